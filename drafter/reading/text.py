@@ -1,0 +1,67 @@
+"""Plain text and Markdown: every line is a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from drafter.errors import InputError
+from drafter.files import read_text
+from drafter.reading.model import Document, Paragraph
+
+__all__ = ["read_markdown", "read_plain"]
+
+_MARK = re.compile(r"^\s{0,3}(#{1,6})\s+\S")
+_TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$")
+_RULE_ROW = re.compile(r"^[\s|:\-]+$")
+
+
+def read_plain(path: Path) -> Document:
+    """A TXT file.
+
+    Raises:
+        InputError: missing, empty, or not text.
+    """
+    text = _content(path)
+    lines = text.split("\n")
+    return Document(path.name, "txt", [Paragraph(i, "body", line) for i, line in enumerate(lines)])
+
+
+def read_markdown(path: Path) -> Document:
+    """A Markdown file; ``#`` marks give heading levels, pipe rows are table cells joined by their marks.
+
+    Raises:
+        InputError: missing, empty, or not text.
+    """
+    paragraphs = []
+    lines = _content(path).split("\n")
+    front = _front_matter(lines)
+    table = row = 0
+    for index, line in enumerate(lines):
+        if index < front:
+            paragraphs.append(Paragraph(index, "header", line))
+            continue
+        mark = _MARK.match(line)
+        is_row = bool(_TABLE_ROW.match(line)) and not _RULE_ROW.match(line)
+        part = "table" if is_row else "body"
+        if row and not _TABLE_ROW.match(line):
+            table, row = table + 1, 0
+        paragraphs.append(
+            Paragraph(index, part, line, len(mark[1]) if mark else 0, (table, row, 0) if is_row else None)
+        )
+        row += is_row
+    return Document(path.name, "md", paragraphs)
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    """How many lines the front matter takes; 0 where the first ``---`` is never closed and is but a rule."""
+    marks = [number for number, line in enumerate(lines) if line.strip() == "---"]
+    return marks[1] + 1 if len(marks) > 1 and marks[0] == 0 else 0
+
+
+def _content(path: Path) -> str:
+    text = read_text(path)
+    if not text.strip():
+        raise InputError("文件里没有文字", where=path.name)
+    return text.removesuffix("\n")
