@@ -1,0 +1,311 @@
+"""Searching the library: what ships with drafter and what the user added, by wording and by meaning."""
+
+from __future__ import annotations
+
+import importlib.util
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import islice
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from drafter.errors import DrafterError, InputError, OutputError, ServiceError
+from drafter.library.base import Base, Progress, check_embedder
+from drafter.library.embedding import Embedder, choose_embedder
+from drafter.library.endpoint import Endpoint
+from drafter.library.fusion import distinct, reciprocal_ranks
+from drafter.library.lexical import LexicalIndex
+from drafter.library.loading import shipped_passages
+from drafter.library.locating import locate_base
+from drafter.library.passages import KINDS, LEVELS, Passage, Scope
+from drafter.library.shipped import open_shipped
+from drafter.library.vectors import Vectors
+
+if TYPE_CHECKING:
+    from drafter.library.chroma import ChromaCollection
+    from drafter.library.retriever import LibraryRetriever
+
+__all__ = ["Hit", "Library"]
+
+_DEPTH = 50  # results of each ranking that are fused
+_QUERY = 600  # characters of a query that the embedder sees: its time grows with them
+_LEXICAL_ONLY = "只用关键词检索"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage that was found.
+
+    Attributes:
+        rank: from 1.
+        score: sum of reciprocal ranks; it orders the hits of one search and means nothing beside another's.
+        own: it is from the user's own library rather than the shipped one.
+        explain: ``{"bm25": {"rank", "score"}, "dense": {"rank", "score"}}``, without the one that did not find it.
+            The dense score is the cosine similarity.
+    """
+
+    rank: int
+    score: float
+    passage: Passage
+    explain: dict[str, dict[str, float]]
+    own: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """What ``drafter search --json`` prints of it."""
+        passage = self.passage
+        return {
+            "rank": self.rank,
+            "score": round(self.score, 6),
+            "kind": passage.kind,
+            "title": passage.title,
+            "heading": passage.heading,
+            "text": passage.text,
+            "source": passage.source,
+            "metadata": passage.metadata,
+        }
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A Chroma database and where its rows are among the library's passages."""
+
+    collection: ChromaCollection
+    positions: dict[str, int]
+
+
+@dataclass
+class _Opened:
+    """What :meth:`Library.open` gathers."""
+
+    passages: list[Passage]
+    shipped: int
+    parts: list[_Part] = field(default_factory=list)
+    embedder: Embedder | None = None
+    forgiving: bool = False
+    notices: list[str] = field(default_factory=list)
+    resources: ExitStack = field(default_factory=ExitStack)
+
+    def lexical(self, reason: str) -> None:
+        """Go on without dense search, and say so."""
+        self.embedder = None
+        self.notices.append(f"{reason}，{_LEXICAL_ONLY}。")
+
+
+class Library:
+    """Passages that can be searched; made by :meth:`open`. A context manager.
+
+    Attributes:
+        passages: all of them: the shipped ones first, then the user's.
+        mode: ``hybrid`` (BM25 and vectors, fused) or ``lexical`` (BM25 alone).
+        notice: a line of Chinese when less is searched, or in a lesser way, than was asked for; else empty. A search
+            adds to it when the embedding service fails and only the shipped part is searched.
+    """
+
+    def __init__(self, opened: _Opened) -> None:
+        self.passages = tuple(opened.passages)
+        self.notice = "".join(opened.notices)
+        self._embedder = opened.embedder
+        self._parts = opened.parts if opened.embedder else []
+        self._forgiving = opened.forgiving
+        self._shipped = opened.shipped
+        self._resources = opened.resources
+        self._lexical = LexicalIndex(passage.indexed for passage in self.passages)
+
+    @classmethod
+    def open(
+        cls,
+        kb: str | None = None,
+        dense: bool = True,
+        embedder: Embedder | None = None,
+        on_progress: Progress | None = None,
+    ) -> Self:
+        """The shipped library together with the user's own.
+
+        Args:
+            kb: folder or ``http://host:port`` of the user's library; None takes ``.drafter/kb`` of the working folder
+                when it exists.
+            dense: False searches by wording only, which needs no Chroma for the shipped part and starts at once.
+            embedder: used instead of the one that :func:`choose_embedder` finds.
+            on_progress: called with (what, done, total) while vectors are computed that did not ship.
+
+        Raises:
+            InputError: ``kb`` is no library, is damaged, or was built by another embedder; bm25s is not installed.
+            ServiceError: the vector server cannot be reached, or the embedding service failed and was asked for by
+                name or is needed for the user's library. Else its failure is only told in :attr:`notice`.
+        """
+        base = locate_base(kb)
+        shipped = shipped_passages()
+        opened = _Opened(list(shipped), len(shipped))
+        try:
+            if dense:
+                _choose(opened, embedder, base)
+            if opened.embedder:
+                _open_shipped(opened, opened.embedder, on_progress)
+            if base:
+                _open_base(opened, base, kb is not None)
+            return cls(opened)
+        except BaseException:
+            opened.resources.close()
+            raise
+
+    @property
+    def mode(self) -> str:
+        """``hybrid`` or ``lexical``."""
+        return "hybrid" if self._embedder else "lexical"
+
+    def search(
+        self,
+        query: str,
+        k: int = 5,
+        kind: str | None = None,
+        level: str | None = None,
+        year: int | None = None,
+    ) -> list[Hit]:
+        """The best passages for ``query``, best first, no two of them nearly the same.
+
+        Args:
+            query: a question, a topic or a sentence.
+            k: how many at most.
+            kind: ``policy`` or ``sample``.
+            level: ``province``, ``city`` or ``county``: only what is about it, or about no level in particular.
+            year: nothing newer than this.
+
+        Raises:
+            InputError: an empty query, or a kind, level or number that does not exist.
+            ServiceError: the vector store failed, or the embedding service did; see :meth:`open`.
+        """
+        _check(query, k, kind, level)
+        scope = Scope(kind, level, year)
+        depth = max(_DEPTH, 4 * k)
+        allowed = [scope.accepts(passage) for passage in self.passages]
+        rankings = {"bm25": self._lexical.rank(query, depth, allowed)}
+        if vector := self._vector(query):
+            rankings["dense"] = self._nearest(vector, depth, scope)
+        fused = dict(reciprocal_ranks([[at for at, _ in ranking] for ranking in rankings.values()]))
+        explained = {
+            name: {at: {"rank": rank, "score": score} for rank, (at, score) in enumerate(ranking, start=1)}
+            for name, ranking in rankings.items()
+        }
+        best = islice(distinct(fused, {at: self.passages[at].text for at in fused}), k)
+        return [
+            Hit(
+                rank=rank,
+                score=fused[at],
+                passage=self.passages[at],
+                explain={name: places[at] for name, places in explained.items() if at in places},
+                own=at >= self._shipped,
+            )
+            for rank, at in enumerate(best, start=1)
+        ]
+
+    def as_retriever(
+        self, k: int = 5, kind: str | None = None, level: str | None = None, year: int | None = None
+    ) -> LibraryRetriever:
+        """A LangChain retriever over :meth:`search`, for use in a chain; imports LangChain."""
+        from drafter.library.retriever import LibraryRetriever
+
+        return LibraryRetriever(library=self, k=k, kind=kind, level=level, year=year)
+
+    def close(self) -> None:
+        """Release the databases; afterwards only searches by wording work."""
+        self._embedder = None
+        self._parts = []
+        self._resources.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _vector(self, query: str) -> list[float] | None:
+        """The query's vector; None when there is no dense search, or none any more."""
+        embedder = self._embedder
+        if embedder is None:
+            return None
+        try:
+            return embedder.embed_query(query[:_QUERY])
+        except ServiceError as error:
+            if not self._forgiving:
+                raise
+            self._embedder = None
+            self.notice += _without(error)
+            return None
+
+    def _nearest(self, vector: list[float], count: int, scope: Scope) -> list[tuple[int, float]]:
+        found = [
+            (part.positions[row], similarity)
+            for part in self._parts
+            for row, similarity in part.collection.nearest(vector, count, scope)
+            if row in part.positions
+        ]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:count]
+
+
+def _choose(opened: _Opened, embedder: Embedder | None, base: Base | None) -> None:
+    """Set the embedder when dense search is possible."""
+    missing = [name for name in ("numpy", "chromadb", "langchain_chroma") if not importlib.util.find_spec(name)]
+    if missing:
+        opened.lexical(f"没有安装 {'、'.join(missing)}，语义检索不可用")
+        return
+    choice_reason = ""
+    if embedder is None:
+        choice = choose_embedder()
+        embedder, choice_reason = choice.embedder, choice.reason
+        # The shipped part was never meant for the user's service; their own library is.
+        opened.forgiving = not choice.demanded and (base is None or not isinstance(embedder, Endpoint))
+    if embedder.dense:
+        opened.embedder = embedder
+    else:
+        opened.lexical(f"语义检索不可用（{choice_reason or embedder.id}）")
+
+
+def _open_shipped(opened: _Opened, embedder: Embedder, on_progress: Progress | None) -> None:
+    def report(done: int, total: int) -> None:
+        if on_progress:
+            on_progress("计算随附资料的向量", done, total)
+
+    try:
+        collection = open_shipped(opened.passages, Vectors(embedder), report)
+    except (OutputError, ServiceError) as error:
+        if isinstance(error, ServiceError) and not opened.forgiving:
+            raise
+        opened.embedder = None
+        opened.notices.append(_without(error))
+        return
+    opened.resources.callback(collection.close)
+    opened.parts.append(_Part(collection, {str(at): at for at in range(len(opened.passages))}))
+
+
+def _without(error: DrafterError) -> str:
+    """That dense search is given up, and why."""
+    return f"语义检索不可用（{error.message}：{error.where}），{_LEXICAL_ONLY}。"
+
+
+def _open_base(opened: _Opened, base: Base, named: bool) -> None:
+    if not named and not all(importlib.util.find_spec(name) for name in ("chromadb", "langchain_chroma")):
+        opened.notices.append(f"没有安装 chromadb，未检索 {base.name}。")
+        return
+    built_by = base.embedder_id()
+    if opened.embedder:
+        check_embedder(base.name, built_by, opened.embedder.id)
+        if built_by not in ("", opened.embedder.id):
+            opened.lexical(f"资料库 {base.name} 是在没有向量模型时建的，再运行一次 drafter ingest 可补上")
+    collection, passages = base.read()
+    opened.resources.callback(collection.close)
+    start = len(opened.passages)
+    opened.passages.extend(passages.values())
+    opened.parts.append(_Part(collection, {row: start + at for at, row in enumerate(passages)}))
+
+
+def _check(query: str, k: int, kind: str | None, level: str | None) -> None:
+    if not query.strip():
+        raise InputError("查询内容是空的", hint="请写出要找的内容")
+    if k < 1:
+        raise InputError("条数至少是 1", where="-k")
+    if kind is not None and kind not in KINDS:
+        raise InputError(f"资料类型“{kind}”不存在", where="--kind", hint=f"可用 {'、'.join(KINDS)}")
+    if level is not None and level not in LEVELS:
+        raise InputError(f"级别“{level}”不存在", hint=f"可用 {'、'.join(LEVELS)}")

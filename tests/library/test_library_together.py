@@ -1,0 +1,118 @@
+"""A folder library that several processes write and read at once, and writers that are killed."""
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from cli_running import environment
+from library_helpers import Other, report, sound, texts
+
+from drafter.library import Library, ingest
+from drafter.library.builds import PREFIX
+from drafter.library.folder import FolderBase
+
+
+@pytest.fixture(autouse=True)
+def here(work: Path) -> Path:
+    return work
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from drafter.library import ingest
+from drafter.library.embedding import HashedNgrams
+
+class Other(HashedNgrams):
+    id = "other-1-256"
+    dense = True
+
+print("started", flush=True)
+for path in sys.argv[1:]:
+    ingest([Path(part) for part in path.split(",")], "sample", "kb", embedder=Other())
+"""
+
+
+def writer(*paths: str) -> subprocess.Popen[str]:
+    """A process that ingests its arguments one after another; one with commas in one go."""
+    command = [sys.executable, "-c", WRITER, *paths]
+    return subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_two_writers_lose_nothing_while_a_reader_looks_on(work: Path) -> None:
+    own = [[f"{worker}-{number}" for number in range(3)] for worker in "ab"]
+    shared = ["共同-0", "共同-1"]
+    for name in [*own[0], *own[1], *shared, "先"]:
+        report(work / f"{name}.txt", f"县{name}", f"事项{name}")
+    base = FolderBase(Path("kb"))
+    ingest([work / "先.txt"], "sample", "kb", embedder=Other())
+    with Library.open("kb", embedder=Other()) as reader:
+        before = [hit.passage for hit in reader.search("事项先由谁牵头", kind="sample")]
+        running = [writer(*(f"{name}.txt" for name in (*mine, *shared))) for mine in own]
+        rounds = 0
+        while any(process.poll() is None for process in running):
+            assert [hit.passage for hit in reader.search("事项先由谁牵头", kind="sample")] == before
+            with Library.open("kb", embedder=Other()) as fresh:
+                titles = [passage.title for passage in fresh.passages[fresh._shipped :]]
+                assert titles.count("县先2024年自评报告") == 4
+                assert {titles.count(title) for title in titles} == {4}
+                assert fresh.search("事项由谁牵头", kind="sample")
+            rounds += 1
+        for process in running:
+            _, err = process.communicate()
+            assert process.returncode == 0, err
+        assert rounds >= 2
+        # its build has been replaced many times and is still there
+        assert [hit.passage for hit in reader.search("事项先由谁牵头", kind="sample")] == before
+    assert {Path(key).stem for key in sound(base)} == {*own[0], *own[1], *shared, "先"}
+    found = texts(base)
+    for name in [*own[0], *own[1], *shared, "先"]:
+        assert sum(f"事项{name}工作" in text for text in found) == 4
+    report(work / "后.txt", "县后", "事项后")
+    ingest([work / "后.txt"], "sample", "kb", embedder=Other())
+    assert len(list(Path("kb").glob(f"{PREFIX}*"))) == 2  # the present one and the one before
+
+
+def test_a_writer_killed_at_any_moment_leaves_no_half_document(work: Path) -> None:
+    """Ten kills, spread over the time that a whole run takes."""
+    names = [f"第{n}县" for n in range(12)]
+    for name in names:
+        report(work / f"{name}.txt", name, "学前教育", sections=9)
+    groups = [",".join(f"{name}.txt" for name in names[at : at + 3]) for at in range(0, 12, 3)]
+    base = FolderBase(Path("kb"))
+
+    process = writer(*groups)
+    assert process.stdout is not None
+    process.stdout.readline()
+    started = time.perf_counter()
+    _, err = process.communicate(timeout=60)
+    whole = time.perf_counter() - started
+    assert process.returncode == 0, err
+    assert sorted(sound(base).values()) == [9] * 12
+
+    chance = random.Random(7)
+    killed = 0
+    for attempt in range(10):
+        for name in names:  # every document changes every time
+            report(work / f"{name}.txt", name, f"事项{attempt}", sections=9)
+        process = writer(*groups)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(whole * (attempt + chance.random()) / 10)
+        process.kill()
+        process.communicate()
+        killed += process.returncode == -9
+        assert sorted(sound(base).values()) == [9] * 12
+        for title in names:
+            mine = [text for text in texts(base) if title in text]
+            topics = {text[text.index("围绕") : text.index("工作")] for text in mine}
+            assert (len(mine), len(topics)) == (9, 1), (attempt, title, topics)
+    assert killed >= 7
+    result = ingest([work / f"{name}.txt" for name in names], "sample", "kb", embedder=Other())
+    assert result.stored == 108
+    assert sum("事项9" in text for text in texts(base)) == 108
+    assert len(list(Path("kb").glob(f"{PREFIX}*"))) == 2
+    assert [path.name for path in Path("kb").iterdir() if path.name.startswith(".")] == []
