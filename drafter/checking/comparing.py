@@ -1,0 +1,188 @@
+"""Holding a figure of the text against the metrics: proved, refuted (and how), or not decidable."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+from enum import StrEnum
+
+from drafter.checking.text.binding import Binding
+from drafter.checking.text.quantities import Kind, Quantity
+from drafter.checking.text.statements import Figure
+from drafter.facts import Fact, Indicator, Interval, Metrics, Period, SlotError, Unit, Value, display, resolve
+from drafter.facts.numerals import parse_arabic
+
+__all__ = ["Comparison", "Fault", "Verdict", "compare"]
+
+
+class Verdict(StrEnum):
+    """How a comparison ended."""
+
+    PROVED = "proved"
+    REFUTED = "refuted"
+    UNDECIDED = "undecided"
+
+
+class Fault(StrEnum):
+    """What is wrong with a refuted figure."""
+
+    VALUE = "value"
+    TRUNCATED = "truncated"
+    UNIT = "unit"
+    YEAR = "year"
+    DIRECTION = "direction"
+    OTHER_INDICATOR = "other-indicator"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The outcome of holding a figure against the metrics.
+
+    Attributes:
+        expected: what the metrics say, as a Chinese clause.
+        right: the figure that should stand there, as printed.
+        facts: the cells it was held against.
+    """
+
+    verdict: Verdict
+    fault: Fault | None = None
+    expected: str = ""
+    right: str = ""
+    facts: tuple[Fact, ...] = ()
+
+
+_UNDECIDED = Comparison(Verdict.UNDECIDED)
+_SLIPS = tuple(Decimal(10) ** n for n in (4, -4, 8, -8, 3, -3, 2, -2))  # 万, 亿, 千, and % written for a fraction
+
+
+def compare(metrics: Metrics, figure: Figure, binding: Binding) -> Comparison:
+    """Hold ``figure`` against the metric its sure ``binding`` names; undecided when there is no such fact."""
+    if binding.period is None:
+        return _UNDECIDED
+    if binding.change:
+        return _compare_change(metrics, figure, binding.indicator)
+    fact = metrics.get(binding.indicator.id, binding.period)
+    return _UNDECIDED if fact is None else _compare_level(metrics, figure, binding, fact)
+
+
+def _compare_level(metrics: Metrics, figure: Figure, binding: Binding, fact: Fact) -> Comparison:
+    indicator, quantity = binding.indicator, figure.quantity
+    if quantity.is_range:
+        return _UNDECIDED
+    told = _in_unit(quantity, indicator)
+    if told is None:
+        return _UNDECIDED
+    held = _stands_for(fact, indicator)
+    name, right = metrics.rows.get(indicator.id, indicator.name), resolve_text(metrics, indicator.id, binding.period)
+    expected = f"指标表中“{name}”{binding.period.label if binding.period else ''}为{right}"
+    if told.meets(held):
+        return Comparison(Verdict.PROVED, None, expected, right, (fact,))
+    fault = _level_fault(metrics, quantity, told, binding, fact)
+    if fault is Fault.YEAR:
+        expected += "，文中写的是另一年的数"
+    return Comparison(Verdict.REFUTED, fault, expected, right, (fact,))
+
+
+def _level_fault(metrics: Metrics, quantity: Quantity, told: Interval, binding: Binding, fact: Fact) -> Fault:
+    step = quantity.step / binding.indicator.unit.factor
+    if (
+        step
+        and quantity.kind is not Kind.RATIO
+        and (fact.value / step).to_integral_value(ROUND_DOWN) * step == quantity.value / binding.indicator.unit.factor
+    ):
+        return Fault.TRUNCATED
+    other = Period.PREVIOUS if binding.period is Period.THIS else Period.THIS
+    elsewhere = metrics.get(binding.indicator.id, other)
+    if elsewhere is not None and told.meets(_stands_for(elsewhere, binding.indicator)):
+        return Fault.YEAR
+    held = _stands_for(fact, binding.indicator)
+    if fact.value and any(told.meets(held.scaled(slip)) for slip in _SLIPS):
+        return Fault.UNIT
+    return Fault.VALUE
+
+
+def _compare_change(metrics: Metrics, figure: Figure, indicator: Indicator) -> Comparison:
+    quantity = figure.quantity
+    operation = _operation(quantity, indicator)
+    if operation is None or quantity.is_range:
+        return _UNDECIDED
+    try:
+        value = resolve(metrics, f"{indicator.id}.{operation}")
+    except SlotError:
+        return _UNDECIDED
+    told = quantity.interval if operation in ("pp", "growth") else _in_unit(quantity, indicator)
+    if told is None:
+        return _UNDECIDED
+    word = {1: "提高（增长）", -1: "下降（减少）", 0: "持平"}[value.sign]
+    name = metrics.rows.get(indicator.id, indicator.name)
+    expected = f"按指标表“{name}”{value.formula.replace('＝', ' = ')}，应为{word}{value.text}"
+    facts = value.operands
+    if not _change_interval(value, indicator, operation).meets(told):
+        return Comparison(Verdict.REFUTED, Fault.VALUE, expected, value.text, facts)
+    if figure.direction and value.sign and figure.direction != value.sign:
+        return Comparison(Verdict.REFUTED, Fault.DIRECTION, expected, value.text, facts)
+    return Comparison(Verdict.PROVED, None, expected, value.text, facts)
+
+
+def _operation(quantity: Quantity, indicator: Indicator) -> str | None:
+    if quantity.kind is Kind.POINTS:
+        return "pp" if indicator.unit.dimension == "percent" else None
+    if quantity.kind is Kind.PERCENT:
+        # 「提高1.2%」 of a share is the % for 百分点 slip: a matter of wording, and not decidable as growth
+        return None if indicator.unit.dimension == "percent" else "growth"
+    if quantity.unit is not None and quantity.unit.compatible(indicator.unit):
+        return "delta"
+    return None
+
+
+def _change_interval(value: Value, indicator: Indicator, operation: str) -> Interval:
+    """The values a change can take, given how far the cells themselves are rounded; a magnitude."""
+    this, previous = (_stands_for(fact, indicator) for fact in value.operands[:2])
+    if operation == "growth":
+        exact = (this - previous) / previous
+        return abs(exact.scaled(Decimal(100)))
+    # people subtract the figures as printed, or the cells: both are right
+    return abs(this - previous)
+
+
+def _stands_for(fact: Fact, indicator: Indicator) -> Interval:
+    """The values a cell stands for, in the indicator's display unit: counts are exact, the rest as rounded."""
+    if indicator.kind == "count" and fact.decimals == 0:
+        return Interval.exact(fact.value)
+    if indicator.unit.symbol == "x:y":  # the digits are those of the sides, the value is the share of the first
+        sides = [side for side in map(parse_arabic, re.split("[:：∶]", fact.typed)) if side is not None]
+        half = Decimal(5).scaleb(-fact.decimals - 1) / (sum(sides) or 1)
+        return Interval.exact(fact.value).widened(up=half, down=half)
+    return Interval.printed(fact.value, fact.decimals)
+
+
+def _in_unit(quantity: Quantity, indicator: Indicator) -> Interval | None:
+    """A told figure in the indicator's display unit."""
+    if indicator.unit.symbol in ("1:x", "x:1", "x:y"):
+        return _proportion(quantity, indicator.unit)
+    if quantity.unit is None and indicator.unit.dimension not in ("ratio", "bare"):
+        return None
+    return quantity.interval.scaled(1 / indicator.unit.factor)
+
+
+def _proportion(quantity: Quantity, unit: Unit) -> Interval | None:
+    if quantity.kind is not Kind.RATIO or quantity.other is None:
+        return None
+    right = quantity.other
+    left = quantity.left
+    tolerance = Decimal(5).scaleb(-quantity.decimals - 1)
+    if unit.symbol == "x:y":
+        share = left / (left + right)
+        return Interval.exact(share).widened(up=tolerance / (left + right), down=tolerance / (left + right))
+    number = right if unit.symbol == "1:x" else left
+    return Interval.exact(number).widened(up=tolerance, down=tolerance)
+
+
+def resolve_text(metrics: Metrics, indicator: str, period: Period | None) -> str:
+    """A metric as it is printed."""
+    try:
+        return resolve(metrics, indicator if period is Period.THIS else f"{indicator}.prev").text
+    except SlotError:
+        fact = metrics.get(indicator, period or Period.THIS)
+        return display(fact.value, fact.decimals, metrics.dictionary[indicator].unit) if fact else ""

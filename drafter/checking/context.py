@@ -1,0 +1,100 @@
+"""Everything the rules look at, extracted once: sentences, figures, bindings, relations, and the inputs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from drafter.checking.relations import Relation, find_relations
+from drafter.checking.support import MaterialIndex
+from drafter.checking.text.binding import Binder, Binding
+from drafter.checking.text.statements import Figure, Statement, statements
+from drafter.facts import Dictionary, Metrics, load_dictionary
+from drafter.findings import Coverage, State
+from drafter.library.policies import Policies, load_policies
+from drafter.outlines import Outline
+from drafter.reading import Document
+
+__all__ = ["CheckContext"]
+
+
+@dataclass
+class CheckContext:
+    """One document under check.
+
+    Attributes:
+        region: whose report it is, empty when nobody knows.
+        year: the reported year, 0 when nobody knows.
+        states: how each figure ended, by figure id; a rule that decides one says so here.
+        outline_named: whether the user named the outline (a guess is held to less).
+    """
+
+    document: Document
+    region: str = ""
+    year: int = 0
+    metrics: Metrics | None = None
+    materials: MaterialIndex | None = None
+    outline: Outline | None = None
+    outline_named: bool = False
+    states: dict[int, State] = field(default_factory=dict)
+    coverage: Coverage = field(default_factory=Coverage)
+
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        """The indicators the text may speak of, the user's own included."""
+        return self.metrics.dictionary if self.metrics else load_dictionary()
+
+    @cached_property
+    def policies(self) -> Policies:
+        """The policies that may be cited."""
+        return load_policies()
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """Every sentence of the main text and its tables, notes and boxes."""
+        return statements([f for f in self.document.flows if f.part not in ("header", "footer")])
+
+    @cached_property
+    def binder(self) -> Binder:
+        """Binds figures to indicators."""
+        return Binder(self.dictionary, self.year, self.region)
+
+    @cached_property
+    def bindings(self) -> dict[int, Binding]:
+        """Bindings of all figures."""
+        bound: dict[int, Binding] = {}
+        for statement in self.statements:
+            if statement.figures:
+                bound.update(self.binder.bind(statement))
+        return bound
+
+    @cached_property
+    def relations(self) -> list[Relation]:
+        """Relations of all sentences."""
+        return [
+            relation
+            for statement in self.statements
+            if len(statement.figures) > 1
+            for relation in find_relations(statement, self.bindings)
+        ]
+
+    @cached_property
+    def heading_paragraphs(self) -> frozenset[int]:
+        """Paragraphs that are nothing but a heading."""
+        return frozenset(h.paragraph for h in self.document.headings if not h.run_in)
+
+    def figures(self) -> list[Figure]:
+        """Every figure of the document."""
+        return [figure for statement in self.statements for figure in statement.figures]
+
+    def settle(self, figure: Figure, state: State) -> None:
+        """Note how a figure ended; refuted outranks proved, proved outranks the rest."""
+        rank = (State.REFUTED, State.PROVED, State.UNSUPPORTED, State.NOT_CHECKED)
+        current = self.states.get(figure.id, State.NOT_CHECKED)
+        if rank.index(state) < rank.index(current):
+            self.states[figure.id] = state
+
+    def count_figures(self) -> None:
+        """Fill the coverage of figures from the states."""
+        self.coverage.figures = Counter(self.states.get(f.id, State.NOT_CHECKED) for f in self.figures())

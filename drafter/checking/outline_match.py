@@ -1,0 +1,91 @@
+"""Finding an outline's sections in a document, and what the document says on each required item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from drafter.outlines import Item, Outline, OutlineSection
+from drafter.reading import Document, Heading
+
+__all__ = ["MatchedSection", "detect_outline", "match_sections", "speaks_of", "words_of"]
+
+_SAME = 62.0
+_DETECTED = 0.6
+#: A 市 may be a prefecture or a county, so it tells nothing.
+_LEVELS = ((("省", "自治区"), "province"), (("县", "区", "旗"), "county"), (("州", "盟", "地区"), "city"))
+_NOISE = re.compile(r"情况|工作|进展|落实|方面|教育|[，、。“”\"（）()\s]")
+
+
+@dataclass(frozen=True)
+class MatchedSection:
+    """A section of the outline where the document has it.
+
+    Attributes:
+        heading: the document's heading, None when the section is not there.
+        paragraphs: numbers of the paragraphs that belong to it, its heading included.
+    """
+
+    section: OutlineSection
+    heading: Heading | None
+    paragraphs: range
+
+
+def detect_outline(document: Document, outlines: Mapping[str, Outline], region: str = "") -> Outline | None:
+    """The outline most of whose sections the document has, None when it follows none of them.
+
+    Args:
+        region: whose report it is: a county's is not held against a city's form.
+    """
+    level = next((name for endings, name in _LEVELS if region.endswith(endings)), "")
+    best: tuple[float, Outline | None] = (0.0, None)
+    for outline in outlines.values():
+        if level and outline.level != level:
+            continue
+        leaves = [m for m in match_sections(document, outline) if not m.section.sections]
+        share = sum(m.heading is not None for m in leaves) / max(1, len(leaves))
+        if share > best[0]:
+            best = (share, outline)
+    return best[1] if best[0] >= _DETECTED else None
+
+
+def match_sections(document: Document, outline: Outline) -> list[MatchedSection]:
+    """Each section of the outline with the document's most similar heading of the same rank, in outline order."""
+    free = list(document.headings)
+    matched: list[MatchedSection] = []
+    for section in outline.walk():
+        scored = [(_likeness(section, heading), -number) for number, heading in enumerate(free)]
+        score, number = max(scored, default=(0.0, 0))
+        heading = free[-number] if score >= _SAME else None
+        if heading is not None:
+            free.remove(heading)
+        matched.append(MatchedSection(section, heading, _extent(document, heading)))
+    return matched
+
+
+def _likeness(section: OutlineSection, heading: Heading) -> float:
+    from rapidfuzz import fuzz
+
+    if abs(section.level - heading.level) > 1:
+        return 0.0
+    words = _NOISE.sub("", heading.text) or heading.text
+    names = (section.heading, *section.aliases)
+    return max(max(fuzz.ratio(name, heading.text), fuzz.ratio(_NOISE.sub("", name) or name, words)) for name in names)
+
+
+def _extent(document: Document, heading: Heading | None) -> range:
+    if heading is None:
+        return range(0)
+    later = [h.paragraph for h in document.headings if h.paragraph > heading.paragraph and h.level <= heading.level]
+    return range(heading.paragraph, min(later, default=len(document.paragraphs)))
+
+
+def speaks_of(text: str, item: Item) -> bool:
+    """Whether a text has one of the item's words."""
+    return item.lead in text or any(signal in text for signal in item.signals)
+
+
+def words_of(items: Iterable[Item]) -> str:
+    """Items by name, for messages."""
+    return "、".join(item.lead for item in items)

@@ -1,0 +1,192 @@
+"""Changes: growth, differences and 百分点 against the two values; direction; lists of the same length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
+from drafter.facts import Interval
+from drafter.findings import State
+
+__all__ = ["changes"]
+
+_RATE_NAME = re.compile(r"率|占比|比例|比重|覆盖面|幅度")
+_YEARLY = re.compile(r"年均|平均|每年")
+_HUNDRED = Decimal(100)
+
+
+@dataclass
+class _Story:
+    """Figures that tell one value: before, now, and by how much; lists stand side by side."""
+
+    before: list[Figure] = field(default_factory=list)
+    now: list[Figure] = field(default_factory=list)
+    changed: list[list[Figure]] = field(default_factory=list)
+
+
+def changes(statement: Statement) -> Iterator[Relation]:
+    """Every change a sentence states of values it also gives."""
+    for story in _stories(statement):
+        for run in story.changed:
+            yield from _lists(story, run)
+        size = len(story.now)
+        for at in range(size):
+            before = story.before[at] if len(story.before) == size else None
+            told = [run[at] for run in story.changed if len(run) == size]
+            yield from _one(before, story.now[at], told)
+
+
+def _stories(statement: Statement) -> list[_Story]:
+    """Group the figures of a sentence: a new value after a change begins a new story."""
+    stories = [_Story()]
+    runs = _runs(statement.figures)
+    for number, run in enumerate(runs):
+        first = run[0]
+        story = stories[-1]
+        if first.role is Role.CHANGE and first.compared == "time":
+            story.changed.append(run)
+        elif first.role is Role.PREVIOUS:
+            if story.changed or (story.before and story.now):
+                stories.append(_Story())
+            stories[-1].before = run
+        elif first.role in (Role.LEVEL, Role.SHARE) and first.quantity.definite:
+            if story.changed or (story.before and story.now) or not _goes_on(story, run, runs, number):
+                keep = story.before if not story.now and not story.changed else []
+                stories.append(_Story(before=keep))
+            stories[-1].now += run
+        else:
+            stories.append(_Story())
+    return [story for story in stories if story.now and story.changed or (story.before and story.now)]
+
+
+def _goes_on(story: _Story, run: list[Figure], runs: list[list[Figure]], number: int) -> bool:
+    """Whether a value joins the list before it (幼儿园a元、小学b元…分别增长) rather than starting its own story."""
+    if not story.now:
+        return True
+    rest = runs[number:]
+    change = next((r for r in rest if r[0].role is Role.CHANGE), None)
+    same = story.now[-1].quantity.kind is run[0].quantity.kind
+    return same and change is not None and len(change) > 1 and run[0].gap.lstrip().startswith(("、", "，", "和", ","))
+
+
+def _runs(figures: list[Figure]) -> list[list[Figure]]:
+    runs: list[list[Figure]] = []
+    for figure in figures:
+        same = bool(runs) and runs[-1][-1].quantity.kind is figure.quantity.kind and runs[-1][-1].role is figure.role
+        if same and LIST_SEPARATOR.match(figure.gap):
+            runs[-1].append(figure)
+        else:
+            runs.append([figure])
+    return runs
+
+
+def _lists(story: _Story, run: list[Figure]) -> Iterator[Relation]:
+    """Lists that are told 分别 must be of one length."""
+    if len(run) < 2:
+        return
+    values = [f for f in story.now if f.quantity.kind is not Kind.BARE]
+    if len(values) < 2:
+        return
+    formula = f"{len(values)}个数值 对 {len(run)}个变动"
+    if len(values) == len(run):
+        yield Relation("list", formula, State.PROVED, (*values, *run))
+    elif "分别" in run[0].gap:
+        yield Relation("list", formula, State.REFUTED, (*values, *run), f"{len(values)}个")
+
+
+def _one(before: Figure | None, now: Figure, told: list[Figure]) -> Iterator[Relation]:
+    if before is not None and before.quantity.dimension == now.quantity.dimension:
+        yield from _direction(before, now, told)
+    for change in told:
+        if _YEARLY.search(change.gap):
+            continue  # a yearly average is not the change between the two values
+        relation = None
+        if change.quantity.kind is Kind.PERCENT and now.quantity.kind is Kind.PERCENT:
+            relation = _percent_of_percent(before, now, change)
+        elif change.quantity.kind is Kind.PERCENT:
+            relation = _growth(before, now, change, told)
+        elif change.quantity.kind is Kind.POINTS and now.quantity.kind is Kind.PERCENT and before is not None:
+            relation = _difference("points", before, now, change)
+        elif change.quantity.dimension == now.quantity.dimension and before is not None:
+            relation = _difference("difference", before, now, change)
+        if relation is not None:
+            yield relation
+
+
+def _direction(before: Figure, now: Figure, told: list[Figure]) -> Iterator[Relation]:
+    """「由90%提高到88%」: the words against the two values."""
+    said = next((f.direction for f in (now, *told) if f.direction), 0)
+    if not said or not before.quantity.definite or not now.quantity.definite:
+        return
+    old, new = before.quantity.interval, now.quantity.interval
+    wrong = new.high < old.low if said > 0 else new.low > old.high
+    formula = f"{before.text}→{now.text}"
+    state = State.REFUTED if wrong else State.PROVED
+    expected = ("下降" if said > 0 else "上升") if wrong else ""
+    yield Relation("direction", formula, state, (before, now), expected)
+
+
+def _difference(kind: str, before: Figure, now: Figure, change: Figure) -> Relation | None:
+    if not (before.quantity.definite and now.quantity.definite) or before.quantity.dimension != now.quantity.dimension:
+        return None
+    computed = abs(now.quantity.interval - before.quantity.interval)
+    exact = abs(now.quantity.value - before.quantity.value)
+    state, truncated = decide(computed, change.quantity, exact)
+    expected = "" if state is State.PROVED else printed_like(exact, change.quantity)
+    return Relation(kind, f"{now.text}－{before.text}", state, (before, now, change), expected, truncated)
+
+
+def _growth(before: Figure | None, now: Figure, change: Figure, told: list[Figure]) -> Relation | None:
+    """Growth from two values, or from a value and its increase."""
+    value = now.quantity
+    if not value.definite:
+        return None
+    if before is not None and before.quantity.dimension == value.dimension:
+        base, base_exact, formula = (
+            before.quantity.interval,
+            before.quantity.value,
+            f"({now.text}－{before.text})÷{before.text}",
+        )
+        grown, grown_exact = abs(value.interval - base), abs(value.value - base_exact)
+        operands = (before, now, change)
+    else:
+        amount = next((f for f in told if f.quantity.dimension == value.dimension), None)
+        if amount is None or not amount.quantity.definite:
+            return None
+        sign = -1 if amount.direction < 0 else 1
+        base = value.interval - amount.quantity.interval.scaled(Decimal(sign))
+        base_exact = value.value - sign * amount.quantity.value
+        mark = "＋" if sign < 0 else "－"
+        formula = f"{amount.text}÷({now.text}{mark}{amount.text})"
+        grown, grown_exact = amount.quantity.interval, amount.quantity.value
+        operands = (now, amount, change)
+    if base_exact <= 0:
+        return _from_nothing(operands, formula) if base_exact == 0 else None
+    if base.low <= 0:
+        return None
+    rate = Interval(grown.low / base.high, grown.high / base.low).scaled(_HUNDRED)
+    exact = grown_exact / base_exact * _HUNDRED
+    state, truncated = decide(rate, change.quantity, exact)
+    expected = "" if state is State.PROVED else printed_like(exact, change.quantity)
+    return Relation("growth", formula, state, operands, expected, truncated)
+
+
+def _from_nothing(operands: tuple[Figure, ...], formula: str) -> Relation:
+    """A growth rate over a base of zero says nothing."""
+    return Relation("growth", formula, State.REFUTED, operands, "（基数为0，不能计算增长率）")
+
+
+def _percent_of_percent(before: Figure | None, now: Figure, change: Figure) -> Relation | None:
+    """「占比1.53%，下降0.16%」: the change of a share is told in 百分点; a warning, since growth may be meant."""
+    name = now.statement.between(now.statement.start, change.start)
+    if not _RATE_NAME.search(name):
+        return None
+    formula = f"{now.text}的变动"
+    figures = (now, change) if before is None else (before, now, change)
+    expected = f"{change.text.rstrip('%％')}个百分点"
+    return Relation("unit", formula, State.UNSUPPORTED, figures, expected, weak=True)

@@ -1,0 +1,69 @@
+"""A relation and how it ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from drafter.checking.text.quantities import Kind, Quantity
+from drafter.checking.text.statements import Figure
+from drafter.facts import Interval
+from drafter.findings import State
+
+__all__ = ["Relation", "decide", "printed_like", "truncates"]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relation that a sentence states between its figures.
+
+    Attributes:
+        kind: share, sum, growth, difference, points, direction, target, list, subset, product or ratio.
+        formula: with the figures filled in: ``116个÷122个``.
+        figures: all that take part, the one that should follow from the others last.
+        expected: what the others give, as printed; empty when proved.
+        truncated: the stated figure was cut off rather than rounded.
+        weak: the relation is likely but not certain to be meant, so that it is never more than a warning.
+    """
+
+    kind: str
+    formula: str
+    state: State
+    figures: tuple[Figure, ...]
+    expected: str = ""
+    truncated: bool = False
+    weak: bool = False
+
+    @property
+    def stated(self) -> Figure:
+        """The figure that should follow from the others."""
+        return self.figures[-1]
+
+
+def decide(computed: Interval, stated: Quantity, exact: Decimal) -> tuple[State, bool]:
+    """(state, truncated) of a stated figure against the values the others allow.
+
+    Args:
+        computed: what the others give, in the stated figure's base unit.
+        exact: what the others give when taken at face value, to recognise a figure cut off.
+    """
+    if computed.meets(stated.interval):
+        return State.PROVED, False
+    return State.REFUTED, truncates(exact, stated)
+
+
+def truncates(exact: Decimal, stated: Quantity) -> bool:
+    """Whether ``stated`` is ``exact`` with its last digits cut off."""
+    if not stated.step or stated.spelled:
+        return False
+    return (exact / stated.step).to_integral_value(ROUND_DOWN) * stated.step == stated.value
+
+
+def printed_like(value: Decimal, model: Quantity) -> str:
+    """``value`` (in base units) printed with the digits and unit of ``model``."""
+    unit = model.text[model.number_end - model.start :].strip() if model.kind is not Kind.RATIO else ""
+    for word in ("左右", "上下", "及以上", "及以下", "以上", "以下", "以内", "之内", "余", "多", "来", "几"):
+        unit = unit.replace(word, "")
+    scale = model.step * Decimal(10) ** model.decimals if model.step else Decimal(1)
+    shown = (value / scale).quantize(Decimal(1).scaleb(-model.decimals), rounding=ROUND_HALF_UP)
+    return f"{shown:f}{unit}"

@@ -1,0 +1,122 @@
+"""What a rule is: code, slug, what it flags, why, examples that are run as tests, and the norm it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from drafter.findings import Evidence, Finding, Place, Severity
+
+if TYPE_CHECKING:
+    from drafter.checking.context import CheckContext
+    from drafter.checking.text.statements import Figure
+    from drafter.outlines import Outline
+    from drafter.reading import Flow
+
+__all__ = ["Example", "Family", "Rule"]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text with what it takes to check it.
+
+    Attributes:
+        text: lines of a report.
+        metrics: indicator id -> (this year, last year or None), in the display unit.
+        duplicates: indicator id -> this year's value in a second row of the same metrics file.
+        material: a write-up's text, for rules that compare with one.
+        outline: the form it has to answer, for rules on required items.
+    """
+
+    text: str
+    metrics: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
+    material: str = ""
+    outline: Outline | None = None
+    duplicates: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the checker; its page is made of these fields.
+
+    Attributes:
+        code: three letters and three digits, never reused.
+        slug: its name in words.
+        title: what it flags, in a few Chinese words.
+        severity: as strong as the norm behind it.
+        what: what exactly is flagged; ``why``: what harm it does.
+        flags: texts that must be flagged; ``passes``: texts that must not.
+        source: the standard, clause or document the norm comes from.
+    """
+
+    code: str
+    slug: str
+    title: str
+    severity: Severity
+    what: str
+    why: str
+    flags: tuple[Example, ...]
+    passes: tuple[Example, ...]
+    source: str
+
+    def at(
+        self,
+        flow: Flow,
+        start: int,
+        end: int,
+        message: str,
+        *,
+        evidence: tuple[Evidence, ...] = (),
+        suggestion: str = "",
+        root: str = "",
+        touches: tuple[Figure, ...] = (),
+        severity: Severity | None = None,
+    ) -> Finding:
+        """A finding of this rule on flow.text[start:end]."""
+        places = flow.places(start, end)
+        first = places[0]
+        width = first.end - first.start
+        return Finding(
+            code=self.code,
+            rule=self.slug,
+            severity=severity or self.severity,
+            message=message,
+            excerpt=flow.text[start : start + width],
+            place=first,
+            evidence=evidence,
+            suggestion=suggestion,
+            also=tuple(places[1:]),
+            root=root,
+            touches=frozenset(figure.id for figure in touches),
+        )
+
+    def about(
+        self,
+        message: str,
+        *,
+        evidence: tuple[Evidence, ...],
+        suggestion: str = "",
+        severity: Severity | None = None,
+    ) -> Finding:
+        """A finding of this rule on an input rather than on words of the document: it lies on none of them."""
+        return Finding(
+            code=self.code,
+            rule=self.slug,
+            severity=severity or self.severity,
+            message=message,
+            excerpt="",
+            place=Place("body", "", 0, 0, 0),
+            evidence=evidence,
+            suggestion=suggestion,
+        )
+
+
+@dataclass(frozen=True)
+class Family:
+    """A family of rules: its three letters, its rules, and the function that runs them all in one pass."""
+
+    prefix: str
+    title: str
+    rules: tuple[Rule, ...]
+    check: Callable[[CheckContext], Iterator[Finding]]

@@ -1,0 +1,124 @@
+"""NUM009 to NUM012: how a figure is written: ratios, rates and amounts a head. Run by the family of figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.model import Example, Rule
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Statement
+from drafter.findings import Finding, Severity
+
+__all__ = ["RULES", "check_notation"]
+
+RATIO_UNIT = Rule(
+    "NUM009",
+    "ratio-as-percent",
+    "比写成了百分数",
+    Severity.ERROR,
+    "普职比、生师比、师幼比写成了百分数；应写 x:y。",
+    "比和占比是两种口径，写混后无法核对。",
+    (Example("2025年全市普职比为56%。"), Example("实现“普职比”X%。"), Example("小学生师比达到16.2%。")),
+    (Example("2025年全市普职比为5.6:4.4。"), Example("中职招生占比为44%。"), Example("小学生师比为16.2:1。")),
+    "教育事业统计口径：普职比、生师比为两数之比",
+)
+HEAD_TWICE = Rule(
+    "NUM010",
+    "per-head-twice",
+    "“生均”与“元/生”重复",
+    Severity.INFO,
+    "前面写了“生均”，单位又写“元/生”或“元/人”。",
+    "一处表示按人平均就够了，重复容易误读。",
+    (Example("按生均800元/生·年安排公用经费。"), Example("按照生均500-800元/生.年补助标准拨付。")),
+    (Example("公用经费标准为800元/生·年。"), Example("生均公用经费为每年800元。")),
+    "GB 3100—93：单位符号中不重复表示同一量",
+)
+RATE_BASE = Rule(
+    "NUM011",
+    "rate-without-base",
+    "完成率没有基数",
+    Severity.INFO,
+    "整改、治理一类的完成率只有百分数，同一句没有应办数或已办数。",
+    "看不出应办多少、办了多少，上级核查时无从核对。",
+    (
+        Example("教育督导反馈问题整改完成率100%。"),
+        Example("无证园治理完成率已达75.8%。"),
+        Example("培训平台18个，线上培训整改完成率100%。"),
+    ),
+    (
+        Example("督导反馈问题27个，已整改27个，整改完成率100%。"),
+        Example("九年义务教育巩固率为98.42%。"),
+        Example("力争整改完成率达到100%。"),
+    ),
+    "评价方案：完成情况应当有佐证数据",
+)
+HEAD_YEAR = Rule(
+    "NUM012",
+    "standard-without-period",
+    "生均标准没有写“每生每年”",
+    Severity.INFO,
+    "生均拨款、公用经费的标准或定额只写了多少元，没有写每生每年。",
+    "标准按学年、学期还是按月，差别很大。",
+    (Example("公办幼儿园生均拨款最低标准提高至600元。"),),
+    (
+        Example("公办幼儿园生均拨款最低标准提高至每生每年600元。"),
+        Example("小学生均公用经费标准为年生均720元。"),
+        Example("小学生均一般公共预算教育经费为15432.11元。"),
+    ),
+    "财教〔2021〕174号等经费管理办法：公用经费基准定额以每生每年计",
+)
+
+RULES = (RATIO_UNIT, HEAD_TWICE, RATE_BASE, HEAD_YEAR)
+
+_NUMBER = r"(?:\d[\d,.]*|[XxＸｘ×*]{1,3})"
+_RATIO_AS_PERCENT = re.compile(
+    r"(?:普职比|职普比|生师比|师生比|师幼比)(?:例)?[”\"]?(?:分别|已?达到?|为|是|约|近|保持在)*\s*"
+    rf"(?P<figure>{_NUMBER}\s*[%％])"
+)
+_HEAD_TWICE = re.compile(
+    rf"[生人]均(?P<between>[^，。；：\d]{{0,16}}?){_NUMBER}(?:\s*[-－—~～至]+\s*{_NUMBER})?\s*万?元\s*[/／]\s*[生人]"
+)
+_HANDLED = re.compile(
+    r"(?P<verb>整改|治理|化解|销号)(?:任务|工作)?(?:完成)?率\s*"
+    rf"(?:均|已|全部)?(?:达到?|为|是)?\s*(?P<figure>{_NUMBER}\s*[%％])"
+)
+_GOAL = re.compile(r"力争|确保|争取|达不到|不低于|目标|要求")
+_TO_HANDLE = re.compile(r"问题|任务|事项|隐患|线索|案件|信访|应|需|[项件条宗]$")
+_CLAUSE_HEAD = re.compile(r"[，,；;。、]")
+_STANDARD = re.compile(
+    rf"(?:生均(?:财政)?(?:拨款|公用经费|经费|补助)[^，。；\d]{{0,8}}?(?:标准|定额))[^，。；\d]{{0,10}}?(?P<figure>{_NUMBER}\s*元)"
+)
+_PERIOD = re.compile(r"每生|每人|每年|每月|年生均|生均每|/\s*[生年月]|／|·年|学年|学期")
+
+
+def check_notation(context: CheckContext) -> Iterator[Finding]:
+    """Ratios, rates and amounts a head of every sentence."""
+    for statement in context.statements:
+        for match in _RATIO_AS_PERCENT.finditer(statement.text):
+            told = f"“{match['figure']}”是百分数，这里应写成 x:y 的比"
+            yield _at(RATIO_UNIT, statement, match.start(), match.end(), told, "改写为 x:y")
+        for match in _HEAD_TWICE.finditer(statement.text):
+            told = "“生均”已经表示按人平均，单位不必再写“/生”"
+            yield _at(HEAD_TWICE, statement, match.start(), match.end(), told, "保留一处")
+        for match in _HANDLED.finditer(statement.text):
+            if not _GOAL.search(statement.text[: match.start()]) and not _tells_base(statement, match["verb"]):
+                told = f"“{match.group()}”没有应办数和已办数"
+                yield _at(RATE_BASE, statement, match.start(), match.end(), told, "补充应办数和已办数")
+        for match in _STANDARD.finditer(statement.text):
+            around = statement.text[max(0, match.start() - 6) : match.end() + 6]
+            if not _PERIOD.search(around):
+                told = f"“{match['figure']}”没有写每生每年"
+                yield _at(HEAD_YEAR, statement, match.start("figure"), match.end(), told, "写明每生每年")
+
+
+def _tells_base(statement: Statement, verb: str) -> bool:
+    """Whether a clause of the sentence counts what was to be handled, or what was."""
+    counted = [f for f in statement.figures if f.quantity.kind is Kind.AMOUNT]
+    clauses = (_CLAUSE_HEAD.split(statement.text[: f.start - statement.start])[-1] + f.text for f in counted)
+    return any(verb in clause or _TO_HANDLE.search(clause) for clause in clauses)
+
+
+def _at(rule: Rule, statement: Statement, start: int, end: int, message: str, suggestion: str) -> Finding:
+    return rule.at(statement.flow, statement.start + start, statement.start + end, message, suggestion=suggestion)

@@ -1,0 +1,184 @@
+"""PLH: what somebody still has to fill in, and what a template or a web page left behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.model import Example, Family, Rule
+from drafter.facts.units import BASE_UNITS
+from drafter.findings import Finding, Severity
+from drafter.reading import Flow
+
+__all__ = ["FAMILY"]
+
+_PRACTICE = "报送要求：数据真实、材料齐全（国教督办函〔2018〕16号）；占位内容不得出现在定稿中"
+
+NUMBER = Rule(
+    "PLH001",
+    "number-placeholder",
+    "数字未填",
+    Severity.ERROR,
+    "用 X、x、××、*、下划线或空括号代替的数字。",
+    "定稿里留着占位符，上级会认为数据没有核实。",
+    (
+        Example("全市共有幼儿园X所。"),
+        Example("投入资金xx万元，增长x%。"),
+        Example("选派教师***名。"),
+        Example("新建学校____所。"),
+        Example("培训教师x万余人次。"),
+        Example("补助标准为X-X元。"),
+        Example("实现x个100%。"),
+    ),
+    (
+        Example("开展“1+X”证书制度试点。"),
+        Example("学习类APP、X光机、ESI排名均为专有名称。"),
+        Example("全市共有幼儿园612所。"),
+        Example("建成XR实训室3间。"),
+    ),
+    _PRACTICE,
+)
+YEAR = Rule(
+    "PLH002",
+    "year-placeholder",
+    "年份未填",
+    Severity.ERROR,
+    "写成 20XX、20**、××年 的年份。",
+    "年份不定，全部数据都没有时间。",
+    (Example("20XX年全市教育支出增长。"), Example("截至20xx年底，全部完成。"), Example("2X年招生工作平稳。")),
+    (Example("2025年全市教育支出增长。"),),
+    _PRACTICE,
+)
+NAME = Rule(
+    "PLH003",
+    "name-placeholder",
+    "名称未填",
+    Severity.WARNING,
+    "用 XX、某某、* 代替的地名、单位名或人名；同一份报告只报一次。",
+    "行政区名没有替换，说明文本来自样本或模板。",
+    (
+        Example("XX市认真开展自查自评。"),
+        Example("某某县落实主体责任。"),
+        Example("*市教育局印发通知。"),
+        Example("XX无此项工作任务。"),
+    ),
+    (Example("云岭市认真开展自查自评。"), Example("某些学校的条件有待改善。")),
+    _PRACTICE,
+)
+REFERENCE = Rule(
+    "PLH004",
+    "reference-placeholder",
+    "文号或单位全称未填",
+    Severity.ERROR,
+    "发文字号、公司或机构全称里留着 X、* 或空白。",
+    "依据文件查不到，佐证就不成立。",
+    (
+        Example("根据《通知》（X教督委〔2025〕2号）要求。"),
+        Example("教材由新华XX公司统一发行。"),
+        Example("印发《办法》（云府办发〔2025〕  号）。"),
+    ),
+    (Example("根据《通知》（江政教督〔2026〕1号）要求。"),),
+    "《党政机关公文处理工作条例》第九条：发文字号由发文机关代字、年份、发文顺序号组成",
+)
+PENDING = Rule(
+    "PLH005",
+    "pending-note",
+    "待补充内容",
+    Severity.ERROR,
+    "【待补充：…】、（此处填写…）一类给撰写者看的提示。",
+    "提示留在定稿里等于要点没有作答。",
+    (
+        Example("【待补充：教师培训经费，请向市教育局索取】"),
+        Example("投入资金（此处填写金额）。"),
+        Example("完成情况：[请填写]。"),
+        Example("整改时限（待定）。"),
+    ),
+    (Example("经费缺口待补充的学校逐年减少。"), Example("【案例】某校开展阅读活动。")),
+    _PRACTICE,
+)
+LEFTOVER = Rule(
+    "PLH006",
+    "page-leftover",
+    "网页或汇编残留",
+    Severity.WARNING,
+    "汇编的篇号、网址、“更多范文”“来源”等不属于报告的行。",
+    "把下载的范文当底稿时最容易留下，一眼就能看出。",
+    (
+        Example("第三篇：2025年市人民政府履行教育职责自评报告\n2025年市人民政府履行教育职责自评报告"),
+        Example("一、基本情况\n全市教育事业平稳发展。\n更多范文请访问某某网"),
+        Example("一、基本情况\n全市教育事业平稳发展。\n文章来源：网络"),
+    ),
+    (Example("第三部分：存在的问题"), Example("数据来源：教育事业统计年报。")),
+    _PRACTICE,
+)
+
+_MASK = r"(?:[XxＸｘ×]{1,4}|[*＊]{1,6}|[_＿]{2,}|[（(][ \u3000]{1,8}[)）])"
+_UNIT = "|".join(re.escape(u) for u in sorted(BASE_UNITS, key=len, reverse=True) if u not in ("是/否", "比值", "系数"))
+_NUMBER = re.compile(
+    rf"(?<![A-Za-z\d+＋“\"*＊_])(?P<mask>{_MASK}(?:\s*[-—－~～:：]\s*{_MASK})?)\s*(?:[万亿千百]{{1,2}})?[余多]?\s*"
+    rf"(?P<unit>％|‰|{_UNIT}|年(?=[。，；、内来间]))"
+)
+_YEAR = re.compile(r"(?<!\d)(?:20[XxＸｘ×*＊_]{2}|2[XxＸｘ×*＊]|20\d[XxＸｘ×*＊]|[XxＸｘ×*＊]{2,4})\s*(?=年|学年|-|—)")
+_REFERENCE = re.compile(
+    r"(?<![A-Za-z])[XxＸｘ×*＊]{1,4}(?=[一-鿿]{0,6}〔)|〔\s*(?:[XxＸｘ×*＊_]+|\d{0,3}|\d{2}[XxＸｘ×*＊]{2})\s*〕(?:\s*(?:第\s*)?(?:[XxＸｘ×*＊_]{1,4}|\s+)\s*号)?"
+    r"|〕\s*(?:第\s*)?(?:[XxＸｘ×*＊_]{1,4}|\s+)\s*号|[一-鿿]{0,4}[XxＸｘ×*＊]{1,4}(?:公司|集团|出版社|大学|学院|医院|银行)"
+)
+_NAME = re.compile(
+    r"(?<![A-Za-z\d+＋“\"])(?:[XxＸｘ×]{1,4}(?!光|射线|线|轴|染色体|型|形)|[*＊]{1,4})(?=[一-鿿])|某某|某(?=[省市县区镇乡](?!些))"
+)
+_PENDING = re.compile(
+    r"【[^【】]{0,4}(?:待补|待填|待核|待定|请补充|请填写|填写)[^【】]*】"
+    r"|[（(\[［](?:此处|这里)?(?:请|需|待)?(?:补充|填写|填入|核实|插入|待定|待补|待填)[^（）()\[\]［］]{0,30}[）)\]］]"
+    r"|(?:TODO|TBD)(?![A-Za-z])"
+)
+_LEFTOVER = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十\d]{1,3}篇\s*[：:、]|(?:篇|范文)[一二三四五六七八九十\d]{1,3}\s*[：:])"
+    r"|更多[^。]{0,12}(?:请访问|请登录|请关注|尽在|点击)|(?:请访问|访问网址|欢迎访问|欢迎下载)|https?://\S+|www\.[\w./-]+"
+    r"|^\s*(?:文章)?(?:来源|本文来自|转载自|整理自)[：:][^。]{0,20}(?:网|网络|文库|百度|公众号)\s*$|(?:百度文库|道客巴巴|豆丁网|原创力文档|第一公文网|范文网)"
+)
+_MARKDOWN = re.compile(r"\*\*?[^*\n]+\*\*?|^\s*\*\s")
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Every placeholder of the document, header and footer included."""
+    markdown = context.document.form == "md"
+    for flow in context.document.flows:
+        yield from _check_flow(flow, markdown)
+
+
+def _check_flow(flow: Flow, markdown: bool) -> Iterator[Finding]:
+    text = flow.text
+    taken: list[tuple[int, int]] = []
+    if markdown:  # * is emphasis there
+        taken += [match.span() for match in _MARKDOWN.finditer(text)]
+
+    for rule, pattern, message, suggestion in _CHECKS:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(start < stop and end > begin for begin, stop in taken):
+                continue
+            taken.append((start, end))
+            words = match.group().strip().strip("【】")
+            yield rule.at(flow, start, end, message.format(words), suggestion=suggestion, root=_root(rule, flow))
+
+
+def _root(rule: Rule, flow: Flow) -> str:
+    """Unfilled years and names are one omission each; unfilled figures one a paragraph."""
+    if rule is NUMBER:
+        return f"{rule.code}:{flow.first_paragraph}"
+    return rule.code if rule in (YEAR, NAME) else ""
+
+
+#: In the order in which a stretch of text is claimed.
+_CHECKS = (
+    (PENDING, _PENDING, "还有内容没有补上：{}", "补齐后删去这段提示"),
+    (LEFTOVER, _LEFTOVER, "“{}”不是报告的内容，像是汇编或网页留下的", "删去"),
+    (REFERENCE, _REFERENCE, "“{}”没有填写完整", "补上文号或单位全称"),
+    (YEAR, _YEAR, "年份“{}”没有填写", "填写年份"),
+    (NUMBER, _NUMBER, "“{}”的数字没有填写", "填写实数"),
+    (NAME, _NAME, "名称“{}”没有替换", "换成本地的规范名称"),
+)
+
+
+FAMILY = Family("PLH", "占位与残留", (NUMBER, YEAR, NAME, REFERENCE, PENDING, LEFTOVER), check)

@@ -1,0 +1,206 @@
+"""TIM: dates and years that cannot be right."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.text.dates import DateMention
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Role, Statement
+from drafter.facts.numerals import narrow
+from drafter.findings import Finding, Severity
+
+__all__ = ["FAMILY"]
+
+RANGE = Rule(
+    "TIM001",
+    "degenerate-range",
+    "起止年份相同或颠倒",
+    Severity.ERROR,
+    "年份区间的起止相同，或止年早于起年。",
+    "整体替换年份时最容易留下，规划期就不成立了。",
+    (
+        Example("印发《大班额化解规划（2024－2024年）》。"),
+        Example("实施2025—2023年行动计划。"),
+        Example("2024-2024学年共招生3200人。"),
+    ),
+    (
+        Example("印发《大班额化解规划（2023－2025年）》。"),
+        Example("2024—2025学年共招生3200人。"),
+        Example("文号为云府办发〔2024〕2024号。"),
+    ),
+    "GB/T 15835—2011：起止年份用一字线连接，起年早于止年",
+)
+SELF = Rule(
+    "TIM002",
+    "self-comparison",
+    "与同一年或以后年份比较",
+    Severity.ERROR,
+    "说的是某年，比较的基期却是同一年或更晚的年份。",
+    "基期错了，增减就没有意义。",
+    (
+        Example("2024年，全市教育支出78.62亿元，比2024年增长4.90%。"),
+        Example("截至2024年6月底，大班额占比1.53%，较2024学年下降0.16个百分点。"),
+        Example("2023年巩固率为98.1%，较2024年提高0.2个百分点。"),
+    ),
+    (
+        Example("2024年，全市教育支出78.62亿元，比2023年增长4.90%。"),
+        Example("2025年巩固率为98.4%，比上年提高0.2个百分点。"),
+        Example("与2025年目标相比，2024年还有差距。"),
+    ),
+    "统计报表制度：增减以上年同期为基期",
+)
+IMPOSSIBLE = Rule(
+    "TIM003",
+    "impossible-date",
+    "不存在的日期",
+    Severity.ERROR,
+    "月份大于12，或当月没有这一天。",
+    "日期写错，佐证就对不上。",
+    (Example("2025年13月底前完成。"), Example("截至2025年6月31日，全部完成。"), Example("2025年2月29日召开会议。")),
+    (Example("截至2025年6月30日，全部完成。"), Example("2024年2月29日召开会议。"), Example("学制为24个月。")),
+    "公历",
+)
+STALE = Rule(
+    "TIM004",
+    "stale-year",
+    "用的是往年的情况",
+    Severity.WARNING,
+    "成效部分的一句话只说两年以前的情况。",
+    "沿用旧报告时最容易漏改。",
+    (Example("云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况及成效\n2022年全市培训教师4200人次。"),),
+    (
+        Example("云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况及成效\n2025年全市培训教师4200人次。"),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况及成效\n自2022年以来，累计培训教师4200人次。"
+        ),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况及成效\n2022年市政府印发《实施办法》，2025年培训教师4200人次。"
+        ),
+    ),
+    "评价方案：报告评价年度的履职情况",
+)
+NUMBER = Rule(
+    "TIM005",
+    "future-document",
+    "文号年份晚于报告年度",
+    Severity.WARNING,
+    "引用文件的文号年份比报告年度晚两年以上。",
+    "文件还没有印发，文号必有一处写错。",
+    (Example("云岭市人民政府2024年履行教育职责自评报告\n一、工作开展情况\n按照《办法》（云府发〔2027〕3号）执行。"),),
+    (Example("云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况\n按照《通知》（江政教督〔2026〕1号）要求。"),),
+    "《党政机关公文处理工作条例》第九条：发文字号含年份",
+)
+
+_COMPARED = re.compile(r"(?:比|较|与|同)\s*$")
+_GOAL = re.compile(r"目标|规划|任务|要求|预期|计划")
+_FULL_DATE = re.compile(r"(?:((?:19|20)\d\d)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
+_MONTH = re.compile(r"(?:19|20)\d\d\s*年\s*(\d{1,2})\s*月")
+_SINCE = re.compile(r"自|从|起|以来|至今|开始|截至|到|年前|首批|获批|入选|建成于|始于|制定|印发|出台|修订")
+_DOCUMENT_YEAR = re.compile(r"〔\s*((?:19|20)\d\d)\s*〕")
+_TWO_YEARS = re.compile(r"\d{4}\D+\d{4}")
+_STALE_YEARS = 2
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Every date of the document."""
+    for statement in context.statements:
+        for date in statement.dates:
+            if date.kind == "range" or _TWO_YEARS.search(narrow(date.text)):
+                yield from _range(statement, date)
+        yield from _self_comparisons(context, statement)
+        yield from _impossible(statement)
+        yield from _stale(context, statement)
+        yield from _numbers(context, statement)
+
+
+def _range(statement: Statement, date: DateMention) -> Iterator[Finding]:
+    if date.last <= date.year:
+        fault = "起止年份相同" if date.last == date.year else "止年早于起年"
+        yield RANGE.at(statement.flow, date.start, date.end, f"“{date.text}”{fault}", suggestion="核对起止年份")
+
+
+def _self_comparisons(context: CheckContext, statement: Statement) -> Iterator[Finding]:
+    """A base year that is not before the year the sentence speaks of."""
+    for number, date in enumerate(statement.dates):
+        compared = _COMPARED.search(statement.between(max(statement.start, date.start - 4), date.start))
+        after = statement.between(date.end, min(statement.end, date.end + 12))
+        if not date.year or date.kind == "range" or not compared or _GOAL.search(after):
+            continue
+        earlier = [d for d in statement.dates[:number] if d.year and d.kind != "range"]
+        spoken = earlier[-1].year if earlier else context.year
+        if spoken and date.year >= spoken and _tells_change(statement, date.end):
+            start = date.start - len(compared.group())
+            which = "同一年" if date.year == spoken else "以后的年份"
+            yield SELF.at(
+                statement.flow,
+                start,
+                date.end,
+                f"说的是{spoken}年，却与{which}（{date.text.strip()}）比较",
+                suggestion="基期应为上年",
+            )
+
+
+def _tells_change(statement: Statement, start: int) -> bool:
+    """Whether a figure of change follows the base year."""
+    return any(f.start >= start and f.role in (Role.CHANGE, Role.PREVIOUS) for f in statement.figures)
+
+
+def _impossible(statement: Statement) -> Iterator[Finding]:
+    text = narrow(statement.text)
+    for match in _FULL_DATE.finditer(text):
+        year, month, day = int(match[1] or 2024), int(match[2]), int(match[3])
+        longest = calendar.monthrange(year, month)[1] if 1 <= month <= 12 else 0
+        if not 1 <= day <= longest:
+            yield _wrong_date(statement, match)
+    for match in _MONTH.finditer(text):
+        if not 1 <= int(match[1]) <= 12 and not _FULL_DATE.match(text, match.start()):
+            yield _wrong_date(statement, match)
+
+
+def _wrong_date(statement: Statement, match: re.Match[str]) -> Finding:
+    words = statement.text[match.start() : match.end()]
+    start = statement.start + match.start()
+    return IMPOSSIBLE.at(statement.flow, start, start + len(words), f"没有“{words}”这个日期", suggestion="核对日期")
+
+
+def _stale(context: CheckContext, statement: Statement) -> Iterator[Finding]:
+    if not context.year or not statement.flow.section or statement.flow.part != "body":
+        return
+    years = [d for d in statement.dates if d.year or d.relative is not None]
+    if len(years) != 1 or years[0].kind != "year" or years[0].year > context.year - _STALE_YEARS:
+        return
+    date = years[0]
+    opens = not statement.between(statement.start, date.start).strip("，。、 　")
+    around = statement.between(statement.start, min(statement.end, date.end + 4))
+    told = [f for f in statement.figures if f.role is Role.LEVEL and f.quantity.kind in (Kind.AMOUNT, Kind.PERCENT)]
+    if opens and told and not _SINCE.search(around) and "《" not in statement.text:
+        yield STALE.at(
+            statement.flow,
+            date.start,
+            date.end,
+            f"这句说的是{date.year}年的情况，报告年度是{context.year}年",
+            suggestion="换成本年度的情况，或删去",
+        )
+
+
+def _numbers(context: CheckContext, statement: Statement) -> Iterator[Finding]:
+    if not context.year:
+        return
+    for match in _DOCUMENT_YEAR.finditer(narrow(statement.text)):
+        if int(match[1]) > context.year + 1:
+            start = statement.start + match.start()
+            yield NUMBER.at(
+                statement.flow,
+                start,
+                start + len(match.group()),
+                f"文号年份{match[1]}晚于报告年度{context.year}年",
+                suggestion="核对文号",
+            )
+
+
+FAMILY = Family("TIM", "时间", (RANGE, SELF, IMPOSSIBLE, STALE, NUMBER), check)

@@ -1,0 +1,312 @@
+"""Which indicator, and which year, a figure is about.
+
+A binding is *sure* only when the words between the indicator's name and the figure are mere connectors (达到, 为,
+共有), nothing but the region or the year stands before the name, and the sentence has not narrowed what it speaks of.
+The right digits in the wrong place are what other checkers let pass, so everything else is counted as unsure and left
+alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from drafter.checking.text.dates import DateMention
+from drafter.checking.text.lexicon import Lexicon, Mention
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.scope import Scope, counts_a_subset
+from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
+from drafter.facts import Dictionary, Indicator, Period
+
+__all__ = ["Binder", "Binding"]
+
+_WORDS = (
+    "已经?|均|就|也|只|仅|共|总共|一共|合计|累计|全部|总数|总量|总额|水平|比例|比重|数|率|标准|分别|依次|平均|稳定|保持|持续|进一步|大幅|稳步|逐步|基本"
+    "|达到了?|达|为|是|有|计|约|近|超过?|逾|在|至|到|实现了?|完成了?|投入|安排|支出|增长|增加|提高|提升|上升|扩大|下降|减少|降低|降|升|了|的"
+    "|由|从|上一?学?年度?|去年|本年度?|今年|同期|不低于|不少于|控制|突破"
+)
+_CONNECTOR = re.compile(rf"^[\s：:，]*(?:（[^（）]{{0,20}}）|\([^()]{{0,20}}\))?\s*(?:(?:{_WORDS})\s*)*$")
+_LAST_YEAR = re.compile(r"^[，,（(\s]*(?:[比较与])?(?:上一?学?年度?|去年)(?:同期)?(?:为|的|是)?\s*$")
+_NAME_SEPARATOR = re.compile(r"[、和及与]|以及")
+_ALIGNED = re.compile(r"分别|依次|各")
+_CLAUSE = re.compile(r"[。；;！？!?]")
+_COMMA = re.compile(r"[，,]")
+_DECEMBER = 12
+_STOCKS = ("person", "count:所")
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A figure bound to an indicator.
+
+    Attributes:
+        period: the year it is about, None when the text names another year or a date within one.
+        sure: whether the figure may be held against the metric.
+        likely: whether name and figure stand side by side though words before the name are not understood.
+        change: whether the figure is a change of the indicator, not its value.
+    """
+
+    indicator: Indicator
+    period: Period | None
+    sure: bool
+    likely: bool = False
+    change: bool = False
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """Attributes: head: what stands between the figure before and the name; generic: see :class:`Mention`."""
+
+    indicator: Indicator
+    sure: bool
+    likely: bool
+    head: str | None = None
+    generic: bool = False
+
+
+class Binder:
+    """Binds the figures of statements to the indicators of a dictionary."""
+
+    def __init__(self, dictionary: Dictionary, year: int, region: str = "") -> None:
+        self.lexicon = Lexicon(dictionary)
+        self._year = year
+        self._scope = Scope(region, year)
+
+    def bind(self, statement: Statement) -> dict[int, Binding]:
+        """Bindings by figure id, for the figures of one sentence that an indicator's name stands by."""
+        bound: dict[int, Binding] = {}
+        for run in _runs(statement.figures):
+            self._bind_run(statement, run, bound)
+        self._bind_heard(statement, bound)
+        self._bind_changes(statement, bound)
+        return bound
+
+    # --- levels -----------------------------------------------------------------------------------------------
+
+    def _bind_run(self, statement: Statement, run: list[Figure], bound: dict[int, Binding]) -> None:
+        if run[0].role in (Role.CHANGE, Role.TARGET):
+            return
+        if len(run) == 1:
+            subject = self._subject(statement, run[0])
+            subjects = [subject] if subject else []
+        else:
+            subjects = self._aligned(statement, run[0], len(run))
+        for figure, subject in zip(run, subjects, strict=False):
+            if _measures(figure, subject.indicator):
+                period, definite = self._period(statement, figure)
+                known = definite and period is not None
+                sure = subject.sure and known and self._of_the_whole(statement, run[0], subject, bound)
+                bound[figure.id] = Binding(subject.indicator, period, sure, subject.likely and known)
+
+    def _of_the_whole(self, statement: Statement, first: Figure, subject: _Subject, bound: dict[int, Binding]) -> bool:
+        """Whether a value is the whole region's: what a sentence speaks of carries on to its later clauses."""
+        before = statement.between(statement.start, first.start)
+        stock = subject.indicator.kind == "count" and subject.indicator.unit.dimension in _STOCKS
+        if self._scope.elsewhere(before) or self._scope.planned(before) or counts_a_subset(statement, first, stock):
+            return False
+        if not stock or subject.head is None or self._scope.says_own(_COMMA.split(subject.head)[-1]):
+            return True
+        earlier = [f for f in statement.figures if f.id < first.id and f.role not in (Role.CHANGE, Role.PREVIOUS)]
+        if not earlier or _CLAUSE.search(statement.between(earlier[-1].end, first.start)):
+            return self._scope.plain(subject.head)
+        # 其中小学98所 counts those of the whole before it, 在校生2.1万人 those of the schools before it
+        of = bound.get(earlier[-1].id)
+        if of is None or not of.sure or self._scope.narrowed(before):
+            return False
+        if "其中" in subject.head or "包括" in subject.head:
+            everything = self.lexicon.is_generic(of.indicator) or "各级各类" in earlier[-1].gap
+            return everything or subject.indicator.id in of.indicator.parts
+        listed = _NAME_SEPARATOR.match(subject.head.lstrip()) is not None and not subject.generic
+        return listed or of.indicator.topic == subject.indicator.topic
+
+    def _bind_heard(self, statement: Statement, bound: dict[int, Binding]) -> None:
+        """Figures that a clause of the dictionary tells, where their own name did not bind them for sure."""
+        text = statement.text
+        at = {figure.start - statement.start: figure for figure in statement.figures}
+        for mention in self.lexicon.heard(text):
+            figure = at.get(mention.end)
+            if figure is None or figure.role in (Role.CHANGE, Role.TARGET) or not _measures(figure, mention.indicator):
+                continue
+            if figure.id in bound and bound[figure.id].sure:
+                continue
+            head = _CLAUSE.split(text[: mention.start])[-1]
+            said = _COMMA.split(head)[-1] + text[mention.start : mention.end]
+            part = self._scope.narrowed(said) or "其中" in said or self._scope.planned(head)
+            period, definite = self._period(statement, figure)
+            sure = definite and period is not None and not part
+            bound[figure.id] = Binding(mention.indicator, period, sure, sure)
+            self._bind_carried(statement, figure, bound)
+
+    def _bind_carried(self, statement: Statement, first: Figure, bound: dict[int, Binding]) -> None:
+        """「落实率由96.88%提高到100%」: what the first value is about, the second is too."""
+        after = [f for f in statement.figures if f.id > first.id]
+        if first.role is Role.PREVIOUS and after and after[0].role is Role.LEVEL and _CONNECTOR.match(after[0].gap):
+            of = bound[first.id]
+            bound[after[0].id] = Binding(of.indicator, Period.THIS, of.sure, of.likely)
+
+    def _subject(self, statement: Statement, figure: Figure) -> _Subject | None:
+        """The indicator named last before the figure, and how closely the two stand together."""
+        gap = _CLAUSE.split(figure.gap)[-1]
+        found = self.lexicon.find(gap)
+        if not found:
+            return self._carried(statement, figure, gap) or self._member(statement, figure, gap)
+        last = found[-1]
+        if last.short and (member := self._member(statement, figure, gap)) and _measures(figure, member.indicator):
+            return member
+        first = next(m for m in found if m.end == last.end)  # members of a family end together
+        if first is not last:
+            return None
+        return self._judge(last, gap[: last.start], bool(_CONNECTOR.match(gap[last.end :])))
+
+    def _judge(self, mention: Mention, before: str, connected: bool) -> _Subject:
+        head = _COMMA.split(before)[-1]
+        sure = connected and self._scope.plain(head)
+        likely = sure or (connected and not mention.short and not self._scope.narrowed(head))
+        return _Subject(mention.indicator, sure, likely, before, mention.generic)
+
+    def _carried(self, statement: Statement, figure: Figure, gap: str) -> _Subject | None:
+        """For 「由90%提高到91%」 and 「91%，比上年的90%…」: both values have the subject of the first."""
+        earlier = [f for f in statement.figures if f.id < figure.id]
+        if not earlier:
+            return None
+        roles = (earlier[-1].role, figure.role)
+        onward = roles == (Role.PREVIOUS, Role.LEVEL) and _CONNECTOR.match(gap)
+        back = roles[0] is not Role.PREVIOUS and roles[1] is Role.PREVIOUS and _LAST_YEAR.match(gap)
+        return self._subject(statement, earlier[-1]) if onward or back else None
+
+    def _member(self, statement: Statement, figure: Figure, gap: str) -> _Subject | None:
+        """For 「生均…经费中，幼儿园7215元、小学13357元」: a member of the family named before."""
+        clause = _COMMA.split(gap)[-1]
+        word = re.sub(r"^(?:其中|中)?[，,、和：:\s]*", "", clause)
+        word = re.sub(r"(?:分别)?(?:达到?|为|是)?\s*$", "", word)
+        if not word or len(word) > 8:
+            return None
+        before = statement.between(statement.start, figure.start - len(clause))
+        indicator = self.lexicon.member(before, word)
+        return _Subject(indicator, True, True) if indicator else None
+
+    def _aligned(self, statement: Statement, first: Figure, count: int) -> list[_Subject]:
+        """Subjects of 「A、B和C分别达到a、b和c」, in order; empty when their number differs."""
+        gap = _CLAUSE.split(first.gap)[-1]
+        if first.role is Role.LEVEL and _CONNECTOR.match(gap):  # 「…分别由a、b提高到c、d」
+            earlier = [f for f in statement.figures if f.id < first.id]
+            if len(earlier) >= count and earlier[-1].role is Role.PREVIOUS:
+                return self._aligned(statement, earlier[-count], count)
+        found = self.lexicon.find(gap)
+        if len(found) < count:
+            return []
+        found = found[-count:]
+        for left, right in zip(found, found[1:], strict=False):
+            between = gap[left.end : right.start].strip()
+            if left.end != right.end and not _NAME_SEPARATOR.fullmatch(between):
+                return []
+        tail = gap[found[-1].end :]
+        connected = bool(_ALIGNED.search(tail)) and bool(_CONNECTOR.match(tail))
+        return [self._judge(mention, gap[: found[0].start], connected) for mention in found]
+
+    # --- changes ----------------------------------------------------------------------------------------------
+
+    def _bind_changes(self, statement: Statement, bound: dict[int, Binding]) -> None:
+        """A change belongs to what is named with it, else to the value told before it; lists to lists."""
+        for run in _runs(statement.figures):
+            if run[0].role is not Role.CHANGE or run[0].compared not in ("time", ""):
+                continue
+            if not self._scope.since_last_year(statement, run[0]):
+                continue
+            named = self._named_changes(statement, run)
+            if named is not None:
+                bound.update(named)
+                continue
+            if run[0].compared != "time":
+                continue
+            values = [
+                f
+                for f in statement.figures
+                if f.id < run[0].id and f.id in bound and not bound[f.id].change and bound[f.id].period is Period.THIS
+            ]
+            if len(run) == 1:
+                values = [v for v in values[-1:] if _adjacent(statement, v, run[0], bound)]
+            elif len(values) < len(run):
+                values = []
+            for change, value in zip(run, values[-len(run) :], strict=False):
+                of = bound[value.id]
+                bound[change.id] = Binding(of.indicator, Period.THIS, of.sure, of.likely, change=True)
+
+    def _named_changes(self, statement: Statement, run: list[Figure]) -> dict[int, Binding] | None:
+        """「小学、初中生均公用经费分别增长2%和3%」: names right before the change; None when there are none."""
+        gap = _CLAUSE.split(run[0].gap)[-1]
+        found = self.lexicon.find(gap)
+        if not found:
+            return None
+        if len(run) == 1 and found[-1].short:  # 「…经费增长2%，初中下降1.75%」
+            member = self.lexicon.member(
+                statement.between(statement.start, run[0].start - len(gap)), _said(gap, found[-1])
+            )
+            return {run[0].id: Binding(member, Period.THIS, True, True, change=True)} if member else {}
+        if len(found) < len(run) or run[0].compared != "time" or any(m.short for m in found[-len(run) :]):
+            return {}
+        found = found[-len(run) :]
+        tail = re.sub(r"(?:同比|[比较与](?:上|去|前|(?:19|20)\d\d)[^，。]{0,6})", "", gap[found[-1].end :])
+        aligned = len(run) == 1 or bool(_ALIGNED.search(gap))
+        subjects = [self._judge(m, gap[: found[0].start], aligned and bool(_CONNECTOR.match(tail))) for m in found]
+        before = statement.between(statement.start, run[0].start)
+        whole = not (self._scope.elsewhere(before) or self._scope.planned(before))
+        return {
+            figure.id: Binding(s.indicator, Period.THIS, s.sure and whole, s.likely, change=True)
+            for figure, s in zip(run, subjects, strict=True)
+        }
+
+    # --- periods ----------------------------------------------------------------------------------------------
+
+    def _period(self, statement: Statement, figure: Figure) -> tuple[Period | None, bool]:
+        """The period of a value and whether it is certain; None when it is another year, or a date within one."""
+        if figure.role is Role.PREVIOUS:
+            return Period.PREVIOUS, True
+        if figure.direction and figure.role is Role.LEVEL:
+            return Period.THIS, True
+        for date in reversed([d for d in statement.dates if d.end <= figure.start]):
+            before = statement.between(max(statement.start, date.start - 3), date.start)
+            if date.kind != "range" and not re.search(r"[比较与同自从由]\s*$", before):
+                return self._period_of(date)
+        return Period.THIS, True
+
+    def _period_of(self, date: DateMention) -> tuple[Period | None, bool]:
+        if date.relative is not None:
+            return (Period.PREVIOUS if date.relative < 0 else Period.THIS), True
+        if date.month not in (0, _DECEMBER) or date.year not in (self._year, self._year - 1):
+            return None, False
+        return (Period.THIS if date.year == self._year else Period.PREVIOUS), True
+
+
+def _said(text: str, mention: Mention) -> str:
+    return text[mention.start : mention.end]
+
+
+def _adjacent(statement: Statement, value: Figure, change: Figure, bound: dict[int, Binding]) -> bool:
+    """Whether only figures of the same story (last year's value, another change) stand between."""
+    between = [f for f in statement.figures if value.id < f.id < change.id]
+    return all(f.role in (Role.CHANGE, Role.PREVIOUS) or f.id in bound for f in between)
+
+
+def _runs(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """Figures grouped into plain lists of values (a、b和c); a figure on its own is a run of one."""
+    runs: list[list[Figure]] = []
+    for figure in figures:
+        if runs and LIST_SEPARATOR.match(figure.gap) and runs[-1][-1].quantity.kind is figure.quantity.kind:
+            runs[-1].append(figure)
+        else:
+            runs.append([figure])
+    return runs
+
+
+def _measures(figure: Figure, indicator: Indicator) -> bool:
+    """Whether a figure of this unit can be a value of the indicator at all."""
+    unit = figure.quantity.unit
+    if indicator.unit.dimension == "proportion":
+        return figure.quantity.kind in (Kind.RATIO, Kind.BARE)
+    if unit is None or indicator.unit.dimension == "bare":
+        return unit is not None or indicator.unit.dimension in ("ratio", "bare")
+    # counts of any kind: 122个 for an indicator in 所 is the writer's choice of word, not another thing
+    counted = figure.quantity.dimension.startswith("count:") and indicator.unit.dimension.startswith("count:")
+    return counted or unit.compatible(indicator.unit)

@@ -1,0 +1,180 @@
+"""The names by which a text speaks of indicators, and where they stand in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from drafter.facts import Dictionary, Indicator
+from drafter.facts.numerals import narrow
+
+__all__ = ["Lexicon", "Mention"]
+
+_FAMILY = re.compile(r"^(?P<family>.+?)[(（](?P<member>[^()（）]+)[)）]$")
+_QUOTES = str.maketrans("“”‘’「」", '""\'\'""')
+_IGNORED = re.compile(r"[的\s]")
+_ENUMERATION = re.compile(r"[、和及与,，]|以及")
+_SHORTEST = 2
+_LONG = 4
+_FEW, _MANY = r"[^，。；、\d]{0,10}", r"[^。；]{0,40}"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An indicator's name in a text: text[start:end].
+
+    A *short* name (小学, 初中) is also an everyday word and proves little by itself. A *generic* one (在校生) ends
+    the names of other indicators (小学在校生): whose they are is for the sentence to say.
+    """
+
+    start: int
+    end: int
+    indicator: Indicator
+    short: bool = False
+    generic: bool = False
+
+
+class Lexicon:
+    """Finds names of a dictionary's indicators in text: official names, aliases and the noun of a set phrase.
+
+    The particle 的, spaces and the kind of brackets or quotes make no difference. Of a family such as
+    生均公用经费(小学), 生均公用经费(初中) the members may be listed before the noun (小学、初中生均公用经费).
+    """
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        names: dict[str, Indicator] = {}
+        self._families: dict[str, dict[str, Indicator]] = {}
+        for indicator in dictionary.values():
+            for name in _names(indicator):
+                names.setdefault(_squeeze(name)[0], indicator)
+        for indicator in dictionary.values():  # the official name beats what others are also called
+            names[_squeeze(indicator.name)[0]] = indicator
+            if match := _FAMILY.match(indicator.name):
+                family = _squeeze(match["family"])[0]
+                self._families.setdefault(family, {})[_squeeze(match["member"])[0]] = indicator
+        self._families = {family: members for family, members in self._families.items() if len(members) > 1}
+        self._names = {name: indicator for name, indicator in names.items() if len(name) >= _SHORTEST}
+        self._generic = self._endings()
+        self._heard = [
+            (indicator, _heard_pattern(form)) for indicator in dictionary.values() for form in indicator.heard
+        ]
+        words = sorted({*self._names, *self._families}, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, words))) if words else None
+
+    def find(self, text: str) -> list[Mention]:
+        """Every mention in order, the longest name first, without overlap."""
+        if self._pattern is None:
+            return []
+        squeezed, offsets = _squeeze(text)
+        found: list[Mention] = []
+        for match in self._pattern.finditer(squeezed):
+            listed = self._listed_members(squeezed, match)
+            if listed:
+                end = offsets[match.end() - 1] + 1
+                first = offsets[listed[0][0]]
+                found = [m for m in found if m.end <= first]
+                found += [Mention(offsets[at], end, member) for at, member in listed]
+            elif match.group() in self._names:
+                name = match.group()
+                start, end = offsets[match.start()], offsets[match.end() - 1] + 1
+                found.append(Mention(start, end, self._names[name], len(name) < _LONG, name in self._generic))
+        return found
+
+    def heard(self, text: str) -> list[Mention]:
+        """Figures told by a clause of the dictionary: the stretch from the clause's start to the figure's."""
+        found = []
+        for indicator, pattern in self._heard:
+            found += [Mention(m.start(), m.start("v"), indicator) for m in pattern.finditer(text)]
+        return found
+
+    def is_generic(self, indicator: Indicator) -> bool:
+        """Whether one of the indicator's names ends the names of others, which count some of what it counts."""
+        return any(_squeeze(name)[0] in self._generic for name in (indicator.name, *_names(indicator)))
+
+    def member(self, text: str, word: str) -> Indicator | None:
+        """The member that ``word`` names of the family last mentioned in ``text`` (生均…经费中，幼儿园…、小学…)."""
+        squeezed, _ = _squeeze(text)
+        best: tuple[int, dict[str, Indicator]] | None = None
+        for family, members in self._families.items():
+            at = squeezed.rfind(family)
+            if at >= 0 and (best is None or at > best[0]):
+                best = (at, members)
+        return _member(best[1], _squeeze(word)[0]) if best else None
+
+    def _endings(self) -> frozenset[str]:
+        """Names that end the name of another indicator."""
+        return frozenset(
+            name[at:]
+            for name, indicator in self._names.items()
+            for at in range(1, len(name) - 1)
+            if self._names.get(name[at:], indicator) is not indicator
+        )
+
+    def _listed_members(self, text: str, match: re.Match[str]) -> list[tuple[int, Indicator]]:
+        """Members listed before a family's noun (小学、初中生均公用经费), with their offsets; empty for one name."""
+        for family, members in self._families.items():
+            if match.group().endswith(family):
+                listed = self._members_before(text[: match.end() - len(family)], members)
+                if len(listed) > 1 or (listed and match.group() == family):
+                    return listed
+        return []
+
+    @staticmethod
+    def _members_before(head: str, members: dict[str, Indicator]) -> list[tuple[int, Indicator]]:
+        """Members listed right before a family's noun, with their offsets."""
+        found: list[tuple[int, Indicator]] = []
+        end = len(head)
+        while end:
+            word = next((w for w in sorted(members, key=len, reverse=True) if head.endswith(w, 0, end)), None)
+            if word is None:
+                break
+            found.insert(0, (end - len(word), members[word]))
+            end -= len(word)
+            separator = next((s for s in ("以及", "、", "和", "及", "与") if head.endswith(s, 0, end)), None)
+            if separator is None:
+                break
+            end -= len(separator)
+        return found
+
+
+def _heard_pattern(form: str) -> re.Pattern[str]:
+    """A clause with a gap for the figure as a pattern; its group ``v`` starts where the figure does."""
+    parts = re.split(r"(\{v\}|…+)", form)
+    wild = {"…": _FEW, "……": _MANY, "{v}": r"(?:达到?|为|是|共)?\s*(?P<v>)\d[\d.,]*\s?[万亿]?[^\s\d，。；、]{0,3}"}
+    return re.compile("".join(wild.get(part, re.escape(part)) for part in parts))
+
+
+def _member(members: dict[str, Indicator], word: str) -> Indicator | None:
+    word = _ENUMERATION.sub("", word)
+    if word in members:
+        return members[word]
+    near = [indicator for name, indicator in members.items() if word and (name.endswith(word) or word.endswith(name))]
+    return near[0] if len(near) == 1 else None
+
+
+def _names(indicator: Indicator) -> list[str]:
+    """Everything the indicator is called, best names last."""
+    names = [*indicator.aliases, indicator.say.get("name", "")]
+    if match := _FAMILY.match(indicator.name):
+        names.append(match["member"] + match["family"])
+    if indicator.name.endswith("数") and not indicator.name.endswith(("次数", "指数", "系数")):
+        names.append(indicator.name.removesuffix("数").removesuffix("总"))  # 幼儿园总数 is told as 幼儿园612所
+    if phrase := _set_phrase(indicator.say.get("this", "")):
+        names.append(phrase)
+    return [name for name in names if name]
+
+
+def _set_phrase(template: str) -> str:
+    """The words right before the figure in a dictionary's own clause: 组织开展应急演练{v} gives 组织开展应急演练."""
+    before, slot, after = template.partition("{v}")
+    if not slot or after.strip("，。 "):
+        return ""
+    phrase = re.split(r"[}，,、]", before)[-1].removesuffix("为").removesuffix("达到")
+    return phrase if len(phrase) >= 5 else ""
+
+
+def _squeeze(text: str) -> tuple[str, list[int]]:
+    """``text`` without what makes no difference, and the offset of each character that is left."""
+    plain = narrow(text).translate(_QUOTES).lower()
+    kept = [(at, char) for at, char in enumerate(plain) if not _IGNORED.match(char)]
+    return "".join(char for _, char in kept), [at for at, _ in kept]

@@ -1,0 +1,117 @@
+"""Whose figure it is: the place, the plan, the subset or the earlier year that a sentence narrows it to.
+
+A name right before a figure proves little when the words before the name speak of another county, of new schools
+only, or of a target: those figures are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafter.checking.text.statements import Figure, Statement
+
+__all__ = ["Scope", "counts_a_subset"]
+
+_PLAIN = (
+    r"^[\s，、,：:“”\"'‘’]*"
+    r"(?:(?:截至|截止|到|至)?\s*(?:19|20)?\d{0,4}\s*年?度?\s*(?:\d{1,2}\s*月)?(?:底|末|份|\d{1,2}日)?[，,\s]*)?"
+    r"(?:其中|目前|现|同时|另外|此外|年内|本年度?|今年|当年|上一?学?年度?|去年|全年|{own}|各地"
+    r"|按|依|的|，|,|、|和|与|及|由|将|把|使|实现|推动|确保|经|统计|据|显示|数据|累计|共有?|现有|拥有|设有|有|已|均|地方?|符合条件|义务教育学校)*[\s，,]*$"
+)
+#: Words that narrow a figure to a part of the region, or make it a flow where the indicator is a stock.
+_NARROWED = re.compile(
+    r"新|每|各县|部分|城区|城镇|农村|乡村|县域|乡镇|中心城|重点|其他|剩余|[一-鿿]{1,4}[县区](?!域|级|内|委|政)"
+)
+#: Another place as the subject of a sentence: 望山县, 城区; the area it is a word for (社区, 校区) is none.
+_PLACE = re.compile(
+    r"城区|农村|乡村|中心城|市本级"
+    r"|[一-鿿](?:(?<![全各个我本该辖市在])县|(?<![全各个我本该辖市学校社园地片山城郊老牧矿库景])区)(?!域|级|内|委|政|长|城|[（(])"
+)
+_PLANNED = re.compile(r"下一步|明年|今后|未来|力争|争取|预计|拟(?!定|合)|将(?=[达提增新建投])")
+_LIST_GOES_ON = re.compile(r"^\s*[、和及与以][^，,；;]*$")
+#: What may follow a figure that counts all there is: 小学12所获评示范校 counts some.
+_CLOSED = re.compile(r"\s*(?:$|[，。；、！？,;:：（）()|]|[比较占和与及]|同比|分别)")
+_ATTRIBUTE = re.compile(r"的(?!历史|较?高水平|新高)")
+_EARLIER = re.compile(r"以来|年来|年均|累计|近[一二三四五六七八九十两\d]+年")
+_COMPARED_WITH = re.compile(
+    r"(?<![同占环之对])(?:比(?![例重率值])|较(?![大多好为快高低小]))(?P<base>[^，。；、]{1,12})"
+)
+_LAST_YEAR = re.compile(r"^\s*(?:上|去年|前一年|(?P<year>(?:19|20)\d\d))")
+_DECEMBER = 12
+
+
+class Scope:
+    """What the words of a report say about whose figure follows.
+
+    Args:
+        region: whose report it is; only 全市 and 我市 are its own for a city, not 全省.
+        year: the reported year.
+    """
+
+    def __init__(self, region: str, year: int) -> None:
+        self._region = region
+        self._year = year
+        letter = region[-1:] if region[-1:] in "省市县区州盟旗" else ""
+        own = f"(?:全|我){letter}" if letter else "我[省市县区州]|全[省市县区州]"
+        self._plain = re.compile(_PLAIN.replace("{own}", f"{own}|全域"))
+        self._own = re.compile(f"{own}|全域" + (f"|{re.escape(region)}" if region else ""))
+
+    def plain(self, head: str) -> bool:
+        """Whether the words before a name are no more than the region, the year and the like."""
+        return bool(self._plain.match(self._without_region(head)))
+
+    def narrowed(self, text: str) -> bool:
+        """Whether a text speaks of a part of the region or of what is new."""
+        return bool(_NARROWED.search(self._without_region(text)))
+
+    def says_own(self, head: str) -> bool:
+        """Whether a text names the whole region."""
+        return bool(self._own.search(head))
+
+    def elsewhere(self, before: str) -> bool:
+        """Whether the place named last is another one."""
+        own = [match.end() for match in self._own.finditer(before)]
+        return bool(_PLACE.search(self._without_region(before[max(own, default=0) :])))
+
+    @staticmethod
+    def planned(before: str) -> bool:
+        """Whether a sentence speaks of what is to come."""
+        return bool(_PLANNED.search(before))
+
+    def since_last_year(self, statement: Statement, change: Figure) -> bool:
+        """Whether a change is told against the year before, as far as the sentence says."""
+        before = re.split(r"[。；;]", statement.between(statement.start, change.start))[-1]
+        opened = change.start - len(before)
+        for date in statement.dates:
+            if date.start < opened or date.end > change.start or not date.year:
+                continue
+            if (
+                date.kind == "range"
+                or date.month not in (0, _DECEMBER)
+                or date.year not in (self._year, self._year - 1)
+            ):
+                return False
+        if _EARLIER.search(before):
+            return False
+        bases = [match["base"] for match in _COMPARED_WITH.finditer(before)]
+        last = _LAST_YEAR.match(bases[-1]) if bases else None
+        return not bases or (last is not None and last["year"] in (None, str(self._year - 1)))
+
+    def _without_region(self, text: str) -> str:
+        return text.replace(self._region, "") if self._region else text
+
+
+def counts_a_subset(statement: Statement, figure: Figure, stock: bool) -> bool:
+    """Whether the words after a figure make it one of some: 12所获评…, 1.2万人的高校.
+
+    Args:
+        stock: whether it counts schools or people, of which a verb may pick some.
+    """
+    last = figure
+    for other in statement.figures:
+        if other.id > last.id and _LIST_GOES_ON.match(other.gap):
+            last = other
+        elif other.id > last.id:
+            break
+    after = statement.between(last.end, min(statement.end, last.end + 6))
+    return bool(_ATTRIBUTE.match(after)) or (stock and not _CLOSED.match(after))

@@ -1,0 +1,193 @@
+"""Sentences and the role each figure plays in them: a level, a change, last year's value, a share, a target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from drafter.checking.text.dates import DateMention, find_dates
+from drafter.checking.text.masks import find_masks
+from drafter.checking.text.quantities import Kind, Quantity, find_quantities
+from drafter.reading import Flow
+
+__all__ = ["FALL", "LIST_SEPARATOR", "RISE", "Figure", "Role", "Statement", "statements"]
+
+RISE = "增长|增加|提高|提升|上升|上涨|扩大|增幅|升高|增"
+FALL = "下降|减少|降低|回落|下滑|缩小|缩减|压减|降幅|收窄|降|减"
+_CHANGE = re.compile(
+    rf"(?:(?P<rise>{RISE})|(?P<fall>{FALL}))(?:了|幅度?|速度?)?(?:分别|各|均|又|再)?(?:为|达到?|约|近|超过?|逾)?\s*$"
+)
+_TO = re.compile(
+    rf"(?!增幅|降幅)(?:(?P<rise>{RISE})|(?P<fall>{FALL}))(?:了)?(?:分别)?(?:到|至|为|达到?)\s*(?:约|近|超过?)?\s*$"
+)
+_COMPARED = re.compile(
+    r"(?:比|较|高[于出]|低于|多于|少于)[^，。；、]{1,24}?(?P<word>高出?|多|低|少)(?:了)?\s*(?:约|近)?\s*$"
+)
+_FROM = re.compile(r"(?:由|从)[^，。；]{0,18}$")
+_BASE = re.compile(r"(?:比|较|与)(?:上一?学?年度?|去年|(?:19|20)\d\d\s*学?年度?)(?:同期|底|末)?(?:的|（|\()?\s*$")
+_LAST_YEAR = re.compile(r"(?:上一?学?年度?|去年)(?:同期)?(?:为|是|的|仅|仅为)?\s*$")
+_SHARE = re.compile(r"占(?!地|用|有|据|领)[^，。；]{0,30}$")
+_TARGET_AFTER = re.compile(
+    r"^(?:左右|以上|以下|以内)?的?(?:[^，。；、\d]{0,10})(?:目标|要求|标准|底线|任务|红线|门槛|规定|指标要求|警戒线|控制线)"
+)
+_TARGET_BEFORE = re.compile(
+    r"(?:不低于|不少于|不高于|不超过|低于|高于|超过|未达到?|达到|完成|距离?|与)(?:《[^《》]*》)?[^，。；\d]{0,24}"
+    r"(?:要求|规定|确定|明确|提出|标准|目标|底线)的?\s*$"
+    r"|(?:力争|确保|计划|预计|争取|目标[为是值]*)[^，。；\d]{0,16}\s*$|(?:提出|规定|确定)的?(?:要求|底线|标准)[是为]\s*$"
+)
+#: 「推动占比达到50%以上」 is an intention; 「占比达到50%以上」 is a claim.
+_INTENDED = re.compile(r"推动|促进|努力|使|逐步|实现|提高到")
+_OPEN_ENDED = frozenset(["以上", "以下", "以内", "及以上", "及以下", "之内"])
+_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*|\n|$)")
+#: What stands between the values of a plain list; 「94%，与95%的目标」 is none.
+LIST_SEPARATOR = re.compile(r"^\s*(?:[，,、]?\s*(?:和|及|以及)|[，,、与])?\s*$")
+
+
+class Role(StrEnum):
+    """What a figure does in its sentence."""
+
+    LEVEL = "level"
+    CHANGE = "change"
+    PREVIOUS = "previous"
+    SHARE = "share"
+    TARGET = "target"
+
+
+@dataclass
+class Figure:
+    """A quantity in its sentence.
+
+    Attributes:
+        id: unique in the document.
+        gap: the words between the figure before (or the start of the sentence) and this one.
+        direction: 1 rise, -1 fall, 0 none said.
+        compared: for a change, ``time`` (against an earlier period), ``other`` (against something else) or empty.
+    """
+
+    id: int
+    quantity: Quantity
+    statement: Statement
+    gap: str
+    role: Role
+    direction: int = 0
+    compared: str = ""
+
+    @property
+    def start(self) -> int:
+        """Offset in the flow."""
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        """One past the last character, in the flow."""
+        return self.quantity.end
+
+    @property
+    def text(self) -> str:
+        """As written."""
+        return self.quantity.text
+
+
+@dataclass
+class Statement:
+    """One sentence of a flow with its figures and dates; offsets are those of the flow."""
+
+    flow: Flow
+    number: int
+    start: int
+    end: int
+    figures: list[Figure] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.flow.text[self.start : self.end]
+
+    def between(self, start: int, end: int) -> str:
+        """Text of the flow between two offsets."""
+        return self.flow.text[start:end]
+
+
+def statements(flows: list[Flow]) -> list[Statement]:
+    """Every sentence of the flows, its figures extracted and their roles assigned, in order."""
+    result: list[Statement] = []
+    ids = iter(range(1_000_000_000))
+    for flow in flows:
+        dates = list(find_dates(flow.text))
+        quantities = find_quantities(flow.text, find_masks(flow.text, dates))
+        at = date_at = 0
+        for match in _SENTENCE.finditer(flow.text):
+            statement = Statement(flow, len(result), match.start(), match.end())
+            while date_at < len(dates) and dates[date_at].start < match.end():
+                statement.dates.append(dates[date_at])
+                date_at += 1
+            mine = []
+            while at < len(quantities) and quantities[at].start < match.end():
+                mine.append(quantities[at])
+                at += 1
+            statement.figures = list(_figures(statement, mine, ids))
+            result.append(statement)
+    return result
+
+
+def _figures(statement: Statement, quantities: list[Quantity], ids: Iterator[int]) -> Iterator[Figure]:
+    before = statement.start
+    previous: Figure | None = None
+    for quantity in quantities:
+        gap = statement.between(before, quantity.start)
+        after = statement.between(quantity.end, min(statement.end, quantity.end + 40))
+        figure = Figure(next(ids), quantity, statement, gap, Role.LEVEL)
+        _assign_role(figure, after, previous)
+        yield figure
+        before, previous = quantity.end, figure
+
+
+def _assign_role(figure: Figure, after: str, previous: Figure | None) -> None:
+    gap, quantity = figure.gap, figure.quantity
+    kind = quantity.kind
+    clause = re.split(r"[。；;]", gap)[-1]
+    if previous is not None and LIST_SEPARATOR.match(gap) and previous.quantity.kind is kind:
+        # a plain list of values (31.28%、9.80%和21.37%) goes on in the role of its first
+        figure.role, figure.direction, figure.compared = previous.role, previous.direction, previous.compared
+        return
+    if _BASE.search(clause) or (_LAST_YEAR.search(clause) and kind is not Kind.POINTS):
+        figure.role = Role.PREVIOUS
+    elif match := _TO.search(clause):
+        figure.direction = 1 if match["rise"] else -1
+        figure.role = Role.TARGET if _TARGET_AFTER.match(after) else Role.LEVEL
+    elif match := _CHANGE.search(clause):
+        figure.role = Role.CHANGE
+        figure.direction = 1 if match["rise"] else -1
+        figure.compared = "time" if _against_time(figure) else ""
+    elif match := _COMPARED.search(clause):
+        figure.role = Role.CHANGE
+        figure.direction = 1 if match["word"][0] in "高多" else -1
+        figure.compared = "time" if _against_time(figure) else "other"
+    elif kind is Kind.POINTS:
+        figure.role = Role.CHANGE
+        figure.compared = "other"
+    elif (
+        _TARGET_AFTER.match(after)
+        or (quantity.qualifier in _OPEN_ENDED and _INTENDED.search(clause))
+        or _TARGET_BEFORE.search(clause)
+    ):
+        figure.role = Role.TARGET
+    elif _FROM.search(clause):
+        figure.role = Role.PREVIOUS
+    elif kind is Kind.PERCENT and _SHARE.search(clause):
+        figure.role = Role.SHARE
+
+
+def _against_time(figure: Figure) -> bool:
+    """Whether the sentence compares with an earlier period up to here (比上年, 同比, 较2023年)."""
+    before = figure.statement.between(figure.statement.start, figure.start)
+    clause = re.split(r"[。；;]", before)[-1]
+    return bool(
+        re.search(
+            r"同比|环比|(?:比|较|与)\s*(?:上|去|前|(?:19|20)\d\d|年初|“?[一-十]{1,3}五)[^，。；]{0,10}|(?:由|从)[^，；]{1,60}(?:到|至)",
+            clause,
+        )
+    )

@@ -1,0 +1,140 @@
+"""The catalogue of rules: every example of every rule is run, and the codes are a contract."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from checking_helpers import REGION, YEAR, document, in_place, metrics
+
+from drafter.checking import CheckResult, check_document
+from drafter.checking.rules import FAMILIES, Example, Rule, all_rules, find_rule
+from drafter.checking.support import MaterialIndex
+from drafter.findings import Severity
+
+_FLAGS = [(rule, example) for rule in all_rules() for example in rule.flags]
+_PASSES = [(rule, example) for rule in all_rules() for example in rule.passes]
+
+
+def run(example: Example) -> CheckResult:
+    return check_document(
+        document(example.text),
+        metrics=metrics(example.metrics, duplicates=example.duplicates) if example.metrics else None,
+        materials=MaterialIndex([document(example.material, "材料.txt")]) if example.material else None,
+        outline=example.outline,
+        region=REGION,
+        year=YEAR,
+    )
+
+
+def name(value: object) -> str:
+    return value.code if isinstance(value, Rule) else ""
+
+
+@pytest.mark.parametrize(("rule", "example"), _FLAGS, ids=name)
+def test_a_bad_example_is_flagged(rule: Rule, example: Example) -> None:
+    result = run(example)
+    assert rule.code in {finding.code for finding in result.findings}
+    assert in_place(result)
+
+
+@pytest.mark.parametrize(("rule", "example"), _PASSES, ids=name)
+def test_a_good_example_is_not(rule: Rule, example: Example) -> None:
+    assert rule.code not in {finding.code for finding in run(example).findings}
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=name)
+def test_a_rule_says_what_it_is(rule: Rule) -> None:
+    assert rule.flags
+    assert rule.passes
+    assert re.fullmatch("[A-Z]{3}[0-9]{3}", rule.code)
+    assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", rule.slug)
+    assert rule.severity in Severity
+    for words in (rule.title, rule.what, rule.why, rule.source):
+        assert re.search("[一-鿿]", words)
+    assert rule.what.endswith("。")
+    assert rule.why.endswith("。")
+
+
+def test_codes_and_slugs_are_used_once() -> None:
+    rules = all_rules()
+    assert len({rule.code for rule in rules}) == len({rule.slug for rule in rules}) == len(rules)
+
+
+def test_a_family_holds_its_own_codes_in_order() -> None:
+    assert [family.prefix for family in FAMILIES] == ["MET", "PLH", "NUM", "ARI", "REQ", "TIM", "STR"]
+    for family in FAMILIES:
+        codes = [rule.code for rule in family.rules]
+        assert codes == sorted(codes)
+        assert all(code.startswith(family.prefix) for code in codes)
+
+
+def test_codes_stay_what_they_are() -> None:
+    assert {rule.code: (rule.slug, rule.severity.value) for rule in all_rules()} == {
+        "MET001": ("conflicting-rows", "error"),
+        "MET002": ("total-not-parts", "error"),
+        "MET003": ("formula-mismatch", "warning"),
+        "MET004": ("out-of-range", "error"),
+        "MET005": ("unit-slip-between-years", "warning"),
+        "PLH001": ("number-placeholder", "error"),
+        "PLH002": ("year-placeholder", "error"),
+        "PLH003": ("name-placeholder", "warning"),
+        "PLH004": ("reference-placeholder", "error"),
+        "PLH005": ("pending-note", "error"),
+        "PLH006": ("page-leftover", "warning"),
+        "NUM001": ("value-mismatch", "error"),
+        "NUM002": ("unit-slip", "error"),
+        "NUM003": ("year-swap", "error"),
+        "NUM004": ("change-mismatch", "error"),
+        "NUM005": ("direction-mismatch", "error"),
+        "NUM006": ("truncated-metric", "warning"),
+        "NUM007": ("differs-from-material", "error"),
+        "NUM008": ("unsupported-figure", "warning"),
+        "NUM009": ("ratio-as-percent", "error"),
+        "NUM010": ("per-head-twice", "info"),
+        "NUM011": ("rate-without-base", "info"),
+        "NUM012": ("standard-without-period", "info"),
+        "ARI001": ("share-mismatch", "error"),
+        "ARI002": ("sum-mismatch", "error"),
+        "ARI003": ("growth-mismatch", "error"),
+        "ARI004": ("difference-mismatch", "error"),
+        "ARI005": ("percent-for-points", "warning"),
+        "ARI006": ("direction-contradiction", "error"),
+        "ARI007": ("list-length", "error"),
+        "ARI008": ("part-exceeds-whole", "error"),
+        "ARI009": ("product-mismatch", "warning"),
+        "ARI010": ("ratio-mismatch", "error"),
+        "ARI011": ("target-contradiction", "error"),
+        "ARI012": ("truncated", "warning"),
+        "REQ001": ("section-missing", "error"),
+        "REQ002": ("item-missing", "error"),
+        "REQ003": ("item-empty", "warning"),
+        "REQ004": ("item-without-figure", "warning"),
+        "REQ005": ("not-applicable-not-allowed", "error"),
+        "TIM001": ("degenerate-range", "error"),
+        "TIM002": ("self-comparison", "error"),
+        "TIM003": ("impossible-date", "error"),
+        "TIM004": ("stale-year", "warning"),
+        "TIM005": ("future-document", "warning"),
+        "STR001": ("broken-sentence", "warning"),
+        "STR002": ("ordinal-gap", "error"),
+        "STR003": ("heading-gap", "error"),
+        "STR004": ("level-skipped", "info"),
+        "STR005": ("repeated-paragraph", "warning"),
+        "STR006": ("repeated-title", "warning"),
+        "STR007": ("empty-section", "warning"),
+        "STR008": ("missing-full-stop", "warning"),
+        "STR009": ("title-without-year", "info"),
+    }
+
+
+@pytest.mark.parametrize("wanted", ["ARI001", "ari001", " ARI001 ", "share-mismatch", "Share-Mismatch"])
+def test_a_rule_is_found_by_code_or_slug(wanted: str) -> None:
+    rule = find_rule(wanted)
+    assert rule is not None
+    assert rule.code == "ARI001"
+
+
+@pytest.mark.parametrize("wanted", ["", "ARI", "ARI999", "share"])
+def test_no_rule_is_found_by_half_a_name(wanted: str) -> None:
+    assert find_rule(wanted) is None
