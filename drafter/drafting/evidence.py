@@ -1,0 +1,271 @@
+"""Which sentences of the write-ups answer which required item, and which problems the departments name themselves.
+
+Assignment looks at words only, never at the value of a figure, so that changing a figure moves no sentence. Only
+afterwards are sentences that contradict the metrics taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from drafter.checking.comparing import Verdict
+from drafter.drafting.materials import Materials, MaterialSentence
+from drafter.drafting.screening import Screen
+from drafter.facts import Fact
+from drafter.outlines import Item, Outline
+from drafter.report import UnusedMaterial
+
+__all__ = ["Evidence", "ItemEvidence", "NamedProblem", "choose_evidence"]
+
+_PER_ITEM = 4
+_PASSAGES_SHARE = 0.7  # of the report's length that passages may fill; the rest is for figures, problems, measures
+_LIST_SHARE = 0.1  # of the report's length that the rows of one ledger may fill
+_LEAST_SCORE = 1.2
+_HEADING_WEIGHT = 0.8
+_LEAD_WEIGHT = 1.5
+_OFFICE_WEIGHT = 1.2
+_INDICATOR_WEIGHT = 2.5
+_SHARED_WORDS = 0.12  # least share of common character pairs for a plan to answer a problem
+_GENERAL = re.compile(r"^[^，。]{2,14}(?:辖|位于|地处)|常住人口|户籍人口|国土面积|总面积[^，。]{0,6}平方公里")
+_GENERAL_SIGNALS = frozenset(["常住人口", "基本情况", "人口", "位于", "辖"])
+_NOT_APPLICABLE = "无此项工作任务"
+
+
+@dataclass
+class ItemEvidence:
+    """What the write-ups say on one item; ``declared`` is the sentence that says 无此项工作任务."""
+
+    body: list[MaterialSentence] = field(default_factory=list)
+    declared: MaterialSentence | None = None
+
+
+@dataclass
+class NamedProblem:
+    """A problem a department names, and what it plans to do about it."""
+
+    item: Item
+    problem: list[MaterialSentence]
+    plan: list[MaterialSentence]
+
+
+@dataclass
+class Evidence:
+    """The choice for a whole report.
+
+    Attributes:
+        items: by item id.
+        problems: in the order of the write-ups.
+        told: indicators whose value a chosen sentence tells and the metrics confirm.
+        given: indicators whose value a chosen sentence tells, whether or not the metrics have it.
+        displaced: indicators that a chosen sentence told until a cell contradicted it, with those cells: what is
+            told of them instead rests on those cells too.
+    """
+
+    items: dict[str, ItemEvidence]
+    problems: list[NamedProblem] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
+    displaced: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+    unused: list[UnusedMaterial] = field(default_factory=list)
+
+    def leave(self, sentence: MaterialSentence, reason: str) -> None:
+        """Note a sentence that is not used."""
+        self.unused.append(UnusedMaterial(sentence.ref, sentence.original, reason))
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    score: float
+    order: int
+    sentence: MaterialSentence
+
+
+def choose_evidence(outline: Outline, materials: Materials, screen: Screen) -> Evidence:
+    """Give each usable sentence of the write-ups to the one item it answers best."""
+    matcher = _Matcher([item for _, item in outline.items()], screen)
+    evidence = Evidence({item.id: ItemEvidence() for _, item in outline.items()})
+    usable = []
+    for sentence in materials.sentences():
+        if reason := screen.reason_to_leave(sentence):
+            evidence.leave(sentence, reason)
+        elif screen.repeats(sentence.text):
+            evidence.leave(sentence, "与已采用的句子重复")
+        else:
+            usable.append(sentence)
+    _choose_body(evidence, matcher, [s for s in usable if s.role == "body"], screen, outline.length[1])
+    named = [s for s in materials.sentences() if s.role != "body"]
+    kept = set(map(id, usable))
+    for _, group in groupby(named, key=lambda s: s.ref.partition("#")[0]):
+        _pair_problems(evidence, matcher, list(group), kept, screen)
+    evidence.unused.sort(key=lambda unused: _position(unused.ref))
+    return evidence
+
+
+def _choose_body(
+    evidence: Evidence, matcher: _Matcher, sentences: Sequence[MaterialSentence], screen: Screen, length: int
+) -> None:
+    """``length``: characters the report may have."""
+    pools: dict[str, list[_Candidate]] = {}
+    grouped = {item.id: [i for group in item.groups for i in group.indicators] for item in matcher.items}
+    compared = {
+        item.id: [i for group in item.groups if group.kind in ("levels", "amounts") for i in group.indicators]
+        for item in matcher.items
+    }
+    for order, sentence in enumerate(sentences):
+        item, score = matcher.best(sentence)
+        if item is None:
+            evidence.leave(sentence, "与提纲各要点都不对应")
+        elif item.not_applicable and _NOT_APPLICABLE in sentence.text:
+            evidence.items[item.id].declared = sentence
+        elif screen.only_tells(sentence.text, compared[item.id]):
+            evidence.leave(sentence, "只是指标数字，已由指标表写出")
+        else:
+            pools.setdefault(item.id, []).append(_Candidate(score, order, sentence))
+    room = length * _PASSAGES_SHARE / max(1, len(pools))
+    for item_id, pool in pools.items():
+        rows = [c for c in pool if c.sentence.listed]
+        best = _fitting(sorted((c for c in pool if c not in rows), key=lambda c: (-c.score, c.order)), room)
+        best += _rows_fitting(rows, length * _LIST_SHARE)
+        for candidate in pool:
+            if candidate not in best:
+                evidence.leave(candidate.sentence, "同一要点已有更贴切的句子")
+            elif reason := screen.contradiction(candidate.sentence):
+                evidence.leave(candidate.sentence, reason)
+                cells = screen.facts_behind(candidate.sentence.text, Verdict.REFUTED)
+                values = screen.names_values_of(candidate.sentence.text)
+                for indicator in values | screen.tells(candidate.sentence.text, grouped[item_id]):
+                    evidence.displaced[indicator] = (*evidence.displaced.get(indicator, ()), *cells)
+            else:
+                evidence.items[item_id].body.append(candidate.sentence)
+                evidence.told |= screen.tells(candidate.sentence.text, grouped[item_id])
+                evidence.given |= screen.names_values_of(candidate.sentence.text)
+
+
+def _fitting(ranked: Sequence[_Candidate], room: float) -> list[_Candidate]:
+    """The best candidates that fit the item's room in characters; the very best always does."""
+    chosen: list[_Candidate] = []
+    for candidate in ranked[:_PER_ITEM]:
+        if chosen and sum(len(c.sentence.text) for c in chosen) + len(candidate.sentence.text) > room:
+            break
+        chosen.append(candidate)
+    return chosen
+
+
+def _rows_fitting(rows: Sequence[_Candidate], room: float) -> list[_Candidate]:
+    """The rows of a ledger, all of them when they fit; when not, what is unfinished goes before what is done."""
+    chosen: list[_Candidate] = []
+    for row in sorted(rows, key=lambda c: (c.sentence.settled, c.order)):
+        if sum(len(c.sentence.text) for c in chosen) + len(row.sentence.text) > room:
+            break
+        chosen.append(row)
+    return chosen
+
+
+def _pair_problems(
+    evidence: Evidence, matcher: _Matcher, sentences: Sequence[MaterialSentence], usable: set[int], screen: Screen
+) -> None:
+    """Problems and plans of one write-up: paragraph by paragraph, in order when there are as many of each.
+
+    They are counted as the write-up has them, before anything is left out, so that each keeps its place.
+    """
+    problems = _paragraphs(s for s in sentences if s.role == "problem")
+    plans = _paragraphs(s for s in sentences if s.role == "plan")
+    aligned = len(problems) == len(plans)
+    problems, plans = ([[s for s in part if id(s) in usable] for part in parts] for parts in (problems, plans))
+    free = [plan for plan in plans if plan]
+    for number, problem in enumerate(problems):
+        if not problem:
+            continue
+        plan = plans[number] if aligned else _likest(problem, free)
+        if plan in free:
+            free.remove(plan)
+        item, _ = matcher.best(problem[0], floor=0.0)
+        kept = [_screened(evidence, part, screen) for part in (problem, plan)]
+        if item is None:
+            for sentence in (*kept[0], *kept[1]):
+                evidence.leave(sentence, "与提纲各要点都不对应")
+        elif kept[0]:
+            evidence.problems.append(NamedProblem(item, *kept))
+        else:
+            free.append(kept[1])  # an answer to a problem that is not told
+    for plan in free:
+        for sentence in plan:
+            evidence.leave(sentence, "没有与之对应的问题")
+
+
+def _screened(evidence: Evidence, sentences: Sequence[MaterialSentence], screen: Screen) -> list[MaterialSentence]:
+    kept = []
+    for sentence in sentences:
+        reason = screen.contradiction(sentence) if sentence.role == "problem" else ""
+        if reason:
+            evidence.leave(sentence, reason)
+        else:
+            kept.append(sentence)
+    return kept
+
+
+def _paragraphs(sentences: Iterable[MaterialSentence]) -> list[list[MaterialSentence]]:
+    return [list(group) for _, group in groupby(sentences, key=lambda s: s.ref)]
+
+
+def _likest(problem: Sequence[MaterialSentence], plans: Sequence[list[MaterialSentence]]) -> list[MaterialSentence]:
+    def pairs(sentences: Sequence[MaterialSentence]) -> set[str]:
+        text = "".join(s.lead + s.text for s in sentences)
+        return {text[i : i + 2] for i in range(len(text) - 1)}
+
+    mine = pairs(problem)
+    scored = [(len(mine & pairs(plan)) / max(1, len(mine)), -number) for number, plan in enumerate(plans)]
+    best = max(scored, default=(0.0, 0))
+    return plans[-best[1]] if best[0] >= _SHARED_WORDS else []
+
+
+class _Matcher:
+    """Scores a sentence against the items by their signals, their office and the indicators they share."""
+
+    def __init__(self, items: Sequence[Item], screen: Screen) -> None:
+        self.items = items
+        self._screen = screen
+        count: dict[str, int] = {}
+        for item in items:
+            for signal in item.signals:
+                count[signal] = count.get(signal, 0) + 1
+        # a long signal says more than a short one, and one that items share says less
+        self._weights = {signal: min(len(signal), 5) / 2 / number for signal, number in count.items()}
+
+    def best(self, sentence: MaterialSentence, floor: float = _LEAST_SCORE) -> tuple[Item | None, float]:
+        """The item a sentence answers best and the score; None when no score exceeds ``floor``."""
+        named = self._screen.indicators(sentence.text)
+        best: tuple[Item | None, float] = (None, floor)
+        general = bool(_GENERAL.search(sentence.text))
+        for item in self.items:
+            if general and not any(signal in _GENERAL_SIGNALS for signal in item.signals):
+                continue  # population and pupils of the region answer no item but that on its situation
+            score = sum(self._signal(signal, sentence) for signal in item.signals)
+            score += _INDICATOR_WEIGHT * len(named.intersection(item.indicators)) ** 0.5
+            if score and _same_office(item.office, sentence.organisation):
+                score += _OFFICE_WEIGHT
+            if score > best[1]:
+                best = (item, score)
+        return best
+
+    def _signal(self, signal: str, sentence: MaterialSentence) -> float:
+        places = (
+            (signal in sentence.text)
+            + _HEADING_WEIGHT * (signal in sentence.heading)
+            + _LEAD_WEIGHT * (signal in sentence.lead)
+        )
+        return self._weights[signal] * places
+
+
+def _same_office(office: str, organisation: str) -> bool:
+    """Whether a write-up comes from the office an item names (items name offices without their level)."""
+    own = organisation[1:] if organisation[:1] in "省市县区州盟旗" else organisation
+    return bool(own) and (own in office or office in own)
+
+
+def _position(ref: str) -> tuple[str, int]:
+    file, _, number = ref.partition("#p")
+    return file, int(number or 0)

@@ -1,0 +1,119 @@
+"""The offline draft: evidence chosen by code, sentences from frames and passages, no model and no network."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.checking.comparing import Verdict
+from drafter.drafting.evidence import Evidence
+from drafter.drafting.frames.words import joined
+from drafter.drafting.items import Quote, answer_item
+from drafter.drafting.materials import Materials, MaterialSentence
+from drafter.drafting.problems import find_issues, issue_section, shortfalls_of
+from drafter.drafting.screening import Screen
+from drafter.drafting.slots import cell_support, passage_sentence
+from drafter.drafting.stories import Storyteller
+from drafter.outlines import Item, Outline, OutlineSection, numeral
+from drafter.report import Gap, Paragraph, Report, Section, Sentence, Support
+
+__all__ = ["compose"]
+
+_THIRD = 3
+
+_NOTICE = re.compile(
+    r"(《[^《》]*履行教育职责[^《》]*(?:通知|方案|办法)》)([（(][^（）()]*〔20\d\d〕[^（）()]*号[）)])"
+)
+
+
+def compose(teller: Storyteller, outline: Outline, evidence: Evidence, materials: Materials, screen: Screen) -> Report:
+    """The whole report, offline."""
+    report = Report(
+        title=outline.title.format(region=teller.region, year=teller.year),
+        region=teller.region,
+        year=teller.year,
+        level=outline.level,
+        outline=outline.id,
+        engine="offline",
+    )
+    report.opening = [_opening(teller, outline, materials)]
+
+    def quote(sentence: MaterialSentence) -> Sentence:
+        """A passage with the cells that confirm its figures."""
+        return passage_sentence(sentence, tuple(map(cell_support, screen.facts_behind(sentence.text, Verdict.PROVED))))
+
+    issues = find_issues(teller, outline, evidence, screen)
+    positions = {item.id: number for number, (_, item) in enumerate(outline.items())}
+    for section in outline.sections:
+        if section.role in ("problems", "measures", "combined"):
+            part, gaps = issue_section(teller, section, issues, screen, quote)
+            report.sections.append(part)
+            report.gaps += gaps
+        else:
+            report.sections.append(_body(teller, section, evidence, quote, positions, report.gaps))
+    report.shortfalls = shortfalls_of(teller, issues)
+    report.unused = evidence.unused
+    return report
+
+
+def _body(
+    teller: Storyteller,
+    section: OutlineSection,
+    evidence: Evidence,
+    quote: Quote,
+    positions: dict[str, int],
+    gaps: list[Gap],
+) -> Section:
+    result = Section(section.id, section.heading, section.label, section.level, run_in=section.run_in)
+    answers = [answer_item(teller, section, item, evidence, quote, positions[item.id]) for item in section.items]
+    for number, answer in enumerate(filter(None, answers), start=1):
+        gaps += answer.gaps
+        if section.style == "numbered":  # 1、… is a heading of the third rank whatever stands above it
+            label, heading = f"{number}、", answer.item.lead
+            result.sections.append(Section(answer.item.id, heading, label, _THIRD, [answer.paragraph]))
+        else:
+            answer.paragraph.lead = _lead(section.style, number, answer.item)
+            result.paragraphs.append(answer.paragraph)
+    result.sections += [_body(teller, part, evidence, quote, positions, gaps) for part in section.sections]
+    return result
+
+
+def _lead(style: str, number: int, item: Item) -> str:
+    """The words with which an item's paragraph opens."""
+    if style == "ordinal":
+        return f"{numeral(number)}是{item.lead}。"
+    return f"{item.lead}。" if style == "run-in" else ""
+
+
+def _opening(teller: Storyteller, outline: Outline, materials: Materials) -> Paragraph:
+    """What the self-evaluation rests on: the regulation, and the notice a write-up names."""
+    named: list[str] = []
+    support: list[Support] = []
+    for reference in outline.basis:
+        found = teller.policies.resolve(reference)
+        if found:
+            named.append(found[0].cited())
+            support.append(Support("policy", reference, found[0].title))
+    for sentence in materials.sentences():
+        match = _NOTICE.search(sentence.text)
+        if match and _of_year(match[1], teller.year) and not _asks_others(match[1], teller.level):
+            named.append(match[1] + match[2])
+            support.append(Support("material", sentence.ref, sentence.original))
+            break
+    basis = f"按照{joined(named)}要求，" if named else ""
+    text = (
+        f"{basis}{teller.region}人民政府对照评价重点，组织有关部门开展自查自评，"
+        f"现将{teller.year}年履行教育职责情况报告如下。"
+    )
+    return Paragraph([Sentence(text, "policy" if named else "frame", (), tuple(support))])
+
+
+def _asks_others(title: str, level: str) -> bool:
+    """Whether a notice is on the evaluation of the governments below: 对市县级人民政府 is none for a province."""
+    own, below = {"province": ("省", "市|县"), "city": ("市", "县"), "county": ("县", "乡|镇")}[level]
+    return bool(re.search(f"(?:{below})[^《》]{{0,8}}政府", title)) and own not in title
+
+
+def _of_year(title: str, year: int) -> bool:
+    """Whether a notice is this year's: it names no year, or this one."""
+    years = re.findall(r"20\d\d", title)
+    return not years or str(year) in years

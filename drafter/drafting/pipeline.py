@@ -1,0 +1,161 @@
+"""From files to a report: the one function behind ``drafter draft``, ``drafter demo`` and the Python API."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from drafter.drafting.evidence import choose_evidence
+from drafter.drafting.items import gap_sentence
+from drafter.drafting.materials import Materials, read_materials
+from drafter.drafting.offline import compose
+from drafter.drafting.screening import Screen
+from drafter.drafting.stories import Storyteller
+from drafter.errors import InputError, ServiceError
+from drafter.facts import Metrics, read_metrics
+from drafter.library.policies import load_policies
+from drafter.outlines import Outline, find_outline, region_name, report_year
+from drafter.report import Gap, Report
+from drafter.settings import ModelSettings, load_settings
+
+__all__ = ["Draft", "DraftRequest", "draft_report"]
+
+
+@dataclass(frozen=True)
+class DraftRequest:
+    """What a user asks for.
+
+    Attributes:
+        region: empty to take it from the metrics sheet's title.
+        year: the reported year; 0 to take it from the sheet.
+        engine: offline, llm, or auto (a model where one is configured).
+        signer: printed above the date; empty for the government itself.
+        addressee: 主送机关, empty for the outline's own; ``number``: 发文字号 of a report sent as a document.
+        date: 成文日期 in ISO form, empty for none.
+        length: characters the report may have at most; 0 for what is usual of the outline.
+    """
+
+    outline: str
+    metrics: Path
+    materials: Path | None = None
+    region: str = ""
+    year: int = 0
+    engine: str = "auto"
+    kb: str | None = None
+    signer: str = ""
+    date: str = ""
+    addressee: str = ""
+    number: str = ""
+    length: int = 0
+
+
+@dataclass
+class Draft:
+    """A finished draft, what it was made from, and what the user should know."""
+
+    report: Report
+    metrics: Metrics
+    materials: Materials
+    outline: Outline
+    notices: list[str] = field(default_factory=list)
+
+
+def draft_report(
+    request: DraftRequest,
+    on_progress: Callable[[str], None] = lambda _: None,
+    model: ModelSettings | None = None,
+    on_metrics: Callable[[Metrics], None] = lambda _: None,
+) -> Draft:
+    """Read the inputs, choose the evidence, write every section.
+
+    Args:
+        on_metrics: called with the metrics before anything is written from them; may raise to stop.
+        model: the endpoint to ask; the one in the settings by default.
+        on_progress: called with one short Chinese line per stage.
+
+    Raises:
+        InputError: an input is missing or unusable, or region or year cannot be told.
+        ServiceError: the engine is ``llm`` and the model cannot be reached at all.
+    """
+    outline = _within(find_outline(request.outline), request.length)
+    model = model or load_settings().model
+    _wants_model(request, model)
+    on_progress("读取指标表")
+    metrics = read_metrics(request.metrics, request.year or None, region=request.region)
+    region, year = _region(request, metrics), _year(request, metrics)
+    on_metrics(metrics)
+    on_progress("读取部门材料")
+    materials = read_materials(request.materials) if request.materials else Materials()
+    policies = load_policies()
+    on_progress("选择依据")
+    screen = Screen(metrics, region, year)
+    evidence = choose_evidence(outline, materials, screen)
+    teller = Storyteller(metrics, policies, outline.level, region, year)
+    on_progress(f"撰写（篇幅 {outline.length[0]}–{outline.length[1]} 字）")
+    report = compose(teller, outline, evidence, materials, screen)
+    _address(report, request, teller, outline)
+    report.inputs = _inputs(request, materials)
+    notices = [*metrics.notices, *materials.notices]
+    if _wants_model(request, model):
+        from drafter.drafting.writer.rewriting import rewrite
+
+        try:
+            outcome = rewrite(report, teller, outline, evidence, screen, model, request.kb, on_progress)
+            notices += outcome.notices()
+        except ServiceError as error:
+            if request.engine == "llm":
+                raise
+            notices.append(f"{error}已改用离线文本。")
+    return Draft(report, metrics, materials, outline, notices)
+
+
+def _within(outline: Outline, most: int) -> Outline:
+    """The outline with the user's own limit on the report's length."""
+    if not most:
+        return outline
+    return replace(outline, length=(min(outline.length[0], most), most))
+
+
+def _address(report: Report, request: DraftRequest, teller: Storyteller, outline: Outline) -> None:
+    """署名, 成文日期 and, for a report sent as a document, 主送机关 and 发文字号."""
+    report.signer = request.signer or f"{teller.region}人民政府"
+    report.date = request.date
+    report.addressee = request.addressee or outline.addressee
+    if not report.addressee:
+        return
+    report.number = request.number
+    if not report.number:
+        office = teller.words["gov"] + ("办公厅" if outline.level == "province" else "办公室")
+        report.number = gap_sentence("发文字号", office).text
+        report.gaps.insert(0, Gap("", report.title, "发文字号", office, True))
+
+
+def _wants_model(request: DraftRequest, model: ModelSettings) -> bool:
+    if request.engine == "llm" and not model.configured:
+        raise InputError(
+            "没有配置模型", where="--engine llm", hint="请设置 DRAFTER_MODEL 和 OPENAI_API_KEY 或 OPENAI_BASE_URL"
+        )
+    return request.engine != "offline" and model.configured
+
+
+def _region(request: DraftRequest, metrics: Metrics) -> str:
+    if not (request.region or metrics.region).strip():
+        raise InputError("不知道是哪个地区", where="--region", hint="请用 --region 写明，例如 --region 云岭市")
+    return region_name(request.region or metrics.region)
+
+
+def _year(request: DraftRequest, metrics: Metrics) -> int:
+    year = request.year or metrics.year
+    if not year:
+        raise InputError("不知道是哪一年的报告", where="--year", hint="请用 --year 写明，例如 --year 2025")
+    return report_year(year)
+
+
+def _inputs(request: DraftRequest, materials: Materials) -> dict[str, str]:
+    """Names of the inputs with the hash of their content, so that a draft says what it was made from."""
+    files = [request.metrics]
+    if request.materials is not None:
+        files += [request.materials / material.name for material in materials.files]
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in files}

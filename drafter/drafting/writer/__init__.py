@@ -1,0 +1,1 @@
+"""The model writer: a LangChain retrieval chain per section, whose figures are slots that code fills."""
