@@ -1,0 +1,154 @@
+"""The metrics template: an XLSX with a row for every indicator that an outline can use, to be filled in."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafter.facts import Dictionary, Indicator, Threshold
+from drafter.outlines import Item, Outline, office_name
+from drafter.rendering.determinism import core_properties, repack
+from drafter.rendering.workbook import row_height
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["TemplateRow", "template_rows", "write_template"]
+
+_COLUMNS = (
+    ("指标", 36),
+    ("单位", 10),
+    ("本年", 13),
+    ("上年", 13),
+    ("填报说明", 44),
+    ("向谁要数", 28),
+    ("用在哪个要点", 28),
+)
+_SHEET = "指标"
+_OTHERS = "其他有底线要求的指标"
+_HINT = "没有的数留空；确实不涉及的，本年填“不适用”。数字照实填，不必四舍五入。可以删行；自定指标照此格式加在最后。"
+_HEADER_ROW = 3
+_YES_NO = "填“是”或“否”"
+_SAID = {">=": "不低于", ">": "高于", "<=": "不高于", "<": "低于", "==": "应为"}
+_FONT = "宋体"
+_GROUP_FILL, _HEADER_FILL, _LINE = "F2F2F2", "E7E6E6", "BFBFBF"
+_VALUE_COLUMNS = "CD"
+
+
+@dataclass(frozen=True)
+class TemplateRow:
+    """An indicator to be filled in, or, where ``indicator`` is None, the name of a group of them."""
+
+    group: str
+    indicator: Indicator | None = None
+    item: Item | None = None
+
+
+def template_rows(outline: Outline, dictionary: Dictionary, year: int) -> list[TemplateRow]:
+    """The indicators of an outline in its own order, each once; then those with a floor at its level and year."""
+    rows: list[TemplateRow] = []
+    placed: set[str] = set()
+    for section, item in outline.items():
+        fresh = [i for i in dict.fromkeys(item.indicators) if i in dictionary and i not in placed]
+        if fresh and (not rows or rows[-1].group != section.heading):
+            rows.append(TemplateRow(section.heading))
+        rows += [TemplateRow(section.heading, dictionary[i], item) for i in fresh]
+        placed.update(fresh)
+    others = [i for i in dictionary.values() if i.id not in placed and i.floors(outline.level, year)]
+    if others:
+        rows += [TemplateRow(_OTHERS), *(TemplateRow(_OTHERS, indicator) for indicator in others)]
+    return rows
+
+
+def write_template(outline: Outline, dictionary: Dictionary, region: str, year: int) -> bytes:
+    """The bytes of the template. Its title names region and year, from which drafting takes them.
+
+    Args:
+        region: whose metrics; empty leaves the user to name it (as an option or a setting, or in the title).
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = _SHEET
+    title = f"{region}{year}年履行教育职责指标表"
+    for first in ([title], [_HINT], [heading for heading, _ in _COLUMNS]):
+        sheet.append(first)
+    rows = template_rows(outline, dictionary, year)
+    for row in rows:
+        sheet.append(_cells(row, outline, region, year))
+    _lay_out(sheet, rows)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    book.close()
+    return repack(buffer.getvalue(), {"docProps/core.xml": core_properties(title)})
+
+
+def _cells(row: TemplateRow, outline: Outline, region: str, year: int) -> list[str | None]:
+    indicator, item = row.indicator, row.item
+    if indicator is None:
+        return [row.group]
+    unit = None if indicator.kind == "yes-no" else indicator.unit.symbol
+    office = office_name(indicator.office or (item.office if item else ""), outline.level, region)
+    told = _explain(indicator, indicator.floors(outline.level, year))
+    return [indicator.name, unit, None, None, told, office, item.lead if item else ""]
+
+
+def _explain(indicator: Indicator, floors: list[Threshold]) -> str:
+    """What to fill in: 是 or 否, the floors it will be held to, and what it counts."""
+    if indicator.kind == "yes-no":
+        parts = [_YES_NO]
+    else:
+        parts = [f"底线：{_SAID[floor.op]}{_bound(floor, indicator)}" for floor in floors]
+    return "".join(f"{part.rstrip('。')}。" for part in (*parts, indicator.note) if part)
+
+
+def _bound(floor: Threshold, indicator: Indicator) -> str:
+    if isinstance(floor.value, str):
+        return "上年" if floor.value == "上年" else "对应指标"
+    return f"{floor.value.normalize():f}{indicator.unit.symbol}"
+
+
+def _lay_out(sheet: Worksheet, rows: list[TemplateRow]) -> None:
+    """Title and hint across the page, header frozen, groups grey, 是 and 否 to choose from, room to print."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    last = get_column_letter(len(_COLUMNS))
+    line = Side(style="thin", color=_LINE)
+    border = Border(left=line, right=line, top=line, bottom=line)
+    widths = [width for _, width in _COLUMNS]
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for number in (1, 2):
+        sheet.merge_cells(f"A{number}:{last}{number}")
+    sheet["A1"].font = Font(name=_FONT, size=14, bold=True)
+    sheet["A2"].font = Font(name=_FONT, size=10)
+    sheet["A2"].alignment = Alignment(wrap_text=True, vertical="center")
+    sheet.row_dimensions[2].height = 28
+    choice = DataValidation(type="list", formula1='"是,否,不适用"', allow_blank=True)
+    sheet.add_data_validation(choice)
+    for number in range(_HEADER_ROW, _HEADER_ROW + len(rows) + 1):
+        row = rows[number - _HEADER_ROW - 1] if number > _HEADER_ROW else None
+        heading = row is None or row.indicator is None
+        for cell in sheet[number]:
+            cell.font = Font(name=_FONT, size=10, bold=heading)
+            cell.border = border
+            cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center" if row is None else None)
+            if heading:
+                cell.fill = PatternFill("solid", fgColor=_HEADER_FILL if row is None else _GROUP_FILL)
+        if row is not None and row.indicator is None:
+            sheet.merge_cells(f"A{number}:{last}{number}")
+        elif row is not None:
+            sheet.row_dimensions[number].height = row_height([str(cell.value or "") for cell in sheet[number]], widths)
+            if row.indicator is not None and row.indicator.kind == "yes-no":
+                for letter in _VALUE_COLUMNS:
+                    choice.add(f"{letter}{number}")
+    sheet.freeze_panes = f"C{_HEADER_ROW + 1}"
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    if sheet.sheet_properties.pageSetUpPr is not None:
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
