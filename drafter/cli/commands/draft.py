@@ -1,0 +1,212 @@
+"""``drafter draft``: a report from metrics, materials and an outline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from drafter.cli.output import keep_inputs, say
+from drafter.cli.usage import ChineseCommand
+
+if TYPE_CHECKING:
+    from drafter.checking import CheckResult
+    from drafter.drafting import Draft, DraftRequest
+    from drafter.facts import Metrics
+    from drafter.rendering import Layout
+
+__all__ = [
+    "Outputs",
+    "check_draft",
+    "configured_layout",
+    "make_draft",
+    "register",
+    "report_contradictions",
+    "summary_lines",
+    "write_draft",
+]
+
+_OUTLINES = {"province": "province-key-points", "city": "city-key-points", "county": "county-standard"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("draft", cls=ChineseCommand)(draft)
+
+
+def draft(
+    outline: str = typer.Option("", "--outline", help="提纲 id，见 drafter outlines"),
+    metrics: Path = typer.Option(..., "--metrics", help="指标表 .xlsx 或 .csv"),
+    output: Path = typer.Option(..., "-o", "--output", help="写到哪个 .docx"),
+    materials: Path | None = typer.Option(None, "--materials", help="部门材料文件夹"),
+    region: str = typer.Option("", "--region", help="地区全称，如 云岭市；默认取指标表标题"),
+    year: int = typer.Option(0, "--year", help="报告年度；默认取指标表标题"),
+    kb: str | None = typer.Option(None, "--kb", help="自己的文库：文件夹或 http 地址"),
+    length: int = typer.Option(0, "--length", min=0, help="最多多少字；默认按提纲"),
+    engine: str = typer.Option("auto", "--engine", help="auto、offline（不用模型）或 llm"),
+    strict: bool = typer.Option(False, "--strict", help="检查有错误时不写 DOCX，退出码 1"),
+) -> None:
+    """起草报告：OUT.docx、OUT.report.json 和 OUT.evidence.xlsx。"""
+    from drafter.drafting import DraftRequest
+    from drafter.errors import InputError
+    from drafter.settings import load_settings
+
+    settings = load_settings()
+    chosen = outline or str(settings.report.get("outline", "")) or _OUTLINES.get(settings.report.get("level", ""), "")
+    if not chosen:
+        raise InputError("缺少提纲", where="--outline", hint="用 drafter outlines 查看可用的提纲")
+    if engine not in ("auto", "offline", "llm"):
+        raise InputError(f"“{engine}”不是可用的引擎", where="--engine", hint="可用：auto、offline、llm")
+    if output.suffix.lower() != ".docx":
+        raise InputError("输出文件要以 .docx 结尾", where=str(output))
+    request = DraftRequest(
+        outline=chosen,
+        metrics=metrics,
+        materials=materials,
+        region=region or str(settings.report.get("region", "")),
+        year=year or int(settings.report.get("year", 0)),
+        engine=engine,
+        kb=kb or settings.kb,
+        signer=str(settings.report.get("signer", "")),
+        date=str(settings.report.get("date", "")),
+        addressee=str(settings.report.get("addressee", "")),
+        number=str(settings.report.get("number", "")),
+        length=length or int(settings.report.get("length", 0)),
+    )
+    outputs = Outputs.beside(output)
+    written = materials.iterdir() if materials is not None and materials.is_dir() else ()
+    keep_inputs((outputs.docx, outputs.report, outputs.evidence), (metrics, *written))
+    outputs.check()
+    made = make_draft(request, strict=strict)
+    result = check_draft(made, request)
+    errors = result.summary()["error"]
+    if strict and errors:
+        say(f"检查发现 {errors} 个错误，未写 DOCX（--strict）。")
+        raise typer.Exit(1)
+    write_draft(made, outputs)
+    for line in summary_lines(made, result, outputs):
+        say(line)
+
+
+class Outputs:
+    """The three files a draft is written to."""
+
+    def __init__(self, docx: Path, report: Path, evidence: Path) -> None:
+        self.docx, self.report, self.evidence = docx, report, evidence
+
+    @classmethod
+    def beside(cls, docx: Path) -> Outputs:
+        """OUT.docx, OUT.report.json, OUT.evidence.xlsx."""
+        return cls(docx, docx.with_suffix(".report.json"), docx.with_suffix(".evidence.xlsx"))
+
+    def check(self) -> None:
+        """Make sure all three can be written, before any work.
+
+        Raises:
+            OutputError: one of them cannot.
+        """
+        from drafter.files import check_writable
+
+        for path in (self.docx, self.report, self.evidence):
+            check_writable(path)
+
+
+def make_draft(request: DraftRequest, strict: bool = False) -> Draft:
+    """Draft with progress on stderr, and say what the user should know.
+
+    Raises:
+        typer.Exit: the metrics contradict themselves and ``strict`` is set.
+    """
+    from drafter.drafting import draft_report
+
+    def inspect(metrics: Metrics) -> None:
+        if report_contradictions(metrics) and strict:
+            say("指标表自相矛盾，未起草（--strict）。")
+            raise typer.Exit(1)
+
+    made = draft_report(request, on_progress=lambda line: say(f"· {line}"), on_metrics=inspect)
+    for notice in made.notices:
+        say(f"注意：{notice}")
+    return made
+
+
+def report_contradictions(metrics: Metrics) -> int:
+    """Say what is wrong inside the metrics file; how many errors there are."""
+    from drafter.checking import check_metrics
+
+    errors = 0
+    for finding in check_metrics(metrics):
+        errors += finding.severity.value == "error"
+        cells = "、".join(evidence.ref for evidence in finding.evidence)
+        say(f"{finding.severity.label} {finding.code} {finding.message}（{cells}）")
+    return errors
+
+
+def check_draft(made: Draft, request: DraftRequest) -> CheckResult:
+    """The draft through the same checker as any document."""
+    from drafter.checking import check_document
+    from drafter.checking.support import MaterialIndex
+    from drafter.reading import read_folder, structure
+    from drafter.reading.reports import document_of
+
+    say("· 检查")
+    documents = read_folder(request.materials)[0] if request.materials else None
+    return check_document(
+        structure(document_of(made.report, "草稿")),
+        metrics=made.metrics,
+        materials=MaterialIndex(documents) if documents is not None else None,
+        outline=made.outline,
+        region=made.report.region,
+        year=made.report.year,
+    )
+
+
+def write_draft(made: Draft, outputs: Outputs) -> None:
+    """Render and write all three files, or none.
+
+    Raises:
+        OutputError: a file cannot be written.
+    """
+    from drafter.files import write_atomically
+    from drafter.rendering import render_docx, render_evidence
+    from drafter.report import report_to_json
+
+    say("· 排版")
+    layout = configured_layout()
+    write_atomically(
+        {
+            outputs.docx: render_docx(made.report, layout),
+            outputs.report: report_to_json(made.report).encode("utf-8"),
+            outputs.evidence: render_evidence(made.report),
+        }
+    )
+
+
+def configured_layout() -> Layout:
+    """The official layout with the fonts the user has set."""
+    from dataclasses import replace
+
+    from drafter.rendering import Layout
+    from drafter.settings import load_settings
+
+    return replace(Layout(), **load_settings().docx)
+
+
+def summary_lines(made: Draft, result: CheckResult, outputs: Outputs) -> list[str]:
+    """What was made and what the checker found, in a few lines."""
+    report = made.report
+    sentences = [sentence for _, _, sentence in report.sentences()]
+    figures = sum(len(sentence.figures) for sentence in sentences)
+    characters = sum(len(paragraph.text) for _, paragraph in report.paragraphs())
+    low, high = made.outline.length
+    summary = result.summary()
+    printed = sum(gap.printed for gap in report.gaps)
+    over = f"，超出 {characters - high} 字，请精简" if characters > high else ""
+    lines = [
+        f"《{report.title}》：{len(sentences)} 句，{figures} 个数，约 {characters} 字（篇幅 {low}–{high} 字{over}）",
+        f"未达标指标 {len(report.shortfalls)} 个，已写入存在的问题；正文待补充 {printed} 处；"
+        f"未采用材料 {len(report.unused)} 句",
+        f"检查：错误 {summary['error']}，警告 {summary['warning']}，提示 {summary['info']}",
+    ]
+    return [*lines, *(f"已写入 {path}" for path in (outputs.docx, outputs.report, outputs.evidence))]

@@ -1,0 +1,35 @@
+"""``drafter export``: the DOCX of a draft, again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from drafter.cli.output import say
+from drafter.cli.usage import ChineseCommand
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("export", cls=ChineseCommand)(export)
+
+
+def export(
+    report: Path = typer.Argument(..., metavar="REPORT.json", help="起草时生成的 .report.json"),
+    output: Path = typer.Option(..., "-o", "--output", help="写到哪个 .docx"),
+) -> None:
+    """由 .report.json 重新排版 DOCX。"""
+    from drafter.cli.commands.draft import configured_layout
+    from drafter.errors import InputError
+    from drafter.files import check_writable, write_atomically
+    from drafter.rendering import render_docx
+    from drafter.report import load_report
+
+    if output.suffix.lower() != ".docx":
+        raise InputError("输出文件要以 .docx 结尾", where=str(output))
+    check_writable(output)
+    write_atomically({output: render_docx(load_report(report), configured_layout())})
+    say(f"已写入 {output}")
