@@ -1,0 +1,1 @@
+"""How the built files of the examples are made from their readable sources."""
