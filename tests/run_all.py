@@ -20,7 +20,7 @@ def main() -> int:
             "lint": [*python, "ruff", "check", "."],
             "format": [*python, "ruff", "format", "--check", "."],
             "types": [*python, "mypy"],
-            "tests": [*python, "pytest", "--cov", "--cov-report=term:skip-covered"],
+            "tests": [*python, "pytest", "-n", "auto", "--cov", "--cov-report=term:skip-covered"],
             "demo": [*python, "drafter", "demo", "-o", str(Path(folder) / "demo")],
         }
         for name, command in steps.items():
