@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 from typing import Any
 
@@ -49,7 +50,11 @@ def _chinese(text: str) -> str:
 
 
 def explain(error: BaseException) -> str | None:
-    """A usage error as one Chinese line, None when it is something else."""
+    """A usage error, or a package left out of a light installation, as one Chinese line; None for anything else."""
+    if isinstance(error, ModuleNotFoundError):
+        package = _declared(error.name or "")
+        advice = f"请运行 pip install {package}，或用 drafter doctor 查看缺少什么。"
+        return f"缺少组件 {package}。{advice}" if package else None
     names = {cls.__name__ for cls in type(error).__mro__}
     lines = {
         "NoArgsIsHelpError": "缺少命令或参数，用 --help 查看用法。",
@@ -60,6 +65,17 @@ def explain(error: BaseException) -> str | None:
         "Abort": "已中止。",
     }
     return next((line for name, line in lines.items() if name in names), None)
+
+
+def _declared(module: str) -> str:
+    """The declared dependency that a missing module belongs to; empty when drafter does not ask for it."""
+    top = module.partition(".")[0].replace("_", "-").lower()
+    try:
+        wanted = importlib.metadata.requires("drafter") or []
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+    names = [re.split(r"[^A-Za-z0-9._-]", line, maxsplit=1)[0] for line in wanted]
+    return next((name for name in names if name.lower() == top), "")
 
 
 def _parameter(error: BaseException) -> str:

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from cli_running import Run, call_drafter, one_chinese_line, run_drafter
 
+from drafter.cli.usage import explain
 from drafter.files import safe_name
 from drafter.resources import bundled
 
@@ -26,6 +27,15 @@ def refused(folder: Path, *arguments: str | Path, run: Callable[..., Run] = call
     after = {p: p.read_bytes() if p.is_file() else None for p in sorted(folder.rglob("*"))}
     assert after == before
     return line
+
+
+@pytest.mark.parametrize(
+    ("module", "package"), [("numpy", "numpy"), ("langchain_chroma.vectorstores", "langchain-chroma"), ("a_typo", "")]
+)
+def test_a_package_left_out_is_one_line_and_a_defect_is_none(module: str, package: str) -> None:
+    line = explain(ModuleNotFoundError(f"No module named {module!r}", name=module))
+    assert (line is None) == (not package)
+    assert line is None or line.startswith(f"缺少组件 {package}。请运行 pip install {package}")
 
 
 @pytest.mark.parametrize(
