@@ -8,6 +8,7 @@ from pathlib import Path
 from drafter.errors import InputError
 from drafter.reading.folder import read_folder
 from drafter.reading.model import Document, Flow, Heading, Paragraph
+from drafter.reading.office import CONVERTED
 from drafter.reading.structure import structure
 
 __all__ = [
@@ -59,6 +60,12 @@ def _workbook(path: Path) -> Document:
     return read_workbook(path)
 
 
+def _converted(path: Path) -> Document:
+    from drafter.reading.office import read_converted
+
+    return read_converted(path)
+
+
 _REPORTS: dict[str, Callable[[Path], Document]] = {
     ".docx": _docx,
     ".txt": _plain,
@@ -67,15 +74,16 @@ _REPORTS: dict[str, Callable[[Path], Document]] = {
     ".json": _report,
 }
 _MATERIALS = {**{k: v for k, v in _REPORTS.items() if k != ".json"}, ".xlsx": _workbook}
+_CONVERTED = dict.fromkeys(CONVERTED, _converted)
 
 
 def readable_suffixes() -> tuple[str, ...]:
-    """File endings of write-ups that can be read."""
+    """File endings of write-ups that can be read without any other program."""
     return tuple(_MATERIALS)
 
 
 def read_document(path: Path) -> Document:
-    """Any report: DOCX, TXT, MD, PDF with a text layer, or a draft's ``*.report.json``.
+    """Any report: DOCX, TXT, MD, PDF with a text layer, a draft's ``*.report.json``, or what LibreOffice can convert.
 
     Raises:
         InputError: missing, of an unreadable kind, damaged, encrypted or empty; one clear line.
@@ -84,7 +92,7 @@ def read_document(path: Path) -> Document:
 
 
 def read_material(path: Path) -> Document:
-    """Any write-up: DOCX, TXT, MD, PDF with a text layer, or a workbook.
+    """Any write-up: DOCX, TXT, MD, PDF with a text layer, a workbook, or what LibreOffice can convert.
 
     Raises:
         InputError: as :func:`read_document`.
@@ -93,14 +101,13 @@ def read_material(path: Path) -> Document:
 
 
 def _read(path: Path, readers: dict[str, Callable[[Path], Document]]) -> Document:
-    reader = readers.get(path.suffix.lower())
+    reader = (readers | _CONVERTED).get(path.suffix.lower())
     if reader is None:
         if not path.exists():
             raise InputError("找不到文件", where=str(path), hint="请核对路径和文件名")
-        hint = "请在 WPS 或 Word 中另存为 .docx" if path.suffix.lower() in (".doc", ".wps") else ""
         raise InputError(
             f"不能读取 {path.suffix or '没有扩展名的'} 文件",
             where=path.name,
-            hint=hint or f"可以读取 {'、'.join(readers)}",
+            hint=f"可以读取 {'、'.join(readers)}",
         )
     return structure(reader(path))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from drafter.errors import InputError
 from drafter.reading.model import Document
+from drafter.reading.office import CONVERTED
 
 __all__ = ["read_folder"]
 
@@ -26,7 +27,7 @@ def read_folder(folder: Path) -> tuple[list[Document], list[str]]:
     for path in sorted(folder.iterdir()):
         if path.name.startswith((".", "~$")) or path.is_dir():
             continue
-        if path.suffix.lower() not in suffixes:
+        if path.suffix.lower() not in (*suffixes, *CONVERTED):
             notices.append(f"材料 {path.name} 不是 {'、'.join(suffixes)} 文件，未读取。")
             continue
         try:

@@ -19,7 +19,8 @@ class Paragraph:
         index: counts every paragraph of the input from 0.
         part: body, table, header, footer, footnote or textbox.
         heading_style: outline level given by a Word style or Markdown mark, 0 when none.
-        cell: (table, row, column) of a table paragraph, counted from 0.
+        cell: (table, row, column) of a table paragraph, counted from 0; a merged cell counts each column it spans.
+        label: the number that a list of the word processor prints before the text and that is no part of it.
     """
 
     index: int
@@ -27,6 +28,12 @@ class Paragraph:
     text: str
     heading_style: int = 0
     cell: tuple[int, int, int] | None = None
+    label: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The text with the number before it, as on paper."""
+        return self.label + self.text
 
 
 @dataclass(frozen=True)

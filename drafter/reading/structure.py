@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from drafter.facts.numerals import narrow, parse_chinese
@@ -53,7 +54,15 @@ def _find_headings(document: Document) -> None:
 
 
 def _heading(paragraph: Paragraph, path: dict[int, str]) -> Heading | None:
-    text = paragraph.text
+    """The heading a paragraph is or begins with; a number printed by a list takes part, but has no place in it."""
+    heading = _heading_of(paragraph, paragraph.printed, path)
+    if heading is None or not paragraph.label:
+        return heading
+    shift = len(paragraph.label)
+    return replace(heading, start=max(0, heading.start - shift), end=max(0, heading.end - shift))
+
+
+def _heading_of(paragraph: Paragraph, text: str, path: dict[int, str]) -> Heading | None:
     start = match.end() if (match := _MARKDOWN.match(text)) else 0
     rest = text[start:]
     if not rest.strip():
@@ -154,7 +163,7 @@ def _continues(before: Paragraph, after: Paragraph, headings: dict[int, Heading]
     if end[-1] in _FINAL or len(end) < _SHORT_LINE or not _PROSE.search(end):
         return False
     # a paragraph of its own is indented, or begins like a list entry
-    return not (after.text.startswith(("　　", "\t")) or _ENTRY.match(start))
+    return not (after.label or after.text.startswith(("　　", "\t")) or _ENTRY.match(start))
 
 
 def _flow(document: Document, lines: Sequence[Paragraph]) -> Flow:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.errors import DrafterError, InputError
-from drafter.reading import Document, read_document
+from drafter.reading import Document, office, read_document
 
 SECONDS = 20
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
@@ -70,9 +70,10 @@ def test_an_encrypted_docx_says_what_to_do(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["旧.doc", "旧.wps", "旧.DOC"])
-def test_old_word_formats_say_what_to_do(tmp_path: Path, name: str) -> None:
+def test_old_word_formats_say_what_to_do(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "office_program", lambda: None)
     line = refused(tmp_path, OLE, name)
-    assert line == f"不能读取 {Path(name).suffix} 文件。请在 WPS 或 Word 中另存为 .docx。"
+    assert line == f"不能读取 {Path(name).suffix} 文件。请在 WPS 或 Word 中另存为 .docx，或安装 LibreOffice。"
 
 
 @pytest.mark.parametrize(("name", "kind"), [("a.rtf", ".rtf"), ("a.xlsx", ".xlsx"), ("a", "没有扩展名的")])
