@@ -179,7 +179,7 @@ def _validate_codes(codes: Iterable[str]) -> None:
 def _region_of(document: Document) -> str:
     """The region the title names; empty for a placeholder or none."""
     match = _REGION.search(document.title)
-    region = match[1] if match else ""
+    region = match[1].removeprefix("关于") if match else ""
     return "" if re.search(r"[XxＸｘ×*某]", region) or len(region) < 3 else region
 
 
