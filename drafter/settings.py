@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter.errors import InputError
+from drafter.findings import RuleChoice
 
 __all__ = ["EmbeddingSettings", "ModelSettings", "Settings", "load_settings"]
 
@@ -23,7 +24,7 @@ _SECTIONS = {
     "model": {"name", "base_url", "timeout", "temperature", "window"},
     "embeddings": {"name", "base_url", "timeout", "batch"},
     "kb": {"path"},
-    "check": {"select", "ignore", "severity"},
+    "check": {"select", "ignore", "severity", "outline"},
     "docx": {"body", "heading1", "heading2", "title", "page_number", "latin"},
 }
 
@@ -91,6 +92,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
+    per_outline: Mapping[str, RuleChoice] = field(default_factory=dict)
     docx: Mapping[str, Any] = field(default_factory=dict)
     source: Path | None = None
 
@@ -120,7 +122,8 @@ def load_settings(folder: Path | None = None, environment: Mapping[str, str] | N
         kb=env.get("DRAFTER_KB") or str(data.get("kb", {}).get("path", "")) or None,
         select=_codes(check.get("select", ()), "check.select"),
         ignore=_codes(check.get("ignore", ()), "check.ignore"),
-        severity=_severity(check.get("severity", {})),
+        severity=_severity(check.get("severity", {}), "check.severity"),
+        per_outline=_per_outline(check.get("outline", {})),
         docx={key: str(value) for key, value in data.get("docx", {}).items()},
         source=path if data else None,
     )
@@ -160,9 +163,31 @@ def _report(values: Mapping[str, Any]) -> dict[str, Any]:
     return result
 
 
-def _severity(values: Any) -> dict[str, str]:
-    """The table [check.severity]: rule code or family -> error, warning or info."""
-    where = f"{_FILE} check.severity"
+def _per_outline(values: Any) -> dict[str, RuleChoice]:
+    """The tables [check.outline.ID]: what is chosen besides for reports in that form."""
+    allowed = _SECTIONS["check"] - {"outline"}
+    if not isinstance(values, dict) or not all(isinstance(choice, dict) for choice in values.values()):
+        hint = "例如 [check.outline.city-key-points]"
+        raise InputError("应按提纲 id 分节", where=f"{_FILE} check.outline", hint=hint)
+    result = {}
+    for name, choice in values.items():
+        where = f"check.outline.{name}"
+        if unknown := set(choice) - allowed:
+            told = "、".join(sorted(unknown))
+            raise InputError(
+                f"[{where}] 中不认识的设置 {told}", where=_FILE, hint=f"可用：{'、'.join(sorted(allowed))}"
+            )
+        result[str(name)] = RuleChoice(
+            _codes(choice.get("select", ()), f"{where}.select"),
+            _codes(choice.get("ignore", ()), f"{where}.ignore"),
+            _severity(choice.get("severity", {}), f"{where}.severity"),
+        )
+    return result
+
+
+def _severity(values: Any, name: str) -> dict[str, str]:
+    """A table of severities: rule code or family -> error, warning or info."""
+    where = f"{_FILE} {name}"
     if not isinstance(values, dict):
         raise InputError("应是规则与级别的对照", where=where, hint='例如 severity = { STR009 = "warning" }')
     for code, level in values.items():

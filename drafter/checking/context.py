@@ -12,6 +12,7 @@ from drafter.checking.text.binding import Binder, Binding
 from drafter.checking.text.statements import Figure, Statement, statements
 from drafter.facts import Dictionary, Metrics, load_dictionary
 from drafter.findings import Coverage, State
+from drafter.library.passages import Passage
 from drafter.library.policies import Policies, load_policies
 from drafter.outlines import Outline
 from drafter.reading import Document
@@ -28,6 +29,9 @@ class CheckContext:
         year: the reported year, 0 when nobody knows.
         states: how each figure ended, by figure id; a rule that decides one says so here.
         outline_named: whether the user named the outline (a guess is held to less).
+        previous: last year's report, when it was given.
+        samples: sample reports of the user's own library.
+        known: the indicators to look for, when they are not those of ``metrics`` or the dictionary.
     """
 
     document: Document
@@ -37,12 +41,17 @@ class CheckContext:
     materials: MaterialIndex | None = None
     outline: Outline | None = None
     outline_named: bool = False
+    previous: CheckContext | None = None
+    samples: tuple[Passage, ...] = ()
+    known: Dictionary | None = None
     states: dict[int, State] = field(default_factory=dict)
     coverage: Coverage = field(default_factory=Coverage)
 
     @cached_property
     def dictionary(self) -> Dictionary:
         """The indicators the text may speak of, the user's own included."""
+        if self.known is not None:
+            return self.known
         return self.metrics.dictionary if self.metrics else load_dictionary()
 
     @cached_property

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,24 @@ from drafter.checking.rules import FAMILIES, all_rules
 from drafter.checking.support import MaterialIndex
 from drafter.errors import InputError
 from drafter.facts import Metrics, read_metrics
-from drafter.findings import Coverage, Finding, NotChecked, Severity, assign_fingerprints
+from drafter.findings import (
+    Coverage,
+    EarlierCheck,
+    Finding,
+    NotChecked,
+    RuleChoice,
+    Severity,
+    Since,
+    Waived,
+    Waiver,
+    apply_waivers,
+    assign_fingerprints,
+    compare_with_earlier,
+    read_earlier,
+    read_waivers,
+    waivers_beside,
+)
+from drafter.library.passages import Passage
 from drafter.outlines import Outline, find_outline, load_outlines
 from drafter.reading import Document, read_document, read_folder
 
@@ -33,6 +50,11 @@ class CheckRequest:
     Attributes:
         select: codes or family prefixes to run, empty for all; ``ignore`` the same to leave out.
         severity: code or family prefix -> the severity the user holds it to, instead of the rule's own.
+        per_outline: outline id -> what is chosen besides for a report in that form.
+        previous: last year's report of the same region.
+        waivers: file of accepted findings; None for the one beside the report, where there is one.
+        since: result of an earlier ``check --format json`` to compare with.
+        kb: folder or address of a library whose sample reports the text is held against, besides the shipped ones.
     """
 
     file: Path
@@ -44,11 +66,23 @@ class CheckRequest:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
+    per_outline: Mapping[str, RuleChoice] = field(default_factory=dict)
+    previous: Path | None = None
+    waivers: Path | None = None
+    since: Path | None = None
+    kb: str | None = None
 
 
 @dataclass
 class CheckResult:
-    """What was found, what was checked, and on what terms."""
+    """What was found, what was checked, and on what terms.
+
+    Attributes:
+        waived: findings that somebody accepted, with the reason; they count nowhere.
+        unused_waivers: waivers that no finding needs any more.
+        since: how this compares with an earlier check, None when there is none to compare with.
+        source: the file that was read, None when the document came otherwise.
+    """
 
     document: Document
     findings: list[Finding]
@@ -57,6 +91,10 @@ class CheckResult:
     region: str
     year: int
     notices: list[str] = field(default_factory=list)
+    waived: list[Waived] = field(default_factory=list)
+    unused_waivers: list[Waiver] = field(default_factory=list)
+    since: Since | None = None
+    source: Path | None = None
 
     def summary(self) -> dict[str, int]:
         """How many findings of each severity."""
@@ -72,21 +110,31 @@ class CheckResult:
             "region": self.region,
             "year": self.year,
             "summary": self.summary(),
-            "findings": [finding.as_dict() for finding in self.findings],
+            "findings": [self._finding_dict(finding) for finding in self.findings],
             "coverage": self.coverage.as_dict(),
+            "waived": [item.as_dict() for item in self.waived],
+            "unused_waivers": [waiver.as_dict() for waiver in self.unused_waivers],
+            "since": self.since.as_dict(self.findings) if self.since else None,
         }
+
+    def _finding_dict(self, finding: Finding) -> dict[str, Any]:
+        status = {"status": self.since.status(finding)} if self.since else {}
+        return {**finding.as_dict(), **status}
 
 
 def check_file(request: CheckRequest, on_progress: Callable[[str], None] = lambda _: None) -> CheckResult:
     """Read everything a request names and check the document.
 
     Raises:
-        InputError: a file is missing or unusable, or a rule code is unknown.
+        InputError: a file is missing or unusable, or a rule code or an outline is unknown.
     """
-    _validate_codes((*request.select, *request.ignore, *request.severity))
+    _validate(request)
     outline = find_outline(request.outline) if request.outline else None
+    earlier = read_earlier(request.since) if request.since else None
     on_progress("读取报告")
     document = read_document(request.file)
+    waivers = read_waivers(request.waivers) if request.waivers else _waivers_of(request.file)
+    previous = read_document(request.previous) if request.previous else None
     metrics = read_metrics(request.metrics, request.year or None, region=request.region) if request.metrics else None
     materials, notices = None, list(metrics.notices) if metrics else []
     if request.materials:
@@ -94,6 +142,7 @@ def check_file(request: CheckRequest, on_progress: Callable[[str], None] = lambd
         documents, unread = read_folder(request.materials)
         materials = MaterialIndex(documents)
         notices += unread
+    samples = _samples_of(request.kb) if request.kb else ()
     on_progress("检查")
     result = check_document(
         document,
@@ -105,8 +154,14 @@ def check_file(request: CheckRequest, on_progress: Callable[[str], None] = lambd
         select=request.select,
         ignore=request.ignore,
         severity=request.severity,
+        per_outline=request.per_outline,
+        previous=previous,
+        waivers=waivers,
+        since=earlier,
+        samples=samples,
     )
     result.notices = notices
+    result.source = request.file
     return result
 
 
@@ -121,6 +176,11 @@ def check_document(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     severity: Mapping[str, str] | None = None,
+    per_outline: Mapping[str, RuleChoice] | None = None,
+    previous: Document | None = None,
+    waivers: Sequence[Waiver] = (),
+    since: EarlierCheck | None = None,
+    samples: Sequence[Passage] = (),
 ) -> CheckResult:
     """Check a document that has been read; what is not given is taken from the document itself or left unchecked.
 
@@ -128,6 +188,11 @@ def check_document(
         select: rule codes or family prefixes to run, all when empty.
         ignore: rule codes or family prefixes to leave out.
         severity: rule code or family prefix -> error, warning or info, instead of the rule's own.
+        per_outline: outline id -> a choice that comes on top for a report in that form.
+        previous: last year's report, for what was carried over.
+        waivers: findings that were accepted.
+        since: an earlier check to compare with.
+        samples: sample reports, besides the shipped ones, that the text must not be copied from.
     """
     whose = region or (metrics.region if metrics else "") or _region_of(document)
     context = CheckContext(
@@ -138,8 +203,13 @@ def check_document(
         materials=materials,
         outline=outline or detect_outline(document, load_outlines(), whose),
         outline_named=outline is not None,
+        samples=tuple(samples),
     )
-    chosen = _chosen(tuple(select), tuple(ignore))
+    if previous is not None:
+        context.previous = CheckContext(previous, whose, _year_of(previous), known=context.dictionary)
+    name = context.outline.id if context.outline else ""
+    choice = RuleChoice(tuple(select), tuple(ignore), severity or {}).narrowed((per_outline or {}).get(name))
+    chosen = choice.among(rule.code for rule in all_rules())
     found = [
         finding
         for family in FAMILIES
@@ -150,30 +220,50 @@ def check_document(
     context.count_figures()
     for what in document.unread:
         context.coverage.not_checked.append(NotChecked(what, "could not read", "请把其中的文字写进正文"))
-    merged = [_held_to(finding, severity or {}) for finding in merge(found)]
-    findings = assign_fingerprints(merged, document.paragraph_text())
-    name = context.outline.id if context.outline else ""
-    return CheckResult(document, findings, context.coverage, name, context.region, context.year)
+    merged = [choice.held_to(finding) for finding in merge(found)]
+    findings, waived, unused = apply_waivers(assign_fingerprints(merged, document.paragraph_text()), waivers)
+    return CheckResult(
+        document,
+        findings,
+        context.coverage,
+        name,
+        context.region,
+        context.year,
+        waived=waived,
+        unused_waivers=[waiver for waiver in unused if not waiver.code or waiver.code in chosen],
+        since=compare_with_earlier(findings, since, ran=chosen, waived=[w.finding.fingerprint for w in waived])
+        if since
+        else None,
+    )
 
 
-def _held_to(finding: Finding, severity: Mapping[str, str]) -> Finding:
-    """The finding with the severity the user holds its rule, or else its family, to."""
-    wanted = severity.get(finding.code) or severity.get(finding.code[:3])
-    return replace(finding, severity=Severity(wanted)) if wanted else finding
+def _waivers_of(report: Path) -> list[Waiver]:
+    beside = waivers_beside(report)
+    return read_waivers(beside) if beside.is_file() else []
 
 
-def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> set[str]:
-    codes = [rule.code for rule in all_rules()]
-    wanted = [c for c in codes if not select or c.startswith(tuple(s.upper() for s in select))]
-    return {c for c in wanted if not ignore or not c.startswith(tuple(i.upper() for i in ignore))}
+def _samples_of(kb: str) -> tuple[Passage, ...]:
+    """The sample reports of the user's own library."""
+    from drafter.library.locating import locate_base
+
+    base = locate_base(kb)
+    if base is None:
+        return ()
+    collection, passages = base.read()
+    collection.close()
+    return tuple(passage for passage in passages.values() if passage.kind == "sample")
 
 
-def _validate_codes(codes: Iterable[str]) -> None:
+def _validate(request: CheckRequest) -> None:
+    """Every code is one of a rule or a family, every outline is known."""
     known = [rule.code for rule in all_rules()]
-    for code in codes:
+    own = RuleChoice(request.select, request.ignore, request.severity)
+    for code in (code for choice in (own, *request.per_outline.values()) for code in choice.codes()):
         if not any(k.startswith(code.upper()) for k in known):
             families = "、".join(family.prefix for family in FAMILIES)
             raise InputError(f"没有规则“{code}”", where="--select/--ignore/[check]", hint=f"可用的类别：{families}")
+    for name in request.per_outline:
+        find_outline(name)
 
 
 def _region_of(document: Document) -> str:

@@ -12,7 +12,7 @@ import typer
 from drafter.errors import OutputError
 from drafter.files import check_writable, write_atomically
 
-__all__ = ["emit", "emit_json", "keep_inputs", "say"]
+__all__ = ["emit", "emit_bytes", "emit_json", "keep_inputs", "say"]
 
 
 def say(line: str) -> None:
@@ -41,8 +41,17 @@ def emit(text: str, target: Path | None = None) -> None:
     if target is None:
         typer.echo(text, nl=not text.endswith("\n"))
         return
+    emit_bytes(text.encode("utf-8"), target)
+
+
+def emit_bytes(content: bytes, target: Path) -> None:
+    """Data of any kind into a file.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
     check_writable(target)
-    write_atomically({target: text.encode("utf-8")})
+    write_atomically({target: content})
     say(f"已写入 {target}")
 
 

@@ -100,6 +100,8 @@ class Finding:
         excerpt: the exact words at ``place``; empty for a finding on an input, whose cells are the evidence.
         also: further places of the same root cause, and the later lines of a stretch over a line break.
         root: findings with equal non-empty roots are merged; never shown.
+        key: what tells a cluster over the whole document from others of its rule, whichever of its places comes first;
+            its fingerprint is made of it instead of the words; never shown.
         touches: ids of the figures it is about, used to merge consequences under their cause; never shown.
     """
 
@@ -114,6 +116,7 @@ class Finding:
     also: tuple[Place, ...] = ()
     fingerprint: str = ""
     root: str = field(default="", compare=False)
+    key: str = field(default="", compare=False)
     touches: frozenset[int] = field(default=frozenset(), compare=False)
 
     def as_dict(self) -> dict[str, Any]:
@@ -136,7 +139,7 @@ def assign_fingerprints(findings: Iterable[Finding], context: Mapping[int, str])
     """Give each finding an id that survives edits elsewhere in the document.
 
     It is made of the rule, the words and the text of the paragraph they stand in, not of paragraph numbers;
-    equal ones are told apart by their order.
+    equal ones are told apart by their order. A cluster's is made of its :attr:`Finding.key`.
 
     Args:
         findings: in document order.
@@ -148,7 +151,8 @@ def assign_fingerprints(findings: Iterable[Finding], context: Mapping[int, str])
         around = context.get(finding.place.paragraph, "")
         left = "".join(around[: finding.place.start].split())[-12:]
         words = finding.excerpt or "".join(item.ref for item in finding.evidence)  # an input has no words, but cells
-        key = "\x1f".join((finding.code, "".join(words.split()), left))
+        parts = (finding.code, finding.key) if finding.key else (finding.code, "".join(words.split()), left)
+        key = "\x1f".join(parts)
         seen[key] += 1
         digest = hashlib.sha256(f"{key}\x1f{seen[key]}".encode()).hexdigest()[:12]
         result.append(replace(finding, fingerprint=digest))

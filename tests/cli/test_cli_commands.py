@@ -243,7 +243,8 @@ def test_check_as_json_keeps_the_contract(work: Path) -> None:
     run = check(work, "--format", "json")
     assert run.code == 1
     data: dict[str, Any] = json.loads(run.out)
-    assert list(data) == ["schema", "file", "outline", "region", "year", "summary", "findings", "coverage"]
+    named = ["schema", "file", "outline", "region", "year", "summary", "findings", "coverage"]
+    assert list(data) == [*named, "waived", "unused_waivers", "since"]
     assert (data["schema"], data["file"], data["outline"]) == (1, "draft.docx", "city-key-points")
     assert (data["region"], data["year"]) == ("云岭市", 2025)
     assert set(data["summary"]) == {"error", "warning", "info"}

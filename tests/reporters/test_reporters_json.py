@@ -67,7 +67,8 @@ def shaped(value: dict[str, Any], shape: dict[str, type]) -> bool:
 
 def test_the_top_level() -> None:
     named = {"schema": int, "file": str, "outline": str, "region": str, "year": int}
-    assert shaped(data(), {**named, "summary": dict, "findings": list, "coverage": dict})
+    added = {"waived": list, "unused_waivers": list, "since": type(None)}
+    assert shaped(data(), {**named, "summary": dict, "findings": list, "coverage": dict, **added})
     read = data()
     assert (read["schema"], read["file"], read["outline"]) == (1, "报告.txt", "city-key-points")
     assert (read["region"], read["year"]) == ("云岭市", 2025)

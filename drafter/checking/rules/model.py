@@ -70,10 +70,11 @@ class Rule:
         evidence: tuple[Evidence, ...] = (),
         suggestion: str = "",
         root: str = "",
+        key: str = "",
         touches: tuple[Figure, ...] = (),
         severity: Severity | None = None,
     ) -> Finding:
-        """A finding of this rule on flow.text[start:end]."""
+        """A finding of this rule on flow.text[start:end]; see :class:`~drafter.findings.Finding` for the rest."""
         places = flow.places(start, end)
         first = places[0]
         width = first.end - first.start
@@ -88,6 +89,7 @@ class Rule:
             suggestion=suggestion,
             also=tuple(places[1:]),
             root=root,
+            key=key,
             touches=frozenset(figure.id for figure in touches),
         )
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from drafter.cli.output import emit, keep_inputs, say
+from drafter.cli.output import emit, emit_bytes, keep_inputs, say
 from drafter.cli.usage import ChineseCommand
+
+if TYPE_CHECKING:
+    from drafter.checking import CheckRequest, CheckResult
+    from drafter.reporters import Reporter
 
 __all__ = ["register"]
 
@@ -24,28 +31,33 @@ def check(
     outline: str = typer.Option("", "--outline", help="提纲 id；不写则按标题识别"),
     metrics: Path | None = typer.Option(None, "--metrics", help="指标表，用来核对数字"),
     materials: Path | None = typer.Option(None, "--materials", help="部门材料文件夹，用来找出处"),
+    previous: Path | None = typer.Option(None, "--previous", help="上一年的报告，用来核对上年数和照抄的内容"),
     region: str = typer.Option("", "--region", help="报告所属地区"),
     year: int = typer.Option(0, "--year", help="报告年度"),
-    form: str = typer.Option("text", "--format", help="text 或 json"),
+    kb: str = typer.Option("", "--kb", help="自己的资料库：文件夹或地址，用来查与样本雷同"),
+    form: str = typer.Option("text", "--format", help="text、json、html、xlsx 或 sarif"),
     output: Path | None = typer.Option(None, "-o", "--output", help="写到文件，默认标准输出"),
+    since: Path | None = typer.Option(None, "--since", help="上一次检查的 JSON，标出新增、仍在、已改"),
     select: str = typer.Option("", "--select", help="只查这些规则或类别，逗号分隔，如 PLH,ARI001"),
     ignore: str = typer.Option("", "--ignore", help="不查这些规则或类别"),
+    waivers: Path | None = typer.Option(None, "--waivers", help="豁免文件，默认是报告旁边的 报告名.waivers.toml"),
+    waive: str = typer.Option("", "--waive", help="豁免这些指纹的发现，逗号分隔，须同时写 --reason"),
+    reason: str = typer.Option("", "--reason", help="豁免的理由"),
     fail_on: str = typer.Option("error", "--fail-on", help="有这一级的发现就退出码 1：error、warning、never"),
 ) -> None:
-    """检查报告：数字、算术、占位、要点；每条发现都落在原文的字上。"""
+    """检查报告：数字、算术、占位、要点、文字；每条发现都落在原文的字上。"""
     from drafter.checking import CheckRequest, check_file
     from drafter.errors import InputError
     from drafter.files import check_writable
-    from drafter.reporters import to_json, to_text
     from drafter.settings import load_settings
 
-    reporters = {"text": to_text, "json": to_json}
-    if form not in reporters:
-        raise InputError(f"“{form}”不是可用的格式", where="--format", hint=f"可用：{'、'.join(reporters)}")
     if fail_on not in _FAIL_ON:
         raise InputError(f"“{fail_on}”不是可用的级别", where="--fail-on", hint=f"可用：{'、'.join(_FAIL_ON)}")
+    reporter = _reporter(form, output)
+    if bool(waive) != bool(reason.strip()):
+        raise InputError("豁免要同时写指纹和理由", where="--waive/--reason")
     if output is not None:
-        keep_inputs([output], [file, *([metrics] if metrics else [])])
+        keep_inputs([output], [path for path in (file, metrics, previous, since, waivers) if path is not None])
         check_writable(output)
     settings = load_settings()
     request = CheckRequest(
@@ -58,15 +70,78 @@ def check(
         select=_codes(select) or settings.select,
         ignore=_codes(ignore) or settings.ignore,
         severity=settings.severity,
+        per_outline={} if select or ignore else settings.per_outline,
+        previous=previous,
+        # the first waiver makes the file
+        waivers=waivers if waivers is None or not waive or waivers.exists() else None,
+        since=since,
+        kb=kb or None,
     )
     result = check_file(request)
-    emit(reporters[form](result), output)
-    if output is not None:
-        summary = result.summary()
-        say(f"错误 {summary['error']}，警告 {summary['warning']}，提示 {summary['info']}")
+    if waive:
+        _waive(result, request, waivers, _fingerprints(waive), reason)
+        return
+    _write(reporter, result, output)
     if any(finding.severity.value in _FAIL_ON[fail_on] for finding in result.findings):
         raise typer.Exit(1)
 
 
+def _reporter(form: str, output: Path | None) -> Reporter:
+    from drafter.errors import InputError
+    from drafter.reporters import REPORTERS
+
+    reporter = REPORTERS.get(form)
+    if reporter is None:
+        raise InputError(f"“{form}”不是可用的格式", where="--format", hint=f"可用：{'、'.join(REPORTERS)}")
+    if reporter.binary and output is None:
+        raise InputError(f"{form} 要写到文件", where="--format", hint=f"请加 -o，例如 -o 检查结果.{form}")
+    return reporter
+
+
+def _write(reporter: Reporter, result: CheckResult, output: Path | None) -> None:
+    content = reporter.render(result, colour=output is None and _on_a_terminal())
+    if output is None:
+        emit(content if isinstance(content, str) else content.decode("utf-8"))
+        return
+    emit_bytes(content.encode("utf-8") if isinstance(content, str) else content, output)
+    summary = result.summary()
+    say(f"错误 {summary['error']}，警告 {summary['warning']}，提示 {summary['info']}")
+
+
+def _on_a_terminal() -> bool:
+    import os
+
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _waive(
+    result: CheckResult, request: CheckRequest, named: Path | None, fingerprints: tuple[str, ...], reason: str
+) -> None:
+    """Write waivers for findings of this check into the file beside the report."""
+    from drafter.errors import InputError
+    from drafter.files import read_text, write_atomically
+    from drafter.findings import Waiver, add_waivers, waivers_beside
+
+    found = {finding.fingerprint: finding for finding in result.findings}
+    waived = {item.finding.fingerprint for item in result.waived}
+    for fingerprint in fingerprints:
+        if fingerprint in waived:
+            raise InputError("已经豁免过了", where=fingerprint)
+        if fingerprint not in found:
+            raise InputError("这次检查没有这个指纹的发现", where=fingerprint, hint="指纹见文本结果每条末尾")
+    target = named or waivers_beside(request.file)
+    today = date.today().isoformat()
+    more = [Waiver(f, reason.strip(), found[f].code, found[f].excerpt, today) for f in fingerprints]
+    text = read_text(target) if target.is_file() else ""
+    write_atomically({target: add_waivers(text, more).encode("utf-8")})
+    for waiver in more:
+        say(f"已豁免 {waiver.code} “{waiver.excerpt}”：{waiver.reason}")
+    say(f"已写入 {target}")
+
+
 def _codes(text: str) -> tuple[str, ...]:
     return tuple(code.strip().upper() for code in text.replace("，", ",").split(",") if code.strip())
+
+
+def _fingerprints(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code.lower() for code in _codes(text)))
