@@ -35,7 +35,7 @@ from drafter.findings import (
 )
 from drafter.library.passages import Passage
 from drafter.outlines import Outline, find_outline, load_outlines
-from drafter.reading import Document, read_document, read_folder
+from drafter.reading import Document, comment_waivers, read_document, read_folder
 
 __all__ = ["CheckRequest", "CheckResult", "check_document", "check_file"]
 
@@ -134,6 +134,7 @@ def check_file(request: CheckRequest, on_progress: Callable[[str], None] = lambd
     on_progress("读取报告")
     document = read_document(request.file)
     waivers = read_waivers(request.waivers) if request.waivers else _waivers_of(request.file)
+    waivers = [*waivers, *_answered(request.file, {waiver.fingerprint for waiver in waivers})]
     previous = read_document(request.previous) if request.previous else None
     metrics = read_metrics(request.metrics, request.year or None, region=request.region) if request.metrics else None
     materials, notices = None, list(metrics.notices) if metrics else []
@@ -163,6 +164,12 @@ def check_file(request: CheckRequest, on_progress: Callable[[str], None] = lambd
     result.notices = notices
     result.source = request.file
     return result
+
+
+def _answered(file: Path, known: set[str]) -> list[Waiver]:
+    """What reviewers have accepted in the comments of an annotated DOCX."""
+    told = comment_waivers(file)
+    return [Waiver(fingerprint, reason) for fingerprint, reason in told.items() if fingerprint not in known]
 
 
 def check_document(

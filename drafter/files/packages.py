@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from drafter.errors import InputError
 
-__all__ = ["check_office_package", "existing_file"]
+__all__ = ["check_office_package", "existing_file", "pack"]
 
 # A real report with pictures stays far below these; a zip bomb does not.
 _MAX_UNPACKED = 400 * 1024 * 1024
@@ -15,6 +17,8 @@ _MAX_RATIO = 200
 _RATIO_FLOOR = 10 * 1024 * 1024  # small parts of repeated XML compress very well and harm nobody
 _MAX_PARTS = 20_000
 _OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
 _MAIN_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
 
@@ -70,3 +74,16 @@ def check_office_package(path: Path, kind: str) -> None:
     bomb = unpacked > _MAX_UNPACKED or (unpacked > _RATIO_FLOOR and unpacked / packed > _MAX_RATIO)
     if bomb or len(parts) > _MAX_PARTS:
         raise InputError("解压后过大，疑似压缩炸弹，已拒绝打开", where=name)
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """A ZIP package of ``parts`` in their order, whose bytes depend on nothing else: no clock, no platform."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, content in parts.items():
+            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
+            entry.create_system = _UNIX
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(entry, content)
+    return buffer.getvalue()

@@ -16,6 +16,7 @@ __all__ = [
     "Flow",
     "Heading",
     "Paragraph",
+    "comment_waivers",
     "read_document",
     "read_folder",
     "read_material",
@@ -28,6 +29,15 @@ def _docx(path: Path) -> Document:
     from drafter.reading.docx import read_docx
 
     return read_docx(path)
+
+
+def comment_waivers(path: Path) -> dict[str, str]:
+    """Fingerprint -> reason of every finding that a reviewer has waived in the comments of an annotated DOCX."""
+    if path.suffix.lower() != ".docx":
+        return {}
+    from drafter.reading.word.comments import comment_waivers as told
+
+    return told(path)
 
 
 def _plain(path: Path) -> Document:

@@ -56,8 +56,10 @@ def read_converted(path: Path) -> Document:
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
         except (OSError, subprocess.SubprocessError) as error:
-            raise InputError("LibreOffice 打不开这个文件", where=path.name, hint="请另存为 .docx") from error
+            raise InputError(
+                "LibreOffice 打不开这个文件", where=path.name, hint="请在 WPS 或 Word 中另存为 .docx"
+            ) from error
         made = out / "made" / "source.docx"
         if not made.is_file():
-            raise InputError("LibreOffice 打不开这个文件", where=path.name, hint="请另存为 .docx")
+            raise InputError("LibreOffice 打不开这个文件", where=path.name, hint="请在 WPS 或 Word 中另存为 .docx")
         return replace(read_docx(made), name=path.name)

@@ -7,26 +7,12 @@ import zipfile
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
+from drafter.files.packages import pack
 from drafter.rendering.markup import PROLOG, clean
 
 __all__ = ["core_properties", "pack", "repack"]
 
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
 _FIXED_TIME = "2000-01-01T00:00:00Z"
-
-
-def pack(parts: Mapping[str, bytes]) -> bytes:
-    """A ZIP package of ``parts``, in their order."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            entry.create_system = _UNIX
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(entry, content)
-    return buffer.getvalue()
 
 
 def repack(package: bytes, replaced: Mapping[str, bytes]) -> bytes:

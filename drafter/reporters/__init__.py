@@ -1,4 +1,7 @@
-"""Findings as text, JSON, a page, a list in a workbook, or SARIF. Each is a pure function of a check's result."""
+"""Findings as text, JSON, a page, a list in a workbook, SARIF, or comments in the DOCX they are about.
+
+Each is a pure function of a check's result (and of the DOCX).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from drafter.checking import CheckResult
 from drafter.reporters.json import to_json
 from drafter.reporters.text import to_text
 
-__all__ = ["REPORTERS", "Reporter", "to_html", "to_json", "to_sarif", "to_text", "to_xlsx"]
+__all__ = ["REPORTERS", "Reporter", "to_docx", "to_html", "to_json", "to_sarif", "to_text", "to_xlsx"]
 
 
 class _Render(Protocol):
@@ -51,6 +54,13 @@ def to_sarif(result: CheckResult) -> str:
     return made(result)
 
 
+def to_docx(result: CheckResult, *, suggest: bool = False) -> bytes:
+    """See :func:`drafter.reporters.docx.to_docx`."""
+    from drafter.reporters.docx import to_docx as made
+
+    return made(result, suggest=suggest)
+
+
 def _plain(made: Callable[[CheckResult], str | bytes]) -> _Render:
     """A form that knows no colours."""
 
@@ -68,4 +78,5 @@ REPORTERS: dict[str, Reporter] = {
     "html": Reporter(_plain(to_html)),
     "xlsx": Reporter(_plain(to_xlsx), binary=True),
     "sarif": Reporter(_plain(to_sarif)),
+    "docx": Reporter(_plain(to_docx), binary=True),
 }

@@ -35,8 +35,9 @@ def check(
     region: str = typer.Option("", "--region", help="报告所属地区"),
     year: int = typer.Option(0, "--year", help="报告年度"),
     kb: str = typer.Option("", "--kb", help="自己的资料库：文件夹或地址，用来查与样本雷同"),
-    form: str = typer.Option("text", "--format", help="text、json、html、xlsx 或 sarif"),
+    form: str = typer.Option("text", "--format", help="text、json、html、xlsx、sarif、docx（批注）"),
     output: Path | None = typer.Option(None, "-o", "--output", help="写到文件，默认标准输出"),
+    suggest: bool = typer.Option(False, "--suggest", help="与 --format docx 同用：标点、日期等写成修订"),
     since: Path | None = typer.Option(None, "--since", help="上一次检查的 JSON，标出新增、仍在、已改"),
     select: str = typer.Option("", "--select", help="只查这些规则或类别，逗号分隔，如 PLH,ARI001"),
     ignore: str = typer.Option("", "--ignore", help="不查这些规则或类别"),
@@ -53,7 +54,7 @@ def check(
 
     if fail_on not in _FAIL_ON:
         raise InputError(f"“{fail_on}”不是可用的级别", where="--fail-on", hint=f"可用：{'、'.join(_FAIL_ON)}")
-    reporter = _reporter(form, output)
+    reporter = _reporter(form, output, suggest)
     if bool(waive) != bool(reason.strip()):
         raise InputError("豁免要同时写指纹和理由", where="--waive/--reason")
     if output is not None:
@@ -86,16 +87,18 @@ def check(
         raise typer.Exit(1)
 
 
-def _reporter(form: str, output: Path | None) -> Reporter:
+def _reporter(form: str, output: Path | None, suggest: bool) -> Reporter:
     from drafter.errors import InputError
-    from drafter.reporters import REPORTERS
+    from drafter.reporters import REPORTERS, Reporter, to_docx
 
     reporter = REPORTERS.get(form)
     if reporter is None:
         raise InputError(f"“{form}”不是可用的格式", where="--format", hint=f"可用：{'、'.join(REPORTERS)}")
     if reporter.binary and output is None:
         raise InputError(f"{form} 要写到文件", where="--format", hint=f"请加 -o，例如 -o 检查结果.{form}")
-    return reporter
+    if suggest and form != "docx":
+        raise InputError("只能与 --format docx 同用", where="--suggest")
+    return Reporter(lambda result, **_: to_docx(result, suggest=True), binary=True) if suggest else reporter
 
 
 def _write(reporter: Reporter, result: CheckResult, output: Path | None) -> None:
