@@ -229,7 +229,7 @@ def test_a_finding_on_an_input_has_a_place_without_a_region() -> None:
     assert "region" not in location["physicalLocation"]
 
 
-@pytest.mark.parametrize("name", list(REPORTERS))
+@pytest.mark.parametrize("name", [name for name in REPORTERS if name != "docx"])  # it needs the file itself
 def test_every_form_is_the_same_for_the_same_result(name: str) -> None:
     made = result()
     content = REPORTERS[name].render(made)
