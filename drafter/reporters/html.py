@@ -152,9 +152,9 @@ def _table(members: list[Paragraph], stretches: dict[int, list[_Stretch]]) -> It
 
 def _marked(paragraph: Paragraph, stretches: list[_Stretch]) -> str:
     """The text of a paragraph with marks; where findings overlap, a mark names all of them and looks like the worst."""
-    text = paragraph.text
+    text, label = paragraph.text, escape(paragraph.label)
     if not stretches:
-        return escape(text)
+        return label + escape(text)
     edges = sorted({0, len(text), *(s.start for s in stretches), *(s.end for s in stretches)})
     pieces = []
     for start, end in zip(edges, edges[1:], strict=False):
@@ -165,7 +165,7 @@ def _marked(paragraph: Paragraph, stretches: list[_Stretch]) -> str:
             severity = list(Severity)[here[0].rank].value
             words = f'<mark class="{severity}" id="m{paragraph.index}-{start}" data-f="{numbers}">{words}</mark>'
         pieces.append(words)
-    return "".join(pieces)
+    return label + "".join(pieces)
 
 
 # --- the findings ---------------------------------------------------------------------------------------------

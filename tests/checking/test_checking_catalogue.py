@@ -62,7 +62,7 @@ def test_codes_and_slugs_are_used_once() -> None:
 
 
 def test_a_family_holds_its_own_codes_in_order() -> None:
-    assert [family.prefix for family in FAMILIES] == ["MET", "PLH", "NUM", "ARI", "REQ", "TIM", "STR"]
+    assert [family.prefix for family in FAMILIES] == ["MET", "PLH", "NUM", "ARI", "REQ", "TIM", "STR", "STY"]
     for family in FAMILIES:
         codes = [rule.code for rule in family.rules]
         assert codes == sorted(codes)
@@ -125,6 +125,37 @@ def test_codes_stay_what_they_are() -> None:
         "STR007": ("empty-section", "warning"),
         "STR008": ("missing-full-stop", "warning"),
         "STR009": ("title-without-year", "info"),
+        "STR010": ("stray-line", "warning"),
+        "STR011": ("repeated-heading", "warning"),
+        "STR012": ("title-without-genre", "warning"),
+        "STY001": ("halfwidth-mark", "warning"),
+        "STY002": ("straight-quote", "warning"),
+        "STY003": ("unpaired-mark", "warning"),
+        "STY004": ("doubled-mark", "warning"),
+        "STY005": ("comma-between-quoted", "info"),
+        "STY006": ("comma-before-etc", "warning"),
+        "STY007": ("ellipsis-form", "warning"),
+        "STY008": ("range-dash", "info"),
+        "STY009": ("ordinal-mark", "warning"),
+        "STY010": ("heading-end-mark", "info"),
+        "STY011": ("unmarked-title", "warning"),
+        "STY012": ("nested-title", "info"),
+        "STY013": ("fullwidth-digit", "warning"),
+        "STY014": ("fullwidth-percent", "info"),
+        "STY015": ("space-in-number", "warning"),
+        "STY016": ("space-beside-number", "info"),
+        "STY017": ("two-digit-year", "warning"),
+        "STY018": ("mixed-numerals", "warning"),
+        "STY019": ("zero-padded-date", "warning"),
+        "STY020": ("elided-range", "warning"),
+        "STY021": ("approximate-twice", "info"),
+        "STY022": ("typo", "warning"),
+        "STY023": ("superseded-term", "warning"),
+        "STY024": ("earlier-congress", "warning"),
+        "STY025": ("colloquial-wording", "info"),
+        "STY026": ("relative-year", "info"),
+        "STY027": ("repeated-word", "warning"),
+        "STY028": ("annex-marks", "warning"),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafter.checking.rules import arithmetic, figures, inputs, placeholders, required, structure, times
+from drafter.checking.rules import arithmetic, figures, inputs, placeholders, required, structure, style, times
 from drafter.checking.rules.inputs import check_metrics
 from drafter.checking.rules.model import Example, Family, Rule
 
@@ -16,6 +16,7 @@ FAMILIES: tuple[Family, ...] = (
     required.FAMILY,
     times.FAMILY,
     structure.FAMILY,
+    style.FAMILY,
 )
 
 

@@ -1,4 +1,4 @@
-"""STR: numbering, headings, repeats and broken lines."""
+"""STR: numbering (in its own module), headings, repeats, broken and stray lines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
-from drafter.facts.numerals import parse_chinese
+from drafter.checking.rules.numbering import LEVELS, NUMBERING, ORDINAL, check_numbering
 from drafter.findings import Evidence, Finding, Severity
 from drafter.reading import Document, Flow, Heading
 
@@ -33,55 +33,6 @@ BREAK = Rule(
         Example("一、基本情况\n现将有关情况报告如下：\n全市教育事业平稳发展。"),
     ),
     "GB/T 9704—2012 7.3.3：每个自然段左空二字，回行顶格",
-)
-ORDINAL = Rule(
-    "STR002",
-    "ordinal-gap",
-    "“一是…三是…”不连续",
-    Severity.ERROR,
-    "一是、二是、三是的序号跳号或重号。",
-    "漏了一条，或删了一条没有改号。",
-    (
-        Example("一、基本情况\n主要做法：一是加强领导。三是加大投入。"),
-        Example("一、基本情况\n一是加强领导。二是加大投入。二是规范管理。"),
-    ),
-    (
-        Example("一、基本情况\n一是加强领导。二是加大投入。三是规范管理。"),
-        Example("一、基本情况\n一是加强领导。二是加大投入。\n二、存在的问题\n一是投入不足。二是编制紧张。"),
-        Example("一、基本情况\n两项措施：一是加强领导；二是加大投入。三项任务：一是扩学位；二是强师资；三是保安全。"),
-    ),
-    _LAYOUT,
-)
-NUMBERING = Rule(
-    "STR003",
-    "heading-gap",
-    "标题序号不连续",
-    Severity.ERROR,
-    "同一层标题的序号跳号、重号或不从一开始。",
-    "删改章节后没有重新编号。",
-    (
-        Example("一、基本情况\n全市平稳发展。\n三、存在的问题\n投入不足。"),
-        Example("一、工作情况\n（一）党建工作\n全面加强。\n（一）经费投入\n只增不减。"),
-    ),
-    (
-        Example("一、基本情况\n全市平稳发展。\n二、存在的问题\n投入不足。"),
-        Example("一、工作情况\n（一）党建工作\n全面加强。\n二、存在的问题\n（一）投入不足\n尚有缺口。"),
-    ),
-    _LAYOUT,
-)
-LEVELS = Rule(
-    "STR004",
-    "level-skipped",
-    "标题跳级",
-    Severity.INFO,
-    "“一、”或“（一）”下面直接用“（1）”，中间少了一层。只有两层时“一、”下用“1.”是允许的。",
-    "一般应依次使用，只作提示。",
-    (Example("一、工作情况\n（1）党建工作\n全面加强党的领导。\n（2）经费投入\n只增不减。"),),
-    (
-        Example("一、工作情况\n（一）党建工作\n全面加强党的领导。\n1.组织建设\n稳步推进。"),
-        Example("一、工作情况\n1.党建工作\n全面加强党的领导。\n2.经费投入\n只增不减。"),
-    ),
-    _LAYOUT,
 )
 REPEATED = Rule(
     "STR005",
@@ -150,12 +101,54 @@ UNDATED = Rule(
     (Example("云岭市人民政府2025年履行教育职责自评报告\n一、基本情况\n全市教育事业平稳发展。"),),
     "《党政机关公文处理工作条例》第九条：标题由发文机关名称、事由和文种组成",
 )
+STRAY = Rule(
+    "STR010",
+    "stray-line",
+    "多余的行或乱码",
+    Severity.WARNING,
+    "正文里单独成行的页码、标点，和不能显示的乱码字符。",
+    "从 PDF 或网页复制时留下，不属于报告。",
+    (
+        Example("一、基本情况\n全市教育事业平稳发展。\n— 3 —\n各项任务全部完成。"),
+        Example("一、基本情况\n全市教育事业平稳发展。\n；\n各项任务全部完成。"),
+        Example("一、基本情况\n全市教育事\ufffd平稳发展。"),
+    ),
+    (Example("一、基本情况\n全市教育事业平稳发展。\n\n各项任务全部完成。\n2026年3月20日"),),
+    "GB/T 9704—2012 7.5：页码编排在版心下边缘之下",
+)
+SAME_HEADING = Rule(
+    "STR011",
+    "repeated-heading",
+    "标题重复",
+    Severity.WARNING,
+    "同一章里两个标题的文字相同。",
+    "多半是复制后没有改，或同一内容写了两遍。",
+    (Example("一、工作情况\n（一）加强党的建设\n全面加强。\n（二）加强党的建设\n持续加强。"),),
+    (Example("一、工作情况\n（一）学前教育\n稳步发展。\n二、存在的问题\n（一）学前教育\n资源不足。"),),
+    _LAYOUT,
+)
+GENRE = Rule(
+    "STR012",
+    "title-without-genre",
+    "标题没有文种",
+    Severity.WARNING,
+    "标题写了履行教育职责、自查自评，末尾没有“报告”。",
+    "公文标题由发文机关、事由和文种组成。",
+    (Example("云岭市人民政府2025年履行教育职责自评\n一、基本情况\n全市教育事业平稳发展。"),),
+    (Example("云岭市人民政府2025年履行教育职责自评报告\n一、基本情况\n全市教育事业平稳发展。"),),
+    "《党政机关公文处理工作条例》第九条：标题由发文机关名称、事由和文种组成",
+)
 
-_NUMERAL = "一二三四五六七八九十"
-_ORDINAL = re.compile(rf"(?<![{_NUMERAL}第])([{_NUMERAL}]{{1,2}})是(?!否|非|指|个|一种)")
 _SHOWN = 6  # characters shown on either side of a broken line
 _LONG_PARAGRAPH = 20
-_TWO_RANKS = 3  # a document of two ranks may use 一、 and 1.
+_LONG_SENTENCE = 24  # a line of two commas and this many characters is no heading
+_SHORTEST_HEADING = 4
+_LONGEST_TITLE = 50
+_STRAY = re.compile(
+    r"^\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?|[，。；：、,.;:？！]{1,3})\s*$"
+)
+_RULE = re.compile(r"^[\s\-—_*=]+$")
+_GARBLED = re.compile("[\ufffd\ue000-\uf8ff]+|锟斤拷|烫烫烫")
 _OPEN_END = re.compile(r"[一-鿿\d%％》”’）)]$")
 _CLOSED_END = re.compile(r"[。！？!?；;：:…]['”’」』）)]*$")
 _TITLE_MARK = re.compile(r"^\s*(?:第[一二三四五六七八九十\d]+篇\s*[：:、]\s*)?")
@@ -165,11 +158,13 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """The structure of the whole document."""
     document = context.document
     yield from _breaks(document)
-    yield from _ordinals(document)
-    yield from _headings(document)
+    yield from check_numbering(document)
+    yield from _empty_sections(document)
     yield from _repeats(document)
+    yield from _same_headings(document)
     yield from _titles(document)
     yield from _stops(document)
+    yield from _strays(document)
 
 
 def _breaks(document: Document) -> Iterator[Finding]:
@@ -182,60 +177,8 @@ def _breaks(document: Document) -> Iterator[Finding]:
             yield BREAK.at(flow, start, end, f"句子在“{words}”处断行", suggestion="合并为一行")
 
 
-def _ordinals(document: Document) -> Iterator[Finding]:
-    """一是…二是… of one section; a new 一是 begins a new list."""
-    last: tuple[str, int] = ("", 0)
-    for flow in document.flows:
-        for match in _ORDINAL.finditer(flow.text):
-            number = int(parse_chinese(match[1]) or 0)
-            section, previous = last
-            expected = previous + 1 if section == flow.section else 1
-            if number not in (1, expected) and number <= len(_NUMERAL) * 2:
-                told = (
-                    f"前面是{_NUMERAL[previous - 1]}是"
-                    if 0 < previous <= 10 and section == flow.section
-                    else "前面没有一是"
-                )
-                yield ORDINAL.at(
-                    flow,
-                    match.start(),
-                    match.end(),
-                    f"“{match.group()}”不连续，{told}",
-                    suggestion="补上缺的一条，或改序号",
-                )
-            last = (flow.section, number)
-
-
-def _headings(document: Document) -> Iterator[Finding]:
+def _empty_sections(document: Document) -> Iterator[Finding]:
     flows = {flow.first_paragraph: flow for flow in document.flows}
-    last: dict[int, int] = {}
-    rank = 0
-    for heading in document.headings:
-        flow = flows.get(heading.paragraph)
-        if flow is None:
-            continue
-        for deeper in [level for level in last if level > heading.level]:
-            del last[deeper]
-        previous = last.get(heading.level, 0)
-        if heading.number and heading.number != previous + 1 and not (heading.level > 2 and previous == 0):
-            told = f"上一个是第{previous}个" if previous else "应从一开始"
-            yield NUMBERING.at(
-                flow,
-                heading.start,
-                heading.end,
-                f"标题“{heading.label}”的序号不连续，{told}",
-                suggestion="重新编号",
-            )
-        if heading.number == 1 and rank and heading.level - rank > 1 and heading.level > _TWO_RANKS:
-            yield LEVELS.at(
-                flow,
-                heading.start,
-                heading.end,
-                f"标题“{heading.text}”跳了一级",
-                suggestion="依次使用一、（一）1.（1）",
-            )
-        last[heading.level] = heading.number
-        rank = heading.level
     for heading, following in zip_longest(document.headings, document.headings[1:]):
         flow = flows.get(heading.paragraph)
         if flow is not None and _is_empty(document, heading, following):
@@ -291,11 +234,48 @@ def _titles(document: Document) -> Iterator[Finding]:
         if number or len(rest) > 4:
             fault = "重复" if number else "与正文写在一行"
             yield TITLE.at(flow, at, at + len(title), f"标题{fault}", suggestion="保留一个标题，正文另起一行")
+    if re.search("履行教育职责|自查自评|自评", title) and not re.search("报告|公示|说明|材料|方案|通知", title):
+        flow, at = places[0] if places else (head[0], 0)
+        width = min(len(title), len(flow.text) - at)
+        if width <= _LONGEST_TITLE and not re.search("[。；，]", title):
+            told = "标题末尾没有写文种“报告”"
+            yield GENRE.at(flow, at, at + width, told, suggestion=f"改为“{title}报告”")
     if title.endswith("自评报告") and not re.search(r"20\d\d|[XxＸ×*]{2,4}\s*年|二〇", title):
         flow, at = places[0] if places else (head[0], 0)
         yield UNDATED.at(
             flow, at, at + min(len(title), len(flow.text) - at), "标题没有写评价年度", suggestion="写明年度"
         )
+
+
+def _same_headings(document: Document) -> Iterator[Finding]:
+    """Headings of one rank in one chapter; 问题 and 措施 may well go through the same headings in turn."""
+    flows = {flow.first_paragraph: flow for flow in document.flows}
+    seen: dict[tuple[int, str], Heading] = {}
+    for heading in document.headings:
+        if heading.level == 1:
+            seen.clear()
+        key = (heading.level, "".join(heading.text.split()))
+        first = seen.setdefault(key, heading)
+        flow = flows.get(heading.paragraph)
+        if first is not heading and flow is not None and len(key[1]) >= _SHORTEST_HEADING:
+            told = f"标题“{heading.text}”与“{first.label}”相同"
+            yield SAME_HEADING.at(flow, heading.start, heading.end, told, suggestion="合并，或改标题")
+
+
+def _strays(document: Document) -> Iterator[Finding]:
+    for flow in document.flows:
+        if flow.part != "body":
+            continue
+        if _GARBLED.search(flow.text):
+            for match in _GARBLED.finditer(flow.text):
+                told = "有不能显示的乱码字符"
+                yield STRAY.at(flow, *match.span(), told, suggestion="补上原字", root=f"{STRAY.code}:garbled")
+        elif (
+            len(flow.pieces) == 1 and _STRAY.match(flow.text) and not (document.form == "md" and _RULE.match(flow.text))
+        ):
+            start = len(flow.text) - len(flow.text.lstrip())
+            words = flow.text.strip()
+            yield STRAY.at(flow, start, start + len(words), f"“{words}”单独成行，像是页码或残留", suggestion="删去")
 
 
 def _stops(document: Document) -> Iterator[Finding]:
@@ -306,10 +286,15 @@ def _stops(document: Document) -> Iterator[Finding]:
         text = flow.text.rstrip()
         if flow.part != "body" or flow.first_paragraph < first or (heading is not None and not heading.run_in):
             continue
-        sentences = "。" in text[:-1] or (len(text) > 40 and "，" in text)
+        sentences = "。" in text[:-1] or (len(text) > _LONG_SENTENCE and text.count("，") > 1)
         if sentences and _OPEN_END.search(text) and not _CLOSED_END.search(text) and not text.endswith("】"):
             start = max(text.rfind("。") + 1, len(text) - 12)
             yield STOP.at(flow, start, len(text), "段落最后没有句号", suggestion="补上句号，或补完整句话")
 
 
-FAMILY = Family("STR", "结构", (BREAK, ORDINAL, NUMBERING, LEVELS, REPEATED, TITLE, EMPTY, STOP, UNDATED), check)
+FAMILY = Family(
+    "STR",
+    "结构",
+    (BREAK, ORDINAL, NUMBERING, LEVELS, REPEATED, TITLE, EMPTY, STOP, UNDATED, STRAY, SAME_HEADING, GENRE),
+    check,
+)
