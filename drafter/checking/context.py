@@ -10,6 +10,7 @@ from drafter.checking.relations import Relation, find_relations
 from drafter.checking.support import MaterialIndex
 from drafter.checking.text.binding import Binder, Binding
 from drafter.checking.text.statements import Figure, Statement, statements
+from drafter.checking.text.tidying import tidy
 from drafter.facts import Dictionary, Metrics, load_dictionary
 from drafter.findings import Coverage, State
 from drafter.library.passages import Passage
@@ -62,7 +63,7 @@ class CheckContext:
     @cached_property
     def statements(self) -> list[Statement]:
         """Every sentence of the main text and its tables, notes and boxes."""
-        return statements([f for f in self.document.flows if f.part not in ("header", "footer")])
+        return statements([tidy(f) for f in self.document.flows if f.part not in ("header", "footer")])
 
     @cached_property
     def binder(self) -> Binder:

@@ -16,6 +16,7 @@ from drafter.checking.rules import FAMILIES, all_rules
 from drafter.checking.support import MaterialIndex
 from drafter.errors import InputError
 from drafter.facts import Metrics, read_metrics
+from drafter.facts.numerals import narrow
 from drafter.findings import (
     Coverage,
     EarlierCheck,
@@ -275,14 +276,14 @@ def _validate(request: CheckRequest) -> None:
 
 def _region_of(document: Document) -> str:
     """The region the title names; empty for a placeholder or none."""
-    match = _REGION.search(document.title)
+    match = _REGION.search(narrow(document.title))
     region = match[1].removeprefix("关于") if match else ""
     return "" if re.search(r"[XxＸｘ×*某]", region) or len(region) < 3 else region
 
 
 def _year_of(document: Document) -> int:
     """The year the title names, else the one the text speaks of most."""
-    if match := _YEAR.search(document.title):
+    if match := _YEAR.search(narrow(document.title)):
         return int(match[1])
-    years = Counter(int(y) for p in document.body() for y in _YEAR.findall(p.text))
+    years = Counter(int(y) for p in document.body() for y in _YEAR.findall(narrow(p.text)))
     return years.most_common(1)[0][0] if years else 0

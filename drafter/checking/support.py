@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from drafter.checking.text.statements import Figure, Statement, statements
+from drafter.checking.text.tidying import tidy
 from drafter.reading import Document
 
 __all__ = ["MaterialIndex", "Passage"]
@@ -38,7 +39,7 @@ class MaterialIndex:
     def __init__(self, documents: Sequence[Document]) -> None:
         self.passages: list[Passage] = []
         for document in documents:
-            for statement in statements([f for f in document.flows if f.part in ("body", "table")]):
+            for statement in statements([tidy(f) for f in document.flows if f.part in ("body", "table")]):
                 ref = f"{document.name}#p{statement.flow.places(statement.start, statement.start + 1)[0].paragraph}"
                 self.passages.append(Passage(ref, statement.text, tuple(statement.figures)))
 

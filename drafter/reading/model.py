@@ -87,6 +87,10 @@ class Flow:
             at += 1
         return result
 
+    def written(self, start: int, end: int) -> str:
+        """text[start:end] as it stands in the document."""
+        return self.text[start:end]
+
     @property
     def first_paragraph(self) -> int:
         """Index of the paragraph it begins in."""

@@ -83,7 +83,7 @@ class Rule:
             rule=self.slug,
             severity=severity or self.severity,
             message=message,
-            excerpt=flow.text[start : start + width],
+            excerpt=flow.written(start, end)[:width],
             place=first,
             evidence=evidence,
             suggestion=suggestion,
