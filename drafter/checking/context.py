@@ -82,12 +82,14 @@ class CheckContext:
     @cached_property
     def relations(self) -> list[Relation]:
         """Relations of all sentences."""
-        return [
-            relation
-            for statement in self.statements
-            if len(statement.figures) > 1
-            for relation in find_relations(statement, self.bindings)
-        ]
+        found: list[Relation] = []
+        before: Statement | None = None
+        for statement in self.statements:
+            same = before is not None and before.flow is statement.flow
+            if statement.figures:
+                found += find_relations(statement, self.bindings, before if same else None)
+            before = statement
+        return found
 
     @cached_property
     def heading_paragraphs(self) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from drafter.checking.relations.changes import changes
@@ -16,10 +17,21 @@ from drafter.checking.text.statements import Statement
 __all__ = ["Relation", "find_relations"]
 
 
-def find_relations(statement: Statement, bindings: dict[int, Binding]) -> Iterator[Relation]:
-    """Every relation one sentence states, decided with rounding intervals."""
+_CARRIED = 8
+_GOES_ON = re.compile(r"^\s*其中")
+
+
+def find_relations(
+    statement: Statement, bindings: dict[int, Binding], before: Statement | None = None
+) -> Iterator[Relation]:
+    """Every relation one sentence states, decided with rounding intervals.
+
+    Args:
+        before: the sentence before in the same flow; one that begins with 其中 goes on with its figures.
+    """
+    opened = before.figures[-_CARRIED:] if before is not None and _GOES_ON.match(statement.text) else []
     yield from changes(statement)
-    yield from shares(statement)
-    yield from sums(statement, bindings)
+    yield from shares(statement, opened)
+    yield from sums(statement, bindings, opened)
     yield from targets(statement)
     yield from products(statement)

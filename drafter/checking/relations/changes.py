@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.text.quantities import Kind
@@ -16,8 +17,19 @@ from drafter.findings import State
 __all__ = ["changes"]
 
 _RATE_NAME = re.compile(r"率|占比|比例|比重|覆盖面|幅度")
+#: 「毛入学率比上年提高0.9%」: the rate is named right before the change, its value stands elsewhere.
+_RATE_CHANGED = re.compile(
+    r"(?:(?<!增长)(?<!下降)(?<!效)率|占比|比例|比重)[，,]?(?:比|较|与|同比)?(?:上一?学?年度?|去年|(?:19|20)\d\d\s*学?年度?)?(?:同期|底|末)?(?:相比)?[，,]?"
+    r"(?:提高|提升|上升|下降|降低|回落)(?:了)?(?:约|近)?$"
+)
+#: 「由8642家压减到387家，压减率为95.5%」: a rate of change by name.
+_CHANGE_RATE = re.compile(
+    r"(?P<rise>增长|增加|提高)(?:率|比例|幅度)(?:为|达到?|是|约)*$|(?:下降|减少|压减|降低)(?:率|比例|幅度)(?:为|达到?|是|约)*$"
+)
+_APPENDED = re.compile(r"^\s*[，,（(]\s*(?:上|去|前一|(?:19|20)\d\d)")
 _YEARLY = re.compile(r"年均|平均|每年")
 _HUNDRED = Decimal(100)
+_JOINED = 6
 
 
 @dataclass
@@ -39,6 +51,11 @@ def changes(statement: Statement) -> Iterator[Relation]:
             before = story.before[at] if len(story.before) == size else None
             told = [run[at] for run in story.changed if len(run) == size]
             yield from _one(before, story.now[at], told)
+        alone = [run[0] for run in story.changed if len(run) == 1]
+        yield from _opposed(alone)
+        if not size and len(story.before) == 1:
+            yield from _without_now(story.before[0], alone)
+    yield from _unvalued(statement)
 
 
 def _stories(statement: Statement) -> list[_Story]:
@@ -48,8 +65,12 @@ def _stories(statement: Statement) -> list[_Story]:
     for number, run in enumerate(runs):
         first = run[0]
         story = stories[-1]
-        if first.role is Role.CHANGE and first.compared == "time":
+        if first.role is Role.CHANGE and (first.compared == "time" or (not first.compared and story.before)):
             story.changed.append(run)
+        elif story.before and story.now and len(run) == 1 and _CHANGE_RATE.search(first.gap):
+            story.changed.append(run)
+        elif first.role is Role.PREVIOUS and story.now and not story.before and _APPENDED.match(first.gap):
+            story.before = run  # 「48.9%，比上年下降1.3个百分点（上年50.2%）」
         elif first.role is Role.PREVIOUS:
             if story.changed or (story.before and story.now):
                 stories.append(_Story())
@@ -61,7 +82,7 @@ def _stories(statement: Statement) -> list[_Story]:
             stories[-1].now += run
         else:
             stories.append(_Story())
-    return [story for story in stories if story.now and story.changed or (story.before and story.now)]
+    return [s for s in stories if (s.now and (s.changed or s.before)) or (s.before and len(s.changed) > 1)]
 
 
 def _goes_on(story: _Story, run: list[Figure], runs: list[list[Figure]], number: int) -> bool:
@@ -116,6 +137,39 @@ def _one(before: Figure | None, now: Figure, told: list[Figure]) -> Iterator[Rel
             relation = _difference("difference", before, now, change)
         if relation is not None:
             yield relation
+
+
+def _opposed(told: list[Figure]) -> Iterator[Relation]:
+    """「增加0.57亿元，下降7.1%」: one change told as an amount and as a rate goes one way."""
+    for amount, rate in pairwise(told):
+        kinds = (amount.quantity.kind, rate.quantity.kind)
+        joined = len(rate.gap) <= _JOINED and rate.id == amount.id + 1
+        if kinds == (Kind.AMOUNT, Kind.PERCENT) and joined and amount.direction * rate.direction < 0:
+            formula = f"{amount.text}与{rate.text}"
+            yield Relation("direction", formula, State.REFUTED, (amount, rate), "一升一降")
+
+
+def _without_now(before: Figure, told: list[Figure]) -> Iterator[Relation]:
+    """「较上年的8.07亿元增加0.57亿元，增长7.1%」: the rate follows from the base and the amount."""
+    base = before.quantity
+    amount = next((f for f in told if f.quantity.kind is Kind.AMOUNT and f.quantity.dimension == base.dimension), None)
+    rate = next((f for f in told if f.quantity.kind is Kind.PERCENT), None)
+    if amount is None or rate is None or not base.definite or not amount.quantity.definite or base.interval.low <= 0:
+        return
+    computed = (amount.quantity.interval / base.interval).scaled(_HUNDRED)
+    exact = amount.quantity.value / base.value * _HUNDRED
+    state, truncated = decide(computed, rate.quantity, exact)
+    expected = "" if state is State.PROVED else printed_like(exact, rate.quantity)
+    formula = f"{amount.text}÷{before.text}"
+    yield Relation("growth", formula, state, (before, amount, rate), expected, truncated)
+
+
+def _unvalued(statement: Statement) -> Iterator[Relation]:
+    """「毛入学率比上年提高0.9%」 without the rates themselves."""
+    for figure in statement.figures:
+        if figure.role is Role.CHANGE and figure.quantity.kind is Kind.PERCENT and _RATE_CHANGED.search(figure.gap):
+            expected = f"{figure.text.rstrip('%')}个百分点"
+            yield Relation("unit", "比率的变动", State.UNSUPPORTED, (figure,), expected, weak=True)
 
 
 def _direction(before: Figure, now: Figure, told: list[Figure]) -> Iterator[Relation]:
@@ -184,7 +238,8 @@ def _from_nothing(operands: tuple[Figure, ...], formula: str) -> Relation:
 def _percent_of_percent(before: Figure | None, now: Figure, change: Figure) -> Relation | None:
     """「占比1.53%，下降0.16%」: the change of a share is told in 百分点; a warning, since growth may be meant."""
     name = now.statement.between(now.statement.start, change.start)
-    if not _RATE_NAME.search(name):
+    differ = before is not None and abs(now.quantity.interval - before.quantity.interval).meets(change.quantity.interval)
+    if not differ and now.role is not Role.SHARE and not _RATE_NAME.search(name):
         return None
     formula = f"{now.text}的变动"
     figures = (now, change) if before is None else (before, now, change)

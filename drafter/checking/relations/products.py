@@ -1,58 +1,127 @@
-"""Products and ratios: a standard times a number of people; two counts against the ratio they give."""
+"""Products and ratios: an amount a head times the heads; two counts against the ratio they give."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import product
 
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Statement
+from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
 from drafter.findings import State
 
 __all__ = ["products"]
 
-_PER_HEAD = re.compile(r"(?:每生每年|每人每年|每生每学年|人均|每人|每生|每校|每所)[^，。；\d]{0,6}$")
+#: An amount a head: 每生每年760元, 人均4000元, 每人每月500元; 生均…经费 is a statistic of its own.
+_PER_HEAD = re.compile(
+    r"(?P<head>每生|每人|每名[^，。；\d]{0,8}|每位[^，。；\d]{0,8}|人均|生均(?!一般|公用|教育|教学|预算|财政|经费)|每校|校均|每所|每个?班|班均)"
+    r"(?P<time>每[学]?年|每月|每[天日]|每学期|每周)?(?:按|为|发放|补助|补贴|资助|达到?|不低于|标准|的|约|月|年|安排|拨付)*$"
+)
+_DAILY = re.compile(r"^(?:每[天日])")
 _PER_TIME = re.compile(r"每[天日月周]|每学期|[天日月]")
-_TOTAL = re.compile(r"(?:共|合计|总计|累计|总额|共计)[^，。；\d]{0,12}$")
-_GENERAL = re.compile(r"普职比|职普比|普职招生比|普通高中与中等职业")
+_PEOPLE = re.compile(r"每生|每人|每名|每位|人均|生均")
+_TOTAL = re.compile(
+    r"(?:共|合计|总计|累计|总额|共计|发放|拨付|投入|支出|安排|补助|资助|资金|经费|补贴|兑现|落实|需|[、，])[^，。；\d]{0,10}$"
+)
+_GENERAL = re.compile(r"普职比|职普比|普职招生比|普通高中与中等职业|职普招生比")
+_STUDENTS = re.compile(r"生师比|师生比|师幼比")
+_MONTHS = Decimal(12)
 
 
 def products(statement: Statement) -> Iterator[Relation]:
-    """「按每生每年S元标准补助N人，共T万元」 and 「普通高中a人、中职b人，普职比为x:y」."""
+    """「按每生每年S元标准补助N人，共T万元」, 「惠及N人，人均S元」, 「普通高中a人、中职b人，普职比为x:y」."""
     figures = statement.figures
-    for at in range(len(figures)):
-        if at >= 2 and (relation := _total(figures[at - 2], figures[at - 1], figures[at])):
-            yield relation
-        if at >= 2 and figures[at].quantity.kind is Kind.RATIO:
-            yield from _ratio(figures[at - 2], figures[at - 1], figures[at])
+    for at, figure in enumerate(figures):
+        if figure.quantity.kind is Kind.AMOUNT and (head := _PER_HEAD.search(figure.gap)):
+            yield from _per_head(figures, at, head)
+        if at >= 2 and figure.quantity.kind is Kind.RATIO:
+            yield from _ratio(figures[at - 2], figures[at - 1], figure)
 
 
-def _total(rate: Figure, count: Figure, total: Figure) -> Relation | None:
-    """A yearly standard per head times the heads; a standard per day or month lacks the number of days."""
-    if not _PER_HEAD.search(rate.gap) or _PER_TIME.search(rate.gap[-6:] + rate.quantity.text):
-        return None
-    money = (rate.quantity.dimension[:5], total.quantity.dimension[:5]) == ("money", "money")
-    people = count.quantity.dimension == "person"
-    if not money or not people or not _TOTAL.search(total.gap):
-        return None
-    if not all(f.quantity.definite for f in (rate, count, total)):
-        return None
-    computed = rate.quantity.interval * count.quantity.interval
-    exact = rate.quantity.value * count.quantity.value
+def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[Relation]:
+    """An amount a head with the heads and the total of its sentence."""
+    rate = figures[at]
+    if not rate.quantity.definite:
+        return
+    near = [f for f in figures[max(0, at - 4) : at + 5] if f is not rate and f.quantity.definite]
+    near = [f for f in near if _unbroken(rate, f) and f.role in (Role.LEVEL, Role.PREVIOUS)]
+    heads = [f for f in near if _is_head(f, head["head"])]
+    totals = [f for f in near if _is_total(f, rate)]
+    times = _times(head["time"] or _time_of(rate), near)
+    if times is None or not heads or not totals:
+        return
+    for count, total in product(heads, totals):
+        if (rate.quantity.interval * count.quantity.interval).scaled(times).meets(total.quantity.interval):
+            yield _product(rate, count, total, times)
+            return
+    if len(heads) == len(totals) == 1:
+        yield _product(rate, heads[0], totals[0], times)
+
+
+def _unbroken(rate: Figure, other: Figure) -> bool:
+    """Whether no sentence of its own (；) begins between the two."""
+    low, high = sorted((rate, other), key=lambda f: f.start)
+    return "；" not in rate.statement.between(low.end, high.start)
+
+
+def _is_head(figure: Figure, head: str) -> bool:
+    unit = figure.quantity
+    if figure.quantity.kind is not Kind.AMOUNT:
+        return False
+    if _PEOPLE.match(head):
+        return unit.dimension in ("person", "person-times")
+    return unit.dimension in ("count:所", "count:个", "count:班")
+
+
+def _is_total(figure: Figure, rate: Figure) -> bool:
+    quantity = figure.quantity
+    if quantity.kind is not Kind.AMOUNT or _PER_HEAD.search(figure.gap):
+        return False
+    if rate.quantity.dimension.split("/")[0] != "money":  # 人均2所: the total is of the same unit
+        return quantity.dimension == rate.quantity.dimension
+    return quantity.dimension == "money" and bool(_TOTAL.search(figure.gap) or figure.start < rate.start)
+
+
+def _time_of(rate: Figure) -> str:
+    text = rate.quantity.text
+    return "每月" if re.search(r"/[^/]*月", text) else "每天" if re.search(r"/[^/]*[天日]", text) else ""
+
+
+def _times(time: str, near: list[Figure]) -> Decimal | None:
+    """How often a year the amount is given; None when the sentence does not say on how many days."""
+    days = [f for f in near if f.quantity.dimension in ("count:天",) or f.text.endswith("天")]
+    months = [f for f in near if f.text.endswith("个月")]
+    if _DAILY.match(time) or (not time and days):
+        return days[0].quantity.value if len(days) == 1 else None
+    if time == "每月":
+        return months[0].quantity.value if len(months) == 1 else _MONTHS if not months else None
+    if time == "每学期":
+        return Decimal(2)
+    return None if time == "每周" else Decimal(1)
+
+
+def _product(rate: Figure, count: Figure, total: Figure, times: Decimal) -> Relation:
+    computed = (rate.quantity.interval * count.quantity.interval).scaled(times)
+    exact = rate.quantity.value * count.quantity.value * times
     state, truncated = decide(computed, total.quantity, exact)
     expected = "" if state is State.PROVED else printed_like(exact, total.quantity)
-    formula = f"{rate.text}×{count.text}"
+    formula = f"{rate.text}×{count.text}" + (f"×{times:f}" if times != 1 else "")
     return Relation("product", formula, state, (rate, count, total), expected, truncated, weak=True)
 
 
 def _ratio(first: Figure, second: Figure, ratio: Figure) -> Iterator[Relation]:
     left, right = first.quantity, second.quantity
-    if left.kind is not Kind.AMOUNT or left.dimension != right.dimension or not _GENERAL.search(ratio.gap):
+    if left.kind is not Kind.AMOUNT or left.dimension != right.dimension or ratio.quantity.other is None:
         return
-    if left.value <= 0 or right.value <= 0 or ratio.quantity.other is None:
+    if left.value <= 0 or right.value <= 0 or not (left.definite and right.definite):
+        return
+    if word := _STUDENTS.search(ratio.gap):
+        yield from _students(first, second, ratio, word.group())
+        return
+    if not _GENERAL.search(ratio.gap):
         return
     y = ratio.quantity.other
     x = ratio.quantity.left
@@ -65,3 +134,21 @@ def _ratio(first: Figure, second: Figure, ratio: Figure) -> Iterator[Relation]:
     shown = f"{exact:.{ratio.quantity.decimals}f}:{base - exact:.{ratio.quantity.decimals}f}"
     expected = "" if state is State.PROVED else shown
     yield Relation("ratio", f"{first.text}:{second.text}", state, (first, second, ratio), expected)
+
+
+def _students(first: Figure, second: Figure, ratio: Figure, word: str) -> Iterator[Relation]:
+    """「在校生177300人，专任教师11257人，生师比为15.75:1」: whoever the two are, the greater are the pupils."""
+    if not (re.search(r"生|幼儿", first.gap[-10:]) and re.search(r"教师", second.gap[-10:])):
+        return
+    x, y = ratio.quantity.left, ratio.quantity.other or Decimal(1)
+    pupils, teachers = (x, y) if word == "生师比" or x > y else (y, x)
+    if teachers <= 0:
+        return
+    half = Decimal(5).scaleb(-ratio.quantity.decimals - 1)
+    stated = Interval((pupils - half) / teachers, (pupils + half) / teachers)
+    computed = first.quantity.interval / second.quantity.interval
+    state = State.PROVED if computed.meets(stated) else State.REFUTED
+    shown = f"{first.quantity.value / second.quantity.value * teachers:.{ratio.quantity.decimals}f}"
+    one = f"{shown}:{teachers}" if pupils == x else f"{teachers}:{shown}"
+    expected = "" if state is State.PROVED else one
+    yield Relation("ratio", f"{first.text}÷{second.text}", state, (first, second, ratio), expected)

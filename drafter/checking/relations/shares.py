@@ -3,46 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.text.nouns import kin, label, noun, stripped
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
 from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["shares"]
+__all__ = ["SHARE_WORDS", "comparable", "share_of", "shares"]
 
 _HUNDRED = Decimal(100)
-#: 「占比95%」「占总数的95%」「比例达到95%」: the whole is not named again.
-_BARE_SHARE = re.compile(
-    r"[，,、（(]?\s*(?:各|分别)?(?:占比|占|占总数|占总量|占总人数|占总额|占全部|所占比例|所占比重|占比例|占比重)(?:的|例|重)?(?:分别)?(?:已?达到?|为|是|约|近)?\s*$"
+#: What leads to a share: 占, 占比为, 占总数的, 占专任教师的, 比例达到. Before it may stand the part, after 占 the whole.
+SHARE_WORDS = re.compile(
+    r"(?P<part>[^，。；：、（(）)]{0,20}?)(?P<word>占比例?|占比重|所占比[例重]|占|比[例重])(?P<whole>[^，。；：、\d（(]{0,20}?)"
+    r"(?:的)?(?:比[例重])?(?:分别)?(?:已?达到?|为|是|约|近|超过)?\s*$"
 )
 #: a rate that the sentence itself makes of a part and a whole: 整改率, 完成率, 达标率
 _RATE = re.compile(r"(?P<done>整改|完成|办结|落实|达标|合格|通过|销号|入学|开放|移交|治理)率(?:为|是|已?达到?)?\s*$")
 #: 「占义务教育在校生21302名的12.60%」: the whole stands inside.
 _WHOLE_INSIDE = re.compile(r"占[^，。；]{0,24}$")
 _ALIGNED = re.compile(r"分别|各")
-_OF = re.compile(r"^\s*(?:总数|总量|总人数|总额)?\s*的\s*$")
+_OF = re.compile(r"^\s*[)）]?\s*(?:总数|总量|总人数|总额)?\s*[)）]?\s*的\s*(?:比例|比重)?(?:为|达到?)?\s*$")
 _AMONG = re.compile(r"^[^，。；\d]{0,14}中[，,]?|^[^，。；\d]{0,10}[，,（(]?其中")
+_INCLUDED = re.compile(r"其中|含")
+_EVERYTHING = re.compile(r"^(?:总数|总量|总人数|总额|全部|总体|全[省市县区]|)$")
+#: Whose share it is when no noun says so: 「，占52%」.
+_PRONOUN = re.compile(r"^(?:各|分别|约|共|合计|已|均|也|又|仅|只)*$")
+_WINDOW = 24
 
 
-def shares(statement: Statement) -> Iterator[Relation]:
-    """Every share a sentence states of figures it also gives."""
-    figures = statement.figures
-    for at, figure in enumerate(figures):
+def shares(statement: Statement, before: Sequence[Figure] = ()) -> Iterator[Relation]:
+    """Every share a sentence states of figures it also gives.
+
+    Args:
+        before: figures of the sentence before, when this one goes on with 其中.
+    """
+    figures = [*before, *statement.figures]
+    for at in range(len(before), len(figures)):
+        figure = figures[at]
         if figure.quantity.kind is not Kind.PERCENT or figure.quantity.is_range:
             continue
         if _ALIGNED.search(figure.gap):
-            yield from _aligned(statement, figures, at)
+            yield from _aligned(figures, at)
             continue
-        relation = _inside(figures, at) or _among(statement, figures, at)
+        relation = _inside(figures, at) or _among(figures, at)
         if relation is not None:
             yield relation
 
 
-def _aligned(statement: Statement, figures: list[Figure], at: int) -> Iterator[Relation]:
+def _aligned(figures: list[Figure], at: int) -> Iterator[Relation]:
     """「W所中，甲类a所、乙类b所，占比分别为s%和t%」: as many parts as shares, in order."""
     stop = at + 1
     while (
@@ -51,46 +63,120 @@ def _aligned(statement: Statement, figures: list[Figure], at: int) -> Iterator[R
         stop += 1
     shares, parts = figures[at:stop], figures[max(0, at - (stop - at)) : at]
     first = at - len(shares)
-    if len(shares) < 2 or first < 1 or not _BARE_SHARE.search(figures[at].gap):
+    words = SHARE_WORDS.search(figures[at].gap)
+    if len(shares) < 2 or first < 1 or not words or words["part"].strip("各分别"):
         return
     whole = figures[first - 1]
-    if not _AMONG.match(statement.between(whole.end, parts[0].start)):
+    if not _AMONG.match(between(whole, parts[0])):
         return
-    if all(_comparable(part, whole) for part in parts):
+    if all(comparable(part, whole) for part in parts):
         for part, share in zip(parts, shares, strict=True):
-            if (relation := _share(part, whole, share, [])) is not None:
+            if (relation := share_of(part, whole, share, [])) is not None:
                 yield relation
 
 
 def _inside(figures: list[Figure], at: int) -> Relation | None:
-    """「a名，占W名的s%」."""
+    """「a名，占W名的s%」; the part is what is told before, not last year's value of it."""
     if at < 2:
         return None
-    share, whole, part = figures[at], figures[at - 1], figures[at - 2]
-    if not _OF.match(share.gap) or not _WHOLE_INSIDE.search(whole.gap) or not _comparable(part, whole):
+    share, whole = figures[at], figures[at - 1]
+    if not _OF.match(share.gap) or not (inside := _WHOLE_INSIDE.search(whole.gap)):
         return None
-    return _share(part, whole, share, [])
+    told = [f for f in figures[max(0, at - _WINDOW) : at - 1] if comparable(f, whole)]
+    name = stripped(re.split(r"[，。；：、（）()]", whole.gap[: inside.start()])[-1])
+    parts = [f for f in told if f.role is Role.LEVEL and (not name or kin(name, noun(f)))]
+    if told and told[-1].role is Role.CHANGE and (now := _after_change(figures, told[-1])) is not None:
+        return _share_after_change(now, whole, share)
+    return share_of(parts[-1], whole, share, []) if parts and (name or parts[-1] is told[-1]) else None
 
 
-def _among(statement: Statement, figures: list[Figure], at: int) -> Relation | None:
-    """「W个中，a个…，占s%」 and 「W所，其中a所，占s%」; other figures of the sentence may be the whole instead."""
+def _after_change(figures: list[Figure], change: Figure) -> tuple[Figure, Figure] | None:
+    """(base, change) of 「由36个减少了9个，占…」."""
+    at = figures.index(change)
+    base = figures[at - 1] if at else None
+    return (base, change) if base is not None and base.role is Role.PREVIOUS and comparable(base, change) else None
+
+
+def _share_after_change(told: tuple[Figure, Figure], whole: Figure, share: Figure) -> Relation | None:
+    base, change = told
+    value = base.quantity.value + change.direction * change.quantity.value
+    if not (base.quantity.definite and change.quantity.definite and whole.quantity.definite) or value < 0:
+        return None
+    if whole.quantity.interval.low <= 0:
+        return None
+    computed = Interval.exact(value / whole.quantity.value * _HUNDRED)
+    exact = value / whole.quantity.value * _HUNDRED
+    state, truncated = decide(computed, share.quantity, exact)
+    mark = "＋" if change.direction > 0 else "－"
+    formula = f"({base.text}{mark}{change.text})÷{whole.text}"
+    expected = "" if state is State.PROVED else printed_like(exact, share.quantity)
+    return Relation("share", formula, state, (base, change, whole, share), expected, truncated)
+
+
+def _among(figures: list[Figure], at: int) -> Relation | None:
+    """「W个中，a个…，占s%」, 「W所，其中a所，占s%」, 「甲类a所，乙类b所，甲类占s%」."""
     share = figures[at]
     rate = _RATE.search(share.gap)
-    if at < 2 or not (_BARE_SHARE.search(share.gap) or rate):
+    words = SHARE_WORDS.search(share.gap)
+    if not at or not (words or rate):
         return None
-    part = figures[at - 1]
+    part = _part(figures, at, words["part"] if words and not rate else "")
+    if part is None or part.quantity.kind is not Kind.AMOUNT or part.role is Role.CHANGE or part.direction:
+        return None
     if rate and not _is_done(part.gap + share.gap[: rate.start()], rate["done"]):
         return None
-    is_rate = rate is not None
-    if part.quantity.kind is not Kind.AMOUNT or part.role is Role.CHANGE or part.direction:
-        return None
-    earlier = [f for f in figures[: at - 1] if _comparable(part, f) and f.role in (Role.LEVEL, Role.PREVIOUS)]
+    first = figures.index(part)
+    earlier = [
+        f
+        for f in figures[max(0, first - _WINDOW) : first]
+        if comparable(part, f) and f.role in (Role.LEVEL, Role.PREVIOUS)
+    ]
+    if rate:
+        return _rate(earlier, part, share)
+    named = stripped(words["whole"]) if words else ""
     for whole in reversed(earlier):
-        following = statement.between(whole.end, part.start)
-        if _AMONG.match(following) or (is_rate and whole is earlier[-1]):
-            others = [f for f in earlier if f is not whole]
-            return _share(part, whole, share, others, weak=is_rate and not _AMONG.match(following))
+        if _AMONG.match(between(whole, part)) and (_EVERYTHING.match(named) or _same_whole(named, whole, earlier)):
+            return share_of(part, whole, share, [f for f in earlier if f is not whole])
+    return _of_the_subject(earlier, part, share, named)
+
+
+def _rate(earlier: list[Figure], part: Figure, share: Figure) -> Relation | None:
+    for whole in reversed(earlier):
+        among = _AMONG.match(between(whole, part))
+        if among or whole is earlier[-1]:
+            return share_of(part, whole, share, [f for f in earlier if f is not whole], weak=not among)
     return None
+
+
+def _part(figures: list[Figure], at: int, named: str) -> Figure | None:
+    """The figure whose share it is: the one before, or the one of the noun that stands before 占."""
+    name = stripped(named)
+    if _PRONOUN.match(name):
+        return figures[at - 1]
+    for figure in reversed(figures[max(0, at - _WINDOW) : at]):
+        if figure.quantity.kind is Kind.AMOUNT and (own := label(figure)) and (own in name or kin(name, own)):
+            return figure
+    return None
+
+
+def _same_whole(named: str, whole: Figure, earlier: list[Figure]) -> bool:
+    """Whether the words after 占 can name this whole; words that fit none of the figures leave it open."""
+    return kin(named, noun(whole)) or not any(kin(named, noun(f)) for f in earlier)
+
+
+def _of_the_subject(earlier: list[Figure], part: Figure, share: Figure, named: str) -> Relation | None:
+    """「交流312人，占应交流1677人的18.6%；其中骨干76人，占交流总数的24.4%」: a part of what the sentence opened with."""
+    if not _INCLUDED.search(part.gap):
+        return None
+    candidates = [f for f in earlier if f.role is Role.LEVEL]
+    if named and not _EVERYTHING.match(named):
+        fitting = [f for f in candidates if kin(re.sub("总数|总量|总", "", named), noun(f) + f.gap[-20:])]
+        candidates = fitting or []
+    for whole in candidates:
+        relation = share_of(part, whole, share, [])
+        if relation is not None and relation.state is State.PROVED:
+            return relation
+    return share_of(part, candidates[0], share, []) if len(candidates) == 1 else None
 
 
 def _is_done(words: str, done: str) -> bool:
@@ -98,13 +184,20 @@ def _is_done(words: str, done: str) -> bool:
     return bool(re.search(f"{done}|完成|已", words)) and not re.search("全部|均已|都", words)
 
 
-def _comparable(part: Figure, whole: Figure) -> bool:
+def between(first: Figure, second: Figure) -> str:
+    """The words between two figures of one flow."""
+    return first.statement.between(first.end, second.start)
+
+
+def comparable(part: Figure, whole: Figure) -> bool:
+    """Whether one can be a part of the other by their units."""
     left, right = part.quantity, whole.quantity
     same = left.dimension == right.dimension or (left.unit and right.unit and left.unit.compatible(right.unit))
     return left.kind is Kind.AMOUNT and right.kind is Kind.AMOUNT and bool(same)
 
 
-def _share(part: Figure, whole: Figure, share: Figure, others: list[Figure], weak: bool = False) -> Relation | None:
+def share_of(part: Figure, whole: Figure, share: Figure, others: list[Figure], weak: bool = False) -> Relation | None:
+    """The relation of a part, a whole and a share; None when one of them is not definite."""
     if not part.quantity.definite or not whole.quantity.definite or whole.quantity.value <= 0:
         return None
     computed = _quotient(part, whole)

@@ -1,13 +1,18 @@
-"""Totals and their parts: 其中 lists, exhaustive or not, and parts that cannot exceed their whole."""
+"""Totals and their parts: lists that open after a total (其中, ：, （), lists that a total closes (合计, 共).
+
+A list is wrong for certain only when it is known to be whole: the dictionary or the words say so, the parts divide
+the total between them, or the same list adds up in another unit (2个2860万元，5个1745万元). 其中 alone promises nothing.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.text.binding import Binding
+from drafter.checking.text.nouns import label
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
@@ -16,9 +21,17 @@ from drafter.findings import State
 __all__ = ["sums"]
 
 _OPENS = re.compile(r"^[^。；\d]{0,12}?[，,：:（(]?\s*(?:其中|包括|分别为|分别是|含)")
+#: A list that opens at once behind the total: 12所：城关区5所…, 3240个（小学2160个…
+_OPENS_AT_ONCE = re.compile(r"^[^，。；、：（）\d]{0,6}[，]?(?P<mark>[：（])(?!其中|含|包括)[^，。；：（）\d]{1,14}$")
 _ALL = re.compile(r"分别为|分别是")
 _GOES_ON = re.compile(r"^[^。；]{0,3}?[、，,和及与；][^。；]{0,24}$")
 _ENDS = re.compile(r"[。）)]|占|增长|增加|提高|下降|减少|比上年|较上年|同比|分别(?!为)|平均|每|另|此外|同时|达标|覆盖")
+_SAME_ITEM = re.compile(r"^[、，]?$|^[^、，。；：（）和及与\d]{0,6}$")
+_CLOSES = re.compile(
+    r"(?:^|[，、；（])(?:(?P<count>[两二三四五六七八九])[项类个]|以上|上述|几项|各项)?(?:资金|经费|学生|人数)?"
+    r"(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约)?$"
+)
+_ET_CETERA = re.compile(r"^[^，。；）]{0,4}等(?!级)")
 #: Pairs of words that divide a whole between them, and what the whole must be called for it: a list that has both
 #: is complete. 小学 and 初中 are all of 义务教育, not of the teachers hired in a year.
 _COMPLEMENTS = (
@@ -34,37 +47,108 @@ _COMPLEMENTS = (
     ("专职", "兼职", ""),
 )
 _TOTAL_NAMES = re.compile(r"共|总|合计|各级各类|全部|累计")
+#: Words of one of these kinds name parts that do not overlap.
+_STAGES = re.compile(
+    r"幼儿园|学前|小学|初中|高中|九年一贯|完全中学|中职|职业|特殊教育|特教|高校|大学|学院|义务教育|幼儿|高等教育"
+)
+_PARTITIONS = (
+    _STAGES,
+    re.compile(r"中央|省级?|市级?|县级?|区级?|镇级?|自筹|社会|财政|事业|其他|捐赠|债券"),
+    re.compile(r"[一-鿿]{1,5}[县区市镇乡旗州盟](?![级外内])"),
+    re.compile(r"(?:19|20)\d\d年"),
+    re.compile(r"新建|改建|扩建|改造|维修|购置|设备|操场|校舍"),
+    re.compile(r"研究生|博士|硕士|本科|专科|大专"),
+    re.compile(r"正高|副高|高级|中级|初级"),
+    re.compile(r"随班就读|特教|特殊教育|送教"),
+)
+_ENUMERATED = 3
+_LOOK_BACK = 12
 
 
-def sums(statement: Statement, bindings: dict[int, Binding]) -> Iterator[Relation]:
-    """Every total with a list of parts, and every part with its whole."""
-    figures = statement.figures
+def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Figure] = ()) -> Iterator[Relation]:
+    """Every total with a list of parts, and every part with its whole.
+
+    Args:
+        before: figures of the sentence before, when this one goes on with 其中.
+    """
+    figures = [*before, *statement.figures]
     for at, total in enumerate(figures[:-1]):
         if total.quantity.kind is not Kind.AMOUNT or total.role not in (Role.LEVEL, Role.PREVIOUS):
             continue
-        opening = statement.between(total.end, figures[at + 1].start)
-        if not _OPENS.match(opening):
-            continue
-        parts = _parts(total, figures[at + 1 :])
-        if parts:
-            yield from _relation(statement, total, parts, opening, bindings)
+        opening = total.statement.between(total.end, figures[at + 1].start)
+        at_once = _OPENS_AT_ONCE.match(opening)
+        if at_once or _OPENS.match(opening):
+            mark = at_once["mark"] if at_once else ""
+            yield from _list(figures, at, opening, mark, bindings)
+    for at, total in enumerate(figures):
+        yield from _closed(statement, figures, at, total)
 
 
-def _parts(total: Figure, following: list[Figure]) -> list[Figure]:
-    """The figures of the list that opens after the total, as long as they count the same thing."""
-    parts: list[Figure] = []
-    for figure in following:
+# --- lists behind their total ----------------------------------------------------------------------------------
+
+
+def _list(
+    figures: list[Figure], at: int, opening: str, mark: str, bindings: dict[int, Binding]
+) -> Iterator[Relation]:
+    """The columns of the list behind ``figures[at]``: 项目11个，投资5535万元，其中新建2个2860万元，改建5个1745万元."""
+    totals = [figures[at]]
+    if not mark:
+        for earlier in reversed(figures[max(0, at - 2) : at]):
+            known = {t.quantity.dimension for t in totals}
+            apart = re.search(r"[。；]", totals[-1].gap)
+            if earlier.role is not Role.LEVEL or earlier.quantity.kind is not Kind.AMOUNT or apart:
+                break
+            if earlier.quantity.dimension in known:
+                break
+            totals.append(earlier)
+    items = _items(totals, figures[at + 1 :])
+    if not items:
+        return
+    columns = []
+    for total in totals:
+        parts = [next((f for f in item if _countable(total, f)), None) for item in items]
+        if (total is figures[at] or len(items) > 1) and all(parts):
+            columns.append((total, [p for p in parts if p is not None]))
+    if not columns and (parts := _first_items(totals[0], items)):
+        columns = [(totals[0], parts)]
+    adds_up = [total for total, parts in columns if len(parts) > 1 and _added(parts).meets(total.quantity.interval)]
+    for total, parts in columns:
+        twin = any(other is not total for other in adds_up)
+        yield from _relation(total, parts, opening, mark, bindings, twin)
+
+
+def _first_items(total: Figure, items: list[list[Figure]]) -> list[Figure]:
+    parts = []
+    for item in items:
+        part = next((f for f in item if _countable(total, f)), None)
+        if part is None:
+            break
+        parts.append(part)
+    return parts
+
+
+def _items(totals: list[Figure], following: list[Figure]) -> list[list[Figure]]:
+    """The entries of the list that opens after the totals, each with the figures it gives."""
+    items: list[list[Figure]] = []
+    last: Figure | None = None
+    for figure in following[: _LOOK_BACK * 3]:
         quantity = figure.quantity
-        if parts and quantity.kind in (Kind.PERCENT, Kind.POINTS):
+        if items and quantity.kind in (Kind.PERCENT, Kind.POINTS):
             if figure.role is Role.SHARE:
+                last = figure
                 continue  # 「其中a所，占x%；b所，占y%」
             break
-        if parts and (not _GOES_ON.match(figure.gap) or _ENDS.search(figure.gap)):
+        joined = last is not None and last.quantity.dimension != quantity.dimension and _SAME_ITEM.match(figure.gap)
+        if items and not joined and (not _GOES_ON.match(figure.gap) or _ENDS.search(figure.gap)):
             break
-        if not _countable(total, figure):
+        if not any(_countable(total, figure) for total in totals):
             break
-        parts.append(figure)
-    return parts
+        if joined and items:
+            items[-1].append(figure)
+        else:
+            items.append([figure])
+        last = figure
+    return items
 
 
 def _countable(total: Figure, part: Figure) -> bool:
@@ -75,7 +159,7 @@ def _countable(total: Figure, part: Figure) -> bool:
 
 
 def _relation(
-    statement: Statement, total: Figure, parts: list[Figure], opening: str, bindings: dict[int, Binding]
+    total: Figure, parts: list[Figure], opening: str, mark: str, bindings: dict[int, Binding], twin: bool
 ) -> Iterator[Relation]:
     whole = total.quantity
     exceeding = next((p for p in parts if p.quantity.interval.low > whole.interval.high), None)
@@ -84,29 +168,36 @@ def _relation(
         yield Relation("subset", formula, State.REFUTED, (total, exceeding), f"不超过{total.text}")
         return
     if len(parts) == 1:
-        yield Relation("subset", f"{parts[0].text}≤{total.text}", State.PROVED, (total, parts[0]))
+        if not mark:
+            yield Relation("subset", f"{parts[0].text}≤{total.text}", State.PROVED, (total, parts[0]))
         return
-    computed = Interval.exact(Decimal(0))
-    for part in parts:
-        computed = computed + part.quantity.interval
+    if not all(part.quantity.definite for part in parts):
+        return
+    computed = _added(parts)
     exact = sum((part.quantity.value for part in parts), Decimal(0))
     formula = f"{'＋'.join(part.text for part in parts)}＝{total.text}"
     figures = (*parts, total)
     if computed.meets(whole.interval):
         yield Relation("sum", formula, State.PROVED, figures)
         return
-    complete = _is_complete(statement, total, parts, opening, bindings)
-    more = computed.low > whole.interval.high
-    if complete:
-        yield Relation("sum", formula, State.REFUTED, figures, printed_like(exact, whole))
-    elif more and _disjoint(statement, parts):
-        yield Relation("sum", formula, State.REFUTED, figures, printed_like(exact, whole), weak=True)
+    expected = printed_like(exact, whole)
+    if twin or _is_complete(total, parts, opening, mark, bindings):
+        yield Relation("sum", formula, State.REFUTED, figures, expected)
+    elif _disjoint(parts) and (computed.low > whole.interval.high or _slipped(parts, whole.value - exact)):
+        yield Relation("sum", formula, State.REFUTED, figures, expected, weak=True)
     else:
         yield Relation("sum", formula, State.NOT_CHECKED, figures)
 
 
+def _added(parts: list[Figure]) -> Interval:
+    computed = Interval.exact(Decimal(0))
+    for part in parts:
+        computed = computed + part.quantity.interval
+    return computed
+
+
 def _is_complete(
-    statement: Statement, total: Figure, parts: list[Figure], opening: str, bindings: dict[int, Binding]
+    total: Figure, parts: list[Figure], opening: str, mark: str, bindings: dict[int, Binding]
 ) -> bool:
     """Whether the parts are all there are: the dictionary says so, the words do, or they divide the whole."""
     bound = bindings.get(total.id)
@@ -114,22 +205,85 @@ def _is_complete(
     if bound is not None and bound.indicator.parts and len(ids) == len(parts):
         return set(bound.indicator.parts) == set(ids)
     # 普惠性民办 is only some of 民办
-    names = [name for name in _names(statement, parts) if not re.search(r"普惠|部分|重点", name)]
+    names = [name for name in _names(parts) if not re.search(r"普惠|部分|重点", name)]
     if len(parts) == 2 == len(names) and any(
         ((left in names[0] and right in names[1]) or (right in names[0] and left in names[1]))
         and re.search(whole, total.gap)
         for left, right, whole in _COMPLEMENTS
     ):
         return True
-    return bool(_ALL.search(opening)) and bool(_TOTAL_NAMES.search(total.gap[-12:]))
+    if _ALL.search(opening) and _TOTAL_NAMES.search(total.gap[-12:]):
+        return True
+    last = parts[-1]
+    after = last.statement.between(last.end, min(last.statement.end, last.end + 8))
+    if not mark or _ET_CETERA.match(after):
+        return False
+    return (mark == "：" and len(parts) >= _ENUMERATED) or _disjoint(parts)
 
 
-def _disjoint(statement: Statement, parts: list[Figure]) -> bool:
-    """Whether the parts' nouns differ in kind, so that nobody is counted twice (学校 by type, not 教师 by title)."""
-    kinds = re.compile(r"幼儿园|小学|初中|高中|九年一贯|完全中学|职业|特殊教育|高校|大学|学院")
-    return all(kinds.search(name) for name in _names(statement, parts))
+def _disjoint(parts: list[Figure]) -> bool:
+    """Whether the parts' nouns are of one kind that does not overlap: schools by type, money by who gives it."""
+    names = [label(part) or part.gap for part in parts]
+    if len(set(names)) < len(names):
+        return False
+    return any(all(kind.search(name) for name in names) for kind in _PARTITIONS)
 
 
-def _names(statement: Statement, parts: list[Figure]) -> list[str]:
+def _slipped(parts: list[Figure], missing: Decimal) -> bool:
+    """Whether two digits of one part changed places, or one part lost or won a nought, by as much as is missing."""
+    for part in parts:
+        quantity = part.quantity
+        if quantity.step <= 0:
+            continue
+        short = missing / quantity.step
+        digits = str(int(quantity.value / quantity.step))
+        wanted = quantity.value / quantity.step + short
+        if wanted != wanted.to_integral_value() or wanted <= 0:
+            continue
+        other = str(int(wanted))
+        if other in (f"{digits}0", digits.removesuffix("0")) and len(other) > 1:
+            return True
+        swaps = (digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in range(len(digits) - 1))
+        if len(digits) > 2 and other != digits and other in swaps:
+            return True
+    return False
+
+
+def _names(parts: list[Figure]) -> list[str]:
     """The words before and right after each part's figure."""
-    return [part.gap[-12:] + statement.between(part.end, min(statement.end, part.end + 4)) for part in parts]
+    return [
+        part.gap[-12:] + part.statement.between(part.end, min(part.statement.end, part.end + 4)) for part in parts
+    ]
+
+
+# --- totals that close a list ----------------------------------------------------------------------------------
+
+
+def _closed(statement: Statement, figures: list[Figure], at: int, total: Figure) -> Iterator[Relation]:
+    """「随班就读613人，送教上门142人，合计755人」, 「两项合计3906万元」."""
+    closing = _CLOSES.search(total.gap)
+    if at < 2 or not closing or total.quantity.kind is not Kind.AMOUNT or total.statement is not statement:
+        return
+    listed: list[Figure] = []
+    for figure in reversed(figures[max(0, at - _LOOK_BACK) : at]):
+        if not _countable(total, figure) or figure.role is not Role.LEVEL or not figure.quantity.definite:
+            break
+        listed.insert(0, figure)
+        if re.search(r"[；：]|其中", figure.gap):
+            break
+    count = "  两三四五六七八九".find((closing["count"] or "-").replace("二", "两"))
+    if count > 1:
+        listed = listed[-count:] if len(listed) >= count else []
+    for size in range(2, len(listed) + 1):
+        if _added(listed[-size:]).meets(total.quantity.interval):
+            formula = f"{'＋'.join(part.text for part in listed[-size:])}＝{total.text}"
+            yield Relation("sum", formula, State.PROVED, (*listed[-size:], total))
+            return
+    if len(listed) < 2:
+        return
+    exact = sum((part.quantity.value for part in listed), Decimal(0))
+    formula = f"{'＋'.join(part.text for part in listed)}＝{total.text}"
+    # what a bare 共 adds up is less sure than what 两项合计 does
+    weak = count <= 1 and closing["word"] == "共"
+    expected = printed_like(exact, total.quantity)
+    yield Relation("sum", formula, State.REFUTED, (*listed, total), expected, weak=weak)

@@ -25,7 +25,9 @@ _TO = re.compile(
 _COMPARED = re.compile(
     r"(?:比|较|高[于出]|低于|多于|少于)[^，。；、]{1,24}?(?P<word>高出?|多|低|少)(?:了)?\s*(?:约|近)?\s*$"
 )
-_FROM = re.compile(r"(?:由|从)[^，。；]{0,18}$")
+_FROM = re.compile(r"(?:由|从)(?![^，。；]*[中里])[^，。；]{0,18}$")
+#: What 由 opens must go somewhere: 由市财政安排600万元 tells no earlier value.
+_ONWARD = re.compile(r"^[^。；]{0,16}?(?:到|至|增|减|提|降|升|压|扩|缩|调|涨|达|变)")
 _BASE = re.compile(r"(?:比|较|与)(?:上一?学?年度?|去年|(?:19|20)\d\d\s*学?年度?)(?:同期|底|末)?(?:的|（|\()?\s*$")
 _LAST_YEAR = re.compile(r"(?:上一?学?年度?|去年)(?:同期)?(?:为|是|的|仅|仅为)?\s*$")
 _SHARE = re.compile(r"占(?!地|用|有|据|领)[^，。；]{0,30}$")
@@ -35,12 +37,13 @@ _TARGET_AFTER = re.compile(
 _TARGET_BEFORE = re.compile(
     r"(?:不低于|不少于|不高于|不超过|低于|高于|超过|未达到?|达到|完成|距离?|与)(?:《[^《》]*》)?[^，。；\d]{0,24}"
     r"(?:要求|规定|确定|明确|提出|标准|目标|底线)的?\s*$"
-    r"|(?:力争|确保|计划|预计|争取|目标[为是值]*)[^，。；\d]{0,16}\s*$|(?:提出|规定|确定)的?(?:要求|底线|标准)[是为]\s*$"
+    r"|(?:力争|确保|计划|预计|争取(?!到?(?:上级|中央|国家|省|市|县|各|专项|资金|项目|财政|债券|补助|社会))|目标[为是值]*)[^，。；\d]{0,16}\s*$|(?:提出|规定|确定)的?(?:要求|底线|标准)[是为]\s*$"
 )
 #: 「推动占比达到50%以上」 is an intention; 「占比达到50%以上」 is a claim.
 _INTENDED = re.compile(r"推动|促进|努力|使|逐步|实现|提高到")
 _OPEN_ENDED = frozenset(["以上", "以下", "以内", "及以上", "及以下", "之内"])
-_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*|\n|$)")
+#: Bounded, so that a text without a full stop is read in pieces and every look back stays short.
+_SENTENCE = re.compile(r"[^。！？!?\n]{1,2000}(?:[。！？!?]+[”’」』）)]*|\n|$)?")
 #: What stands between the values of a plain list; 「94%，与95%的目标」 is none.
 LIST_SEPARATOR = re.compile(r"^\s*(?:[，,、]?\s*(?:和|及|以及)|[，,、与])?\s*$")
 
@@ -175,7 +178,7 @@ def _assign_role(figure: Figure, after: str, previous: Figure | None) -> None:
         or _TARGET_BEFORE.search(clause)
     ):
         figure.role = Role.TARGET
-    elif _FROM.search(clause):
+    elif _FROM.search(clause) and _ONWARD.match(after):
         figure.role = Role.PREVIOUS
     elif kind is Kind.PERCENT and _SHARE.search(clause):
         figure.role = Role.SHARE
@@ -187,7 +190,8 @@ def _against_time(figure: Figure) -> bool:
     clause = re.split(r"[。；;]", before)[-1]
     return bool(
         re.search(
-            r"同比|环比|(?:比|较|与)\s*(?:上|去|前|(?:19|20)\d\d|年初|“?[一-十]{1,3}五)[^，。；]{0,10}|(?:由|从)[^，；]{1,60}(?:到|至)",
+            r"同比|环比|(?:比|较|与)\s*(?:上|去|前|(?:19|20)\d\d|年初|“?[一-十]{1,3}五)[^，。；]{0,10}|(?:由|从)[^，；]{1,60}(?:到|至)"
+            r"|[由从]\s*(?:上|去|前|(?:19|20)\d\d)",
             clause,
         )
     )

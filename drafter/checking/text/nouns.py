@@ -1,0 +1,50 @@
+"""What a figure counts, in the words that stand before it (专任教师2874人) or behind it (105个县)."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.checking.text.statements import Figure
+
+__all__ = ["kin", "label", "noun", "stripped"]
+
+_CLAUSE = re.compile(r"[，。；：:、,;（(“”\"！？\n]|(?<=[）)])")
+_LEAD = re.compile(
+    r"^(?:\s|其中|此外|另外|另|同时|目前|截至|今年|本年度?|当年|全年|年内|已|现|共|总共|一共|全部?|[全我][省市县区州盟旗]|有|为|是|的|各类?"
+    r"|含|包括|拥有|设有?|建有|实施|完成|开展|安排|投入|发放|拨付|征收|争取|招聘|资助|新增|用于|和|与|及|以及|由|将|把|对|按|(?:19|20)\d\d年(?:\d+月)?(?:底|末)?)+"
+)
+_TAIL = re.compile(
+    r"(?:\s|已|均|就|也|只|仅|现?有|共|总共|一共|合计|累计|达到?了?|为|是|约|近|超过?|逾|分别|各|总数|总量|数量|人数|总|数|在|到|至|的|由|从|上年|去年)+$"
+)
+_AFTER = re.compile(r"^[一-鿿（）]{1,12}?(?=[，。；、：中的占]|$)")
+_KIN_TAIL = re.compile(r"(?:学校|幼儿园|园|校|教师|老师|学生|幼儿|人员|生|师|的|数|总数|总量|人数|资金|经费)$")
+_SHORTEST = 2
+
+
+def stripped(words: str) -> str:
+    """Words of a clause without what opens it (其中, 全市共有) and what leads to the figure (达到)."""
+    return _TAIL.sub("", _LEAD.sub("", words))
+
+
+def label(figure: Figure) -> str:
+    """The words right before a figure in its own clause, without connectors; empty when there are none."""
+    return stripped(_CLAUSE.split(figure.gap)[-1])
+
+
+def noun(figure: Figure) -> str:
+    """What a figure counts: its label, else the words right after it."""
+    before = label(figure)
+    if before:
+        return before
+    statement = figure.statement
+    after = _AFTER.match(statement.between(figure.end, min(statement.end, figure.end + 14)))
+    return re.sub(r"（[^）]*）?", "", after[0]) if after else ""
+
+
+def kin(left: str, right: str) -> bool:
+    """Whether two nouns can name the same thing: one holds the other, but for a closing 学校, 教师, 数 …"""
+    for one, other in ((left, right), (right, left)):
+        core = _KIN_TAIL.sub("", one) or one
+        if len(core) >= _SHORTEST and core in other:
+            return True
+    return False
