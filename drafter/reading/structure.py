@@ -23,7 +23,7 @@ _HEADINGS = (
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6}|[*\-+]|>)\s+")
 _LONGEST_HEADING = 60
 _FINAL = "。！？!?；;…：:）)》”’】"
-_PROSE = re.compile(r"[，。；、]")
+_PROSE = re.compile(r"[，。；、,;]")
 _CLAUSE = re.compile(r"[，。；]")
 _ENTRY = re.compile(
     rf"(?:[{_NUMERAL}]是|\d{{1,2}}\s*[、.．](?!\d)|[（(]\s*\d{{1,2}}\s*[）)]|[①-⑳]|(?:[*\-+>]|#{{1,6}})\s)"

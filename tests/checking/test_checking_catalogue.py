@@ -94,6 +94,7 @@ def test_codes_stay_what_they_are() -> None:
         "NUM010": ("per-head-twice", "info"),
         "NUM011": ("rate-without-base", "info"),
         "NUM012": ("standard-without-period", "info"),
+        "NUM013": ("share-without-unit", "error"),
         "ARI001": ("share-mismatch", "error"),
         "ARI002": ("sum-mismatch", "error"),
         "ARI003": ("growth-mismatch", "error"),

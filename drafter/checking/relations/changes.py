@@ -26,10 +26,12 @@ _RATE_CHANGED = re.compile(
 _CHANGE_RATE = re.compile(
     r"(?P<rise>增长|增加|提高)(?:率|比例|幅度)(?:为|达到?|是|约)*$|(?:下降|减少|压减|降低)(?:率|比例|幅度)(?:为|达到?|是|约)*$"
 )
-_APPENDED = re.compile(r"^\s*[，,（(]\s*(?:上|去|前一|(?:19|20)\d\d)")
+_APPENDED = re.compile(r"^[）\s]*[，,（(；]\s*(?:上|去|前一|(?:19|20)\d\d)")
 _YEARLY = re.compile(r"年均|平均|每年")
 _HUNDRED = Decimal(100)
 _JOINED = 6
+_SAID_AGAIN = 4
+_RECENT = 3
 
 
 @dataclass
@@ -65,12 +67,20 @@ def _stories(statement: Statement) -> list[_Story]:
     for number, run in enumerate(runs):
         first = run[0]
         story = stories[-1]
-        if first.role is Role.CHANGE and (first.compared == "time" or (not first.compared and story.before)):
+        if (
+            first.role is Role.CHANGE
+            and (first.compared == "time" or (not first.compared and story.before))
+            or story.before
+            and story.now
+            and len(run) == 1
+            and _CHANGE_RATE.search(first.gap)
+        ):
             story.changed.append(run)
-        elif story.before and story.now and len(run) == 1 and _CHANGE_RATE.search(first.gap):
-            story.changed.append(run)
-        elif first.role is Role.PREVIOUS and story.now and not story.before and _APPENDED.match(first.gap):
-            story.before = run  # 「48.9%，比上年下降1.3个百分点（上年50.2%）」
+        elif first.role is Role.PREVIOUS and (told := _told_before(stories, run)) is not None:
+            if told is story:
+                story.before = run  # 「48.9%，比上年下降1.3个百分点（上年50.2%）」
+            else:
+                stories.append(_Story(before=run, now=told.now))  # 「48.75亿元，占19.6%；上年46.02亿元，增5.9%」
         elif first.role is Role.PREVIOUS:
             if story.changed or (story.before and story.now):
                 stories.append(_Story())
@@ -83,6 +93,16 @@ def _stories(statement: Statement) -> list[_Story]:
         else:
             stories.append(_Story())
     return [s for s in stories if (s.now and (s.changed or s.before)) or (s.before and len(s.changed) > 1)]
+
+
+def _told_before(stories: list[_Story], run: list[Figure]) -> _Story | None:
+    """The story whose value last year's value, told after it, belongs to."""
+    if not _APPENDED.match(run[0].gap):
+        return None
+    for story in reversed(stories[-_RECENT:]):
+        if story.now and not story.before and story.now[-1].quantity.dimension == run[0].quantity.dimension:
+            return story
+    return None
 
 
 def _goes_on(story: _Story, run: list[Figure], runs: list[list[Figure]], number: int) -> bool:
@@ -147,6 +167,12 @@ def _opposed(told: list[Figure]) -> Iterator[Relation]:
         if kinds == (Kind.AMOUNT, Kind.PERCENT) and joined and amount.direction * rate.direction < 0:
             formula = f"{amount.text}与{rate.text}"
             yield Relation("direction", formula, State.REFUTED, (amount, rate), "一升一降")
+        twice = amount.quantity.dimension == rate.quantity.dimension and amount.direction == rate.direction
+        if kinds == (Kind.AMOUNT, Kind.AMOUNT) and twice and len(rate.gap) <= _SAID_AGAIN and rate.id == amount.id + 1:
+            # 「减少了6个，减少18个」: one of the two is the value it came down to
+            state = State.PROVED if amount.quantity.interval.meets(rate.quantity.interval) else State.REFUTED
+            formula = f"{amount.text}＝{rate.text}"
+            yield Relation("difference", formula, state, (amount, rate), "" if state is State.PROVED else amount.text)
 
 
 def _without_now(before: Figure, told: list[Figure]) -> Iterator[Relation]:
@@ -237,8 +263,12 @@ def _from_nothing(operands: tuple[Figure, ...], formula: str) -> Relation:
 
 def _percent_of_percent(before: Figure | None, now: Figure, change: Figure) -> Relation | None:
     """「占比1.53%，下降0.16%」: the change of a share is told in 百分点; a warning, since growth may be meant."""
+    if before is not None and before.quantity.kind is not Kind.PERCENT:
+        return None
     name = now.statement.between(now.statement.start, change.start)
-    differ = before is not None and abs(now.quantity.interval - before.quantity.interval).meets(change.quantity.interval)
+    differ = before is not None and abs(now.quantity.interval - before.quantity.interval).meets(
+        change.quantity.interval
+    )
     if not differ and now.role is not Role.SHARE and not _RATE_NAME.search(name):
         return None
     formula = f"{now.text}的变动"

@@ -47,7 +47,7 @@ def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[R
     if not rate.quantity.definite:
         return
     near = [f for f in figures[max(0, at - 4) : at + 5] if f is not rate and f.quantity.definite]
-    near = [f for f in near if _unbroken(rate, f) and f.role in (Role.LEVEL, Role.PREVIOUS)]
+    near = [f for f in near if _unbroken(rate, f) and f.role in (Role.LEVEL, Role.PREVIOUS, Role.TARGET)]
     heads = [f for f in near if _is_head(f, head["head"])]
     totals = [f for f in near if _is_total(f, rate)]
     times = _times(head["time"] or _time_of(rate), near)
@@ -57,8 +57,19 @@ def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[R
         if (rate.quantity.interval * count.quantity.interval).scaled(times).meets(total.quantity.interval):
             yield _product(rate, count, total, times)
             return
-    if len(heads) == len(totals) == 1:
-        yield _product(rate, heads[0], totals[0], times)
+    if len(heads) == len(totals) == 1 or _next_to(rate, heads, totals):
+        count, total = (min(group, key=lambda f: _distance(rate, f)) for group in (heads, totals))
+        yield _product(rate, count, total, times)
+
+
+def _distance(rate: Figure, other: Figure) -> tuple[int, bool]:
+    return abs(other.id - rate.id), other.id < rate.id
+
+
+def _next_to(rate: Figure, heads: list[Figure], totals: list[Figure]) -> bool:
+    """Whether heads and total follow at once: 按每人500元的标准资助1420人次、71万元."""
+    ids = {f.id for f in heads[:]} | {f.id for f in totals}
+    return {rate.id + 1, rate.id + 2} <= ids and not {rate.id - 1, rate.id - 2} & ids
 
 
 def _unbroken(rate: Figure, other: Figure) -> bool:

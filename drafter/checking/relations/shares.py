@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation, decide, printed_like
-from drafter.checking.text.nouns import kin, label, noun, stripped
+from drafter.checking.text.nouns import kin, label, noun, same_thing, stripped
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
 from drafter.facts import Interval
@@ -154,7 +154,7 @@ def _part(figures: list[Figure], at: int, named: str) -> Figure | None:
     if _PRONOUN.match(name):
         return figures[at - 1]
     for figure in reversed(figures[max(0, at - _WINDOW) : at]):
-        if figure.quantity.kind is Kind.AMOUNT and (own := label(figure)) and (own in name or kin(name, own)):
+        if figure.quantity.kind is Kind.AMOUNT and (own := label(figure)) and same_thing(name, own):
             return figure
     return None
 
@@ -165,10 +165,11 @@ def _same_whole(named: str, whole: Figure, earlier: list[Figure]) -> bool:
 
 
 def _of_the_subject(earlier: list[Figure], part: Figure, share: Figure, named: str) -> Relation | None:
-    """「交流312人，占应交流1677人的18.6%；其中骨干76人，占交流总数的24.4%」: a part of what the sentence opened with."""
-    if not _INCLUDED.search(part.gap):
-        return None
+    """「交流312人，占应交流1677人的18.6%；其中骨干76人，占24.4%」: a part of what the sentence opened with."""
     candidates = [f for f in earlier if f.role is Role.LEVEL]
+    if not _INCLUDED.search(part.gap):
+        exact = [f for f in candidates if named and stripped(named) == noun(f)]
+        return share_of(part, exact[0], share, []) if len(exact) == 1 else None
     if named and not _EVERYTHING.match(named):
         fitting = [f for f in candidates if kin(re.sub("总数|总量|总", "", named), noun(f) + f.gap[-20:])]
         candidates = fitting or []

@@ -1,7 +1,7 @@
 """Totals and their parts: lists that open after a total (其中, ：, （), lists that a total closes (合计, 共).
 
 A list is wrong for certain only when it is known to be whole: the dictionary or the words say so, the parts divide
-the total between them, or the same list adds up in another unit (2个2860万元，5个1745万元). 其中 alone promises nothing.
+the total between them, or the same list adds up in another unit (2个2860万元，5个1745万元). 其中 alone tells nothing.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _GOES_ON = re.compile(r"^[^。；]{0,3}?[、，,和及与；][^。；]{0,24}$")
 _ENDS = re.compile(r"[。）)]|占|增长|增加|提高|下降|减少|比上年|较上年|同比|分别(?!为)|平均|每|另|此外|同时|达标|覆盖")
 _SAME_ITEM = re.compile(r"^[、，]?$|^[^、，。；：（）和及与\d]{0,6}$")
 _CLOSES = re.compile(
-    r"(?:^|[，、；（])(?:(?P<count>[两二三四五六七八九])[项类个]|以上|上述|几项|各项)?(?:资金|经费|学生|人数)?"
-    r"(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约)?$"
+    r"(?:^|[，、；（])(?:以上|上述|几项|各项)?(?:资金|经费|学生|人数)?(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约)?$"
 )
+_CLOSED_BY = re.compile(r"^(?:资金|经费)?(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约)?$")
 _ET_CETERA = re.compile(r"^[^，。；）]{0,4}等(?!级)")
 #: Pairs of words that divide a whole between them, and what the whole must be called for it: a list that has both
 #: is complete. 小学 and 初中 are all of 义务教育, not of the teachers hired in a year.
@@ -87,9 +87,7 @@ def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Fi
 # --- lists behind their total ----------------------------------------------------------------------------------
 
 
-def _list(
-    figures: list[Figure], at: int, opening: str, mark: str, bindings: dict[int, Binding]
-) -> Iterator[Relation]:
+def _list(figures: list[Figure], at: int, opening: str, mark: str, bindings: dict[int, Binding]) -> Iterator[Relation]:
     """The columns of the list behind ``figures[at]``: 项目11个，投资5535万元，其中新建2个2860万元，改建5个1745万元."""
     totals = [figures[at]]
     if not mark:
@@ -104,23 +102,27 @@ def _list(
     items = _items(totals, figures[at + 1 :])
     if not items:
         return
-    columns = []
+    columns: list[tuple[Figure, list[Figure]]] = []
     for total in totals:
-        parts = [next((f for f in item if _countable(total, f)), None) for item in items]
-        if (total is figures[at] or len(items) > 1) and all(parts):
-            columns.append((total, [p for p in parts if p is not None]))
-    if not columns and (parts := _first_items(totals[0], items)):
-        columns = [(totals[0], parts)]
+        column = [part for item in items if (part := _of_column(total, item)) is not None]
+        if len(column) == len(items) and (total is figures[at] or len(items) > 1):
+            columns.append((total, column))
+    if not columns and (first := _first_items(totals[0], items)):
+        columns = [(totals[0], first)]
     adds_up = [total for total, parts in columns if len(parts) > 1 and _added(parts).meets(total.quantity.interval)]
     for total, parts in columns:
         twin = any(other is not total for other in adds_up)
         yield from _relation(total, parts, opening, mark, bindings, twin)
 
 
+def _of_column(total: Figure, item: list[Figure]) -> Figure | None:
+    return next((figure for figure in item if _countable(total, figure)), None)
+
+
 def _first_items(total: Figure, items: list[list[Figure]]) -> list[Figure]:
-    parts = []
+    parts: list[Figure] = []
     for item in items:
-        part = next((f for f in item if _countable(total, f)), None)
+        part = _of_column(total, item)
         if part is None:
             break
         parts.append(part)
@@ -196,9 +198,7 @@ def _added(parts: list[Figure]) -> Interval:
     return computed
 
 
-def _is_complete(
-    total: Figure, parts: list[Figure], opening: str, mark: str, bindings: dict[int, Binding]
-) -> bool:
+def _is_complete(total: Figure, parts: list[Figure], opening: str, mark: str, bindings: dict[int, Binding]) -> bool:
     """Whether the parts are all there are: the dictionary says so, the words do, or they divide the whole."""
     bound = bindings.get(total.id)
     ids = [bindings[p.id].indicator.id for p in parts if p.id in bindings]
@@ -251,9 +251,7 @@ def _slipped(parts: list[Figure], missing: Decimal) -> bool:
 
 def _names(parts: list[Figure]) -> list[str]:
     """The words before and right after each part's figure."""
-    return [
-        part.gap[-12:] + part.statement.between(part.end, min(part.statement.end, part.end + 4)) for part in parts
-    ]
+    return [part.gap[-12:] + part.statement.between(part.end, min(part.statement.end, part.end + 4)) for part in parts]
 
 
 # --- totals that close a list ----------------------------------------------------------------------------------
@@ -262,6 +260,12 @@ def _names(parts: list[Figure]) -> list[str]:
 def _closed(statement: Statement, figures: list[Figure], at: int, total: Figure) -> Iterator[Relation]:
     """「随班就读613人，送教上门142人，合计755人」, 「两项合计3906万元」."""
     closing = _CLOSES.search(total.gap)
+    before = figures[at - 1].quantity if at else None
+    if before is not None and before.spelled and before.text[-1:] in "项类个" and _CLOSED_BY.match(total.gap):
+        named, at = int(before.value), at - 1  # 两项共45亿元
+        closing = _CLOSED_BY.match(total.gap)
+    else:
+        named = 0
     if at < 2 or not closing or total.quantity.kind is not Kind.AMOUNT or total.statement is not statement:
         return
     listed: list[Figure] = []
@@ -271,9 +275,8 @@ def _closed(statement: Statement, figures: list[Figure], at: int, total: Figure)
         listed.insert(0, figure)
         if re.search(r"[；：]|其中", figure.gap):
             break
-    count = "  两三四五六七八九".find((closing["count"] or "-").replace("二", "两"))
-    if count > 1:
-        listed = listed[-count:] if len(listed) >= count else []
+    if named > 1:
+        listed = listed[-named:] if len(listed) >= named else []
     for size in range(2, len(listed) + 1):
         if _added(listed[-size:]).meets(total.quantity.interval):
             formula = f"{'＋'.join(part.text for part in listed[-size:])}＝{total.text}"
@@ -284,6 +287,6 @@ def _closed(statement: Statement, figures: list[Figure], at: int, total: Figure)
     exact = sum((part.quantity.value for part in listed), Decimal(0))
     formula = f"{'＋'.join(part.text for part in listed)}＝{total.text}"
     # what a bare 共 adds up is less sure than what 两项合计 does
-    weak = count <= 1 and closing["word"] == "共"
+    weak = named <= 1 and closing["word"] == "共"
     expected = printed_like(exact, total.quantity)
     yield Relation("sum", formula, State.REFUTED, (*listed, total), expected, weak=weak)

@@ -1,4 +1,4 @@
-"""NUM009 to NUM012: how a figure is written: ratios, rates and amounts a head. Run by the family of figures."""
+"""NUM009 to NUM013: how a figure is written: ratios, rates and amounts a head. Run by the family of figures."""
 
 from __future__ import annotations
 
@@ -70,7 +70,29 @@ HEAD_YEAR = Rule(
     "财教〔2021〕174号等经费管理办法：公用经费基准定额以每生每年计",
 )
 
-RULES = (RATIO_UNIT, HEAD_TWICE, RATE_BASE, HEAD_YEAR)
+BARE_SHARE = Rule(
+    "NUM013",
+    "share-without-unit",
+    "占比没有写“%”",
+    Severity.ERROR,
+    "“占”“占比”后面只有数字，没有百分号。",
+    "占52.3和占52.3%不是一回事，上级无法采信。",
+    (
+        Example("公办幼儿园131所，占比55.5。"),
+        Example("其中本科及以上学历2418人，占84.1，比上年提高。"),
+        Example("专任教师中骨干教师占12.6。"),
+    ),
+    (
+        Example("公办幼儿园131所，占比55.5%。"),
+        Example("学校占地35.6亩。"),
+        Example("操场占地面积12.5万平方米。"),
+        Example("城区、农村分别占52.3和47.7个百分点。"),
+        Example("公办园占131所中的一半。"),
+    ),
+    "GB/T 15835—2011：百分数用“%”表示",
+)
+
+RULES = (RATIO_UNIT, HEAD_TWICE, RATE_BASE, HEAD_YEAR, BARE_SHARE)
 
 _NUMBER = r"(?:\d[\d,.]*|[XxＸｘ×*]{1,3})"
 _RATIO_AS_PERCENT = re.compile(
@@ -90,6 +112,11 @@ _CLAUSE_HEAD = re.compile(r"[，,；;。、]")
 _STANDARD = re.compile(
     rf"(?:生均(?:财政)?(?:拨款|公用经费|经费|补助)[^，。；\d]{{0,8}}?(?:标准|定额))[^，。；\d]{{0,10}}?(?P<figure>{_NUMBER}\s*元)"
 )
+#: 占 with a number that nothing but a mark follows.
+_BARE_SHARE = re.compile(
+    r"占(?:比|比例|比重|总数|总量|[^，。；：、\d地用]{1,16}的)?(?:达到?|为|是|约)?(?P<figure>\d{1,3}\.\d{1,2}|\d{1,2})(?=[，。；、）]|$)"
+)
+_UNIT_SHARED = re.compile(r"^[、和及与]\s*\d[\d.]*\s*(?:%|％|个?百分点)")
 _PERIOD = re.compile(r"每生|每人|每年|每月|年生均|生均每|/\s*[生年月]|／|·年|学年|学期")
 
 
@@ -106,6 +133,10 @@ def check_notation(context: CheckContext) -> Iterator[Finding]:
             if not _GOAL.search(statement.text[: match.start()]) and not _tells_base(statement, match["verb"]):
                 told = f"“{match.group()}”没有应办数和已办数"
                 yield _at(RATE_BASE, statement, match.start(), match.end(), told, "补充应办数和已办数")
+        for match in _BARE_SHARE.finditer(statement.text):
+            if not _UNIT_SHARED.match(statement.text[match.end() :]):
+                told = f"“{match.group()}”的占比没有写“%”"
+                yield _at(BARE_SHARE, statement, match.start("figure"), match.end(), told, f"写成{match['figure']}%")
         for match in _STANDARD.finditer(statement.text):
             around = statement.text[max(0, match.start() - 6) : match.end() + 6]
             if not _PERIOD.search(around):

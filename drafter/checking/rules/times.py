@@ -97,6 +97,7 @@ NUMBER = Rule(
 )
 
 _COMPARED = re.compile(r"(?:比|较|与|同)\s*$")
+_BASE = re.compile(r"[比较与同由从自]\s*$")
 _GOAL = re.compile(r"目标|规划|任务|要求|预期|计划")
 _FULL_DATE = re.compile(r"(?:((?:19|20)\d\d)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
 _MONTH = re.compile(r"(?:19|20)\d\d\s*年\s*(\d{1,2})\s*月")
@@ -131,7 +132,7 @@ def _self_comparisons(context: CheckContext, statement: Statement) -> Iterator[F
         after = statement.between(date.end, min(statement.end, date.end + 12))
         if not date.year or date.kind == "range" or not compared or _GOAL.search(after):
             continue
-        earlier = [d for d in statement.dates[:number] if d.year and d.kind != "range"]
+        earlier = [d for d in statement.dates[:number] if d.year and d.kind != "range" and not _is_base(statement, d)]
         spoken = earlier[-1].year if earlier else context.year
         if spoken and date.year >= spoken and _tells_change(statement, date.end):
             start = date.start - len(compared.group())
@@ -143,6 +144,11 @@ def _self_comparisons(context: CheckContext, statement: Statement) -> Iterator[F
                 f"说的是{spoken}年，却与{which}（{date.text.strip()}）比较",
                 suggestion="基期应为上年",
             )
+
+
+def _is_base(statement: Statement, date: DateMention) -> bool:
+    """Whether a year before is itself only what something is compared with."""
+    return bool(_BASE.search(statement.between(max(statement.start, date.start - 4), date.start)))
 
 
 def _tells_change(statement: Statement, start: int) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from drafter.checking.text.statements import Figure
 
-__all__ = ["kin", "label", "noun", "stripped"]
+__all__ = ["kin", "label", "noun", "same_thing", "stripped"]
 
 _CLAUSE = re.compile(r"[，。；：:、,;（(“”\"！？\n]|(?<=[）)])")
 _LEAD = re.compile(
@@ -48,3 +48,9 @@ def kin(left: str, right: str) -> bool:
         if len(core) >= _SHORTEST and core in other:
             return True
     return False
+
+
+def same_thing(left: str, right: str) -> bool:
+    """Whether two nouns name one thing, the one perhaps more fully: 公办园 and 公办, 在园幼儿 and 公办园在园幼儿."""
+    one, other = (_KIN_TAIL.sub("", word) or word for word in (left, right))
+    return one == other or left.endswith(right) or right.endswith(left)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import docx
 import yaml
-from docx import Document as new_docx
 
 __all__ = ["Case", "Plant", "apply", "read_voices", "written"]
 
@@ -88,7 +88,7 @@ def written(text: str, form: str, path: Path) -> Path:
         file = path.with_suffix(".txt")
         file.write_text(text, encoding="utf-8")
         return file
-    document = new_docx()
+    document = docx.Document()
     rows: list[list[str]] = []
     for line in [*text.splitlines(), ""]:
         if line.startswith("|"):
