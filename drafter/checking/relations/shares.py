@@ -16,7 +16,7 @@ from drafter.findings import State
 __all__ = ["SHARE_WORDS", "comparable", "share_of", "shares"]
 
 _HUNDRED = Decimal(100)
-#: What leads to a share: 占, 占比为, 占总数的, 占专任教师的, 比例达到. Before it may stand the part, after 占 the whole.
+#: What leads to a share: 占, 占比为, 占总数的, 比例达到. Before 占 may stand the part, behind it the whole.
 SHARE_WORDS = re.compile(
     r"(?P<part>[^，。；：、（(）)]{0,20}?)(?P<word>占比例?|占比重|所占比[例重]|占|比[例重])(?P<whole>[^，。；：、\d（(]{0,20}?)"
     r"(?:的)?(?:比[例重])?(?:分别)?(?:已?达到?|为|是|约|近|超过)?\s*$"
