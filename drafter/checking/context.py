@@ -6,6 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from drafter.checking.claims.documents import Citation, find_citations
+from drafter.checking.claims.evidence import MaterialWords
+from drafter.checking.claims.passages import Segment, role_of_paragraphs, segments
+from drafter.checking.places import Home
 from drafter.checking.relations import Relation, find_relations
 from drafter.checking.support import MaterialIndex
 from drafter.checking.text.binding import Binder, Binding
@@ -90,6 +94,47 @@ class CheckContext:
                 found += find_relations(statement, self.bindings, before if same else None)
             before = statement
         return found
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """Every part of every sentence."""
+        return list(segments(self.statements))
+
+    @cached_property
+    def roles(self) -> list[str]:
+        """For each paragraph whether it tells of work, problems or measures."""
+        return role_of_paragraphs(self.document)
+
+    @cached_property
+    def citations(self) -> list[Citation]:
+        """Every document cited, by title or number, header and footer left out."""
+        flows = [
+            f for f in self.document.flows if f.part not in ("header", "footer") and ("《" in f.text or "号" in f.text)
+        ]
+        return [citation for flow in flows for citation in find_citations(flow)]
+
+    @cached_property
+    def home(self) -> Home:
+        """Whose report it is, on the map."""
+        return Home(self.region)
+
+    @cached_property
+    def levels(self) -> tuple[str, ...]:
+        """The levels (province, city, county) the report may be of: both for a 市 the map does not know, none when
+        nothing tells.
+        """
+        if self.outline is not None and self.outline_named:
+            return (self.outline.level,)
+        if known := self.home.level:
+            return (known,)
+        if self.outline is not None:
+            return (self.outline.level,)
+        return ("city", "county") if self.region.endswith("市") else ()
+
+    @cached_property
+    def material_words(self) -> MaterialWords | None:
+        """The words of the write-ups, None when there are none."""
+        return MaterialWords(self.materials) if self.materials is not None else None
 
     @cached_property
     def heading_paragraphs(self) -> frozenset[int]:

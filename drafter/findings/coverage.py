@@ -57,10 +57,12 @@ class NotChecked:
 
 @dataclass
 class Coverage:
-    """Counts per state for figures and required items, every relation, and what was not checked."""
+    """Counts per state for figures, items, documents cited and claims; every relation; what was not checked."""
 
     figures: Counter[State] = field(default_factory=Counter)
     items: Counter[State] = field(default_factory=Counter)
+    citations: Counter[State] = field(default_factory=Counter)
+    claims: Counter[State] = field(default_factory=Counter)
     relations: list[RelationCheck] = field(default_factory=list)
     not_checked: list[NotChecked] = field(default_factory=list)
 
@@ -77,6 +79,8 @@ class Coverage:
                 self.items,
                 (State.PROVED, State.UNSUPPORTED, State.MISSING, State.NOT_APPLICABLE, State.NOT_CHECKED),
             ),
+            "citations": {"found": self.citations.total(), **_counts(self.citations, figure_states)},
+            "claims": {"found": self.claims.total(), **_counts(self.claims, figure_states)},
             "relations": [relation.as_dict() for relation in self.relations],
             "not_checked": [item.as_dict() for item in self.not_checked],
         }

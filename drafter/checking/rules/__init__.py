@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from drafter.checking.rules import arithmetic, figures, inputs, placeholders, required, structure, style, times
+from drafter.checking.rules import (
+    arithmetic,
+    claims,
+    figures,
+    inputs,
+    placeholders,
+    policies,
+    required,
+    structure,
+    style,
+    times,
+)
 from drafter.checking.rules.inputs import check_metrics
 from drafter.checking.rules.model import Example, Family, Rule
 
@@ -14,6 +25,8 @@ FAMILIES: tuple[Family, ...] = (
     figures.FAMILY,
     arithmetic.FAMILY,
     required.FAMILY,
+    policies.FAMILY,
+    claims.FAMILY,
     times.FAMILY,
     structure.FAMILY,
     style.FAMILY,

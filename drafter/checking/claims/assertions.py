@@ -1,0 +1,158 @@
+"""Claims that want evidence: first, only and best; everything and everybody; never and none; awards."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafter.checking.claims.passages import BODY, COMBINED, Segment, quoted
+
+__all__ = ["Assertion", "Claim", "find_assertions"]
+
+
+class Claim(StrEnum):
+    """What sort of claim it is."""
+
+    SUPERLATIVE = "superlative"
+    ABSOLUTE = "absolute"
+    NONE = "none"
+    AWARD = "award"
+
+
+@dataclass(frozen=True)
+class Assertion:
+    """A claim at flow.text[start:end].
+
+    Attributes:
+        group: claims of one group are told together (``rank``, ``first``, ``all`` …).
+        subject: for an award, what was awarded.
+    """
+
+    kind: Claim
+    group: str
+    segment: Segment
+    start: int
+    end: int
+    subject: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words of the claim."""
+        return self.segment.flow.text[self.start : self.end]
+
+
+_NUMERAL = "一二三四五六七八九十"
+_WIDE = "全国|全省|全市|全县|全区|全州|国内|省内|市内|世界|全球|国际|西部|东部|中部|同类|同级|历史|历年|周边|兄弟"
+_RANK = rf"(?:(?:第[{_NUMERAL}\d]+[名位]?|前[{_NUMERAL}\d]+[名位强]?)(?=[，。；、）！的]|$)|首位|榜首)"
+_HAPPENING = (
+    "事故|事件|案件|病例|疫情|投诉|上访|信访|违规|违纪|舆情|死亡|欺凌|辍学|失学|作弊|乱收费|有偿补课|体罚|溺水|失分"
+    "|差错|问题"
+)
+_PATTERNS: tuple[tuple[Claim, str, str], ...] = (
+    (
+        Claim.SUPERLATIVE,
+        "rank",
+        rf"(?:位[居列]|名列|排名|排在|稳居|跃居|居|列|蝉联)[^，。；、（）\d]{{0,10}}(?:{_RANK}|前茅)"
+        rf"|(?:{_WIDE})[^，。；、（）\d]{{0,8}}{_RANK}",
+    ),
+    (
+        Claim.SUPERLATIVE,
+        "front",
+        rf"(?:走在|位居|居于|处于|位列|名列|进入|稳居|保持)(?:(?:{_WIDE})[^，。；]{{0,8}})(?:前列|前茅|先进行列|第一方阵|领先(?:水平|地位)?)|(?:{_WIDE})(?:领先|一流|先进水平)|领跑(?:{_WIDE})",
+    ),
+    (
+        Claim.SUPERLATIVE,
+        "first",
+        rf"首创(?!精神)|率先|首开先河|(?:{_WIDE})[^，。；]{{0,3}}(?:首[个家批例部次位]|唯一|仅有)|填补[^，。；]{{0,12}}空白|独一无二|前所未有|史无前例|唯一(?!性)(?=[的一获入])",
+    ),
+    (
+        Claim.SUPERLATIVE,
+        "best",
+        rf"(?:{_WIDE})[^，。；]{{0,4}}最(?:好|高|大|多|强|优|早|快|低|少|先进|完善|佳)|创(?:造|下)?[^，。；]{{0,6}}(?:历史)?新高",
+    ),
+    (Claim.ABSOLUTE, "coverage", r"(?<!非)(?:全(?:面|域|员|程)?覆盖|全部覆盖|百分之?百覆盖)"),
+    (Claim.ABSOLUTE, "hundred", r"(?<![\d.])100(?:\.0+)?\s*[%％]|百分之?百|百分之一百"),
+    (
+        Claim.ABSOLUTE,
+        "all",
+        r"全部(?:都|已|按[期时]|如期|顺利)*(?:达标|达到|完成|落实|到位|消除|清零|建成|配备|配齐|安装|整改|办结|化解|覆盖|开设|实现|通过|持证|合格|移交|开齐|建立|设立|兑现|就业|就近|入学|解决|补齐|投用|得到)"
+        r"|(?:已|均已|已经)?全面(?:消除|清零|达标|化解|完成|解决|取缔|杜绝)(?!的(?:目标|任务))"
+        r"|(?:均|都)(?:已|能|能够)?(?:全部|按[期时]|如期|足额|达标|合格|达到|落实|到位|符合|完成|配备|配齐|实现|高于|超过|优于|开齐|做到)[^，。；]{0,8}"
+        r"|(?<!基本)(?<!基本实现)(?<!基本做到)应[建助入查学改配保享返送训开管]尽\S",
+    ),
+    (
+        Claim.NONE,
+        "never",
+        rf"(?:从未|未|没有|无)(?:再)?(?:发生|出现|发现|接到)(?:过|一[起例名件])?[^，。；]{{0,24}}?(?:{_HAPPENING}|情况|现象|行为)"
+        r"|零(?:事故|投诉|上访|感染|违规|辍学|失误|差错|案件|事件|发生|报告|违纪|失学|拖欠|舆情)"
+        r"|(?<![全毫])无(?:一[起例名件]|重大|重症|聚集性|校园|安全)[^，。；]{0,14}(?:事故|事件|病例|案件|疫情|投诉|舆情)"
+        r"|(?:事故|事件|案件|辍学|投诉|发生)(?:人数|起数|件数|率|数)?(?:为|保持为?|降为|连续[^，。；]{1,4}年为)零"
+        r"|没有(?!此项|该项|得到|完全)[^，。；]{1,24}的(?:县|市|区|学校|教师|学生|现象|情况|班级)|无一(?:例外|人|名|起|所)|没有一(?:名|起|所|例)|动态清零",
+    ),
+)
+_TRIGGERS = re.compile("|".join(f"(?P<{group}>{pattern})" for _, group, pattern in _PATTERNS))
+_KIND = {group: kind for kind, group, _ in _PATTERNS}
+
+_AWARD = re.compile(
+    r"(?:荣获|荣膺|获评|被评为|被授予|被命名为|被认定为|被确定为|获得|获|授予|入选|入围|受到)"
+    r"(?P<what>[^，。；！？]{0,30}?(?:称号|表彰|表扬|荣誉|一等奖|二等奖|三等奖|特等奖|金奖|银奖|金牌|奖项|奖|先进[^，。；、]{0,8}|示范[县区市校园][^，。；、]{0,6}|典型案例|优秀案例|优秀组织|充分肯定|高度评价))"
+)
+
+#: Words that make a sentence a plan, a duty or a wish.
+_TO_COME = re.compile(
+    r"预计|预期|力争|争取|确保|保证|计划|规划|拟(?!定)|下一步|明年|今后|未来|努力|推动|推进|促进|加快|着力|聚焦|围绕|旨在|目标"
+    r"|要求|严禁|禁止|应当|应该|必须|需要?|不得|将(?=[^，。；]{0,12}(?:实现|达|全部|全面|建|完成|覆盖|争))|要(?=[^求素点件])"
+    r"|有望|逐步|方案|杜绝|防止|避免|坚决|鼓励|支持|按照|根据|为(?:了|实现)|实行|执行|如[果有]"
+)
+#: Clauses run on: what a comma separates from the claim may still govern it, but not far back.
+_NEAR = 26
+_FAR = 120
+_CLAUSE = re.compile(r"[，。；：]")
+_MILD = re.compile(r"基本|大部分|多数|绝大多数|部分|尚未|仍有|还有|不足|差距|个别|未能|没能|有待")
+_YEAR = re.compile(r"(?:到|至)?20\d\d\s*年(?:底|末)?前")
+#: 整改完成率100% without its base is NUM011's.
+_HANDLED = re.compile(r"(?:整改|治理|化解|销号)(?:任务|工作)?(?:完成)?率\s*(?:均|已|全部)?(?:达到?|为|是)?\s*$")
+
+
+def find_assertions(segment: Segment, role: str = BODY) -> Iterator[Assertion]:
+    """Claims of a part of a sentence, in order; plans, duties, quoted names and what is said of problems are none.
+
+    Args:
+        role: what the section tells of; see :func:`role_of_paragraphs`.
+    """
+    if role not in (BODY, COMBINED):
+        return
+    text = segment.text
+    names: list[tuple[int, int]] | None = None
+    for match in _TRIGGERS.finditer(text):
+        names = quoted(text) if names is None else names
+        group = match.lastgroup or ""
+        if _inside(names, match.start()) or not _is_claimed(text, match, group):
+            continue
+        yield Assertion(_KIND[group], group, segment, segment.start + match.start(), segment.start + match.end())
+    for match in _AWARD.finditer(text):
+        if not _TO_COME.search(text[max(0, match.start() - _NEAR) : match.start()]):
+            start, end = segment.start + match.start(), segment.start + match.end()
+            yield Assertion(Claim.AWARD, "award", segment, start, end, match["what"])
+
+
+def _is_claimed(text: str, match: re.Match[str], group: str) -> bool:
+    head = text[max(0, match.start() - _FAR) : match.start()]
+    clause_start = match.start() - len(_CLAUSE.split(head)[-1])
+    before = text[clause_start : match.start()]
+    if len(before) < 4:  # the clause has no subject of its own: 将…，全面消除
+        before = text[max(0, clause_start - _NEAR) : match.start()]
+    if _TO_COME.search(before) or _MILD.search(before) or _YEAR.search(head):
+        return False
+    after = text[match.end() : match.end() + 8]
+    if re.match(r"\s*(?:的)?(?:目标|要求|任务|标准|原则|计划|以上|以内)", after):
+        return False
+    return not (group == "hundred" and _HANDLED.search(before))
+
+
+def _inside(spans: list[tuple[int, int]], offset: int) -> bool:
+    at = bisect_right(spans, (offset, 1 << 30)) - 1
+    return at >= 0 and spans[at][0] < offset < spans[at][1]

@@ -1,0 +1,85 @@
+"""The stretches a claim is judged in: parts of sentences, and what their section tells of: work, problems or plans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from drafter.checking.text.statements import Figure, Statement
+from drafter.reading import Document, Flow
+
+__all__ = ["BODY", "COMBINED", "MEASURES", "PROBLEMS", "Segment", "quoted", "role_of_paragraphs", "segments"]
+
+BODY, PROBLEMS, MEASURES, COMBINED = "body", "problems", "measures", "combined"
+
+_PROBLEMS = re.compile(r"问题|不足|短板|困难|差距|薄弱环节")
+_MEASURES = re.compile(
+    r"下一?步|下阶段|今后|打算|工作(?:计划|思路|安排|重点)|努力方向|(?:改进|整改)(?:措施|意见|方向|思路)|对策|措施"
+)
+#: What was done about last time's findings is work of the year, not a list of open problems.
+_WORK = re.compile(r"反馈|上[一]?[轮年]|整改(?:落实)?(?:情况|完成|进展)|解决[^，。]{0,10}问题|热点|难点|问题导向|化解")
+_PART = re.compile(r"[^；;]+[；;]?")
+_QUOTED = re.compile(r"“[^“”]{1,40}”|\"[^\"]{1,40}\"|《[^《》]{1,80}》|‘[^‘’]{1,40}’|「[^「」]{1,40}」")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of a sentence between semicolons: flow.text[start:end], with the figures that stand in it."""
+
+    statement: Statement
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+
+    @property
+    def flow(self) -> Flow:
+        """The running text it is part of."""
+        return self.statement.flow
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.flow.text[self.start : self.end]
+
+
+def segments(statements: Iterable[Statement]) -> Iterator[Segment]:
+    """Every part of every sentence, in order."""
+    for statement in statements:
+        text = statement.text
+        if "；" not in text and ";" not in text:
+            yield Segment(statement, statement.start, statement.end, tuple(statement.figures))
+            continue
+        for match in _PART.finditer(text):
+            start, end = statement.start + match.start(), statement.start + match.end()
+            inside = tuple(f for f in statement.figures if start <= f.start < end)
+            yield Segment(statement, start, end, inside)
+
+
+def quoted(text: str) -> list[tuple[int, int]]:
+    """Stretches between quotation marks or title marks: names and slogans, which claim nothing themselves."""
+    return [match.span() for match in _QUOTED.finditer(text)]
+
+
+def role_of_paragraphs(document: Document) -> list[str]:
+    """For each paragraph whether it tells of work done, of problems, of measures to come, or of both in turn."""
+    roles = [BODY] * (max((p.index for p in document.paragraphs), default=-1) + 1)
+    path: dict[int, str] = {}
+    marks = iter(sorted(document.headings, key=lambda h: h.paragraph))
+    heading = next(marks, None)
+    for index in range(len(roles)):
+        while heading is not None and heading.paragraph == index:
+            for deeper in [level for level in path if level >= heading.level]:
+                del path[deeper]
+            path[heading.level] = _role(heading.text) if heading.level <= 2 else BODY
+            heading = next(marks, None)
+        roles[index] = next((path[level] for level in sorted(path) if path[level] != BODY), BODY)
+    return roles
+
+
+def _role(heading: str) -> str:
+    problem = bool(_PROBLEMS.search(heading)) and not _WORK.search(heading)
+    measure = bool(_MEASURES.search(heading)) and not re.search(r"举措|主要措施|措施及成效|工作措施", heading)
+    if problem and measure:
+        return COMBINED
+    return PROBLEMS if problem else MEASURES if measure else BODY

@@ -1,0 +1,100 @@
+"""When two titles of documents name the same one, and when one of them is only misquoted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Likeness", "core", "likeness"]
+
+_IGNORED = re.compile(r"[\s《》〈〉<>“”\"‘’「」（）()【】、，,—\-－·]")
+_WRAPPED = re.compile(
+    r"^(?:[一-鿿]{2,24}?)?(?:关于)?(?:印发|转发|发布|下发)(?:了)?(?:《|〈)?(?P<inner>.{4,}?)(?:》|〉)?的?通知$"
+)
+_ISSUER = re.compile(
+    r"^(?:中共中央办公厅|国务院办公厅|中共中央|国务院教育督导委员会办公室|国务院教育督导委员会|国务院|教育部办公厅|教育部"
+    r"|财政部|国家发展改革委|人力资源社会保障部|人力资源和社会保障部|中央编办|公安部|国家统计局|全国人大常委会|等[一二三四五六七八九十\d]+部门)+"
+)
+_STATE = "中华人民共和国"
+#: A changed word of these makes another document: another level, stage, year, place or a local version of it.
+_TELLING = re.compile(
+    r"[\d〇零一二三四五六七八九十两]|[省市县区州乡镇村国]|小学|初中|高中|幼儿|学前|义务|职业|高等|特殊|民办|中小学|大中小|学校|教师|学生|校长"
+    r"|实施|贯彻|细则|补充|修订|试行|暂行|进一步|通知|意见|办法|方案|规定|条例|规划|纲要|计划|决定|工程|行动"
+)
+_SHORTEST = 9
+_NEAREST = 86.0
+_MOST_CHANGED = 4
+#: Left out or put in, these change nothing: they are told as inexact, not as wrong.
+_FILLING = re.compile(r"关于|[的了和与及]|全面|切实|有关|工作")
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How a cited title stands to a known one.
+
+    Attributes:
+        same: whether it names the document exactly, as far as wrappers, issuer and punctuation go.
+        filling: whether only 关于, 的 and the like differ.
+    """
+
+    same: bool
+    filling: bool = False
+
+
+def core(title: str) -> str:
+    """A title without marks, issuer, 关于 and the wrapper 关于印发…的通知."""
+    text = title.strip()
+    while match := _WRAPPED.match(text):
+        text = match["inner"]
+    plain = _IGNORED.sub("", text)
+    plain = _ISSUER.sub("", plain)
+    return plain.removeprefix(_STATE)
+
+
+def likeness(cited: str, known: str) -> Likeness | None:
+    """How a title as cited stands to a known one; None when it is another document's.
+
+    Args:
+        cited: between the title marks of a report, or its :func:`core`; ``known``: likewise.
+    """
+    from rapidfuzz import fuzz
+
+    left, right = core(cited), core(known)
+    if left.removeprefix("关于") == right.removeprefix("关于"):
+        return Likeness(left == right, left != right)
+    if min(len(left), len(right)) < _SHORTEST or fuzz.ratio(left, right) < _NEAREST:
+        return None
+    changes = _changes(left, right)
+    changed = ["".join(text[a:b] for text, a, b in side) for side in zip(*changes, strict=True)]
+    if max(map(len, changed)) > _MOST_CHANGED:
+        return None
+    if not _FILLING.sub("", changed[0] + changed[1]):
+        return Likeness(False, True)
+    if left[-2:] != right[-2:] or any(map(_TELLING.search, changed)) or _touches(changes):
+        return None
+    return Likeness(False)
+
+
+_Stretch = tuple[str, int, int]
+
+
+def _changes(left: str, right: str) -> list[tuple[_Stretch, _Stretch]]:
+    """The stretches of the two titles that differ, side by side."""
+    from rapidfuzz.distance import Indel
+
+    return [
+        ((left, op.src_start, op.src_end), (right, op.dest_start, op.dest_end))
+        for op in Indel.opcodes(left, right)
+        if op.tag != "equal"
+    ]
+
+
+def _touches(changes: list[tuple[_Stretch, _Stretch]]) -> bool:
+    """Whether a change falls inside a telling word: 市县 of 市县级 against 省 of 省级."""
+    for pair in changes:
+        for text, start, stop in pair:
+            first = max(0, start - 2)
+            for match in _TELLING.finditer(text[first : stop + 2]):
+                if first + match.start() < stop and first + match.end() > start:
+                    return True
+    return False

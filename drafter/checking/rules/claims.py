@@ -1,0 +1,251 @@
+"""CLM: first, best, everything, never, awards and documents want evidence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from drafter.checking.claims.assertions import Assertion, Claim, find_assertions
+from drafter.checking.claims.documents import policy_index
+from drafter.checking.claims.evidence import shares_words
+from drafter.checking.claims.passages import BODY, COMBINED
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.model import Example, Family, Rule
+from drafter.facts import Period
+from drafter.findings import Evidence, Finding, NotChecked, Severity, State
+
+__all__ = ["FAMILY"]
+
+_SOURCE = "《统计法》第六条与公文表述准确的要求（《党政机关公文处理工作条例》第十九条）：实事求是，结论有据"
+_MATERIAL = "一、基础教育\n全市新建公办幼儿园12所，义务教育阶段学校实现联控联保机制全覆盖。"
+
+SUPERLATIVE = Rule(
+    "CLM001",
+    "superlative-without-evidence",
+    "“首创、第一、领先”没有依据",
+    Severity.WARNING,
+    "排位、首创、领先一类说法，同一分句里没有数字和文件，指标表和材料也没有说到。同类的几处合为一条。",
+    "上级实地核查要看名次从何而来。",
+    (
+        Example("我市在全省率先建立学位预警机制，得到各方好评。"),
+        Example("学生竞赛成绩连续三年居全省第一。"),
+    ),
+    (
+        Example("力争学前教育普及水平走在全省前列。"),
+        Example("落实学校主要负责人第一责任人职责。"),
+        Example("全市获省级竞赛奖牌46枚，居全省第一。"),
+        Example("我市率先建立学位预警机制。", material="我市率先建立学位预警机制，每年3月发布预警。"),
+    ),
+    _SOURCE,
+)
+ABSOLUTE = Rule(
+    "CLM002",
+    "absolute-without-evidence",
+    "“全覆盖、100%、全部”没有依据",
+    Severity.WARNING,
+    "全覆盖、100%、全部、均达到一类说法，同一分句里没有总数、完成数和文件，指标表和材料也没有说到。没有提供材料时只作提示。",
+    "话说满了，一个反例就能推翻。",
+    (
+        Example("全市实现智慧校园平台全覆盖。"),
+        Example("全市语言文字规范化达标学校100%。"),
+        Example("全市已全面消除校舍安全隐患。"),
+    ),
+    (
+        Example("全市613所学校实现智慧校园平台全覆盖。"),
+        Example("预计2026年底前全部建成。"),
+        Example("推动智慧校园平台全覆盖。"),
+        Example("实施“百校全覆盖”行动。"),
+        Example("学校实现联控联保机制全覆盖。", material=_MATERIAL),
+    ),
+    _SOURCE,
+)
+NEVER = Rule(
+    "CLM003",
+    "none-without-evidence",
+    "“零发生、没有”没有依据",
+    Severity.WARNING,
+    "未发生、零事故、没有一所一类说法，指标表和材料都没有说到。没有提供材料时只作提示。",
+    "没有统计依据的“零”最容易被核查推翻。",
+    (Example("全年未发生校园欺凌事件。"), Example("全市教育系统实现零事故。")),
+    (
+        Example("全年未发生涉校安全责任事故。", material="全年未发生涉校安全责任事故，排查隐患46处。"),
+        Example("严防发生校园欺凌事件。"),
+        Example("我市无此项工作任务。"),
+    ),
+    _SOURCE,
+)
+AWARD = Rule(
+    "CLM004",
+    "award-without-evidence",
+    "荣誉表彰在材料中找不到",
+    Severity.WARNING,
+    "提供了部门材料，而文中的获奖、表彰、称号在材料里没有。没有材料时不查。",
+    "荣誉要有文件佐证。",
+    (Example("市教育局荣获全省教育督导先进集体称号。", material=_MATERIAL),),
+    (
+        Example("市教育局荣获全省教育督导先进集体称号。"),
+        Example("市教育局荣获全省教育督导先进集体称号。", material="市教育局被评为全省教育督导先进集体。"),
+    ),
+    _SOURCE,
+)
+DOCUMENT = Rule(
+    "CLM005",
+    "document-without-evidence",
+    "文件没有文号，材料中也没有",
+    Severity.INFO,
+    "提供了部门材料，而文中一份文件没有文号，材料和政策库里都没有它。没有材料时不查。",
+    "可能是别处的文件，补上文号便于查证。",
+    (Example("市教育局印发《教育督导结果运用办法》，强化问责。", material=_MATERIAL),),
+    (
+        Example("市教育局印发《教育督导结果运用办法》（云教发〔2025〕8号），强化问责。", material=_MATERIAL),
+        Example(
+            "市教育局印发《教育督导结果运用办法》，强化问责。",
+            material="市政府教育督导室印发《教育督导结果运用办法》。",
+        ),
+        Example("落实《深化新时代教育评价改革总体方案》。", material=_MATERIAL),
+    ),
+    _SOURCE,
+)
+
+_RULES = {Claim.SUPERLATIVE: SUPERLATIVE, Claim.ABSOLUTE: ABSOLUTE, Claim.NONE: NEVER, Claim.AWARD: AWARD}
+_SAID = {
+    Claim.SUPERLATIVE: "“{}”没有数字、文件或材料佐证",
+    Claim.ABSOLUTE: "“{}”没有写总数和完成数，也没有材料佐证",
+    Claim.NONE: "“{}”没有统计依据",
+    Claim.AWARD: "“{}”在材料中没有找到",
+}
+_ADVICE = {
+    Claim.SUPERLATIVE: "写明名次的依据（文件、年份、数据），或改为平实的说法",
+    Claim.ABSOLUTE: "补充总数和完成数，或改为平实的说法",
+    Claim.NONE: "补充统计依据，或改为平实的说法",
+    Claim.AWARD: "补充表彰文件，或删去",
+}
+_CITED = re.compile(r"《[^《》]+》|〔\d{4}〕")
+_CLAUSE = re.compile(r"[，。；：]")
+_GONE = re.compile(r"消除|清零|化解|取缔|杜绝")
+_SHARED = 0.6
+_WORKS = re.compile(
+    r"教材|读本|丛书|课程|期刊|歌|诗|剧|电影|日报|晚报|周刊|杂志|协议|合同|责任书|承诺书|报告$|教育法|(?<!办)法$|条例$"
+)
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Every claim of the main text, told once a group."""
+    bare: list[Assertion] = []
+    for segment in context.segments:
+        if segment.flow.part not in ("body", "textbox"):
+            continue
+        role = context.roles[segment.flow.first_paragraph]
+        if segment.flow.first_paragraph in context.heading_paragraphs or role not in (BODY, COMBINED):
+            continue
+        for claim in find_assertions(segment, role):
+            state, told = _judged(context, claim)
+            context.coverage.claims[state] += 1
+            if told:
+                bare.append(claim)
+    yield from _told(context, bare)
+    if unchecked := context.coverage.claims[State.NOT_CHECKED]:
+        needs = "用 --materials 提供部门材料" if context.materials is None else "请核对原始记录"
+        context.coverage.not_checked.append(NotChecked(f"{unchecked}处评价性说法和荣誉", "insufficient data", needs))
+    yield from _documents(context)
+
+
+def _told(context: CheckContext, claims: list[Assertion]) -> Iterator[Finding]:
+    counts = Counter(claim.group for claim in claims)
+    for claim in claims:
+        more = f"（同类共{counts[claim.group]}处）" if counts[claim.group] > 1 else ""
+        mild = context.materials is None and claim.kind in (Claim.ABSOLUTE, Claim.NONE)
+        yield _RULES[claim.kind].at(
+            claim.segment.flow,
+            claim.start,
+            claim.end,
+            _SAID[claim.kind].format(claim.text) + more,
+            suggestion=_ADVICE[claim.kind],
+            root="" if claim.kind is Claim.AWARD else f"CLM:{claim.group}",
+            severity=Severity.INFO if mild else None,
+        )
+
+
+def _judged(context: CheckContext, claim: Assertion) -> tuple[State, bool]:
+    """How a claim ends, and whether to tell: what has a figure or a document beside it is left to the reader."""
+    words = context.material_words
+    if claim.kind is Claim.AWARD:
+        if words is None:
+            return State.NOT_CHECKED, False
+        known = words.tells(claim.subject, 0.6) or words.tells(_clause(claim))
+        return (State.PROVED, False) if known else (State.UNSUPPORTED, not _CITED.search(claim.segment.text))
+    if (words is not None and words.tells(_clause(claim))) or _metric_says(context, claim):
+        return State.PROVED, False
+    if _CITED.search(claim.segment.text) or _has_figures(context, claim):
+        return State.NOT_CHECKED, False
+    return (State.NOT_CHECKED if words is None else State.UNSUPPORTED), True
+
+
+def _has_figures(context: CheckContext, claim: Assertion) -> bool:
+    """Whether figures stand beside a claim; a 100% is none itself unless it was held against the metrics."""
+    own = [f for f in claim.segment.figures if f.start < claim.end and f.end > claim.start]
+    if len(own) < len(claim.segment.figures):
+        return True
+    if claim.group != "hundred":
+        return False
+    if any(context.states.get(figure.id, State.NOT_CHECKED) is not State.NOT_CHECKED for figure in own):
+        return True
+    number = claim.segment.statement.number
+    before = context.statements[number - 1] if number else None
+    counted = before is not None and before.flow is claim.segment.flow and before.figures
+    return bool(counted)
+
+
+def _clause(claim: Assertion) -> str:
+    """The claim with the words of its own clause, or of the one before where it is short."""
+    text = claim.segment.flow.text
+    before = text[claim.segment.start : claim.start]
+    clauses = _CLAUSE.split(before)
+    lead = clauses[-1] if len(clauses[-1]) + len(claim.text) > 10 else "".join(clauses[-2:])
+    after = _CLAUSE.split(text[claim.end : claim.segment.end])[0]
+    return lead + claim.text + after
+
+
+def _metric_says(context: CheckContext, claim: Assertion) -> bool:
+    """Whether an indicator named in the claim's clause stands at all of it, or at none."""
+    if context.metrics is None or claim.kind not in (Claim.ABSOLUTE, Claim.NONE):
+        return False
+    wanted = 0 if claim.kind is Claim.NONE else 100
+    clause = _clause(claim)
+    named = {mention.indicator.id for mention in context.binder.lexicon.find(clause)}
+    for indicator_id in context.metrics.ids():
+        fact = context.metrics.get(indicator_id, Period.THIS)
+        if fact is None or (fact.value != wanted and not (fact.value == 0 and _GONE.search(claim.text))):
+            continue
+        if indicator_id in named or shares_words(context.dictionary[indicator_id].name, clause, _SHARED):
+            return True
+    return False
+
+
+def _documents(context: CheckContext) -> Iterator[Finding]:
+    words = context.material_words
+    if words is None:
+        return
+    for citation in context.citations:
+        title = citation.title
+        if len(title) < 5 or citation.number or _WORKS.search(title) or words.names(title):
+            continue
+        if policy_index().titled(title) is not None or context.roles[citation.flow.first_paragraph] not in (
+            BODY,
+            COMBINED,
+        ):
+            continue
+        if words.tells(title, 0.8) is not None:
+            continue
+        yield DOCUMENT.at(
+            citation.flow,
+            *citation.title_span,
+            "这份文件没有文号，材料和政策库中都没有",
+            evidence=(Evidence("document", "", title),),
+            suggestion="补写文号，并附文件",
+            root=f"CLM005:{title}",
+        )
+
+
+FAMILY = Family("CLM", "无据论断", (SUPERLATIVE, ABSOLUTE, NEVER, AWARD, DOCUMENT), check)
