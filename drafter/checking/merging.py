@@ -9,7 +9,7 @@ from drafter.findings import Evidence, Finding, Severity
 
 __all__ = ["merge"]
 
-_CONSEQUENCES = ("ARI",)
+_CONSEQUENCES = ("ARI", "CON")
 
 
 def merge(findings: Iterable[Finding]) -> list[Finding]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from drafter.files import read_yaml
 from drafter.resources import bundled
 
-__all__ = ["Home", "Mention", "code_letters", "division_names", "find_divisions", "related_names"]
+__all__ = ["Home", "Mention", "code_letters", "division_names", "find_divisions", "related_names", "short_city_names"]
 
 
 @lru_cache(maxsize=1)
@@ -110,6 +110,22 @@ def _may_be_chance(text: str, start: int, name: str) -> bool:
     if start == 0 or _BOUNDARY.match(text[start - 1]):
         return False
     return len(name) == 2 or (len(name) == 3 and name[0] in _DOUBTFUL)
+
+
+#: Prefectures whose short names are also words, or parts of the names of national bodies and of common schools.
+_WORDS = frozenset(
+    ["中山", "东方", "三沙", "白银", "金昌", "平凉", "安康", "安顺", "大同", "长治", "保定", "大庆", "吉林", "日照"]
+    + ["鹤岗", "通化", "和田", "海口", "河池", "来宾", "新余", "延安", "遵义", "玉林", "中卫", "固原", "定西", "海东"]
+    + ["西宁", "嘉峪关", "朝阳"]
+)
+
+
+@lru_cache(maxsize=1)
+def short_city_names() -> tuple[str, ...]:
+    """Prefectures and provinces by their names without 市 or 省, where that is no word of its own; sorted."""
+    tree = _tree()
+    names = {name[:-1] for name, above in tree.items() if len(above) <= 1 and name[-1] in "市省" and len(name) > 2}
+    return tuple(sorted(names - _WORDS))
 
 
 # --- whose letters a document number bears ----------------------------------------------------------------------

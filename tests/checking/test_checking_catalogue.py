@@ -62,7 +62,8 @@ def test_codes_and_slugs_are_used_once() -> None:
 
 
 def test_a_family_holds_its_own_codes_in_order() -> None:
-    assert [family.prefix for family in FAMILIES] == ["MET", "PLH", "NUM", "ARI", "REQ", "TIM", "STR", "STY"]
+    families = ["MET", "PLH", "NUM", "ARI", "REQ", "POL", "CLM", "ENT", "CON", "TIM", "STR", "STY"]
+    assert [family.prefix for family in FAMILIES] == families
     for family in FAMILIES:
         codes = [rule.code for rule in family.rules]
         assert codes == sorted(codes)
@@ -112,6 +113,29 @@ def test_codes_stay_what_they_are() -> None:
         "REQ003": ("item-empty", "warning"),
         "REQ004": ("item-without-figure", "warning"),
         "REQ005": ("not-applicable-not-allowed", "error"),
+        "POL001": ("wrong-document-number", "error"),
+        "POL002": ("number-of-another-document", "error"),
+        "POL003": ("inexact-title", "warning"),
+        "POL004": ("superseded-document", "warning"),
+        "POL005": ("standard-not-met", "error"),
+        "POL006": ("shortfall-not-owned", "warning"),
+        "POL007": ("problem-without-measure", "warning"),
+        "POL008": ("measure-without-problem", "info"),
+        "POL009": ("empty-title", "error"),
+        "CLM001": ("superlative-without-evidence", "warning"),
+        "CLM002": ("absolute-without-evidence", "warning"),
+        "CLM003": ("none-without-evidence", "warning"),
+        "CLM004": ("award-without-evidence", "warning"),
+        "CLM005": ("document-without-evidence", "info"),
+        "ENT001": ("foreign-place", "error"),
+        "ENT002": ("foreign-document-code", "error"),
+        "ENT003": ("unknown-person", "warning"),
+        "ENT004": ("level-mismatch", "warning"),
+        "ENT005": ("leftover-short-name", "warning"),
+        "CON001": ("two-values", "error"),
+        "CON002": ("text-against-table", "error"),
+        "CON003": ("two-names", "warning"),
+        "CON004": ("denied-and-counted", "warning"),
         "TIM001": ("degenerate-range", "error"),
         "TIM002": ("self-comparison", "error"),
         "TIM003": ("impossible-date", "error"),

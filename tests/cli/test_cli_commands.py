@@ -257,7 +257,7 @@ def test_check_as_json_keeps_the_contract(work: Path) -> None:
         }
         assert set(finding["location"]) == {"part", "section", "paragraph", "start", "end"}
         assert any(finding["excerpt"] in text for text in document)
-    assert set(data["coverage"]) == {"figures", "items", "relations", "not_checked"}
+    assert set(data["coverage"]) == {"figures", "items", "citations", "claims", "relations", "not_checked"}
     figures = data["coverage"]["figures"]
     assert set(figures) == {"found", "proved", "refuted", "unsupported", "not_checked"}
     assert figures["found"] == figures["proved"] > 250

@@ -152,6 +152,8 @@ def test_an_empty_coverage_counts_nothing() -> None:
     assert Coverage().as_dict() == {
         "figures": {"found": 0, "proved": 0, "refuted": 0, "unsupported": 0, "not_checked": 0},
         "items": {"proved": 0, "unsupported": 0, "missing": 0, "not_applicable": 0, "not_checked": 0},
+        "citations": {"found": 0, "proved": 0, "refuted": 0, "unsupported": 0, "not_checked": 0},
+        "claims": {"found": 0, "proved": 0, "refuted": 0, "unsupported": 0, "not_checked": 0},
         "relations": [],
         "not_checked": [],
     }
@@ -162,12 +164,16 @@ def test_a_coverage_has_the_json_form_of_the_contract() -> None:
     coverage = Coverage(
         Counter({State.PROVED: 7, State.REFUTED: 2, State.NOT_CHECKED: 1}),
         Counter({State.MISSING: 3, State.NOT_APPLICABLE: 1}),
+        Counter({State.PROVED: 4}),
+        Counter({State.UNSUPPORTED: 1}),
         [RelationCheck("share", "53/101", State.REFUTED, place), RelationCheck("sum", "1+2", State.PROVED, place)],
         [NotChecked("表格1", "could not read", "文字版")],
     )
     assert json.loads(json.dumps(coverage.as_dict(), ensure_ascii=False)) == {
         "figures": {"found": 10, "proved": 7, "refuted": 2, "unsupported": 0, "not_checked": 1},
         "items": {"proved": 0, "unsupported": 0, "missing": 3, "not_applicable": 1, "not_checked": 0},
+        "citations": {"found": 4, "proved": 4, "refuted": 0, "unsupported": 0, "not_checked": 0},
+        "claims": {"found": 1, "proved": 0, "refuted": 0, "unsupported": 1, "not_checked": 0},
         "relations": [
             {"kind": "share", "formula": "53/101", "state": "refuted", "location": place.as_dict()},
             {"kind": "sum", "formula": "1+2", "state": "proved", "location": place.as_dict()},

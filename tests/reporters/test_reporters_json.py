@@ -113,7 +113,7 @@ def test_the_section_is_where_it_stands() -> None:
 
 def test_the_coverage() -> None:
     coverage = data()["coverage"]
-    assert list(coverage) == ["figures", "items", "relations", "not_checked"]
+    assert list(coverage) == ["figures", "items", "citations", "claims", "relations", "not_checked"]
     figures = coverage["figures"]
     assert list(figures) == ["found", "proved", "refuted", "unsupported", "not_checked"]
     assert figures["found"] == sum(list(figures.values())[1:]) > 0

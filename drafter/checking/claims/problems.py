@@ -32,13 +32,22 @@ class Entry:
     text: str
 
     @property
+    def terse(self) -> bool:
+        """Whether it is an entry of 一是…二是… rather than under a heading."""
+        return bool(_ORDINAL.match(self.title))
+
+    @property
     def title(self) -> str:
         """Its opening words."""
         return self.flow.text[self.start : self.end]
 
 
-def entries(document: Document, roles: Sequence[str], role: str) -> list[Entry]:
-    """Entries of the sections with this role: by their headings, else by 一是…二是…; empty for plain paragraphs."""
+def entries(document: Document, roles: Sequence[str], role: str, listed: bool = True) -> list[Entry]:
+    """Entries of the sections with this role: by their headings, else by 一是…二是…; empty for plain paragraphs.
+
+    Args:
+        listed: whether 一是…二是… of a paragraph counts.
+    """
     flows = [f for f in document.flows if f.part == "body" and roles[f.first_paragraph] == role]
     headings = {h.paragraph: h for h in document.headings if roles[h.paragraph] == role and h.level > 1}
     found: list[list[tuple[Flow, int, int]]] = []
@@ -51,12 +60,12 @@ def entries(document: Document, roles: Sequence[str], role: str) -> list[Entry]:
             found[-1].append((flow, 0, len(flow.text)))
     if found:
         return [Entry(*group[0], "\n".join(flow.text for flow, _, _ in group)) for group in found]
-    return [entry for flow in flows for entry in _listed(flow)]
+    return [entry for flow in flows for entry in _listed(flow)] if listed else []
 
 
 def _listed(flow: Flow) -> Iterable[Entry]:
     starts = [match.start() for match in _ORDINAL.finditer(flow.text)]
-    for start, stop in zip(starts, [*starts[1:], len(flow.text)], strict=True):
+    for start, stop in zip(starts, [*starts, len(flow.text)][1:], strict=True):
         title = re.split(r"[，。；]", flow.text[start : min(stop, start + _LONGEST_TITLE)])[0]
         yield Entry(flow, start, start + len(title), flow.text[start:stop])
 

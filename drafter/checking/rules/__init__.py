@@ -5,6 +5,8 @@ from __future__ import annotations
 from drafter.checking.rules import (
     arithmetic,
     claims,
+    contradictions,
+    entities,
     figures,
     inputs,
     placeholders,
@@ -27,6 +29,8 @@ FAMILIES: tuple[Family, ...] = (
     required.FAMILY,
     policies.FAMILY,
     claims.FAMILY,
+    entities.FAMILY,
+    contradictions.FAMILY,
     times.FAMILY,
     structure.FAMILY,
     style.FAMILY,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checking.claims.passages import BODY, COMBINED, MEASURES, PROBLEMS, Segment
-from drafter.checking.claims.problems import Entry, answers, entries
+from drafter.checking.claims.problems import Entry, answers, entries, topics
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Rule
 from drafter.checking.text.statements import Figure, Role
@@ -81,12 +81,7 @@ UNASKED = Rule(
     Severity.INFO,
     "下一步措施中的一条，在存在的问题中没有提到。可以这样写，只作提示。",
     "可能漏列了问题，或措施与问题脱节。",
-    (
-        Example(
-            _PLAN
-            + "（一）扩大学前教育公办学位\n新建公办园。\n（二）补充教师编制\n统筹编制。\n（三）改善校园食堂条件\n改造食堂。"
-        ),
-    ),
+    (Example(_PLAN + "（二）补充教师编制\n统筹编制用于乡村学校。\n（三）改善校园食堂条件\n改造食堂。"),),
     (Example(_PLAN + "（二）补充教师编制\n统筹编制用于乡村学校。"),),
     _OWNING,
 )
@@ -97,6 +92,9 @@ _CLAIMED = re.compile(
 )
 _OWN_TARGET = re.compile(r"[省市县区州]定|省级|市级|县级|年度|预期|既定|预定|当年|任务|全省|全市|[省市县]里|规划")
 _DENIED = re.compile(r"未|没有|尚|不(?!低于|少于)|距|差距|低于|力争|争取|确保|计划|预计|努力|推动|逐步|争创|促进|要")
+
+
+_ANSWER = re.compile(r"措施|下一步|整改|将|加大|加快|推进|力争|进一步")
 
 
 def check_duties(context: CheckContext) -> Iterator[Finding]:
@@ -267,21 +265,26 @@ def _problems(context: CheckContext) -> Iterator[Finding]:
     problems = entries(context.document, context.roles, PROBLEMS)
     measures = entries(context.document, context.roles, MEASURES)
     if problems and measures:
-        yield from _unmatched(UNANSWERED, problems, measures, "在下一步措施中没有回应", "补写对应的措施")
-        yield from _unmatched(UNASKED, measures, problems, "在存在的问题中没有提到", "补列问题，或说明由来")
-    for entry in entries(context.document, context.roles, COMBINED):
-        if not re.search(r"措施|下一步|整改|将|加大|加快|推进|力争|进一步", entry.text):
+        unanswered, unasked = _unmatched(problems, measures), _unmatched(measures, problems)
+        # the third measure of a list answers the third problem in other words, unless both tell of known matters
+        in_step = {n for n in unanswered.keys() & unasked.keys() if problems[n].terse or not topics(measures[n].title)}
+        yield from _told(UNANSWERED, unanswered, in_step, "在下一步措施中没有回应", "补写对应的措施")
+        yield from _told(UNASKED, unasked, in_step, "在存在的问题中没有提到", "补列问题，或说明由来")
+    for entry in entries(context.document, context.roles, COMBINED, listed=False):
+        if not _ANSWER.search(entry.text):
+            title = entry.title.strip()
             yield UNANSWERED.at(
-                entry.flow,
-                entry.start,
-                entry.end,
-                f"问题“{entry.title.strip()}”后面没有措施",
-                suggestion="补写对应的措施",
+                entry.flow, entry.start, entry.end, f"问题“{title}”后面没有措施", suggestion="补写对应的措施"
             )
 
 
-def _unmatched(rule: Rule, mine: list[Entry], others: list[Entry], told: str, advice: str) -> Iterator[Finding]:
+def _unmatched(mine: list[Entry], others: list[Entry]) -> dict[int, Entry]:
+    """Entries that none of the others speaks of, by their place in the list."""
     whole = "\n".join(other.text for other in others)
-    for entry in mine:
-        if not answers(entry, others, whole):
+    return {number: entry for number, entry in enumerate(mine) if not answers(entry, others, whole)}
+
+
+def _told(rule: Rule, found: dict[int, Entry], but: set[int], told: str, advice: str) -> Iterator[Finding]:
+    for number, entry in found.items():
+        if number not in but:
             yield rule.at(entry.flow, entry.start, entry.end, f"“{entry.title.strip()}”{told}", suggestion=advice)

@@ -1,0 +1,308 @@
+"""CON: a report does not contradict itself."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.checking.claims.passages import BODY, COMBINED, MEASURES
+from drafter.checking.claims.tables import TableValue, table_values
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.facts import Indicator, Interval, Period
+from drafter.findings import Evidence, Finding, Severity, State
+from drafter.reading import Flow
+
+__all__ = ["FAMILY"]
+
+_SOURCE = "《党政机关公文处理工作条例》第十九条：内容真实准确，前后一致"
+
+VALUES = Rule(
+    "CON001",
+    "two-values",
+    "同一指标前后不一",
+    Severity.ERROR,
+    "同一指标同一年的数在文中出现两个值，按各自的有效位数也对不上。只比较确定是同一指标、全地区、同一时点的数。",
+    "至少有一处是错的。",
+    (
+        Example("一、基本情况\n全市共有幼儿园612所。\n二、学前教育\n全市共有幼儿园621所，公办园占一半以上。"),
+        Example("全市普惠性幼儿园覆盖率达到91.27%。\n普惠性幼儿园覆盖率达92.17%，高于全省平均水平。"),
+    ),
+    (
+        Example("全市普惠性幼儿园覆盖率达到91.27%。\n普惠性幼儿园覆盖率达91.3%，高于全省平均水平。"),
+        Example("全市共有幼儿园612所。\n其中石溪县有幼儿园58所。"),
+        Example("截至2025年6月底，普惠性幼儿园覆盖率达到90.5%。\n2025年，普惠性幼儿园覆盖率达到91.27%。"),
+    ),
+    _SOURCE,
+)
+TABLE = Rule(
+    "CON002",
+    "text-against-table",
+    "正文与表格不一",
+    Severity.ERROR,
+    "正文的数与文中表格同一指标的数对不上。",
+    "附表是核对的依据。",
+    (Example("全市共有幼儿园612所。\n指标|单位|本年\n幼儿园数|所|621"),),
+    (Example("全市共有幼儿园612所。\n指标|单位|本年\n幼儿园数|所|612"),),
+    _SOURCE,
+)
+NAMES = Rule(
+    "CON003",
+    "two-names",
+    "同一机构两个名称",
+    Severity.WARNING,
+    "本级教育行政部门前后用了不同的名称（教育局、教育体育局、教育和体育局、教育科技局）。",
+    "机构改革前后的材料混用，或照抄别处。",
+    (Example("市教育局牵头开展自评。\n市教育体育局印发实施方案。"),),
+    (
+        Example("市教育局牵头开展自评。\n石溪县教育和体育局印发实施方案。"),
+        Example("市教育体育局牵头开展自评，市教体局印发实施方案。"),
+        Example("市教育局、市体育局联合举办运动会。"),
+    ),
+    _SOURCE,
+)
+DENIED = Rule(
+    "CON004",
+    "denied-and-counted",
+    "前面说没有，后面又有",
+    Severity.WARNING,
+    "一处说已全部消除、没有、未发生，另一处又有同一事项的数，或承认依然存在。",
+    "自相矛盾的结论最损可信度。",
+    (
+        Example("一、工作成效\n全市已全面消除超大班额。\n二、存在的问题\n个别学校超大班额现象依然存在。"),
+        Example("全市超大班额全部清零。\n年末66人以上超大班额还有12个。"),
+    ),
+    (
+        Example("全市已全面消除超大班额。\n二、存在的问题\n个别学校大班额现象依然存在。"),
+        Example("义务教育阶段全面消除超大班额。\n二、存在的问题\n普通高中超大班额现象依然存在。"),
+        Example("全市已全面消除超大班额。\n上年有超大班额12个。"),
+    ),
+    _SOURCE,
+)
+
+_PARTS = ("body", "textbox")
+_UNLIKE = re.compile(r"力争|预计|计划|目标|到20\d\d年底?前|拟|争取|同类|平均|控制在|不超过|以内")
+
+
+_FAR = 40
+_ALL = re.compile(r"(?:全|我)[省市县区州盟旗]")
+#: What was done in the year is told project by project.
+_FLOW = re.compile(r"新|增|培训|投入|开展|组织|举办|补充|招聘|发放|完成|整改|排查|争取|筹措")
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A value of an indicator told by the text."""
+
+    figure: Figure
+    indicator: Indicator
+    period: Period
+    interval: Interval
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Values against each other and against tables, names, denials."""
+    told = list(_values(context))
+    yield from _between_values(context, told)
+    yield from _against_tables(context, told)
+    yield from _names(context)
+    yield from _denials(context)
+
+
+# --- values ---------------------------------------------------------------------------------------------------
+
+
+def _values(context: CheckContext) -> Iterator[_Told]:
+    """Values that are surely the whole region's, of a year and an indicator that are certain."""
+    for statement in context.statements:
+        if statement.flow.part not in _PARTS or not statement.figures:
+            continue
+        if context.roles[statement.flow.first_paragraph] == MEASURES:
+            continue
+        for figure in statement.figures:
+            binding, quantity = context.bindings.get(figure.id), figure.quantity
+            if binding is None or not binding.sure or binding.change or binding.period is None:
+                continue
+            if figure.role not in (Role.LEVEL, Role.PREVIOUS) or quantity.is_range or quantity.qualifier:
+                continue
+            if quantity.kind is Kind.RATIO or quantity.unit is None:
+                continue
+            before = statement.between(statement.start, figure.start)
+            if _UNLIKE.search(before[-_FAR:]) or not _of_all(context, binding.indicator, before):
+                continue
+            if not quantity.unit.compatible(binding.indicator.unit):
+                continue
+            yield _Told(figure, binding.indicator, binding.period, quantity.interval)
+
+
+def _of_all(context: CheckContext, indicator: Indicator, before: str) -> bool:
+    """Whether a value is told of all the region: a rate needs no word for it, a count or an amount does."""
+    if indicator.unit.dimension in ("percent", "ratio"):
+        return True
+    if _FLOW.match(indicator.name):
+        return False
+    return bool(_ALL.search(before)) or (bool(context.region) and context.region in before)
+
+
+def _between_values(context: CheckContext, told: list[_Told]) -> Iterator[Finding]:
+    groups: dict[tuple[str, Period], list[_Told]] = defaultdict(list)
+    for value in told:
+        groups[value.indicator.id, value.period].append(value)
+    for values in groups.values():
+        first = values[0]
+        for other in values[1:]:
+            if context.states.get(other.figure.id) is context.states.get(first.figure.id) is State.PROVED:
+                continue  # each has its own evidence
+            if (
+                other.interval.meets(first.interval) or other.figure.statement is first.figure.statement
+            ):  # a list, or a slip that arithmetic tells
+                continue
+            yield VALUES.at(
+                other.figure.statement.flow,
+                other.figure.start,
+                other.figure.end,
+                f"“{first.indicator.name}”{first.period.label}这里是{other.figure.text}，前面是{first.figure.text}",
+                evidence=(Evidence("document", _where(first.figure.statement.flow), _around(first.figure)),),
+                suggestion="核对后改为同一个数",
+                root=f"CON001:{first.indicator.id}:{first.period}:{other.figure.quantity.value}",
+                touches=(other.figure, first.figure),
+            )
+
+
+def _against_tables(context: CheckContext, told: list[_Told]) -> Iterator[Finding]:
+    tables: dict[tuple[str, Period], list[TableValue]] = defaultdict(list)
+    for cell in table_values(context.document, context.dictionary, context.year):
+        tables[cell.indicator.id, cell.period].append(cell)
+    for value in told if tables else ():
+        for cell in tables.get((value.indicator.id, value.period), ()):
+            if not cell.interval.meets(value.interval):
+                yield TABLE.at(
+                    value.figure.statement.flow,
+                    value.figure.start,
+                    value.figure.end,
+                    f"“{value.indicator.name}”{value.period.label}正文是{value.figure.text}，表格是{cell.text}",
+                    evidence=(Evidence("document", cell.where, cell.text),),
+                    suggestion="核对后改为同一个数",
+                    root=f"CON002:{value.indicator.id}:{value.period}:{value.figure.quantity.value}",
+                    touches=(value.figure,),
+                )
+                break
+
+
+def _where(flow: Flow) -> str:
+    return f"第{flow.first_paragraph + 1}段"
+
+
+def _around(figure: Figure) -> str:
+    text = figure.statement.flow.text
+    return text[max(figure.statement.start, figure.start - 20) : figure.end]
+
+
+# --- names ----------------------------------------------------------------------------------------------------
+
+_BUREAU = re.compile(
+    r"(?P<level>[省市县区州旗])"
+    r"(?P<name>教育(?:(?:和)?(?:科学)?(?:技术|科技)?(?:(?:和|与)?体育)?)?局|教体局|教科局|教科体局|教育体育和科技局)"
+)
+_DUTIES = (("体", "体育"), ("科", "科技"))
+
+
+def _names(context: CheckContext) -> Iterator[Finding]:
+    """The region's own bureau of education under names that give it different duties."""
+    seen: dict[str, tuple[str, frozenset[str]]] = {}
+    own = context.region[-1:] if context.region else ""
+    for flow in context.document.flows:
+        if flow.part not in _PARTS:
+            continue
+        for match in _BUREAU.finditer(flow.text):
+            level, name = match["level"], match["name"]
+            start = match.start()
+            before = flow.text[:start]
+            if own and level != own or (re.search(r"[一-鿿]$", before) and not _speaks_of_own(context, before)):
+                continue
+            duties = frozenset(duty for letter, duty in _DUTIES if letter in name)
+            first = seen.setdefault(level, (match.group(), duties))
+            if first[1] != duties:
+                yield NAMES.at(
+                    flow,
+                    start,
+                    match.end(),
+                    f"前面称“{first[0]}”，这里称“{match.group()}”",
+                    suggestion="统一为现行的规范名称",
+                    root=f"CON003:{match.group()}",
+                )
+
+
+def _speaks_of_own(context: CheckContext, before: str) -> bool:
+    """Whether the level's letter is not the end of another place's name: 由|市教育局, 云岭|市教育局."""
+    if context.region and (before + context.region[-1]).endswith(context.region):
+        return True
+    return bool(re.search(r"(?:[由和与及经向对在将按据为是报]|全|我|本)$", before))
+
+
+# --- denials --------------------------------------------------------------------------------------------------
+
+_THINGS = (
+    "超大班额|(?<!超)大班额|大校额|校园欺凌|涉校安全责任事故|安全责任事故|有偿补课|失学辍学|辍学学生|重点班|拖欠教师工资"
+    "|无证幼儿园|无证办学"
+)
+_DENIAL = re.compile(
+    rf"(?:已经?|均已|全部|全面|实现)+(?:消除|化解|清零|取缔|杜绝)了?[^，。；、]{{0,12}}?(?P<a>{_THINGS})"
+    rf"|(?:未|没有|从未)(?:再)?(?:发生|出现|发现)[^，。；、]{{0,12}}?(?P<b>{_THINGS})"
+    rf"|(?P<c>{_THINGS})(?:问题|现象|班级|学校)?(?:已经?|均已|实现)?(?:全部|全面|动态)?(?:消除|清零|化解|为零|为0)"
+)
+_ADMITTED = re.compile(
+    rf"(?P<a>{_THINGS})[^，。；]{{0,8}}(?:依然|仍然|仍|还)(?:有|存在|突出|未)"
+    rf"|(?:依然|仍然|仍|还|尚)(?:有|存在)[^，。；]{{0,10}}(?P<b>{_THINGS})"
+    rf"|(?P<c>{_THINGS})(?:班级|数|个数)?(?:还有|仍有|共有|有|为)?(?P<n>[1-9]\d*)\s*[个起例件所人名]"
+)
+_STAGES = ("小学", "初中", "义务教育", "普通高中", "高中", "幼儿园", "学前", "中职", "民办", "城区", "农村", "乡村")
+_NOT_NOW = re.compile(
+    r"上年|去年|(?:比|较)[^，。；]{0,8}年|原有|曾|减少|消除|化解|20\d\d年(?:底|末|初)?(?:，)?(?:全市|全省|全县)?有"
+    r"|力争|防止|避免|严控|预防|杜绝"
+)
+
+
+def _denials(context: CheckContext) -> Iterator[Finding]:
+    denied: dict[str, list[tuple[Statement, frozenset[str], str]]] = defaultdict(list)
+    admitted: list[tuple[Statement, re.Match[str], str]] = []
+    for statement in context.statements:
+        if statement.flow.part not in _PARTS:
+            continue
+        text = statement.text
+        if context.roles[statement.flow.first_paragraph] in (BODY, COMBINED):
+            for match in _DENIAL.finditer(text):
+                head = text[max(0, match.start() - 20) : match.start()]
+                if not re.search(r"推动|推进|力争|确保|争取|预计|计划|将|要|逐步|基本|努力|目标", head):
+                    denied[_thing(match)].append((statement, _stages(text), match.group()))
+        for match in _ADMITTED.finditer(text):
+            if not _NOT_NOW.search(text[max(0, match.start() - 24) : match.end()]):
+                admitted.append((statement, match, _thing(match)))
+    for statement, match, thing in admitted:
+        for other, stages, words in denied.get(thing, ()):
+            if other is not statement and stages == _stages(statement.text):
+                yield DENIED.at(
+                    statement.flow,
+                    statement.start + match.start(),
+                    statement.start + match.end(),
+                    f"前面写“{words}”，这里又写“{match.group()}”",
+                    evidence=(Evidence("document", _where(other.flow), words),),
+                    suggestion="核对后统一口径",
+                )
+                break
+
+
+def _thing(match: re.Match[str]) -> str:
+    return next(match[group] for group in "abc" if match[group])
+
+
+def _stages(text: str) -> frozenset[str]:
+    """The stages and parts of the system a sentence narrows itself to."""
+    return frozenset(stage for stage in _STAGES if stage in text)
+
+
+FAMILY = Family("CON", "前后矛盾", (VALUES, TABLE, NAMES, DENIED), check)
