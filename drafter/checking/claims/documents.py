@@ -22,7 +22,7 @@ _NUMBER = re.compile(
 )
 _FOLLOWS = re.compile(r"^\s*[（(【\[]?\s*$|^\s*[（(][^（）()]{0,12}$")
 #: Words of the sentence that may stand right before a number without a mark between.
-_LEAD = re.compile(r"^.*(?:按照|根据|依据|印发|落实|执行|出台|下发|制定|转发|发布|文号|以|了)")
+_LEAD = re.compile(r"^.*(?:按照|根据|依据|印发|落实|执行|出台|下发|制定|转发|发布|文号|以|了|^[和及与])")
 _LENGTHENED = re.compile(r"第|号|\s")
 
 
