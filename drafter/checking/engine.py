@@ -214,7 +214,9 @@ def check_document(
         samples=tuple(samples),
     )
     if previous is not None:
-        context.previous = CheckContext(previous, whose, _year_of(previous), known=context.dictionary)
+        named = _YEAR.search(previous.title)
+        theirs = int(named[1]) if named else context.year - 1
+        context.previous = CheckContext(previous, whose, theirs, known=context.dictionary)
     name = context.outline.id if context.outline else ""
     choice = RuleChoice(tuple(select), tuple(ignore), severity or {}).narrowed((per_outline or {}).get(name))
     chosen = choice.among(rule.code for rule in all_rules())

@@ -240,6 +240,7 @@ def _example_data(example: Example) -> dict[str, Any]:
         "text": example.text,
         "metrics": {k: list(v) for k, v in example.metrics.items()},
         "material": example.material,
+        "previous": example.previous,
     }
 
 

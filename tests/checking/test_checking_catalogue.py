@@ -22,6 +22,7 @@ def run(example: Example) -> CheckResult:
         metrics=metrics(example.metrics, duplicates=example.duplicates) if example.metrics else None,
         materials=MaterialIndex([document(example.material, "材料.txt")]) if example.material else None,
         outline=example.outline,
+        previous=document(example.previous, "上年.txt") if example.previous else None,
         region=REGION,
         year=YEAR,
     )
@@ -62,7 +63,7 @@ def test_codes_and_slugs_are_used_once() -> None:
 
 
 def test_a_family_holds_its_own_codes_in_order() -> None:
-    families = ["MET", "PLH", "NUM", "ARI", "REQ", "POL", "CLM", "ENT", "CON", "TIM", "STR", "STY"]
+    families = "MET PLH NUM ARI REQ POL CLM ENT CON TIM YOY STR STY DUP".split()
     assert [family.prefix for family in FAMILIES] == families
     for family in FAMILIES:
         codes = [rule.code for rule in family.rules]
@@ -141,6 +142,12 @@ def test_codes_stay_what_they_are() -> None:
         "TIM003": ("impossible-date", "error"),
         "TIM004": ("stale-year", "warning"),
         "TIM005": ("future-document", "warning"),
+        "YOY001": ("last-year-figure", "warning"),
+        "YOY002": ("stale-sentence", "warning"),
+        "YOY003": ("carried-over-plan", "warning"),
+        "YOY004": ("carried-over-text", "info"),
+        "DUP001": ("shared-with-sample", "warning"),
+        "DUP002": ("sentence-twice", "warning"),
         "STR001": ("broken-sentence", "warning"),
         "STR002": ("ordinal-gap", "error"),
         "STR003": ("heading-gap", "error"),

@@ -6,9 +6,11 @@ from drafter.checking.rules import (
     arithmetic,
     claims,
     contradictions,
+    duplicates,
     entities,
     figures,
     inputs,
+    lastyear,
     placeholders,
     policies,
     required,
@@ -32,8 +34,10 @@ FAMILIES: tuple[Family, ...] = (
     entities.FAMILY,
     contradictions.FAMILY,
     times.FAMILY,
+    lastyear.FAMILY,
     structure.FAMILY,
     style.FAMILY,
+    duplicates.FAMILY,
 )
 
 

@@ -27,6 +27,7 @@ class Example:
         duplicates: indicator id -> this year's value in a second row of the same metrics file.
         material: a write-up's text, for rules that compare with one.
         outline: the form it has to answer, for rules on required items.
+        previous: lines of last year's report, for rules that compare with it.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Example:
     material: str = ""
     outline: Outline | None = None
     duplicates: Mapping[str, str] = field(default_factory=dict)
+    previous: str = ""
 
 
 @dataclass(frozen=True)
