@@ -63,7 +63,7 @@ def test_codes_and_slugs_are_used_once() -> None:
 
 
 def test_a_family_holds_its_own_codes_in_order() -> None:
-    families = "MET PLH NUM ARI REQ POL CLM ENT CON TIM YOY STR STY DUP".split()
+    families = ["MET", "PLH", "NUM", "ARI", "REQ", "POL", "CLM", "ENT", "CON", "TIM", "YOY", "STR", "STY", "DUP"]
     assert [family.prefix for family in FAMILIES] == families
     for family in FAMILIES:
         codes = [rule.code for rule in family.rules]
