@@ -28,6 +28,8 @@ _HEADING_WEIGHT = 0.8
 _LEAD_WEIGHT = 1.5
 _OFFICE_WEIGHT = 1.2
 _INDICATOR_WEIGHT = 2.5
+_UNSAID_WEIGHT = 1.25  # of an indicator, where no word of the item stands in the sentence or above it
+_NEARLY = 0.6  # of its own item's score that a sentence must have for an item that has none
 _SHARED_WORDS = 0.12  # least share of common character pairs for a plan to answer a problem
 _GENERAL = re.compile(r"^[^，。]{2,14}(?:辖|位于|地处)|常住人口|户籍人口|国土面积|总面积[^，。]{0,6}平方公里")
 _GENERAL_SIGNALS = frozenset(["常住人口", "基本情况", "人口", "位于", "辖"])
@@ -36,10 +38,16 @@ _NOT_APPLICABLE = "无此项工作任务"
 
 @dataclass
 class ItemEvidence:
-    """What the write-ups say on one item; ``declared`` is the sentence that says 无此项工作任务."""
+    """What the write-ups say on one item; ``declared`` is the sentence that says 无此项工作任务.
+
+    ``names``: the indicators that each sentence chosen speaks of, also of those left out afterwards, whose place in
+    the account has to stay theirs; ``tells``: the indicators whose value a sentence of the body tells rightly.
+    """
 
     body: list[MaterialSentence] = field(default_factory=list)
     declared: MaterialSentence | None = None
+    names: dict[MaterialSentence, set[str]] = field(default_factory=dict)
+    tells: dict[MaterialSentence, set[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -62,6 +70,8 @@ class Evidence:
         given: indicators whose value a chosen sentence tells, whether or not the metrics have it.
         displaced: indicators that a chosen sentence told until a cell contradicted it, with those cells: what is
             told of them instead rests on those cells too.
+        refuted: words on problems that cells contradict, with those cells.
+        own: by item, the user's own indicators that speak of it, by the kind of frame that tells them.
     """
 
     items: dict[str, ItemEvidence]
@@ -69,6 +79,8 @@ class Evidence:
     told: set[str] = field(default_factory=set)
     given: set[str] = field(default_factory=set)
     displaced: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+    refuted: list[tuple[str, tuple[Fact, ...]]] = field(default_factory=list)
+    own: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     unused: list[UnusedMaterial] = field(default_factory=list)
 
     def leave(self, sentence: MaterialSentence, reason: str) -> None:
@@ -87,6 +99,7 @@ def choose_evidence(outline: Outline, materials: Materials, screen: Screen) -> E
     """Give each usable sentence of the write-ups to the one item it answers best."""
     matcher = _Matcher([item for _, item in outline.items()], screen)
     evidence = Evidence({item.id: ItemEvidence() for _, item in outline.items()})
+    _place_own(evidence, matcher, screen)
     usable = []
     for sentence in materials.sentences():
         if reason := screen.reason_to_leave(sentence):
@@ -109,7 +122,11 @@ def _choose_body(
 ) -> None:
     """``length``: characters the report may have."""
     pools: dict[str, list[_Candidate]] = {}
-    grouped = {item.id: [i for group in item.groups for i in group.indicators] for item in matcher.items}
+    grouped = {
+        item.id: [i for group in item.groups for i in group.indicators]
+        + [i for ids in evidence.own.get(item.id, {}).values() for i in ids]
+        for item in matcher.items
+    }
     compared = {
         item.id: [i for group in item.groups if group.kind in ("levels", "amounts") for i in group.indicators]
         for item in matcher.items
@@ -124,24 +141,57 @@ def _choose_body(
             evidence.leave(sentence, "只是指标数字，已由指标表写出")
         else:
             pools.setdefault(item.id, []).append(_Candidate(score, order, sentence))
+    _share_out(pools, matcher, evidence)
     room = length * _PASSAGES_SHARE / max(1, len(pools))
     for item_id, pool in pools.items():
+        mine = evidence.items[item_id]
         rows = [c for c in pool if c.sentence.listed]
         best = _fitting(sorted((c for c in pool if c not in rows), key=lambda c: (-c.score, c.order)), room)
         best += _rows_fitting(rows, length * _LIST_SHARE)
         for candidate in pool:
             if candidate not in best:
                 evidence.leave(candidate.sentence, "同一要点已有更贴切的句子")
-            elif reason := screen.contradiction(candidate.sentence):
+                continue
+            values = screen.names_values_of(candidate.sentence.text)
+            mine.names[candidate.sentence] = values | screen.indicators(candidate.sentence.text)
+            if reason := screen.contradiction(candidate.sentence):
                 evidence.leave(candidate.sentence, reason)
                 cells = screen.facts_behind(candidate.sentence.text, Verdict.REFUTED)
-                values = screen.names_values_of(candidate.sentence.text)
                 for indicator in values | screen.tells(candidate.sentence.text, grouped[item_id]):
                     evidence.displaced[indicator] = (*evidence.displaced.get(indicator, ()), *cells)
             else:
-                evidence.items[item_id].body.append(candidate.sentence)
-                evidence.told |= screen.tells(candidate.sentence.text, grouped[item_id])
-                evidence.given |= screen.names_values_of(candidate.sentence.text)
+                mine.body.append(candidate.sentence)
+                mine.tells[candidate.sentence] = screen.tells(candidate.sentence.text, grouped[item_id])
+                evidence.told |= mine.tells[candidate.sentence]
+                evidence.given |= values
+
+
+def _place_own(evidence: Evidence, matcher: _Matcher, screen: Screen) -> None:
+    """Give each of the user's own indicators to the item that its name speaks of."""
+    for indicator in screen.own_indicators():
+        item = matcher.named(indicator.name)
+        if item is not None:
+            kind = "levels" if indicator.unit.dimension == "percent" else "activities"
+            evidence.own.setdefault(item.id, {}).setdefault(kind, []).append(indicator.id)
+
+
+def _share_out(pools: dict[str, list[_Candidate]], matcher: _Matcher, evidence: Evidence) -> None:
+    """Let an item that has nothing take, from one that has several, the sentence that speaks of it nearly as much."""
+    for item in matcher.items:
+        if item.optional or item.id in pools or evidence.items[item.id].declared is not None:
+            continue
+        best: tuple[float, str, _Candidate] | None = None
+        for owner, pool in pools.items():
+            for candidate in pool if len(pool) > 1 else ():
+                score = matcher.score(item, candidate.sentence)
+                near = score / candidate.score
+                wanted = score > _LEAST_SCORE and near >= _NEARLY and not candidate.sentence.listed
+                if wanted and (best is None or near > best[0]):
+                    best = (near, owner, candidate)
+        if best is not None:
+            near, owner, candidate = best
+            pools[owner].remove(candidate)
+            pools[item.id] = [_Candidate(near * candidate.score, candidate.order, candidate.sentence)]
 
 
 def _fitting(ranked: Sequence[_Candidate], room: float) -> list[_Candidate]:
@@ -202,6 +252,7 @@ def _screened(evidence: Evidence, sentences: Sequence[MaterialSentence], screen:
         reason = screen.contradiction(sentence) if sentence.role == "problem" else ""
         if reason:
             evidence.leave(sentence, reason)
+            evidence.refuted.append((sentence.text, screen.facts_behind(sentence.text, Verdict.REFUTED)))
         else:
             kept.append(sentence)
     return kept
@@ -237,27 +288,37 @@ class _Matcher:
 
     def best(self, sentence: MaterialSentence, floor: float = _LEAST_SCORE) -> tuple[Item | None, float]:
         """The item a sentence answers best and the score; None when no score exceeds ``floor``."""
-        named = self._screen.indicators(sentence.text)
         best: tuple[Item | None, float] = (None, floor)
-        general = bool(_GENERAL.search(sentence.text))
         for item in self.items:
-            if general and not any(signal in _GENERAL_SIGNALS for signal in item.signals):
-                continue  # population and pupils of the region answer no item but that on its situation
-            score = sum(self._signal(signal, sentence) for signal in item.signals)
-            score += _INDICATOR_WEIGHT * len(named.intersection(item.indicators)) ** 0.5
-            if score and _same_office(item.office, sentence.organisation):
-                score += _OFFICE_WEIGHT
+            score = self.score(item, sentence)
             if score > best[1]:
                 best = (item, score)
         return best
 
-    def _signal(self, signal: str, sentence: MaterialSentence) -> float:
-        places = (
-            (signal in sentence.text)
-            + _HEADING_WEIGHT * (signal in sentence.heading)
-            + _LEAD_WEIGHT * (signal in sentence.lead)
-        )
-        return self._weights[signal] * places
+    def score(self, item: Item, sentence: MaterialSentence) -> float:
+        """How much a sentence speaks of an item: by its words, the heading it stands under, its figures, its office."""
+        if _GENERAL.search(sentence.text) and not any(signal in _GENERAL_SIGNALS for signal in item.signals):
+            return 0.0  # population and pupils of the region answer no item but that on its situation
+        if sentence.listed:  # the rows of a list go together, where its title belongs
+            return self._said(item, sentence.heading)
+        score = self._said(item, sentence.text)
+        # a heading that lists several topics supports what a sentence says, but does not speak for it
+        above = _HEADING_WEIGHT * self._said(item, sentence.heading) + _LEAD_WEIGHT * self._said(item, sentence.lead)
+        score += above if score else above / 2
+        named = self._screen.indicators(sentence.text)
+        score += (_INDICATOR_WEIGHT if score else _UNSAID_WEIGHT) * len(named.intersection(item.indicators)) ** 0.5
+        if score and _same_office(item.office, sentence.organisation):
+            score += _OFFICE_WEIGHT
+        return float(score)
+
+    def _said(self, item: Item, text: str) -> float:
+        return sum(self._weights[signal] for signal in item.signals if signal in text)
+
+    def named(self, name: str) -> Item | None:
+        """The item whose words an indicator's name has most of; None when it has none's."""
+        scores = {item.id: self._said(item, name) for item in self.items}
+        best = max(self.items, key=lambda item: scores[item.id])
+        return best if scores[best.id] > 0 else None
 
 
 def _same_office(office: str, organisation: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from drafter.drafting.evidence import Evidence, ItemEvidence
 from drafter.drafting.frames import (
@@ -22,11 +22,11 @@ from drafter.facts import SLOT
 from drafter.outlines import Group, Item, OutlineSection
 from drafter.report import Gap, Paragraph, Sentence, Support
 
-__all__ = ["Answer", "Quote", "answer_item", "gap_sentence", "metric_sentences"]
+__all__ = ["Answer", "Quote", "answer_item", "gap_sentence"]
 
 Quote = Callable[[MaterialSentence], Sentence]
 
-_FRAMES: dict[str, Callable[[Storyteller, Sequence[Story], int], list[str]]] = {
+_FRAMES: dict[str, Callable[[Storyteller, Sequence[Story], int, bool], list[str]]] = {
     "levels": tell_levels,
     "amounts": tell_amounts,
     "parts": tell_parts,
@@ -38,11 +38,14 @@ _FRAMES: dict[str, Callable[[Storyteller, Sequence[Story], int], list[str]]] = {
 
 @dataclass
 class Answer:
-    """The paragraph on an item, without its lead, and what it still lacks."""
+    """The paragraph on an item, without its lead, what it still lacks, and the rows of a ledger that it lists, each
+    with the words that open it and name its problem.
+    """
 
     item: Item
     paragraph: Paragraph
     gaps: list[Gap]
+    rows: list[tuple[str, Sentence]] = field(default_factory=list)
 
 
 def answer_item(
@@ -58,37 +61,65 @@ def answer_item(
     declined = _not_applicable(teller, item, mine)
     if declined is not None:
         return Answer(item, Paragraph([declined], item.id), [])
-    passages = [quote(sentence) for sentence in mine.body if not sentence.listed]
-    rows = [quote(sentence) for sentence in mine.body if sentence.listed]
-    sentences = [*passages, *metric_sentences(teller, item, evidence, position), *rows]
-    if item.optional and not sentences:
+    sentences = _told(teller, item, evidence, quote, position)
+    rows = [(sentence.lead, quote(sentence)) for sentence in mine.body if sentence.listed]
+    if item.optional and not sentences and not rows:
         return None
-    gaps = _gaps(teller, section, item, sentences, evidence.given)
+    gaps = _gaps(teller, section, item, [*sentences, *(row for _, row in rows)], evidence.given)
     printed = [gap for gap in gaps if gap.printed]
     if printed:
         sentences.append(gap_sentence("、".join(gap.what for gap in printed), teller.office(item.office)))
-    return Answer(item, Paragraph(sentences, item.id), gaps)
+    return Answer(item, Paragraph(sentences, item.id), gaps, rows)
+
+
+def _told(teller: Storyteller, item: Item, evidence: Evidence, quote: Quote, position: int) -> list[Sentence]:
+    """Passages and figures as one account.
+
+    What was done comes before how far it went; but a figure of an earlier group stands before the passage that speaks
+    of a later one (the total before its stages), and what falls short is owned right after the passage that tells it.
+    """
+    mine = evidence.items[item.id]
+    passages = [sentence for sentence in mine.names if not sentence.listed]
+    groups = _groups(item, evidence)
+    place = {i: number for number, group in enumerate(groups) for i in group.indicators}
+    # the first group each passage speaks of, on words alone, so that no figure moves a sentence
+    spoken = [min((place[i] for i in mine.names[passage] if i in place), default=-1) for passage in passages]
+    told_by = {i: number for number, passage in enumerate(passages) for i in mine.tells.get(passage, ())}
+    blocks: list[list[Sentence]] = [[] for _ in range(len(passages) + 1)]
+    owned: list[list[Sentence]] = [[] for _ in passages]
+    for number, group in enumerate(groups):
+        stories = teller.stories(group.indicators)
+        fresh = _untold(group, stories, evidence.told)
+        at = next((n for n, first in enumerate(spoken) if first > number), len(passages))
+        for template in _FRAMES[group.kind](teller, fresh, position + number, number == 0):
+            blocks[at].append(_filled(teller, template, evidence))
+        for story in stories:
+            if story not in fresh:
+                templates = own_shortfalls([story], position + number)
+                target = owned[told_by[story.id]] if story.id in told_by else blocks[at]
+                target += [_filled(teller, template, evidence) for template in templates]
+    account = []
+    for number, passage in enumerate(passages):
+        kept = [quote(passage), *owned[number]] if passage in mine.tells else []
+        account += [*blocks[number], *kept]
+    return account + blocks[-1]
+
+
+def _groups(item: Item, evidence: Evidence) -> list[Group]:
+    """The item's own groups, and the user's own indicators that speak of it."""
+    own = evidence.own.get(item.id, {})
+    return [*item.groups, *(Group(kind, tuple(ids)) for kind, ids in own.items())]
+
+
+def _filled(teller: Storyteller, template: str, evidence: Evidence) -> Sentence:
+    named = {slot.partition(".")[0].partition("|")[0] for slot in SLOT.findall(template)}
+    displaced = [fact for i in sorted(named) for fact in evidence.displaced.get(i, ())]
+    return fill(template, teller.metrics, teller.policies, support=tuple(map(cell_support, displaced)))
 
 
 def gap_sentence(what: str, office: str) -> Sentence:
     """「【待补充：…，请向××索取】」."""
     return Sentence(f"【待补充：{what}，请向{office}索取】", "gap")
-
-
-def metric_sentences(teller: Storyteller, item: Item, evidence: Evidence, position: int) -> list[Sentence]:
-    """The item's figures, group by group; what a passage has told already is not told again."""
-    sentences: list[Sentence] = []
-    for number, group in enumerate(item.groups):
-        stories = teller.stories(group.indicators)
-        fresh = _untold(group, stories, evidence.told)
-        templates = _FRAMES[group.kind](teller, fresh, position + number)
-        templates += own_shortfalls([s for s in stories if s not in fresh], position + number)
-        for template in templates:
-            named = {slot.partition(".")[0].partition("|")[0] for slot in SLOT.findall(template)}
-            displaced = [fact for i in sorted(named) for fact in evidence.displaced.get(i, ())]
-            support = tuple(map(cell_support, displaced))
-            sentences.append(fill(template, teller.metrics, teller.policies, support=support))
-    return sentences
 
 
 def _untold(group: Group, stories: list[Story], told: set[str]) -> list[Story]:

@@ -34,6 +34,7 @@ class LedgerSentence:
         heading: sheet and column it stands under.
         listed: whether it is one row of a list that the report tells whole.
         settled: whether the row says that the matter is done.
+        lead: the words that open the row's sentence and name its problem, when it can be read without them.
     """
 
     paragraph: int
@@ -43,6 +44,7 @@ class LedgerSentence:
     heading: str
     listed: bool = False
     settled: bool = False
+    lead: str = ""
 
 
 def ledger_sentences(document: Document) -> Iterator[LedgerSentence]:
@@ -94,10 +96,14 @@ def _ledger_row(cells: dict[str, Paragraph], title: str) -> Iterator[LedgerSente
     original = "｜".join(words.values())
     at = cells["problem"].index
     if _FEEDBACK.search(title):
-        told = [words[kind] for kind in ("measure", "state") if kind in words]
-        text = f"针对“{words['problem']}”的反馈问题，{'，'.join(told)}。"
         settled = bool(_SETTLED.match(words.get("state", "")))
-        yield LedgerSentence(at, "body", text, original, title, listed=True, settled=settled)
+        state = re.sub(r"^(?:已|已经)?完成$", "已完成整改", words.get("state", ""))
+        told = list(filter(None, (words.get("measure", ""), state)))
+        if told and not settled and "time" in words:
+            told.append(_until(words["time"]))
+        lead = f"针对“{words['problem']}”的反馈问题，" if told else ""
+        text = f"{lead}{'，'.join(told)}。" if told else f"“{words['problem']}”的反馈问题正在整改。"
+        yield LedgerSentence(at, "body", text, original, title, listed=True, settled=settled, lead=lead)
         return
     yield LedgerSentence(at, "problem", words["problem"] + "。", original, title)
     if "measure" in words:

@@ -27,7 +27,15 @@ _SHORTEST = 10
 _BEFORE_OFFICE = re.compile(r"^(?:附件)?[\d\s.\-_、：:]+")
 _AFTER_OFFICE = re.compile(r"关于|\d|履[行职]|自评|工作(?:总结|情况|材料|报告|汇报)|材料|总结|情况|报告|[（(—_\-\s]")
 _UNNAMED = "有关部门"  # what 我局 becomes when the file name does not say whose write-up it is
-_BUREAU = re.compile(r"^(.+?(?:工委|编办|局|委员会|督导室|考试院|中心|办公室|部|厅|院|馆|委))(?:.*(?:科|处|股))?$")
+_SEVERAL = re.compile(r"^.+(?:局|工委|编办|委员会|督导室|考试院|办公室|厅)")
+#: Applause that no figure carries: such a sentence adds nothing to the one it leans on.
+_APPLAUSE = re.compile(r"欢迎|好评|认可|赞誉|肯定|反响|称赞|满意")
+#: Who helped another office, or worked with it, has to be named.
+_NEEDS_SUBJECT = re.compile(r"^(?:积极)?(?:配合|协助|会同|联合|牵头)")
+_LONG_HEADING = 24
+_BUREAU = re.compile(
+    r"^(.+?(?:工委|编办|局|委员会|督导室|考试院|中心|办公室|秘书组|部|厅|院|馆|委))(?:.*(?:科|处|股))?$"
+)
 
 
 @dataclass(frozen=True)
@@ -76,9 +84,19 @@ class Materials:
         """All sentences in file and text order."""
         return [sentence for material in self.files for sentence in material.sentences]
 
+    @property
+    def bureau(self) -> str:
+        """What the region's education office is called where it is no 教育局 (市教育体育局); empty where it is."""
+        offices = [office for material in self.files for office in material.organisation.split("、")]
+        named = [office for office in offices if re.fullmatch(r"[市县区州盟旗]教[^、]{1,8}局", office)]
+        return "" if any(office.endswith("教育局") for office in named) else next(iter(named), "")
 
-def read_materials(folder: Path) -> Materials:
+
+def read_materials(folder: Path, region: str = "") -> Materials:
     """The write-ups in a folder (DOCX, TXT, MD), by file name.
+
+    Args:
+        region: whose report they are for: the offices of 岚川市 are 市教育局 in its own report, not 岚川市教育局.
 
     A file that cannot be read is a notice, so that one bad file does not stop the report.
 
@@ -86,15 +104,24 @@ def read_materials(folder: Path) -> Materials:
         InputError: the folder does not exist.
     """
     documents, notices = read_folder(folder)
-    return Materials([_material(document) for document in documents], notices)
+    return Materials([_material(document, region) for document in documents], notices)
 
 
-def _material(document: Document) -> Material:
+def _material(document: Document, region: str) -> Material:
     stem = _BEFORE_OFFICE.sub("", Path(document.name).stem)
-    match = _BUREAU.match(_AFTER_OFFICE.split(stem)[0])
-    organisation = match[1] if match else ""
+    office = _AFTER_OFFICE.split(stem)[0]
+    organisation = match[1] if (match := _BUREAU.match(office)) else ""
+    if not organisation and (several := _SEVERAL.match(office)):
+        organisation = several.group()
+    organisation = "、".join(_spoken(part, region) for part in organisation.split("、"))
     sentences = _table_sentences if document.form == "xlsx" else _sentences
     return Material(document.name, organisation, sentences(document, organisation))
+
+
+def _spoken(office: str, region: str) -> str:
+    """An office as its own government speaks of it."""
+    own = re.sub(r"^中共", "", office)
+    return own.removeprefix(region[:-1]) if region and own.startswith(region) else office
 
 
 def _table_sentences(document: Document, organisation: str) -> list[MaterialSentence]:
@@ -104,7 +131,7 @@ def _table_sentences(document: Document, organisation: str) -> list[MaterialSent
             found.text,
             found.original,
             found.heading,
-            "",
+            found.lead,
             found.role,
             organisation,
             found.listed,
@@ -120,6 +147,8 @@ def _sentences(document: Document, organisation: str) -> list[MaterialSentence]:
     result: list[MaterialSentence] = []
     for paragraph in document.paragraphs:
         heading = headings.get(paragraph.index)
+        if heading is not None and _is_sentence(paragraph.text, heading.run_in):
+            heading = None  # 「1.县财力薄弱，配套资金不到位。」 is an entry of a list
         if heading is not None:
             path = {level: text for level, text in path.items() if level < heading.level}
             path[heading.level] = heading.text
@@ -138,22 +167,31 @@ def _sentences(document: Document, organisation: str) -> list[MaterialSentence]:
     return result
 
 
+def _is_sentence(text: str, run_in: bool) -> bool:
+    """Whether what is numbered like a heading is a whole sentence."""
+    return not run_in and len(text) > _LONG_HEADING and text.rstrip().endswith("。")
+
+
 def _units(text: str) -> list[str]:
     """Sentences of a paragraph; one that leans on the sentence before stays with it."""
     units: list[str] = []
     for match in _SENTENCE.finditer(text):
         sentence = match.group().strip()
         if units and _LEANING.match(sentence):
-            units[-1] += sentence
+            if not _APPLAUSE.search(sentence) or any(char.isdigit() for char in sentence):
+                units[-1] += sentence
         else:
             units.append(sentence)
     return units
 
 
 def _ready(original: str, organisation: str) -> str:
-    text = re.sub(r"\s+", "", _LABEL.sub("", original))
+    counted = re.search(r"[；;，,]\s*二是", original)  # 一是…；二是…: the labels belong together
+    text = re.sub(r"\s+", "", original.strip() if counted else _LABEL.sub("", original))
     text = _LINK.sub("", text)
     text = re.sub(r"我[局委办厅院科室馆处](?!们)", organisation or _UNNAMED, text)
+    if organisation and _NEEDS_SUBJECT.match(text):
+        text = organisation + text.removeprefix("积极")
     return "" if _LEANING.match(text) or _POINTING.search(text) else text
 
 

@@ -7,11 +7,11 @@ import re
 from drafter.checking.comparing import Verdict
 from drafter.drafting.evidence import Evidence
 from drafter.drafting.frames.words import joined
-from drafter.drafting.items import Quote, answer_item
+from drafter.drafting.items import Answer, Quote, answer_item
 from drafter.drafting.materials import Materials, MaterialSentence
 from drafter.drafting.problems import find_issues, issue_section, shortfalls_of
 from drafter.drafting.screening import Screen
-from drafter.drafting.slots import cell_support, passage_sentence
+from drafter.drafting.slots import cell_support, passage_sentence, without_opening
 from drafter.drafting.stories import Storyteller
 from drafter.outlines import Item, Outline, OutlineSection, numeral
 from drafter.report import Gap, Paragraph, Report, Section, Sentence, Support
@@ -67,14 +67,36 @@ def _body(
     answers = [answer_item(teller, section, item, evidence, quote, positions[item.id]) for item in section.items]
     for number, answer in enumerate(filter(None, answers), start=1):
         gaps += answer.gaps
+        _say_once(answer)
         if section.style == "numbered":  # 1、… is a heading of the third rank whatever stands above it
             label, heading = f"{number}、", answer.item.lead
             result.sections.append(Section(answer.item.id, heading, label, _THIRD, [answer.paragraph]))
         else:
             answer.paragraph.lead = _lead(section.style, number, answer.item)
             result.paragraphs.append(answer.paragraph)
+        result.paragraphs += _rows(section, answer)
     result.sections += [_body(teller, part, evidence, quote, positions, gaps) for part in section.sections]
     return result
+
+
+def _say_once(answer: Answer) -> None:
+    """Take the item's own phrase off the first sentence: 「推广普通话。推广普通话，……」 says it twice."""
+    lead, sentences = answer.item.lead, answer.paragraph.sentences
+    if sentences and len(sentences[0].text) > 2 * len(lead):
+        sentences[0] = without_opening(sentences[0], f"{lead}，")
+
+
+def _rows(section: OutlineSection, answer: Answer) -> list[Paragraph]:
+    """The rows of a ledger: a paragraph each where paragraphs stand free, else they close the item's own."""
+    if section.style != "block":
+        answer.paragraph.sentences += [sentence for _, sentence in answer.rows]
+        return []
+    paragraphs = []
+    for number, (opening, sentence) in enumerate(answer.rows, start=1):
+        named = re.search("“(.+?)”", opening)
+        lead = f"{numeral(number)}是关于{named[1]}的问题。" if named else ""
+        paragraphs.append(Paragraph([without_opening(sentence, opening) if named else sentence], "", lead))
+    return paragraphs
 
 
 def _lead(style: str, number: int, item: Item) -> str:

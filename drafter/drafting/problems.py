@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from drafter.checking.comparing import Verdict
 from drafter.drafting.evidence import Evidence, NamedProblem
 from drafter.drafting.frames.levels import rests_on
 from drafter.drafting.items import Quote, gap_sentence
 from drafter.drafting.materials import MaterialSentence
 from drafter.drafting.screening import Screen
-from drafter.drafting.slots import clause_slot, fill
+from drafter.drafting.slots import cell_support, clause_slot, fill
 from drafter.drafting.stories import Story, Storyteller
+from drafter.facts import Fact
 from drafter.outlines import Item, Outline, OutlineSection, numeral, section_label
 from drafter.report import Gap, Paragraph, Section, Sentence, Shortfall
 
@@ -28,7 +30,12 @@ _NOTHING_TOLD = {
     "measures": "针对问题的整改措施、责任单位和完成时限",
     "combined": "存在的主要问题和整改措施",
 }
-_NAMED_TIME = re.compile(r"(?:20\d\d年|\d{1,2}月|年)(?:底|末)?前|20\d\d年(?:\d{1,2}月)?底")
+_NAMED_TIME = re.compile(r"(?:20\d\d年|\d{1,2}月|年)(?:底|末)?前|20\d\d年(?:\d{1,2}月)?底|20\d\d年[^，。]{1,6}前")
+_AIM = re.compile(r"，(?:确保|推动|使|将|做到|实现)[^，]*$")
+_LACKING = re.compile(
+    r"不[足够高强到充平均及]|偏[低少弱紧大慢]|较[弱慢低少]|薄弱|滞后|短缺|缺乏|欠缺|困难|差距|单一|紧缺|老化|陈旧"
+)
+_NO_LESS = re.compile(r"只增不减|不低于|恢复增长|不减少")
 
 
 @dataclass
@@ -38,6 +45,7 @@ class Issue:
     Attributes:
         heading: names the problem; ``answer`` names the measure.
         story: the indicator below its floor, None for a problem that only a department names.
+        displaced: cells for whose sake a department's words on this indicator were left out.
     """
 
     heading: str
@@ -46,6 +54,7 @@ class Issue:
     story: Story | None = None
     problem: list[MaterialSentence] = field(default_factory=list)
     plan: list[MaterialSentence] = field(default_factory=list)
+    displaced: tuple[Fact, ...] = ()
 
 
 def find_issues(teller: Storyteller, outline: Outline, evidence: Evidence, screen: Screen) -> list[Issue]:
@@ -61,7 +70,10 @@ def find_issues(teller: Storyteller, outline: Outline, evidence: Evidence, scree
         named = max(mine, key=lambda n: _nearness(n, item, story, screen), default=None)
         if named is not None:
             free.remove(named)
-        issues.append(_owned(item, story, named))
+        issue = _owned(item, story, named)
+        left = [cells for text, cells in evidence.refuted if story.id in screen.tells(text, [story.id])]
+        issue.displaced = tuple(fact for cells in left for fact in cells)
+        issues.append(issue)
     kept = _weightiest(free, max(0, _MOST_ISSUES - len(issues)))
     for named in free:
         if named in kept:
@@ -123,9 +135,13 @@ def _nearness(named: NamedProblem, item: Item, story: Story, screen: Screen) -> 
 
 
 def _heading(problem: MaterialSentence) -> str:
-    """A problem's heading: its run-in heading, or its first clause when that is short enough."""
+    """A problem's heading: its run-in heading, or the clause that says what is lacking, else its first."""
     if problem.lead:
         return problem.lead
+    clauses = [c for c in re.split(r"[，。；：]", problem.text) if 6 <= len(c) <= _LONGEST_HEADING]
+    lacking = [c for c in clauses if _LACKING.search(c) and not re.search(r"\d", c)]
+    if lacking:
+        return lacking[-1]
     first = re.split(r"[，。；：]", problem.text)[0]
     return first if len(first) <= _LONGEST_HEADING else f"{problem.heading.split()[-1]}仍需加强"
 
@@ -167,7 +183,7 @@ def issue_section(
             paragraphs.append(Paragraph(_problem(teller, issue, screen, quote), issue.item.id))
         if section.role != "problems":
             lead = "整改措施：" if section.role == "combined" else ""
-            measures, gap = _measures(teller, section, issue, quote)
+            measures, gap = _measures(teller, section, issue, screen, quote)
             paragraphs.append(Paragraph(measures, issue.item.id, lead))
             gaps += gap
         if section.style == "ordinal":
@@ -182,25 +198,58 @@ def issue_section(
 
 
 def _problem(teller: Storyteller, issue: Issue, screen: Screen, quote: Quote) -> list[Sentence]:
-    sentences: list[Sentence] = []
-    if issue.story is not None:
-        told = any(issue.story.id in screen.told(s.text) for s in issue.problem)
-        template = _compared(teller, issue.story) if told else _owning(teller, issue.story)
-        sentences.append(fill(template + rests_on([issue.story]), teller.metrics, teller.policies))
-    return sentences + [quote(s) for s in issue.problem]
+    """What is wrong, how far, and why: the department's words first where they give the figure, else ours."""
+    story, told = issue.story, [quote(s) for s in issue.problem]
+    if story is None:
+        return told
+    known = any(story.id in screen.tells(s.text, [story.id]) for s in issue.problem)
+    template = _compared(teller, story) if known else _owning(teller, story)
+    # its form depends on whether those words stand, and so on the cells that confirm or displace them
+    behind = [fact for s in issue.problem if known for fact in screen.facts_behind(s.text, Verdict.PROVED)]
+    support = tuple(map(cell_support, (*behind, *issue.displaced)))
+    own = fill(template + rests_on([story]), teller.metrics, teller.policies, support=support)
+    if known:
+        return [*told, own]
+    return [own, *(without_echo(sentence, _bound(story)) for sentence in told)]
+
+
+def _bound(story: Story) -> str:
+    """The floor as words print it; empty where it is last year's value."""
+    return story.missed.bound_text if story.missed and story.missed.reference is None else ""
+
+
+def without_echo(sentence: Sentence, bound: str) -> Sentence:
+    """A sentence without a last clause that only says again that it is below the floor just named."""
+    head, mark, tail = sentence.text.rpartition("，")
+    if not (bound and mark and bound in tail and re.search(r"低于|高于|不足|未达|没有达", tail)):
+        return sentence
+    if re.search(r"\d", tail.replace(bound, "")):
+        return sentence
+    figures = tuple(figure for figure in sentence.figures if figure.end <= len(head))
+    return replace(sentence, text=f"{head}。", figures=figures)
 
 
 def _measures(
-    teller: Storyteller, section: OutlineSection, issue: Issue, quote: Quote
+    teller: Storyteller, section: OutlineSection, issue: Issue, screen: Screen, quote: Quote
 ) -> tuple[list[Sentence], list[Gap]]:
     sentences = [quote(s) for s in issue.plan]
     if issue.story is not None and issue.story.indicator.measure:
-        sentences.insert(0, _measure(teller, issue.story))
+        sentences.insert(0, _measure(teller, issue.story, _aims(issue.story, issue.plan, screen)))
     wanted = _wanted(issue)
     if not wanted:
         return sentences, []
-    office = teller.office(issue.item.office)
+    named = next((s.organisation for s in (*issue.problem, *issue.plan) if s.organisation), "")
+    asked = teller.office(issue.item.office)
+    office = asked if asked.startswith(named) else named
     return [*sentences, gap_sentence(wanted, office)], [Gap(issue.item.id, section.heading, wanted, office, True)]
+
+
+def _aims(story: Story, plan: list[MaterialSentence], screen: Screen) -> bool:
+    """Whether the department's plan says itself how far the figure is to come."""
+    text = "".join(s.text for s in plan)
+    if story.missed is not None and story.missed.reference is not None:
+        return bool(_NO_LESS.search(text))
+    return story.id in screen.names_values_of(text) or bool(_bound(story) and _bound(story) in text)
 
 
 def shortfalls_of(teller: Storyteller, issues: list[Issue]) -> list[Shortfall]:
@@ -243,7 +292,7 @@ def _owning(teller: Storyteller, story: Story) -> str:
     if item.bound == 0:  # 「高于0起的要求」 is no Chinese
         told = teller.say(story, "this") or f"{area}{story.name}为{story.slot}"
         return f"{year}年，{told}，与{named}的要求不符。"
-    floor, only = _floor(story), "仅" if story.side == "低于" else ""
+    floor, only = story.head + _floor(story), "仅" if story.side == "低于" else ""
     frames = (
         f"{year}年，{area}{story.name}为{story.slot}，{story.side}{named}提出的{floor}要求，仍有差距。",
         f"{area}{story.name}为{story.slot}，与{named}{floor}的要求相比还有差距。",
@@ -259,12 +308,14 @@ def _compared(teller: Storyteller, story: Story) -> str:
     if item is None:
         return ""
     if item.reference is not None:
-        return f"{named}要求的“只增不减”在{story.name}上没有做到。"
-    floor = _floor(story)
+        return f"{story.name}与{named}“只增不减”的要求不符。"
+    floor = story.head + _floor(story)
     frames = (
-        f"{named}提出的要求是{floor}，我{teller.words['area'][1:]}尚未达到。",
-        f"对照{named}{floor}的要求，{story.name}还有差距。",
+        f"{story.name}尚未达到{named}提出的{floor}的要求。",
+        f"与{named}{floor}的要求相比，{story.name}还有差距。",
     )
+    if story.side == "高于":
+        return f"{story.name}高于{named}提出的{floor}的要求。"
     return frames[_turn(story) % len(frames)]
 
 
@@ -283,13 +334,15 @@ def _floor(story: Story) -> str:
     return clause_slot(item.threshold.policy, item.threshold.clause, item.bound_text) if item else ""
 
 
-def _measure(teller: Storyteller, story: Story) -> Sentence:
+def _measure(teller: Storyteller, story: Story, aimed: bool) -> Sentence:
+    """The dictionary's measure; its aim is left out where the department's plan says it itself (``aimed``)."""
     item = story.missed
-    floor = _floor(story) if item is not None and item.reference is None else "上年水平"
-    text = story.indicator.measure
+    floor = story.head + _floor(story) if item is not None and item.reference is None else "上年水平"
+    text = story.indicator.measure.rstrip("。")
+    text = _AIM.sub("", text) if aimed else text
     for word, value in {**teller.words, "floor": floor, "year": str(teller.year)}.items():
         text = text.replace(f"{{{word}}}", value)
-    return fill(text.rstrip("。") + "。" + rests_on([story]), teller.metrics, teller.policies, origin="frame")
+    return fill(text + "。" + rests_on([story]), teller.metrics, teller.policies, origin="frame")
 
 
 def _wanted(issue: Issue) -> str:

@@ -10,7 +10,7 @@ from drafter.checking.places import division_names, related_names
 from drafter.checking.text.binding import Binder, Binding
 from drafter.checking.text.statements import Figure, Role, statements
 from drafter.drafting.materials import MaterialSentence
-from drafter.facts import Fact, Metrics, Period
+from drafter.facts import Fact, Indicator, Metrics, Period
 from drafter.reading import Flow
 
 __all__ = ["Screen", "flow_of"]
@@ -24,6 +24,8 @@ _PLACEHOLDER = re.compile(r"(?<![A-Za-z\d+＋])[xX×]{1,4}(?![A-Za-z\d+＋])|＿
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|学年)")
 _OFFICIAL = re.compile(r"《[^《》]*》(?:（[^（）]*）)?|〔\d{4}〕")
 _SPAN = re.compile(r"20\d\d\s*(?:年)?\s*[-—–－~～至到]\s*20\d\d")
+#: The evaluation of the year before is this year's business: its findings are put right now.
+_LAST_ROUND = r"{year}\s*年度?(?=[^，。；]{{0,12}}(?:评价|督导|考核|反馈))"
 _PLACE = re.compile(r"[一-鿿]{2,5}?(?:市|县|区|州|盟|旗)(?![内外场民委政府长级直域县])")
 _PLANNED = re.compile(r"底前|前完成|将于|计划|力争|拟于|预计")
 _NONE_LEFT = re.compile(r"为零|清零|归零|零存量|(?:全部|全面)消除|没有|未发生")
@@ -53,6 +55,11 @@ class Screen:
         if place := self._other_place(text):
             return f"说的是其他地方（{place}）"
         return ""
+
+    def own_indicators(self) -> list[Indicator]:
+        """The user's own indicators that have a value this year, in the order of the sheet."""
+        known = self._metrics.dictionary
+        return [known[i] for i in self._metrics.ids() if known[i].own and self._metrics.get(i) is not None]
 
     def contradiction(self, sentence: MaterialSentence) -> str:
         """The first figure that disagrees with the metrics, told in Chinese; empty when none does.
@@ -153,6 +160,7 @@ class Screen:
 
     def _other_year(self, text: str, role: str) -> str:
         plain = _SPAN.sub("", _OFFICIAL.sub("", text))
+        plain = re.sub(_LAST_ROUND.format(year=self._year - 1), "", plain)
         years = {int(y) for y in _YEAR.findall(plain)}
         coming = {self._year + 1, self._year + 2} if role == "plan" else {self._year + 1}
         ahead = role != "body" or bool(_PLANNED.search(plain))  # what is left to do may be dated next year

@@ -9,6 +9,7 @@ passage are found in it and lead back to the passage.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from drafter.checking.text.statements import statements
 from drafter.drafting.materials import MaterialSentence
@@ -17,7 +18,7 @@ from drafter.facts import SLOT, Fact, Metrics, Period, Value, resolve
 from drafter.library.policies import Policies
 from drafter.report import Figure, Sentence, Source, Support
 
-__all__ = ["cell_support", "clause_slot", "fill", "passage_sentence", "source_of"]
+__all__ = ["cell_support", "clause_slot", "fill", "passage_sentence", "source_of", "without_opening"]
 
 _CLAUSE_SLOT = re.compile(r"^@(?P<ref>[\w]+#[\w-]+)\|(?P<text>.+)$")
 
@@ -104,3 +105,12 @@ def passage_sentence(sentence: MaterialSentence, extra: tuple[Support, ...] = ()
     )
     support = (Support("material", sentence.ref, sentence.original), *extra)
     return Sentence(sentence.text, "material", figures, support)
+
+
+def without_opening(sentence: Sentence, opening: str) -> Sentence:
+    """A sentence without the words it opens with, its figures moved along; itself when it does not open so."""
+    if not opening or not sentence.text.startswith(opening):
+        return sentence
+    cut = len(opening)
+    moved = (replace(f, start=f.start - cut, end=f.end - cut) for f in sentence.figures if f.start >= cut)
+    return replace(sentence, text=sentence.text[cut:], figures=tuple(moved))

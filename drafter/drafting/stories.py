@@ -12,6 +12,7 @@ from drafter.outlines import level_words, office_name
 
 __all__ = ["Story", "Storyteller", "family_of"]
 
+_A_HEAD = {"元/生·年": "每生每年", "元/生·天": "每生每天"}
 _FAMILY = re.compile(r"^(?P<family>.+?)[(（](?P<member>[^()（）]+)[)）]$")
 
 
@@ -39,9 +40,19 @@ class Story:
         return self.indicator.id
 
     @property
+    def head(self) -> str:
+        """每生每年 or 每生每天 before an amount a head, without which a standard says nothing; empty for the rest."""
+        return _A_HEAD.get(self.indicator.unit.symbol, "")
+
+    @property
     def slot(self) -> str:
-        """The slot of this year's value."""
-        return f"[[{self.id}]]"
+        """This year's value: a slot, after 每生每年 where that belongs."""
+        return f"{self.head}[[{self.id}]]"
+
+    @property
+    def previous(self) -> str:
+        """Last year's value, the same way."""
+        return f"{self.head}[[{self.id}.prev]]"
 
     @property
     def is_good(self) -> bool:
@@ -71,15 +82,18 @@ class Story:
 
 
 class Storyteller:
-    """Makes stories of the metrics of one government."""
+    """Makes stories of the metrics of one government, whose education office is a ``bureau`` where it is no 教育局."""
 
-    def __init__(self, metrics: Metrics, policies: Policies, level: str, region: str, year: int) -> None:
+    def __init__(
+        self, metrics: Metrics, policies: Policies, level: str, region: str, year: int, bureau: str = ""
+    ) -> None:
         self.metrics = metrics
         self.policies = policies
         self.level = level
         self.region = region
         self.year = year
         self.words = level_words(level, region)
+        self._bureau = bureau
 
     @cached_property
     def _assessments(self) -> dict[str, list[Assessment]]:
@@ -119,7 +133,8 @@ class Storyteller:
 
     def office(self, name: str) -> str:
         """An office by its full name at this level."""
-        return office_name(name, self.level, self.region)
+        own = self._bureau.lstrip("市县区州盟旗") if name.startswith("教育局") else ""
+        return office_name(own + name.removeprefix("教育局") if own else name, self.level, self.region)
 
     def _name(self, indicator: Indicator) -> str:
         spoken = indicator.say.get("name", "")

@@ -386,7 +386,7 @@ def test_demo(tmp_path: Path) -> None:
     run = run_drafter(tmp_path, "demo")
     assert run.code == 0, run
     name = "云岭市2025年自评报告"
-    made = {f"{name}{ending}" for ending in (".docx", ".report.json", ".evidence.xlsx", ".检查.txt")}
+    made = {f"{name}{ending}" for ending in (".docx", ".report.json", ".evidence.xlsx", ".检查.txt", ".检查.html")}
     assert made <= names(tmp_path / "drafter-demo")
     assert "检查：错误" in run.out
     again = call_drafter(tmp_path, "demo", "-o", "other")

@@ -117,7 +117,7 @@ def test_the_words_our_own_people_keep_their_pronoun(tmp_path: Path) -> None:
 
 def test_one_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
     (tmp_path / "bad.docx").write_bytes(b"not a package")
-    (tmp_path / "old.doc").write_bytes(b"x")
+    (tmp_path / "old.ppt").write_bytes(b"x")
     (tmp_path / "市教育局.md").write_text(f"# 一、情况\n\n{BODY}\n", encoding="utf-8")
     materials = read_materials(tmp_path)
     assert [s.text for s in materials.sentences()] == [BODY]

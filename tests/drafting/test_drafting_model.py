@@ -236,7 +236,7 @@ def test_a_quote_that_contradicts_is_refused() -> None:
 def test_a_shortfall_cannot_be_evaded() -> None:
     made = run(only_in("preschool", "全市学前三年毛入园率为[[preschool_gross_enrolment]]，普及水平较高。"))
     assert "preschool" not in written(made)
-    assert kept(made, "公办园在园幼儿占比低于50%的底线要求")
+    assert kept(made, "公办园在园幼儿占比低于50%的要求")
 
 
 def test_an_item_that_needs_a_figure_gets_one() -> None:
@@ -458,7 +458,7 @@ def test_instructions_inside_write_ups_change_nothing(tmp_path: Any, monkeypatch
     def prompts(text: str) -> tuple[list[str], list[str]]:
         (folder / "市教育局.txt").write_text(text, encoding="utf-8")
         materials = read_materials(folder)
-        monkeypatch.setattr(pipeline, "read_materials", lambda _: materials)
+        monkeypatch.setattr(pipeline, "read_materials", lambda *_: materials)
         with ModelServer() as server:
             model = ModelSettings("test-model", server.url, KEY)
             request = DraftRequest(OUTLINE, CITY / "metrics.xlsx", folder, engine="llm")

@@ -86,13 +86,13 @@ def test_offline_asks_no_model_even_when_one_is_configured(tmp_path: Path) -> No
 
 def test_progress_and_notices(tmp_path: Path) -> None:
     folder = write_materials(tmp_path, {"市教育局.txt": "一、情况\n校舍建设加快，学校布局更加合理。\n"})
-    (folder / "表.wps").write_bytes(b"x")
+    (folder / "表.ppt").write_bytes(b"x")
     lines: list[str] = []
     metrics = write_metrics(tmp_path, [SHARE, ("名师工作室数", 45, 38, "个")])
     draft = draft_report(DraftRequest(OUTLINE, metrics, folder, engine="offline"), on_progress=lines.append)
     assert lines == ["读取指标表", "读取部门材料", "选择依据", "撰写（篇幅 6000–15000 字）"]
     assert any("名师工作室数" in notice for notice in draft.notices)
-    assert any("表.wps" in notice for notice in draft.notices)
+    assert any("表.ppt" in notice for notice in draft.notices)
 
 
 def test_inputs_carry_the_hash_of_their_content(tmp_path: Path) -> None:

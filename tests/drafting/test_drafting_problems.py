@@ -155,7 +155,7 @@ def test_a_named_problem_without_a_plan_asks_for_one(tmp_path: Path) -> None:
 
 def test_a_problem_without_a_run_in_heading_gets_one(tmp_path: Path) -> None:
     short = draft_of(tmp_path, [SHARE], {"市教育局.txt": "一、存在的问题\n专职督学偏少，督学力量不足。\n"}).report
-    assert entries(short, "problems")[0].heading == "专职督学偏少"
+    assert entries(short, "problems")[0].heading == "督学力量不足"
     long = "专职督学编制核定标准多年没有调整并且兼职督学大多由学校管理人员兼任，力量不足。"
     report = draft_of(tmp_path, [SHARE], {"市教育局.txt": f"一、督导问题\n{long}\n"}).report
     assert entries(report, "problems")[0].heading == "督导问题仍需加强"

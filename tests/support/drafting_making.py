@@ -132,11 +132,11 @@ def once_for_all_drafts() -> Callable[[pytest.MonkeyPatch], None]:
         return remembered
 
     parse = once("statements", lambda _, text: statements([flow_of(text)]))
-    methods = [(Screen, "_bound"), (Screen, "indicators"), (evidence._Matcher, "best")]
+    methods = [(Screen, "_bound"), (Screen, "indicators"), (evidence._Matcher, "best"), (evidence._Matcher, "score")]
     found = [(owner, name, once(name, getattr(owner, name))) for owner, name in methods]
 
     def remember(patch: pytest.MonkeyPatch) -> None:
-        patch.setattr(pipeline, "read_materials", lambda _: materials)
+        patch.setattr(pipeline, "read_materials", lambda *_: materials)
         for owner, name, work in found:
             patch.setattr(owner, name, work)
         for module in (screening, slots):

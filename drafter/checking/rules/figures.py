@@ -171,6 +171,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
             binding = context.bindings.get(figure.id)
             if binding is not None and binding.sure:
                 yield from _against_metrics(context, context.metrics, figure, binding)
+            elif binding is not None and binding.likely and _agrees(context.metrics, figure, binding):
+                context.settle(figure, State.PROVED)
         _settle_policy_figures(context)
     else:
         context.coverage.not_checked.append(
@@ -185,6 +187,11 @@ def check(context: CheckContext) -> Iterator[Finding]:
         context.coverage.not_checked.append(
             NotChecked("每个数字是否都有出处", "insufficient data", "同时提供 --metrics 和 --materials")
         )
+
+
+def _agrees(metrics: Metrics, figure: Figure, binding: Binding) -> bool:
+    """Whether a value is the metric's: a likely binding is enough to find a source by, though not to refute by."""
+    return compare(metrics, figure, binding).verdict is Verdict.PROVED
 
 
 def _against_metrics(context: CheckContext, metrics: Metrics, figure: Figure, binding: Binding) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ __all__ = ["Binder", "Binding"]
 _WORDS = (
     "已经?|均|就|也|只|仅|共|总共|一共|合计|累计|全部|总数|总量|总额|水平|比例|比重|数|率|标准|分别|依次|平均|稳定|保持|持续|进一步|大幅|稳步|逐步|基本"
     "|达到了?|达|为|是|有|计|约|近|超过?|逾|在|至|到|实现了?|完成了?|投入|安排|支出|增长|增加|提高|提升|上升|扩大|下降|减少|降低|降|升|了|的"
-    "|由|从|上一?学?年度?|去年|本年度?|今年|同期|不低于|不少于|控制|突破"
+    "|由|从|上一?学?年度?|去年|本年度?|今年|同期|不低于|不少于|控制|突破|每生每年|每生每天|每人每年"
 )
 _CONNECTOR = re.compile(rf"^[\s：:，]*(?:（[^（）]{{0,20}}）|\([^()]{{0,20}}\))?\s*(?:(?:{_WORDS})\s*)*$")
 _LAST_YEAR = re.compile(r"^[，,（(\s]*(?:[比较与])?(?:上一?学?年度?|去年)(?:同期)?(?:为|的|是)?\s*$")
@@ -264,7 +264,9 @@ class Binder:
         if figure.role is Role.PREVIOUS:
             return Period.PREVIOUS, True
         if figure.direction and figure.role is Role.LEVEL:
-            return Period.THIS, True
+            earlier = [d for d in statement.dates if d.end <= figure.start and d.year]
+            ahead = bool(earlier) and earlier[-1].year > self._year  # 2026年…提高到55%: what is to be reached
+            return (None, False) if ahead else (Period.THIS, True)
         for date in reversed([d for d in statement.dates if d.end <= figure.start]):
             before = statement.between(max(statement.start, date.start - 3), date.start)
             if date.kind != "range" and not re.search(r"[比较与同自从由]\s*$", before):

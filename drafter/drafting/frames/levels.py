@@ -4,40 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from drafter.drafting.frames.words import among, joined, respectively
+from drafter.drafting.frames.words import LONGEST, in_breaths, joined, printed_length, respectively, values
 from drafter.drafting.slots import clause_slot
 from drafter.drafting.stories import Story, Storyteller
-from drafter.facts import SLOT, Assessment
+from drafter.facts import Assessment
 
 __all__ = ["own_shortfalls", "rests_on", "tell_levels"]
 
-_SCOPES = ("{area}", "", "{year}年，{area}", "")
 _PEAK = "保持"
-_LONGEST = 90  # characters of a sentence that still reads in one breath
+_LISTED = ("已列入存在的问题", "作为问题列入整改")
 
 
-def tell_levels(teller: Storyteller, stories: Sequence[Story], variant: int) -> list[str]:
+def tell_levels(teller: Storyteller, stories: Sequence[Story], variant: int, opening: bool = True) -> list[str]:
     """Sentences that tell shares and rates, their change and their floors.
 
-    Rises, falls and levels that stand still are told apart; those of one kind share a clause.
+    Rises, falls and levels that stand still are told apart; those of one kind share a clause. What is met and what is
+    missed is said in the same breath, so that no praise stands without its limit.
     """
     if not stories:
         return []
-    scope = _SCOPES[variant % len(_SCOPES)].format(area=teller.words["area"], year=teller.year)
     clauses = [_clause(teller, group, variant + number) for number, group in enumerate(_by_direction(stories))]
-    body = "；".join(clauses)
-    met = _met(teller, stories)
-    sentences = [f"{scope}{body}{met}。"]
-    if met and _printed_length(sentences[0]) > _LONGEST:
-        met = met.removeprefix("，")
-        who = "" if not met.startswith(("均", "达到")) else stories[0].name if len(stories) == 1 else "上述指标"
-        sentences = [f"{scope}{body}。", f"{who}{met}。{rests_on(stories)}"]
-    return [*sentences, *own_shortfalls(stories, variant, among(stories))]
-
-
-def _printed_length(template: str) -> int:
-    """About how long a template prints; every slot counts the same, so that no edit of a value splits a sentence."""
-    return len(SLOT.sub("0.00%", template))
+    clauses[0] = (teller.words["area"] if opening else "") + clauses[0]
+    stand = "，".join(filter(None, (_met(teller, stories), _missed(stories, variant))))
+    *before, body = in_breaths(clauses, "；")
+    told = [f"{text}。{rests_on(stories)}" for text in before]
+    if not stand:
+        return [*told, f"{body}。{rests_on(stories) if told else ''}"]
+    if printed_length(f"{body}，{stand}") <= LONGEST:
+        return [*told, f"{body}，{stand}。{rests_on(stories)}"]
+    who = "" if not stand.startswith(("均", "达到")) else stories[0].name if len(stories) == 1 else "上述指标"
+    return [*told, f"{body}。{rests_on(stories) if told else ''}", f"{who}{stand}。{rests_on(stories)}"]
 
 
 def _by_direction(stories: Sequence[Story]) -> list[list[Story]]:
@@ -67,18 +63,22 @@ def _clause(teller: Storyteller, group: list[Story], variant: int) -> str:
     if len(group) == 1 and _own_words(first):
         return teller.say(first, "this")
     names = joined([story.name for story in group])
-    values = joined([story.slot for story in group])
     each = respectively(group)
     if first.sign is None:
-        return f"{names}{each}{'达到' if not any(s.missed for s in group) else '为'}{values}"
+        return f"{names}{each}{'为' if any(_no_gain(s) for s in group) else '达到'}{values(group)}"
     if first.sign == 0:
         if first.full:
-            return f"{names}{'均' if len(group) > 1 else ''}{_PEAK}{first.slot if len(group) == 1 else values}"
-        return f"{names}{each}为{values}，与上年持平"
-    return _changed(group, names, values, variant)
+            return f"{names}均{_PEAK}在{values(group)}" if len(group) > 1 else f"{names}{_PEAK}{first.slot}"
+        return f"{names}{each}为{values(group)}，与上年持平"
+    return _changed(group, names, values(group), variant)
 
 
-def _changed(group: list[Story], names: str, values: str, variant: int) -> str:
+def _no_gain(story: Story) -> bool:
+    """Whether 达到 would praise what is no gain: a missed floor, or a level that should be low."""
+    return story.missed is not None or story.indicator.better == "lower"
+
+
+def _changed(group: list[Story], names: str, now: str, variant: int) -> str:
     """A rise or a fall; the figure of the change is in 百分点 for shares."""
     rose = group[0].sign == 1
     each = respectively(group)
@@ -86,7 +86,7 @@ def _changed(group: list[Story], names: str, values: str, variant: int) -> str:
     # 「分别提高0.77和1.15个百分点」: the unit is said once
     bare = [f"[[{story.id}.{operation}|bare]]" for story in group[:-1]]
     change = joined([*bare, f"[[{group[-1].id}.{operation}]]"])
-    before = joined([f"[[{story.id}.prev]]" for story in group])
+    before = values(group, previous=True)
     lower_is_better = group[0].indicator.better == "lower"
     if rose:
         reached = "为" if lower_is_better or any(s.missed for s in group) else "达到"
@@ -95,17 +95,17 @@ def _changed(group: list[Story], names: str, values: str, variant: int) -> str:
         reached = "降至" if lower_is_better else "为"
         word = "下降"
     frames = (
-        f"{names}{each}{reached}{values}，较上年{each}{word}{change}",
-        f"{names}{each}由上年的{before}{word}到{values}，{each}{word}{change}"
+        f"{names}{each}{reached}{now}，较上年{each}{word}{change}",
+        f"{names}{each}由上年的{before}{word}到{now}，{each}{word}{change}"
         if rose
-        else f"{names}{each}由上年的{before}降至{values}，{each}{word}{change}",
-        f"{names}{each}{reached}{values}，比上年{each}{word}{change}",
+        else f"{names}{each}由上年的{before}降至{now}，{each}{word}{change}",
+        f"{names}{each}{reached}{now}，比上年{each}{word}{change}",
     )
     return frames[variant % len(frames)]
 
 
 def _met(teller: Storyteller, stories: Sequence[Story]) -> str:
-    """「，均达到《…》提出的85%和80%的要求」 for the floors that are met, those of one policy in one clause."""
+    """「均达到《…》提出的85%和80%的要求」 for the floors that are met, those of one policy in one clause."""
     met = [(story, story.met[0]) for story in stories if story.met and not story.full]
     if not met:
         return ""
@@ -114,27 +114,34 @@ def _met(teller: Storyteller, stories: Sequence[Story]) -> str:
     policy = teller.policies.get(policy_id)
     if policy is None:
         return ""
-    floors = joined([_floor(item) for _, item in same])
+    floors = joined([story.head + _floor(item) for story, item in same])
     if len(same) == len(stories):
         whose = "" if len(stories) == 1 else "均"
     else:
         whose = joined([story.name for story, _ in same]) + ("均" if len(same) > 1 else "")
-    return f"，{whose}达到{policy.cited(with_number=False)}提出的{floors}{'的要求' if len(same) == 1 else '要求'}"
+    return f"{whose}达到{policy.cited(with_number=False)}提出的{floors}{'的要求' if len(same) == 1 else '要求'}"
 
 
-def own_shortfalls(stories: Sequence[Story], variant: int, opening: str = "") -> list[str]:
-    """The sentence that says plainly which floors are missed; none when none is."""
+def _missed(stories: Sequence[Story], variant: int) -> str:
+    """「公办园在园幼儿占比低于50%的要求，已列入存在的问题」 for the floors that are missed; empty when none is."""
     clauses = []
     for story in stories:
         item = story.missed
         if item is None:
             continue
-        if item.reference is not None:
-            clauses.append(f"{story.name}低于上年水平")
-            continue
-        clauses.append(f"{story.name}{story.side}{_floor(item)}的底线要求")
-    ending = ("，已列入存在的问题", "，差距列入存在的问题逐项整改", "，作为问题列入整改")[variant % 3]
-    return [f"{opening}{joined(clauses)}{ending}。{rests_on(stories)}"] if clauses else []
+        name = story.name if len(stories) > 1 else "仍" if story.is_good else ""
+        standing = "低于上年水平" if item.reference is not None else f"{story.side}{story.head}{_floor(item)}的要求"
+        clauses.append(name + standing)
+    return f"{joined(clauses)}，{_LISTED[variant % len(_LISTED)]}" if clauses else ""
+
+
+def own_shortfalls(stories: Sequence[Story], variant: int) -> list[str]:
+    """The sentence that says which floors are missed by figures that other words have told; none when none is."""
+    missed = [story for story in stories if story.missed is not None]
+    if not missed:
+        return []
+    told = _missed(missed, variant)
+    return [f"{missed[0].name if len(missed) == 1 else ''}{told}。{rests_on(missed)}"]
 
 
 def rests_on(stories: Sequence[Story]) -> str:

@@ -93,6 +93,8 @@ def build_pack(teller: Storyteller, section: OutlineSection, evidence: Evidence)
         for story in teller.stories(item.indicators):
             pack.data += _slots(teller, story)
         for sentence in evidence.items[item.id].body:
+            if sentence.listed:
+                continue  # a ledger is told row by row, by code
             number += 1
             pack.passages[f"m{number}"] = sentence
         for reference in item.policies:
