@@ -18,8 +18,9 @@ from drafter.facts import Fact
 from drafter.outlines import Item, Outline
 from drafter.report import UnusedMaterial
 
-__all__ = ["Evidence", "ItemEvidence", "NamedProblem", "choose_evidence"]
+__all__ = ["NO_ROOM", "Evidence", "ItemEvidence", "NamedProblem", "choose_evidence"]
 
+NO_ROOM = "篇幅所限，未写入"  # why a sentence that would fit its item is left out
 _PER_ITEM = 4
 _PASSAGES_SHARE = 0.7  # of the report's length that passages may fill; the rest is for figures, problems, measures
 _LIST_SHARE = 0.1  # of the report's length that the rows of one ledger may fill
@@ -146,11 +147,13 @@ def _choose_body(
     for item_id, pool in pools.items():
         mine = evidence.items[item_id]
         rows = [c for c in pool if c.sentence.listed]
-        best = _fitting(sorted((c for c in pool if c not in rows), key=lambda c: (-c.score, c.order)), room)
+        ranked = sorted((c for c in pool if c not in rows), key=lambda c: (-c.score, c.order))[:_PER_ITEM]
+        best = _fitting(ranked, room)
         best += _rows_fitting(rows, length * _LIST_SHARE)
         for candidate in pool:
             if candidate not in best:
-                evidence.leave(candidate.sentence, "同一要点已有更贴切的句子")
+                spare = candidate not in ranked and candidate not in rows
+                evidence.leave(candidate.sentence, "同一要点已有更贴切的句子" if spare else NO_ROOM)
                 continue
             values = screen.names_values_of(candidate.sentence.text)
             mine.names[candidate.sentence] = values | screen.indicators(candidate.sentence.text)
@@ -195,12 +198,15 @@ def _share_out(pools: dict[str, list[_Candidate]], matcher: _Matcher, evidence: 
 
 
 def _fitting(ranked: Sequence[_Candidate], room: float) -> list[_Candidate]:
-    """The best candidates that fit the item's room in characters; the very best always does."""
+    """The best candidates that fit the item's room in characters; where not even one does, the shortest good one."""
     chosen: list[_Candidate] = []
-    for candidate in ranked[:_PER_ITEM]:
-        if chosen and sum(len(c.sentence.text) for c in chosen) + len(candidate.sentence.text) > room:
+    for candidate in ranked:
+        if sum(len(c.sentence.text) for c in chosen) + len(candidate.sentence.text) > room:
             break
         chosen.append(candidate)
+    if ranked and not chosen:
+        good = [c for c in ranked if c.score >= ranked[0].score / 2]
+        chosen.append(min(good, key=lambda c: len(c.sentence.text)))
     return chosen
 
 

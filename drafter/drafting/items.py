@@ -87,12 +87,15 @@ def _told(teller: Storyteller, item: Item, evidence: Evidence, quote: Quote, pos
     told_by = {i: number for number, passage in enumerate(passages) for i in mine.tells.get(passage, ())}
     blocks: list[list[Sentence]] = [[] for _ in range(len(passages) + 1)]
     owned: list[list[Sentence]] = [[] for _ in passages]
+    opening = True
     for number, group in enumerate(groups):
         stories = teller.stories(group.indicators)
+        opening = opening and (number == 0 or not passages) or number >= len(item.groups)
         fresh = _untold(group, stories, evidence.told)
         at = next((n for n, first in enumerate(spoken) if first > number), len(passages))
-        for template in _FRAMES[group.kind](teller, fresh, position + number, number == 0):
+        for template in _FRAMES[group.kind](teller, fresh, position + number, opening):
             blocks[at].append(_filled(teller, template, evidence))
+        opening = opening and not stories
         for story in stories:
             if story not in fresh:
                 templates = own_shortfalls([story], position + number)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from drafter.drafting.evidence import choose_evidence
+from drafter.drafting.evidence import NO_ROOM, Evidence, choose_evidence
 from drafter.drafting.items import gap_sentence
 from drafter.drafting.materials import Materials, read_materials
 from drafter.drafting.offline import compose
@@ -21,6 +21,9 @@ from drafter.report import Gap, Report
 from drafter.settings import ModelSettings, load_settings
 
 __all__ = ["Draft", "DraftRequest", "draft_report"]
+
+_ATTEMPTS = 5
+_STEP = 1.5  # characters of room to take away for each character that is too many
 
 
 @dataclass(frozen=True)
@@ -89,15 +92,16 @@ def draft_report(
     on_progress("读取部门材料")
     materials = read_materials(request.materials, region) if request.materials else Materials()
     policies = load_policies()
+    teller = Storyteller(metrics, policies, outline.level, region, year, materials.bureau)
     on_progress("选择依据")
     screen = Screen(metrics, region, year)
-    evidence = choose_evidence(outline, materials, screen)
-    teller = Storyteller(metrics, policies, outline.level, region, year, materials.bureau)
+    evidence, report = _composed(teller, outline, materials, screen)
     on_progress(f"撰写（篇幅 {outline.length[0]}–{outline.length[1]} 字）")
-    report = compose(teller, outline, evidence, materials, screen)
+    if request.length:
+        evidence, report = _shortened(teller, outline, materials, screen, (evidence, report))
     _address(report, request, teller, outline)
     report.inputs = _inputs(request, materials)
-    notices = [*metrics.notices, *materials.notices]
+    notices = [*metrics.notices, *materials.notices, *_left_out(evidence, request.length)]
     if _wants_model(request, model):
         from drafter.drafting.writer.rewriting import rewrite
 
@@ -109,6 +113,41 @@ def draft_report(
                 raise
             notices.append(f"{error}已改用离线文本。")
     return Draft(report, metrics, materials, outline, notices)
+
+
+def _composed(teller: Storyteller, outline: Outline, materials: Materials, screen: Screen) -> tuple[Evidence, Report]:
+    evidence = choose_evidence(outline, materials, screen)
+    return evidence, compose(teller, outline, evidence, materials, screen)
+
+
+def _shortened(
+    teller: Storyteller, outline: Outline, materials: Materials, screen: Screen, made: tuple[Evidence, Report]
+) -> tuple[Evidence, Report]:
+    """The draft with fewer passages, until it keeps the user's own limit or nothing more can be spared.
+
+    Figures, shortfalls and at least one passage of each item stay.
+    """
+    most = outline.length[1]
+    room = float(most)
+    for _ in range(_ATTEMPTS):
+        if (over := _characters(made[1]) - most) <= 0:
+            break
+        room = max(0, room - _STEP * over)
+        screen.forget()
+        made = _composed(teller, replace(outline, length=(0, int(room))), materials, screen)
+    return made
+
+
+def _characters(report: Report) -> int:
+    """Characters as an office counts them: headings and all."""
+    headings = len(report.title) + sum(len(section.label + section.heading) for section in report.walk())
+    return headings + sum(len(paragraph.text) for _, paragraph in report.paragraphs())
+
+
+def _left_out(evidence: Evidence, limit: int) -> list[str]:
+    """One line on what a limit of the user's own has cost."""
+    lost = sum(unused.reason == NO_ROOM for unused in evidence.unused)
+    return [f"篇幅限 {limit} 字，略去材料 {lost} 句，见出处表“未采用材料”。"] if limit and lost else []
 
 
 def _within(outline: Outline, most: int) -> Outline:

@@ -20,6 +20,8 @@ from drafter.report import Gap, Paragraph, Section, Sentence, Shortfall
 __all__ = ["Issue", "find_issues", "issue_section", "shortfalls_of"]
 
 _MOST_ISSUES = 8
+_LEAST_ISSUES = 3
+_ROOM_OF_ISSUE = 600  # characters of a report for each problem that it tells
 _LONGEST_HEADING = 26
 _NEAR = 0.2
 _NAMED_UNIT = re.compile(
@@ -74,7 +76,8 @@ def find_issues(teller: Storyteller, outline: Outline, evidence: Evidence, scree
         left = [cells for text, cells in evidence.refuted if story.id in screen.tells(text, [story.id])]
         issue.displaced = tuple(fact for cells in left for fact in cells)
         issues.append(issue)
-    kept = _weightiest(free, max(0, _MOST_ISSUES - len(issues)))
+    most = min(_MOST_ISSUES, max(_LEAST_ISSUES, outline.length[1] // _ROOM_OF_ISSUE))
+    kept = _weightiest(free, max(0, most - len(issues)))
     for named in free:
         if named in kept:
             issues.append(_named(named))
@@ -152,6 +155,8 @@ def _floor_answer(story: Story, plan: list[MaterialSentence]) -> str:
         return plan[0].lead
     if story.missed is not None and story.missed.reference is not None:
         return f"确保{story.name}只增不减"
+    if story.missed is not None and story.missed.bound == 0:
+        return f"消除{re.sub(r'(?:班级数|人数|金额|数)$', '', story.name)}"
     verb = "降低" if story.indicator.better == "lower" else "落实" if story.indicator.kind == "yes-no" else "提高"
     return f"{verb}{story.name}"
 
@@ -239,7 +244,8 @@ def _measures(
     if not wanted:
         return sentences, []
     named = next((s.organisation for s in (*issue.problem, *issue.plan) if s.organisation), "")
-    asked = teller.office(issue.item.office)
+    elsewhere = issue.story is not None and issue.story.id not in issue.item.indicators
+    asked = teller.office(issue.story.indicator.office if issue.story and elsewhere else issue.item.office)
     office = asked if asked.startswith(named) else named
     return [*sentences, gap_sentence(wanted, office)], [Gap(issue.item.id, section.heading, wanted, office, True)]
 
@@ -282,23 +288,29 @@ def _owning(teller: Storyteller, story: Story) -> str:
         return ""
     named = _policy(teller, story)
     if story.indicator.kind == "yes-no":
-        return f"{year}年，{teller.say(story, 'no') or story.name + '未落实'}，与{named}的要求不符。"
+        told = teller.say(story, "no") or f"{story.name}未落实"
+        when = "" if told.startswith("本年") else f"{year}年，"
+        return f"{when}{told}，与{named}的要求不符。"
     if item.reference is not None:
         rate = f"下降[[{story.id}.{'pp' if story.is_share else 'growth'}]]"
-        return (
-            f"{year}年，{area}{story.name}为{story.slot}，比上年的[[{story.id}.prev]]{rate}，"
-            f"与{named}“只增不减”的要求不符。"
+        frames: tuple[str, ...] = (
+            f"{area}{story.name}由上年的{story.previous}降至{story.slot}，{rate}，没有做到{named}要求的“只增不减”。",
+            f"{year}年，{area}{story.name}为{story.slot}，比上年的{story.previous}{rate}，与{named}“只增不减”的要求不符。",
         )
+        return frames[_turn(story) % len(frames)]
     if item.bound == 0:  # 「高于0起的要求」 is no Chinese
-        told = teller.say(story, "this") or f"{area}{story.name}为{story.slot}"
-        return f"{year}年，{told}，与{named}的要求不符。"
-    floor, only = story.head + _floor(story), "仅" if story.side == "低于" else ""
+        told = teller.say(story, "this") or f"{story.name}为{story.slot}"
+        return f"{year}年，{'' if told.startswith(area) else area}{told}，与{named}的要求不符。"
+    floor = story.head + _floor(story)
+    if story.indicator.unit.dimension in ("ratio", "bare"):  # nor is 「1的要求」
+        return f"{area}{story.name}为{story.slot}，{story.side}{floor}，与{named}的要求不符。"
+    below = f"{year}年，{area}{story.name}为{story.slot}，{story.side}{named}提出的{floor}要求，仍有差距。"
     frames = (
-        f"{year}年，{area}{story.name}为{story.slot}，{story.side}{named}提出的{floor}要求，仍有差距。",
+        below,
         f"{area}{story.name}为{story.slot}，与{named}{floor}的要求相比还有差距。",
-        f"按照{named}{floor}的要求衡量，{area}{story.name}{only}为{story.slot}，尚未达标。",
+        f"按照{named}{floor}的要求衡量，{area}{story.name}为{story.slot}，尚未达标。",
     )
-    return frames[_turn(story) % len(frames)]
+    return below if story.side == "高于" else frames[_turn(story) % len(frames)]
 
 
 def _compared(teller: Storyteller, story: Story) -> str:

@@ -42,6 +42,7 @@ class Screen:
         self._own_places = _own_places(region, metrics)
         self._binder = Binder(metrics.dictionary, year, region)
         self._used: list[str] = []
+        self._bindings: dict[str, list[tuple[Figure, Binding]]] = {}
 
     def reason_to_leave(self, sentence: MaterialSentence) -> str:
         """Why a sentence cannot be used whatever the figures are; empty when it can."""
@@ -144,10 +145,18 @@ class Screen:
             if binding.sure or binding.likely:
                 yield figure, compare(self._metrics, figure, binding)
 
-    def _bound(self, text: str) -> Iterator[tuple[Figure, Binding]]:
-        for statement in statements([flow_of(text)]):
-            bindings = self._binder.bind(statement)
-            yield from ((f, bindings[f.id]) for f in statement.figures if f.id in bindings)
+    def _bound(self, text: str) -> list[tuple[Figure, Binding]]:
+        if text not in self._bindings:
+            found = []
+            for statement in statements([flow_of(text)]):
+                bindings = self._binder.bind(statement)
+                found += [(f, bindings[f.id]) for f in statement.figures if f.id in bindings]
+            self._bindings[text] = found
+        return self._bindings[text]
+
+    def forget(self) -> None:
+        """Start choosing anew: nothing has been used yet."""
+        self._used.clear()
 
     def repeats(self, text: str) -> bool:
         """Whether (nearly) the same words have been used before; remembers them when not."""

@@ -54,14 +54,15 @@ def _by_direction(stories: Sequence[Story]) -> list[list[Story]]:
 
 def _own_words(story: Story) -> str:
     """A key of its own for an indicator that the dictionary tells in a clause of its own."""
-    told = story.indicator.say.get("this", "")
-    return f"own:{story.id}" if told and story.sign in (None, 0) else ""
+    said = "zero" if story.zero and "zero" in story.indicator.say else "this" if story.sign is None else ""
+    return f"own:{story.id}" if said and not story.sign and story.indicator.say.get(said) else ""
 
 
 def _clause(teller: Storyteller, group: list[Story], variant: int) -> str:
     first = group[0]
     if len(group) == 1 and _own_words(first):
-        return teller.say(first, "this")
+        none = teller.say(first, "zero") if first.zero else ""
+        return f"{none}[[{first.id}|hidden]]" if none else teller.say(first, "this")
     names = joined([story.name for story in group])
     each = respectively(group)
     if first.sign is None:

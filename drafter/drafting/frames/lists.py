@@ -34,6 +34,8 @@ def tell_progress(teller: Storyteller, stories: Sequence[Story], variant: int, o
     found, done = stories[0], stories[1]
     head = _subject(teller, teller.say(found, "this") or f"{_thing(found)}{found.slot}", opening)
     work = "整改" if "整改" in done.name else ""
+    if done.zero:
+        return [f"{head}，尚未完成{work}。{rests_on(stories)}"]
     try:
         share = resolve(teller.metrics, f"{done.id}.share:{found.id}")
     except SlotError:
@@ -55,7 +57,7 @@ def tell_activities(teller: Storyteller, stories: Sequence[Story], variant: int,
         else:
             clause = teller.say(story, "this")
         plain = f"{_thing(story)}{story.slot}" if story.indicator.own else f"{story.name}为{story.slot}"
-        clauses.append(clause or plain)
+        clauses.append((clause or plain) + ("，已列入存在的问题" if story.missed else ""))
     if clauses:
         clauses[0] = _subject(teller, clauses[0], opening)
     return [f"{text}。" for text in in_breaths(clauses, "，")]
