@@ -42,6 +42,7 @@ class Screen:
         self._own_places = _own_places(region, metrics)
         self._binder = Binder(metrics.dictionary, year, region)
         self._used: list[str] = []
+        self._named: dict[str, frozenset[str]] = {}
         self._bindings: dict[str, list[tuple[Figure, Binding]]] = {}
 
     def reason_to_leave(self, sentence: MaterialSentence) -> str:
@@ -85,9 +86,12 @@ class Screen:
         """Indicators whose value, right or wrong, the text tells."""
         return {b.indicator.id for _, b in self._bound(text) if (b.sure or b.likely) and not b.change}
 
-    def indicators(self, text: str) -> set[str]:
+    def indicators(self, text: str) -> frozenset[str]:
         """Every indicator the text names (小学 alone names none)."""
-        return {mention.indicator.id for mention in self._binder.lexicon.find(text) if not mention.short}
+        if text not in self._named:
+            found = self._binder.lexicon.find(text)
+            self._named[text] = frozenset(mention.indicator.id for mention in found if not mention.short)
+        return self._named[text]
 
     def told(self, text: str) -> set[str]:
         """Indicators whose value the text tells and the metrics confirm."""
@@ -112,7 +116,7 @@ class Screen:
 
     def says_none_of(self, text: str) -> set[str]:
         """Indicators of value nought of which the text says that there are none left (超大班额班级为零)."""
-        named = self.indicators(text) if _NONE_LEFT.search(text) else set()
+        named = self.indicators(text) if _NONE_LEFT.search(text) else frozenset()
         return {i for i in named if (fact := self._metrics.get(i)) is not None and fact.value == 0}
 
     def says_yes_of(self, text: str, indicator_id: str) -> bool:
