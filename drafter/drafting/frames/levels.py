@@ -125,15 +125,19 @@ def _met(teller: Storyteller, stories: Sequence[Story]) -> str:
 
 def _missed(stories: Sequence[Story], variant: int) -> str:
     """「公办园在园幼儿占比低于50%的要求，已列入存在的问题」 for the floors that are missed; empty when none is."""
+    missed = [(story, story.missed) for story in stories if story.missed is not None]
+    kinds: dict[str, list[tuple[Story, Assessment]]] = {}
+    for story, item in missed:
+        kinds.setdefault("上年" if item.reference is not None else story.side, []).append((story, item))
     clauses = []
-    for story in stories:
-        item = story.missed
-        if item is None:
-            continue
-        name = story.name if len(stories) > 1 else "仍" if story.is_good else ""
-        standing = "低于上年水平" if item.reference is not None else f"{story.side}{story.head}{_floor(item)}的要求"
-        clauses.append(name + standing)
-    return f"{joined(clauses)}，{_LISTED[variant % len(_LISTED)]}" if clauses else ""
+    for kind, group in kinds.items():
+        name = joined([story.name for story, _ in group]) if len(stories) > 1 else "仍" if stories[0].is_good else ""
+        each = respectively(group)
+        floors = joined([story.head + _floor(item) for story, item in group])
+        clauses.append(
+            f"{name}{'均' if each else ''}低于上年水平" if kind == "上年" else f"{name}{each}{kind}{floors}的要求"
+        )
+    return f"{'，'.join(clauses)}，{_LISTED[variant % len(_LISTED)]}" if clauses else ""
 
 
 def own_shortfalls(stories: Sequence[Story], variant: int) -> list[str]:
