@@ -172,15 +172,26 @@ class ChromaCollection:
             content = self._store.get(include=["embeddings"])
             return {row: list(vector) for row, vector in zip(content["ids"], content["embeddings"], strict=True)}
 
-    def nearest(self, vector: list[float], count: int, scope: Scope) -> list[tuple[str, float]]:
+    def nearest(
+        self, vector: list[float], count: int, scope: Scope, rows: list[str] | None = None
+    ) -> list[tuple[str, float]]:
         """Row ids nearest to ``vector`` within ``scope``, with their cosine similarity, best first.
+
+        Args:
+            vector: of the query.
+            count: how many at most.
+            scope: kind, level and year are filtered by; of the rest ``rows`` is what remains.
+            rows: only these; None for all.
 
         Raises:
             ServiceError: the vector store failed.
         """
         filter_: Any = scope.where()
+        only = {} if rows is None else {"ids": rows}
         try:
-            found = self._store.similarity_search_by_vector_with_relevance_scores(vector, k=count, filter=filter_)
+            found = self._store.similarity_search_by_vector_with_relevance_scores(
+                vector, k=count, filter=filter_, **only
+            )
         except Exception as error:  # see add()
             raise ServiceError("向量检索失败", where=self._where, hint=self._hint()) from error
         return [(str(document.id), 1.0 - distance) for document, distance in found]

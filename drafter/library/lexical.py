@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from drafter.errors import InputError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["LexicalIndex", "tokens"]
 
@@ -52,7 +56,7 @@ class LexicalIndex:
             self._model = bm25s.BM25()
             self._model.index(corpus, show_progress=False)
 
-    def rank(self, query: str, count: int, allowed: Sequence[bool] | None = None) -> list[tuple[int, float]]:
+    def rank(self, query: str, count: int, allowed: NDArray[np.bool_] | None = None) -> list[tuple[int, float]]:
         """The best texts for ``query`` as (position, BM25 score), best first; those that share nothing are left out.
 
         Args:
@@ -67,7 +71,11 @@ class LexicalIndex:
 
         scores = self._model.get_scores(words)
         if allowed is not None:
-            scores = np.where(np.asarray(allowed, dtype=bool), scores, 0)
+            scores = np.where(allowed, scores, 0)
+        found = np.flatnonzero(scores > 0)
+        if len(found) > count:  # ties with the last one stay in, so that the order below decides
+            least = np.partition(scores[found], len(found) - count)[len(found) - count]
+            found = found[scores[found] >= least]
         # A stable order: equal scores keep the order of the texts.
-        best = np.argsort(-scores, kind="stable")[:count]
-        return [(int(at), float(scores[at])) for at in best if scores[at] > 0]
+        best = found[np.argsort(-scores[found], kind="stable")][:count]
+        return [(int(at), float(scores[at])) for at in best]

@@ -144,11 +144,20 @@ class Scope:
         kind: only this kind.
         level: only what is about this level of government, or about no level in particular.
         year: nothing newer than this year, for a report must not lean on a later document; undated passages stay.
+        topic: only what has this word among its topics or in a heading.
+        region: only what is about this region, a part of it or one it is part of, or about no region at all.
     """
 
     kind: str | None = None
     level: str | None = None
     year: int | None = None
+    topic: str | None = None
+    region: str | None = None
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it asks for what a vector store cannot filter by."""
+        return self.topic is not None or self.region is not None
 
     def accepts(self, passage: Passage) -> bool:
         """Whether ``passage`` is inside."""
@@ -156,10 +165,17 @@ class Scope:
             (self.kind is None or passage.kind == self.kind)
             and (self.level is None or not passage.levels or self.level in passage.levels)
             and (self.year is None or passage.year <= self.year)
+            and (self.topic is None or any(self.topic in words for words in (*passage.topics, *passage.headings)))
+            and (
+                self.region is None
+                or not passage.region
+                or self.region in passage.region
+                or passage.region in self.region
+            )
         )
 
     def where(self) -> dict[str, Any] | None:
-        """The same as a Chroma filter over :meth:`Passage.to_record`; None when nothing is shut out."""
+        """Kind, level and year as a Chroma filter over :meth:`Passage.to_record`; None when they shut nothing out."""
         conditions: list[dict[str, Any]] = []
         if self.kind is not None:
             conditions.append({"kind": self.kind})

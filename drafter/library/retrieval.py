@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
@@ -13,15 +15,20 @@ from drafter.errors import DrafterError, InputError, OutputError, ServiceError
 from drafter.library.base import Base, Progress, check_embedder
 from drafter.library.embedding import Embedder, choose_embedder
 from drafter.library.endpoint import Endpoint
-from drafter.library.fusion import distinct, reciprocal_ranks
+from drafter.library.fusion import blend, distinct
 from drafter.library.lexical import LexicalIndex
+from drafter.library.lexicon import load_lexicon
 from drafter.library.loading import shipped_passages
 from drafter.library.locating import locate_base
+from drafter.library.naming import Names
 from drafter.library.passages import KINDS, LEVELS, Passage, Scope
 from drafter.library.shipped import open_shipped
 from drafter.library.vectors import Vectors
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from drafter.library.chroma import ChromaCollection
     from drafter.library.retriever import LibraryRetriever
 
@@ -29,6 +36,7 @@ __all__ = ["Hit", "Library"]
 
 _DEPTH = 50  # results of each ranking that are fused
 _QUERY = 600  # characters of a query that the embedder sees: its time grows with them
+_MASKS = 16  # scopes whose masks are kept
 _LEXICAL_ONLY = "只用关键词检索"
 
 
@@ -38,10 +46,11 @@ class Hit:
 
     Attributes:
         rank: from 1.
-        score: sum of reciprocal ranks; it orders the hits of one search and means nothing beside another's.
+        score: from 0 to 1; it orders the hits of one search and means nothing beside another's.
         own: it is from the user's own library rather than the shipped one.
         explain: ``{"bm25": {"rank", "score"}, "dense": {"rank", "score"}}``, without the one that did not find it.
             The dense score is the cosine similarity.
+        named: the query names its document, by number or title; such hits come first.
     """
 
     rank: int
@@ -49,6 +58,7 @@ class Hit:
     passage: Passage
     explain: dict[str, dict[str, float]]
     own: bool = False
+    named: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """What ``drafter search --json`` prints of it."""
@@ -71,6 +81,10 @@ class _Part:
 
     collection: ChromaCollection
     positions: dict[str, int]
+
+    def rows(self, allowed: NDArray[np.bool_]) -> list[str]:
+        """Ids of the rows whose passages are allowed."""
+        return [row for row, at in self.positions.items() if allowed[at]]
 
 
 @dataclass
@@ -110,6 +124,8 @@ class Library:
         self._shipped = opened.shipped
         self._resources = opened.resources
         self._lexical = LexicalIndex(passage.indexed for passage in self.passages)
+        self._names = Names(self.passages)
+        self._masks: dict[Scope, NDArray[np.bool_]] = {}
 
     @classmethod
     def open(
@@ -160,43 +176,62 @@ class Library:
         kind: str | None = None,
         level: str | None = None,
         year: int | None = None,
+        topic: str | None = None,
+        region: str | None = None,
+        per_document: int = 0,
     ) -> list[Hit]:
         """The best passages for ``query``, best first, no two of them nearly the same.
 
+        A query that names a document (国办发〔2018〕82号, 《义务教育法》, 教育督导条例第十一条) has its passages first.
+        Everyday words are also searched for as documents put them; see :meth:`official`.
+
         Args:
-            query: a question, a topic or a sentence.
+            query: a question, a topic, a sentence, or the number or title of a document.
             k: how many at most.
             kind: ``policy`` or ``sample``.
             level: ``province``, ``city`` or ``county``: only what is about it, or about no level in particular.
             year: nothing newer than this.
+            topic: only what has this word among its topics or in a heading.
+            region: only what is about this region, or about none.
+            per_document: most passages of one document, 0 for any number.
 
         Raises:
             InputError: an empty query, or a kind, level or number that does not exist.
             ServiceError: the vector store failed, or the embedding service did; see :meth:`open`.
         """
         _check(query, k, kind, level)
-        scope = Scope(kind, level, year)
+        scope = Scope(kind, level, year, topic, region)
+        allowed = self._mask(scope)
         depth = max(_DEPTH, 4 * k)
-        allowed = [scope.accepts(passage) for passage in self.passages]
-        rankings = {"bm25": self._lexical.rank(query, depth, allowed)}
-        if vector := self._vector(query):
-            rankings["dense"] = self._nearest(vector, depth, scope)
-        fused = dict(reciprocal_ranks([[at for at, _ in ranking] for ranking in rankings.values()]))
-        explained = {
+        asked = " ".join((query, *self.official(query)))
+        words = self._lexical.rank(asked, depth, allowed)
+        vector = self._vector(asked)
+        meaning = self._nearest(vector, depth, scope, allowed) if vector else []
+        scores = blend(words, meaning)
+        named = [at for at in self._names.find(query) if allowed[at]]
+        order = [*sorted(named, key=lambda at: -scores.get(at, 0.0)), *(at for at in scores if at not in set(named))]
+        chosen = self._spread(distinct(order, {at: self.passages[at].text for at in order}), per_document)
+        rankings = {"bm25": words, "dense": meaning}
+        places = {
             name: {at: {"rank": rank, "score": score} for rank, (at, score) in enumerate(ranking, start=1)}
             for name, ranking in rankings.items()
         }
-        best = islice(distinct(fused, {at: self.passages[at].text for at in fused}), k)
         return [
             Hit(
                 rank=rank,
-                score=fused[at],
+                score=scores.get(at, 0.0),
                 passage=self.passages[at],
-                explain={name: places[at] for name, places in explained.items() if at in places},
+                explain={name: found[at] for name, found in places.items() if at in found},
                 own=at >= self._shipped,
+                named=at in named,
             )
-            for rank, at in enumerate(best, start=1)
+            for rank, at in enumerate(islice(chosen, k), start=1)
         ]
+
+    @staticmethod
+    def official(query: str) -> tuple[str, ...]:
+        """The official words for the everyday ones in ``query``, which are searched for along with it."""
+        return load_lexicon().official(query)
 
     def as_retriever(
         self, k: int = 5, kind: str | None = None, level: str | None = None, year: int | None = None
@@ -234,14 +269,40 @@ class Library:
             self.notice += _without(error)
             return None
 
-    def _nearest(self, vector: list[float], count: int, scope: Scope) -> list[tuple[int, float]]:
-        found = [
-            (part.positions[row], similarity)
-            for part in self._parts
-            for row, similarity in part.collection.nearest(vector, count, scope)
-            if row in part.positions
-        ]
+    def _mask(self, scope: Scope) -> NDArray[np.bool_]:
+        """For each passage whether ``scope`` accepts it; kept, for searches come with few scopes."""
+        import numpy as np
+
+        if scope not in self._masks:
+            if len(self._masks) >= _MASKS:
+                self._masks.pop(next(iter(self._masks)))
+            accepted = (scope.accepts(passage) for passage in self.passages)
+            self._masks[scope] = np.fromiter(accepted, dtype=bool, count=len(self.passages))
+        return self._masks[scope]
+
+    def _nearest(
+        self, vector: list[float], count: int, scope: Scope, allowed: NDArray[np.bool_]
+    ) -> list[tuple[int, float]]:
+        found = []
+        for part in self._parts:
+            rows = part.rows(allowed) if scope.narrow else None
+            if rows is None or rows:
+                found += [
+                    (part.positions[row], similarity)
+                    for row, similarity in part.collection.nearest(vector, count, scope, rows)
+                    if row in part.positions
+                ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:count]
+
+    def _spread(self, order: Iterator[int], most: int) -> Iterator[int]:
+        """``order`` with at most so many passages of one document, 0 for any number."""
+        seen: Counter[tuple[str, str]] = Counter()
+        for at in order:
+            passage = self.passages[at]
+            document = passage.title, passage.source.partition("#")[0]
+            seen[document] += 1
+            if not most or seen[document] <= most:
+                yield at
 
 
 def _choose(opened: _Opened, embedder: Embedder | None, base: Base | None) -> None:
