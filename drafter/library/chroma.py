@@ -187,7 +187,7 @@ class ChromaCollection:
             ServiceError: the vector store failed.
         """
         filter_: Any = scope.where()
-        only = {} if rows is None else {"ids": rows}
+        only: Any = {} if rows is None else {"ids": rows}
         try:
             found = self._store.similarity_search_by_vector_with_relevance_scores(
                 vector, k=count, filter=filter_, **only

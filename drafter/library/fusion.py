@@ -7,16 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["blend", "distinct"]
 
-_WORDS = 0.6  # weight of the wording; the rest is the meaning
+_LEAST, _MOST = 0.2, 0.65  # weight of the wording; the rest is the meaning
 _SAME = 90  # per cent of two texts that agree when they are the same text with a figure or a name changed
 
 
-def blend(words: Sequence[tuple[int, float]], meaning: Sequence[tuple[int, float]]) -> dict[int, float]:
+def blend(
+    words: Sequence[tuple[int, float]], meaning: Sequence[tuple[int, float]], covered: float = 1.0
+) -> dict[int, float]:
     """Items of two rankings with one score from 0 to 1, best first.
+
+    Args:
+        words: items with their BM25 scores.
+        meaning: items with their similarities.
+        covered: how much of the query's wording the best items hold (0 to 1): the less, the more the meaning counts.
 
     Each ranking is stretched to 0 to 1 (BM25 from zero, similarities from the least that was found, for they lie close
     together), then weighed. On the judged queries of ``tests/benchmarks/retrieval`` this was better than adding up
-    reciprocal ranks at any weight from 0.4 to 0.7 (Bruch, Gai and Ingber, TOIS 2023, found the same elsewhere).
+    reciprocal ranks (Bruch, Gai and Ingber, TOIS 2023, found the same elsewhere).
 
     >>> list(blend([(7, 4.0), (8, 1.0)], [(8, 0.9), (9, 0.8)]))
     [7, 8, 9]
@@ -24,7 +31,7 @@ def blend(words: Sequence[tuple[int, float]], meaning: Sequence[tuple[int, float
     most = max((score for _, score in words), default=0.0)
     near = [score for _, score in meaning]
     low, spread = (min(near), max(near) - min(near)) if near else (0.0, 0.0)
-    share = _WORDS if meaning else 1.0
+    share = min(_LEAST + covered, _MOST) if meaning else 1.0
     scores: dict[int, float] = defaultdict(float)
     for item, score in words:
         scores[item] += share * score / most

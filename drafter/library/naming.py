@@ -28,13 +28,13 @@ class Names:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
         self._titles: dict[str, list[int]] = defaultdict(list)
-        self._numbers: dict[str, list[int]] = defaultdict(list)
+        self._numbers: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self._ids: dict[str, list[int]] = defaultdict(list)
         for at, passage in enumerate(passages):
             for name in {passage.title, passage.title.removeprefix(_STATE), *passage.aliases}:
                 self._titles[_plain(name)].append(at)
-            for number in _numbers(passage.number):
-                self._numbers[number].append(at)
+            for issuer, number in _numbers(passage.number):
+                self._numbers[number].append((issuer, at))
             self._ids[passage.id].append(at)
             self._ids[passage.id.partition("#")[0]].append(at)
 
@@ -45,7 +45,13 @@ class Names:
         short title or id and nothing else; an article at the end (第三条) leaves the passages of that article.
         """
         text = "".join(query.split())
-        found = [at for number in _numbers(text) for at in self._numbers.get(number, ())]
+        # what stands before a number may be more than its issuer: 按照国办发〔2018〕82号
+        found = [
+            at
+            for words, number in _numbers(text)
+            for issuer, at in self._numbers.get(number, ())
+            if words.endswith(issuer)
+        ]
         for title in _QUOTED.findall(text):
             found += self._titles.get(_plain(title), ())
         article = _ARTICLE.search(text)
@@ -54,15 +60,15 @@ class Names:
         if not found:
             found = list(self._titles.get(_plain(text[: article.start()] if article else text), ()))
         if article:
-            exact = [at for at in found if article[1] in self._passages[at].headings]
+            exact = [at for at in found if any(article[1] in heading for heading in self._passages[at].headings)]
             found = exact or found
         return sorted(set(found))
 
 
-def _numbers(text: str) -> list[str]:
-    """The document numbers in a text, each written one way."""
+def _numbers(text: str) -> list[tuple[str, str]]:
+    """The document numbers in a text as (issuer, year and number written one way)."""
     text = "".join(text.split())
-    return [f"{m[1]}{m[2]}-{m[3]}" if m[1] else f"{m[4]}{m[5]}" for m in _NUMBER.finditer(text)]
+    return [(m[1] or m[4], f"{m[2]}-{m[3]}" if m[1] else m[5]) for m in _NUMBER.finditer(text)]
 
 
 def _plain(title: str) -> str:

@@ -16,7 +16,7 @@ from drafter.library.base import Base, Progress, check_embedder
 from drafter.library.embedding import Embedder, choose_embedder
 from drafter.library.endpoint import Endpoint
 from drafter.library.fusion import blend, distinct
-from drafter.library.lexical import LexicalIndex
+from drafter.library.lexical import LexicalIndex, tokens
 from drafter.library.lexicon import load_lexicon
 from drafter.library.loading import shipped_passages
 from drafter.library.locating import locate_base
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "Library"]
 
 _DEPTH = 50  # results of each ranking that are fused
+_LOOKED_AT = 5  # passages looked at for how much of a query they hold
 _QUERY = 600  # characters of a query that the embedder sees: its time grows with them
 _MASKS = 16  # scopes whose masks are kept
 _LEXICAL_ONLY = "只用关键词检索"
@@ -207,7 +208,7 @@ class Library:
         words = self._lexical.rank(asked, depth, allowed)
         vector = self._vector(asked)
         meaning = self._nearest(vector, depth, scope, allowed) if vector else []
-        scores = blend(words, meaning)
+        scores = blend(words, meaning, self._covered(asked, words))
         named = [at for at in self._names.find(query) if allowed[at]]
         order = [*sorted(named, key=lambda at: -scores.get(at, 0.0)), *(at for at in scores if at not in set(named))]
         chosen = self._spread(distinct(order, {at: self.passages[at].text for at in order}), per_document)
@@ -268,6 +269,12 @@ class Library:
             self._embedder = None
             self.notice += _without(error)
             return None
+
+    def _covered(self, query: str, words: list[tuple[int, float]]) -> float:
+        """Share of the query's pairs of characters and words that the passage with most of them holds."""
+        asked = {token for token in tokens(query) if len(token) > 1}
+        held = [len(asked & set(tokens(self.passages[at].indexed))) for at, _ in words[:_LOOKED_AT]]
+        return max(held, default=0) / max(len(asked), 1)
 
     def _mask(self, scope: Scope) -> NDArray[np.bool_]:
         """For each passage whether ``scope`` accepts it; kept, for searches come with few scopes."""

