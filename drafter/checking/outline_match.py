@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from drafter.files import read_yaml
 from drafter.outlines import Item, Outline, OutlineSection
 from drafter.reading import Document, Heading
+from drafter.resources import bundled
 
-__all__ = ["MatchedSection", "detect_outline", "match_sections", "speaks_of", "words_of"]
+__all__ = ["MatchedSection", "detect_outline", "match_sections", "may_speak_of", "speaks_of", "words_of"]
 
 _SAME = 62.0
 _DETECTED = 0.6
@@ -84,6 +87,17 @@ def _extent(document: Document, heading: Heading | None) -> range:
 def speaks_of(text: str, item: Item) -> bool:
     """Whether a text has one of the item's words."""
     return item.lead in text or any(signal in text for signal in item.signals)
+
+
+def may_speak_of(text: str, item: Item) -> bool:
+    """Whether a text has words by which some report may answer the item: wider than :func:`speaks_of`."""
+    return any(all(part in text for part in words) for words in _wider_words().get(item.id, ()))
+
+
+@lru_cache(maxsize=1)
+def _wider_words() -> dict[str, tuple[tuple[str, ...], ...]]:
+    raw = read_yaml(bundled("knowledge", "wording", "items.yaml"))
+    return {item: tuple(tuple(str(word).split("+")) for word in words) for item, words in raw.items()}
 
 
 def words_of(items: Iterable[Item]) -> str:

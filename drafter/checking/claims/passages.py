@@ -15,12 +15,15 @@ BODY, PROBLEMS, MEASURES, COMBINED = "body", "problems", "measures", "combined"
 
 _PROBLEMS = re.compile(r"问题|不足|短板|困难|差距|薄弱环节")
 _MEASURES = re.compile(
-    r"下一?步|下阶段|今后|打算|工作(?:计划|思路|安排|重点)|努力方向|(?:改进|整改)(?:措施|意见|方向|思路)|对策|措施"
+    r"下一?步|下阶段|今后|打算|改进方向|整改方向|工作(?:计划|思路|安排|重点)|努力方向|(?:改进|整改)(?:措施|意见|方向|思路)|对策|措施"
 )
 #: What was done about last time's findings is work of the year, not a list of open problems.
 _WORK = re.compile(r"反馈|上[一]?[轮年]|整改(?:落实)?(?:情况|完成|进展)|解决[^，。]{0,10}问题|热点|难点|问题导向|化解")
 _PART = re.compile(r"[^；;]+[；;]?")
 _QUOTED = re.compile(r"“[^“”]{1,40}”|\"[^\"]{1,40}\"|《[^《》]{1,80}》|‘[^‘’]{1,40}’|「[^「」]{1,40}」")
+
+
+_UPPER = 2  # the ranks whose headings say what a section tells of, however they are numbered
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ def quoted(text: str) -> list[tuple[int, int]]:
 def role_of_paragraphs(document: Document) -> list[str]:
     """For each paragraph whether it tells of work done, of problems, of measures to come, or of both in turn."""
     roles = [BODY] * (max((p.index for p in document.paragraphs), default=-1) + 1)
+    upper = sorted({heading.level for heading in document.headings})[:_UPPER]
     path: dict[int, str] = {}
     marks = iter(sorted(document.headings, key=lambda h: h.paragraph))
     heading = next(marks, None)
@@ -71,7 +75,7 @@ def role_of_paragraphs(document: Document) -> list[str]:
         while heading is not None and heading.paragraph == index:
             for deeper in [level for level in path if level >= heading.level]:
                 del path[deeper]
-            path[heading.level] = _role(heading.text) if heading.level <= 2 else BODY
+            path[heading.level] = _role(heading.text) if heading.level in upper else BODY
             heading = next(marks, None)
         roles[index] = next((path[level] for level in sorted(path) if path[level] != BODY), BODY)
     return roles
@@ -80,6 +84,6 @@ def role_of_paragraphs(document: Document) -> list[str]:
 def _role(heading: str) -> str:
     problem = bool(_PROBLEMS.search(heading)) and not _WORK.search(heading)
     measure = bool(_MEASURES.search(heading)) and not re.search(r"举措|主要措施|措施及成效|工作措施", heading)
-    if problem and measure:
+    if problem and (measure or re.search(r"[及和与、](?:整改|改进|解决)", heading)):
         return COMBINED
     return PROBLEMS if problem else MEASURES if measure else BODY

@@ -94,7 +94,7 @@ _OWN_TARGET = re.compile(r"[省市县区州]定|省级|市级|县级|年度|预�
 _DENIED = re.compile(r"未|没有|尚|不(?!低于|少于)|距|差距|低于|力争|争取|确保|计划|预计|努力|推动|逐步|争创|促进|要")
 
 
-_ANSWER = re.compile(r"措施|下一步|整改|将|加大|加快|推进|力争|进一步")
+_ANSWER = re.compile(r"措施|对策|办法|举措|下一步|今后|整改|将|拟|计划|加大|加快|推进|力争|进一步|责任单位|完成时限")
 
 
 def check_duties(context: CheckContext) -> Iterator[Finding]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from drafter.checking.claims.passages import COMBINED, MEASURES, PROBLEMS
 from drafter.checking.context import CheckContext
-from drafter.checking.outline_match import MatchedSection, match_sections, speaks_of, words_of
+from drafter.checking.outline_match import MatchedSection, match_sections, may_speak_of, speaks_of, words_of
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.statements import Statement
 from drafter.findings import Evidence, Finding, NotChecked, Severity, State
@@ -124,6 +125,13 @@ NOT_APPLICABLE = Rule(
 _DECLINED = re.compile(r"无此项工作|无此项任务|不涉及此项|无该项工作|没有此项工作任务")
 _PENDING = re.compile(r"【待补|【待填|（待补")
 _BLANK = re.compile(r"(?<![A-Za-z+])[XxＸｘ×*]{1,4}(?![A-Za-z+])")
+#: How a report owns problems, or promises measures, without a heading for them.
+_CLOSING = {
+    PROBLEMS: re.compile(r"(?:还|仍|也|依然|仍然)(?:然)?存在(?:着)?[^。]{0,24}(?:问题|不足|差距|短板|薄弱)"),
+    MEASURES: re.compile(r"(?:下一步|今后|下阶段)[，,、][^。]{0,12}(?:我[省市县区州]|将|要|继续|重点)"),
+}
+_LAST = 8  # the closing eighth of a report
+_PROMISED_THERE = re.compile(r"措施[：:]|对策[：:]|下一步|今后|将(?=[^。]{0,20}[建增加完])")
 _SUBJECT = 10  # a clause shorter than this (我市) names nobody but the speaker
 _SUBSTANCE = 22  # characters of a sentence that says what was done
 
@@ -140,17 +148,41 @@ def check(context: CheckContext) -> Iterator[Finding]:
         required = [item for item in part.section.items if not item.optional]
         if part.section.sections or (not required and part.section.role == "body"):
             continue
-        if part.heading is None:
+        if part.heading is None and _has_role(context, part.section.role):
+            context.coverage.items[State.PROVED] += 1
+        elif part.heading is None:
             yield from _missing_section(context, matched, part, required)
             continue
         for item in part.section.items:
             yield from _item(context, matched, part, item)
 
 
+def _has_role(context: CheckContext, role: str) -> bool:
+    """Whether the report owns problems, or promises measures, in a section of another name or in a sentence."""
+    if role == "body":
+        return False
+    wanted = {PROBLEMS: (PROBLEMS,), MEASURES: (MEASURES,)}.get(role, (PROBLEMS, MEASURES))
+    return all(_tells(context, one) for one in wanted)
+
+
+def _tells(context: CheckContext, role: str) -> bool:
+    if role in context.roles or COMBINED in context.roles:
+        return True
+    flows = [flow for flow in context.document.flows if flow.part == "body"]
+    if role == MEASURES and any(
+        _PROMISED_THERE.search(flow.text) for flow in flows if context.roles[flow.first_paragraph] == PROBLEMS
+    ):
+        return True
+    return any(_CLOSING[role].search(flow.text) for flow in flows[-max(2, len(flows) // _LAST) :])
+
+
 def _missing_section(
     context: CheckContext, matched: list[MatchedSection], part: MatchedSection, required: list[Item]
 ) -> Iterator[Finding]:
-    answered = [item for item in required if _statements(context, item, _told_elsewhere(context, matched))]
+    open_to = _told_elsewhere(context, matched)
+    answered = [
+        item for item in required if _statements(context, item, open_to) or _may_be_told(context, item, open_to)
+    ]
     lost = [item for item in required if item not in answered]
     context.coverage.items[State.PROVED] += len(answered)
     context.coverage.items[State.MISSING] += max(1, len(lost)) if not required else len(lost)
@@ -170,7 +202,8 @@ def _missing_section(
 
 def _item(context: CheckContext, matched: list[MatchedSection], part: MatchedSection, item: Item) -> Iterator[Finding]:
     found = _statements(context, item, part.paragraphs)
-    elsewhere = [] if found else _statements(context, item, _told_elsewhere(context, matched))
+    open_to = _told_elsewhere(context, matched)
+    elsewhere = bool(not found and (_statements(context, item, open_to) or _may_be_told(context, item, open_to)))
     items = context.coverage.items
     if item.optional and not found:
         return
@@ -196,6 +229,8 @@ def _item(context: CheckContext, matched: list[MatchedSection], part: MatchedSec
         items[State.MISSING] += 1  # the placeholder itself is reported
         return
     has_figure = any(statement.figures for statement in found)
+    if item.needs == "figure" and not has_figure:  # its figures may stand in another section
+        has_figure = any(statement.figures for statement in _statements(context, item, open_to))
     solid = has_figure or "《" in text or max(len(s.text.strip()) for s in found) >= _SUBSTANCE
     if not solid:
         items[State.UNSUPPORTED] += 1
@@ -243,6 +278,16 @@ def _statements(context: CheckContext, item: Item, paragraphs: Container[int]) -
             result.append(statement)
             following = statement.flow
     return result
+
+
+def _may_be_told(context: CheckContext, item: Item, paragraphs: Container[int]) -> bool:
+    """Whether any sentence has words by which some report may answer the item."""
+    return any(
+        statement.flow.first_paragraph in paragraphs
+        and not _is_heading(context, statement)
+        and may_speak_of(statement.text, item)
+        for statement in context.statements
+    )
 
 
 def _is_heading(context: CheckContext, statement: Statement) -> bool:
