@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from drafter.checking.rules import Example, Rule
+from drafter.checking.rules import Example, Family, Rule
 from drafter.facts import Indicator, Threshold
 from drafter.library.policies import Policy, load_policies
 from drafter.outlines import Item, Outline, OutlineSection
@@ -20,6 +20,7 @@ __all__ = [
     "policy_data",
     "policy_list",
     "policy_page",
+    "rule_book",
     "rule_data",
     "rule_list",
     "rule_page",
@@ -264,7 +265,70 @@ def rule_page(rule: Rule) -> str:
 
 
 def _example_lines(example: Example) -> str:
-    given = [f"指标 {k} 本年 {v[0]}" + (f"、上年 {v[1]}" if v[1] else "") for k, v in example.metrics.items()]
+    given = _given(example)
     note = f"    （{'；'.join(given)}）" if given else ""
     body = "\n".join("    " + line for line in example.text.splitlines())
     return "\n".join(part for part in (body, note) if part)
+
+
+def _given(example: Example) -> list[str]:
+    """What an example is checked with besides its text."""
+    given = [f"指标 {k} 本年 {v[0]}" + (f"、上年 {v[1]}" if v[1] else "") for k, v in example.metrics.items()]
+    given += [f"指标表另有一行 {k} 为 {v}" for k, v in example.duplicates.items()]
+    if example.material:
+        given.append(f"材料：{' / '.join(example.material.splitlines())}")
+    if example.previous:
+        given.append(f"上年报告：{' / '.join(example.previous.splitlines())}")
+    if example.outline:
+        given.append(f"提纲：{example.outline.name}")
+    return given
+
+
+def rule_book(families: Iterable[Family]) -> str:
+    """Every rule as one Markdown document, ``docs/rules.md``."""
+    lines = [
+        "# 检查规则",
+        "",
+        "由规则目录生成，不要手改：`drafter rules --markdown > docs/rules.md`。例子都作为测试运行。",
+        "",
+        "违反规定（硬性要求）才可能是错误；一般、推荐的做法只作警告或提示。级别可在 `drafter.toml` 的 `[check]` 里改。",
+        "",
+    ]
+    chosen = list(families)
+    for family in chosen:
+        counted = f"{len(family.rules)} 条"
+        lines.append(f"* [{family.prefix} {family.title}](#{family.prefix.lower()}-{family.title})：{counted}")
+    for family in chosen:
+        lines += ["", f"## {family.prefix} {family.title}"]
+        for rule in family.rules:
+            lines += _rule_section(rule)
+    return "\n".join(lines) + "\n"
+
+
+def _rule_section(rule: Rule) -> list[str]:
+    return [
+        "",
+        f"### {rule.code} {rule.title}",
+        "",
+        f"`{rule.slug}`，{rule.severity.label}。依据：{rule.source}",
+        "",
+        f"{rule.what}{rule.why}",
+        "",
+        "会报：",
+        "",
+        *_fenced(rule.flags),
+        "",
+        "不报：",
+        "",
+        *_fenced(rule.passes),
+    ]
+
+
+def _fenced(examples: Iterable[Example]) -> list[str]:
+    lines: list[str] = ["```text"]
+    for number, example in enumerate(examples):
+        lines += [""] if number else []
+        lines += example.text.splitlines()
+        if given := _given(example):
+            lines.append(f"（{'；'.join(given)}）")
+    return [*lines, "```"]

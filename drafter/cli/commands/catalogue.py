@@ -74,14 +74,24 @@ def policies(policy_id: str = typer.Argument("", metavar="[ID]", help="政策 id
     _show(as_json, pages.policy_data(known[policy_id]), pages.policy_page(known[policy_id]))
 
 
-def rules(code: str = typer.Argument("", metavar="[CODE]", help="规则代码，如 ARI001"), as_json: bool = _JSON) -> None:
+def rules(
+    code: str = typer.Argument("", metavar="[CODE]", help="规则代码，如 ARI001；或类别，如 STY"),
+    as_json: bool = _JSON,
+    markdown: bool = typer.Option(False, "--markdown", help="全部规则写成一份 Markdown 文档"),
+) -> None:
     """列出检查规则；给出代码则说明查什么、为什么、正反例子和出处。"""
-    from drafter.checking.rules import all_rules, find_rule
+    from drafter.checking.rules import FAMILIES, all_rules, find_rule
     from drafter.cli import pages
     from drafter.errors import InputError
 
-    if not code:
-        every = all_rules()
+    if markdown:
+        if code or as_json:
+            raise InputError("--markdown 输出全部规则，不能再写代码或 --json", where="--markdown")
+        emit(pages.rule_book(FAMILIES))
+        return
+    family = next((family for family in FAMILIES if family.prefix == code.strip().upper()), None)
+    if not code or family is not None:
+        every = list(family.rules) if family is not None else all_rules()
         _show(as_json, [pages.rule_data(r) for r in every], pages.rule_list(every))
         return
     found = find_rule(code)
