@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -33,6 +34,7 @@ class CheckContext:
         region: whose report it is, empty when nobody knows.
         year: the reported year, 0 when nobody knows.
         states: how each figure ended, by figure id; a rule that decides one says so here.
+        office: the fonts and measures of documents that the user has set, by the names of ``[docx]``.
         outline_named: whether the user named the outline (a guess is held to less).
         previous: last year's report, when it was given.
         samples: sample reports of the user's own library.
@@ -46,6 +48,7 @@ class CheckContext:
     materials: MaterialIndex | None = None
     outline: Outline | None = None
     outline_named: bool = False
+    office: Mapping[str, str] = field(default_factory=dict)
     previous: CheckContext | None = None
     samples: tuple[Passage, ...] = ()
     known: Dictionary | None = None

@@ -53,6 +53,7 @@ class CheckRequest:
         severity: code or family prefix -> the severity the user holds it to, instead of the rule's own.
         per_outline: outline id -> what is chosen besides for a report in that form.
         previous: last year's report of the same region.
+        office: the user's own fonts and measures of documents, by the names of ``[docx]``.
         waivers: file of accepted findings; None for the one beside the report, where there is one.
         since: result of an earlier ``check --format json`` to compare with.
         kb: folder or address of a library whose sample reports the text is held against, besides the shipped ones.
@@ -69,6 +70,7 @@ class CheckRequest:
     severity: Mapping[str, str] = field(default_factory=dict)
     per_outline: Mapping[str, RuleChoice] = field(default_factory=dict)
     previous: Path | None = None
+    office: Mapping[str, str] = field(default_factory=dict)
     waivers: Path | None = None
     since: Path | None = None
     kb: str | None = None
@@ -158,6 +160,7 @@ def check_file(request: CheckRequest, on_progress: Callable[[str], None] = lambd
         severity=request.severity,
         per_outline=request.per_outline,
         previous=previous,
+        office=request.office,
         waivers=waivers,
         since=earlier,
         samples=samples,
@@ -186,6 +189,7 @@ def check_document(
     severity: Mapping[str, str] | None = None,
     per_outline: Mapping[str, RuleChoice] | None = None,
     previous: Document | None = None,
+    office: Mapping[str, str] | None = None,
     waivers: Sequence[Waiver] = (),
     since: EarlierCheck | None = None,
     samples: Sequence[Passage] = (),
@@ -198,6 +202,7 @@ def check_document(
         severity: rule code or family prefix -> error, warning or info, instead of the rule's own.
         per_outline: outline id -> a choice that comes on top for a report in that form.
         previous: last year's report, for what was carried over.
+        office: the user's own fonts and measures of documents, which the layout is held to.
         waivers: findings that were accepted.
         since: an earlier check to compare with.
         samples: sample reports, besides the shipped ones, that the text must not be copied from.
@@ -211,6 +216,7 @@ def check_document(
         materials=materials,
         outline=outline or detect_outline(document, load_outlines(), whose),
         outline_named=outline is not None,
+        office=office or {},
         samples=tuple(samples),
     )
     if previous is not None:

@@ -12,6 +12,7 @@ from typing import Any
 from drafter.errors import InputError
 from drafter.files import check_office_package
 from drafter.reading.model import Document, Paragraph
+from drafter.reading.word.forms import read_layout
 from drafter.reading.word.lists import ListNumbers
 from drafter.reading.word.names import CHART, DIAGRAM, MATH, MC, VML, A, W, value
 from drafter.reading.word.package import WordPackage
@@ -34,6 +35,7 @@ def read_docx(path: Path) -> Document:
         package = WordPackage.open(path)
         shown = shown_paragraphs(package)
         paragraphs = _paragraphs(package, shown)
+        layout = read_layout(package, shown)
         unread = _unread(package)
     except RecursionError as error:
         raise InputError("文件结构嵌套过深，已拒绝读取", where=path.name) from error
@@ -41,7 +43,7 @@ def read_docx(path: Path) -> Document:
         raise InputError("文件已损坏，无法读取", where=path.name, hint="请用 WPS 或 Word 打开后另存") from error
     if not any(p.text.strip() for p in paragraphs if p.part in ("body", "table", "textbox")):
         raise InputError("文件里没有文字", where=path.name, hint="图片中的文字不能读取")
-    return Document(path.name, "docx", paragraphs, unread=unread)
+    return Document(path.name, "docx", paragraphs, unread=unread, layout=layout)
 
 
 def _paragraphs(package: WordPackage, shown: list[Shown]) -> list[Paragraph]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from drafter.findings import Place
+from drafter.reading.layout import Sheet
 
 __all__ = ["Document", "Flow", "Heading", "Paragraph"]
 
@@ -116,6 +117,8 @@ class Document:
     unread: list[str] = field(default_factory=list)
     sections: dict[int, str] = field(default_factory=dict)
     """Label of the section of each paragraph."""
+    layout: Sheet | None = None
+    """How it is laid out; None where the form of the file has no layout."""
 
     def paragraph_text(self) -> dict[int, str]:
         """Text of every paragraph by index."""

@@ -17,8 +17,10 @@ _PASSES = [(rule, example) for rule in all_rules() for example in rule.passes]
 
 
 def run(example: Example) -> CheckResult:
+    read = document(example.text)
+    read.layout = example.layout
     return check_document(
-        document(example.text),
+        read,
         metrics=metrics(example.metrics, duplicates=example.duplicates) if example.metrics else None,
         materials=MaterialIndex([document(example.material, "材料.txt")]) if example.material else None,
         outline=example.outline,
@@ -63,7 +65,7 @@ def test_codes_and_slugs_are_used_once() -> None:
 
 
 def test_a_family_holds_its_own_codes_in_order() -> None:
-    families = ["MET", "PLH", "NUM", "ARI", "REQ", "POL", "CLM", "ENT", "CON", "TIM", "YOY", "STR", "STY", "DUP"]
+    families = ["MET", "PLH", "NUM", "ARI", "REQ", "POL", "CLM", "ENT", "CON", "TIM", "YOY", "STR", "STY", "DUP", "FMT"]
     assert [family.prefix for family in FAMILIES] == families
     for family in FAMILIES:
         codes = [rule.code for rule in family.rules]
@@ -188,6 +190,22 @@ def test_codes_stay_what_they_are() -> None:
         "STY026": ("relative-year", "info"),
         "STY027": ("repeated-word", "warning"),
         "STY028": ("annex-marks", "warning"),
+        "FMT001": ("paper-size", "warning"),
+        "FMT002": ("margins", "warning"),
+        "FMT003": ("title-look", "info"),
+        "FMT004": ("title-wording", "warning"),
+        "FMT005": ("text-look", "info"),
+        "FMT006": ("heading-look", "info"),
+        "FMT007": ("first-line-indent", "info"),
+        "FMT008": ("lines-a-page", "info"),
+        "FMT009": ("text-colour", "warning"),
+        "FMT010": ("page-number", "info"),
+        "FMT011": ("addressee", "warning"),
+        "FMT012": ("signature", "warning"),
+        "FMT013": ("date-form", "warning"),
+        "FMT014": ("annex", "warning"),
+        "FMT015": ("heading-stop", "info"),
+        "FMT016": ("document-number-form", "warning"),
     }
 
 

@@ -9,6 +9,7 @@ from drafter.checking.rules import (
     duplicates,
     entities,
     figures,
+    format,
     inputs,
     lastyear,
     placeholders,
@@ -38,6 +39,7 @@ FAMILIES: tuple[Family, ...] = (
     structure.FAMILY,
     style.FAMILY,
     duplicates.FAMILY,
+    format.FAMILY,
 )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from drafter.checking.text.statements import Figure
     from drafter.outlines import Outline
     from drafter.reading import Flow
+    from drafter.reading.layout import Sheet
 
 __all__ = ["Example", "Family", "Rule"]
 
@@ -28,6 +29,7 @@ class Example:
         material: a write-up's text, for rules that compare with one.
         outline: the form it has to answer, for rules on required items.
         previous: lines of last year's report, for rules that compare with it.
+        layout: how its lines are set, for rules on the layout of a DOCX.
     """
 
     text: str
@@ -36,6 +38,7 @@ class Example:
     outline: Outline | None = None
     duplicates: Mapping[str, str] = field(default_factory=dict)
     previous: str = ""
+    layout: Sheet | None = None
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ def check(
         severity=settings.severity,
         per_outline={} if select or ignore else settings.per_outline,
         previous=previous,
+        office=settings.docx,
         # the first waiver makes the file
         waivers=waivers if waivers is None or not waive or waivers.exists() else None,
         since=since,
