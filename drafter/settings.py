@@ -13,15 +13,34 @@ from typing import Any
 from drafter.errors import InputError
 from drafter.findings import RuleChoice
 
-__all__ = ["EmbeddingSettings", "ModelSettings", "Settings", "load_settings"]
+__all__ = ["TONES", "EmbeddingSettings", "ModelSettings", "Settings", "load_settings"]
 
 _FILE = "drafter.toml"
 _MOST_TEXTS = 1000
 _LEVELS = ("province", "city", "county")
+_FORMATS = ("auto", "json_schema", "json_object", "text")
+#: Ways of writing; the empty one is the usual.
+TONES = ("", "实", "简")
 _SEVERITIES = ("error", "warning", "info")
 _SECTIONS = {
     "report": {"region", "level", "year", "addressee", "number", "signer", "date", "outline", "length"},
-    "model": {"name", "base_url", "timeout", "temperature", "window"},
+    "model": {
+        "name",
+        "base_url",
+        "timeout",
+        "temperature",
+        "window",
+        "answer",
+        "concurrency",
+        "requests_per_minute",
+        "tokens_per_minute",
+        "retries",
+        "format",
+        "price_in",
+        "price_out",
+        "tone",
+        "second_pass",
+    },
     "embeddings": {"name", "base_url", "timeout", "batch"},
     "kb": {"path"},
     "check": {"select", "ignore", "severity", "outline"},
@@ -36,8 +55,16 @@ class ModelSettings:
     Attributes:
         name: the model's name; empty when none is configured.
         key: the API key; never printed or logged.
-        timeout: seconds one request may take.
-        window: tokens the model can take in and give out together.
+        timeout: seconds one request may take, from sending it to the last word of its answer.
+        window: tokens the model can take in and give out together; ``answer``: tokens one answer may have.
+        concurrency: requests under way at once.
+        requests_per_minute: 0 for no limit; ``tokens_per_minute`` likewise, question and answer together.
+        retries: further tries after a failure that may pass (busy, broken connection, failing server).
+        format: how answers are asked for: auto, json_schema, json_object or text.
+        price_in: of a million tokens sent, in 元; ``price_out`` of a million received; None where not known.
+        tone: 实 (facts and measures, short sentences) or 简 (results only); empty for the usual.
+        second_pass: whether repeats between sections are taken out once all are written.
+        backoff: seconds before the first retry; later ones wait longer.
     """
 
     name: str = ""
@@ -46,6 +73,17 @@ class ModelSettings:
     timeout: float = 120.0
     temperature: float = 0.2
     window: int = 16000
+    answer: int = 4096
+    concurrency: int = 4
+    requests_per_minute: int = 0
+    tokens_per_minute: int = 0
+    retries: int = 4
+    format: str = "auto"
+    price_in: float | None = None
+    price_out: float | None = None
+    tone: str = ""
+    second_pass: bool = True
+    backoff: float = 1.0
 
     @property
     def configured(self) -> bool:
@@ -110,14 +148,7 @@ def load_settings(folder: Path | None = None, environment: Mapping[str, str] | N
     check = data.get("check", {})
     return Settings(
         report=_report(data.get("report", {})),
-        model=ModelSettings(
-            name=env.get("DRAFTER_MODEL") or str(model.get("name", "")),
-            base_url=env.get("OPENAI_BASE_URL") or str(model.get("base_url", "")),
-            key=env.get("OPENAI_API_KEY", ""),
-            timeout=_positive(model.get("timeout", 120), "model.timeout"),
-            temperature=_number(model.get("temperature", 0.2), "model.temperature"),
-            window=int(_positive(model.get("window", 16000), "model.window")),
-        ),
+        model=_model(model, env),
         embeddings=_embeddings(data.get("embeddings", {}), env, str(model.get("base_url", ""))),
         kb=env.get("DRAFTER_KB") or str(data.get("kb", {}).get("path", "")) or None,
         select=_codes(check.get("select", ()), "check.select"),
@@ -194,6 +225,45 @@ def _severity(values: Any, name: str) -> dict[str, str]:
         if level not in _SEVERITIES:
             raise InputError(f"{code} 的级别“{level}”不可用", where=where, hint=f"可用：{'、'.join(_SEVERITIES)}")
     return {str(code).upper(): str(level) for code, level in values.items()}
+
+
+def _model(values: Mapping[str, Any], env: Mapping[str, str]) -> ModelSettings:
+    """The section [model]."""
+
+    def whole(key: str, usual: int, least: int, most: int) -> int:
+        number = _number(values.get(key, usual), f"model.{key}")
+        if number != int(number) or not least <= number <= most:
+            raise InputError(f"“{values[key]}”不是 {least} 到 {most} 的整数", where=f"{_FILE} model.{key}")
+        return int(number)
+
+    def price(key: str) -> float | None:
+        return _number(values[key], f"model.{key}") if key in values else None
+
+    def choice(key: str, usual: str, allowed: tuple[str, ...]) -> str:
+        value = str(values.get(key, usual))
+        if value not in allowed:
+            hint = f"可用：{'、'.join(word for word in allowed if word)}"
+            raise InputError(f"“{value}”不可用", where=f"{_FILE} model.{key}", hint=hint)
+        return value
+
+    return ModelSettings(
+        name=env.get("DRAFTER_MODEL") or str(values.get("name", "")),
+        base_url=env.get("OPENAI_BASE_URL") or str(values.get("base_url", "")),
+        key=env.get("OPENAI_API_KEY", ""),
+        timeout=_positive(values.get("timeout", 120), "model.timeout"),
+        temperature=_number(values.get("temperature", 0.2), "model.temperature"),
+        window=whole("window", 16000, 2000, 10_000_000),
+        answer=whole("answer", 4096, 256, 1_000_000),
+        concurrency=whole("concurrency", 4, 1, 256),
+        requests_per_minute=whole("requests_per_minute", 0, 0, 1_000_000),
+        tokens_per_minute=whole("tokens_per_minute", 0, 0, 1_000_000_000),
+        retries=whole("retries", 4, 0, 10),
+        format=choice("format", "auto", _FORMATS),
+        price_in=price("price_in"),
+        price_out=price("price_out"),
+        tone=choice("tone", "", TONES),
+        second_pass=bool(values.get("second_pass", True)),
+    )
 
 
 def _embeddings(values: Mapping[str, Any], env: Mapping[str, str], model_url: str) -> EmbeddingSettings:

@@ -30,6 +30,7 @@ def private_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pa
             if name.startswith(_FOREIGN) or name.lower() in _PROXIES:
                 patch.delenv(name)
         patch.setenv("DRAFTER_CACHE_DIR", str(cache))
+        patch.setenv("DRAFTER_DATA_DIR", str(tmp_path_factory.mktemp("data")))
         yield cache
 
 

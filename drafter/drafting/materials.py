@@ -75,10 +75,11 @@ class Material:
 
 @dataclass
 class Materials:
-    """Every write-up of a folder, and what could not be read."""
+    """Every write-up of a folder, as sentences and as it was read, and what could not be read."""
 
     files: list[Material] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
 
     def sentences(self) -> list[MaterialSentence]:
         """All sentences in file and text order."""
@@ -104,7 +105,7 @@ def read_materials(folder: Path, region: str = "") -> Materials:
         InputError: the folder does not exist.
     """
     documents, notices = read_folder(folder)
-    return Materials([_material(document, region) for document in documents], notices)
+    return Materials([_material(document, region) for document in documents], notices, documents)
 
 
 def _material(document: Document, region: str) -> Material:

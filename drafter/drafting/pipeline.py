@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.drafting.evidence import NO_ROOM, Evidence, choose_evidence
 from drafter.drafting.items import gap_sentence
@@ -17,10 +19,15 @@ from drafter.errors import InputError, ServiceError
 from drafter.facts import Metrics, read_metrics
 from drafter.library.policies import load_policies
 from drafter.outlines import Outline, find_outline, region_name, report_year
+from drafter.reading import read_document
 from drafter.report import Gap, Report
 from drafter.settings import ModelSettings, load_settings
 
-__all__ = ["Draft", "DraftRequest", "draft_report"]
+if TYPE_CHECKING:
+    from drafter.drafting.writer.plan import Estimate
+    from drafter.drafting.writer.rewriting import Commission
+
+__all__ = ["Draft", "DraftRequest", "draft_report", "estimate_draft"]
 
 _ATTEMPTS = 5
 _STEP = 1.5  # characters of room to take away for each character that is too many
@@ -38,6 +45,8 @@ class DraftRequest:
         addressee: 主送机关, empty for the outline's own; ``number``: 发文字号 of a report sent as a document.
         date: 成文日期 in ISO form, empty for none.
         length: characters the report may have at most; 0 for what is usual of the outline.
+        previous: an earlier report of the same government: a model of style for a model, never a source of facts.
+        fresh: whether a model is asked anew what it has answered before.
     """
 
     outline: str
@@ -52,6 +61,8 @@ class DraftRequest:
     addressee: str = ""
     number: str = ""
     length: int = 0
+    previous: Path | None = None
+    fresh: bool = False
 
 
 @dataclass
@@ -82,19 +93,9 @@ def draft_report(
         InputError: an input is missing or unusable, or region or year cannot be told.
         ServiceError: the engine is ``llm`` and the model cannot be reached at all.
     """
-    outline = _within(find_outline(request.outline), request.length)
     model = model or load_settings().model
     _wants_model(request, model)
-    on_progress("读取指标表")
-    metrics = read_metrics(request.metrics, request.year or None, region=request.region)
-    region, year = _region(request, metrics), _year(request, metrics)
-    on_metrics(metrics)
-    on_progress("读取部门材料")
-    materials = read_materials(request.materials, region) if request.materials else Materials()
-    policies = load_policies()
-    teller = Storyteller(metrics, policies, outline.level, region, year, materials.bureau)
-    on_progress("选择依据")
-    screen = Screen(metrics, region, year)
+    outline, metrics, materials, teller, screen = _read(request, on_progress, on_metrics)
     evidence, report = _composed(teller, outline, materials, screen)
     on_progress(f"撰写（篇幅 {outline.length[0]}–{outline.length[1]} 字）")
     if request.length:
@@ -105,8 +106,11 @@ def draft_report(
     if _wants_model(request, model):
         from drafter.drafting.writer.rewriting import rewrite
 
+        commission = _commission(request, model, teller, outline, evidence, screen, materials)
+        written = deepcopy(report)
         try:
-            outcome = rewrite(report, teller, outline, evidence, screen, model, request.kb, on_progress)
+            outcome = rewrite(written, commission, on_progress)
+            report = written
             notices += outcome.notices()
         except ServiceError as error:
             if request.engine == "llm":
@@ -148,6 +152,53 @@ def _left_out(evidence: Evidence, limit: int) -> list[str]:
     """One line on what a limit of the user's own has cost."""
     lost = sum(unused.reason == NO_ROOM for unused in evidence.unused)
     return [f"篇幅限 {limit} 字，略去材料 {lost} 句，见出处表“未采用材料”。"] if limit and lost else []
+
+
+def estimate_draft(request: DraftRequest, model: ModelSettings | None = None) -> Estimate:
+    """The calls, tokens and cost a draft by the model would take; nothing is asked.
+
+    Raises:
+        InputError: as :func:`draft_report`, or no model is configured.
+    """
+    from drafter.drafting.writer.rewriting import estimate
+
+    model = model or load_settings().model
+    _wants_model(replace(request, engine="llm"), model)
+    outline, _, materials, teller, screen = _read(request, lambda _: None, lambda _: None)
+    evidence = choose_evidence(outline, materials, screen)
+    return estimate(_commission(request, model, teller, outline, evidence, screen, materials))
+
+
+def _read(
+    request: DraftRequest, on_progress: Callable[[str], None], on_metrics: Callable[[Metrics], None]
+) -> tuple[Outline, Metrics, Materials, Storyteller, Screen]:
+    """The inputs, and what reads them."""
+    outline = _within(find_outline(request.outline), request.length)
+    on_progress("读取指标表")
+    metrics = read_metrics(request.metrics, request.year or None, region=request.region)
+    region, year = _region(request, metrics), _year(request, metrics)
+    on_metrics(metrics)
+    on_progress("读取部门材料")
+    materials = read_materials(request.materials, region) if request.materials else Materials()
+    teller = Storyteller(metrics, load_policies(), outline.level, region, year, materials.bureau)
+    on_progress("选择依据")
+    return outline, metrics, materials, teller, Screen(metrics, region, year)
+
+
+def _commission(
+    request: DraftRequest,
+    model: ModelSettings,
+    teller: Storyteller,
+    outline: Outline,
+    evidence: Evidence,
+    screen: Screen,
+    materials: Materials,
+) -> Commission:
+    from drafter.drafting.writer.rewriting import Commission
+
+    previous = read_document(request.previous) if request.previous is not None else None
+    must = request.engine == "llm"
+    return Commission(teller, outline, evidence, screen, materials, model, request.kb, previous, must, request.fresh)
 
 
 def _within(outline: Outline, most: int) -> Outline:

@@ -168,6 +168,8 @@ class Report:
             be empty.
         addressee: the 主送机关 of a report sent as a document; ``number`` its 发文字号; both may be empty.
         engine: offline or llm.
+        writing: who wrote each item a model was asked for: ``model``, ``model:1`` after one repair, or ``offline:`` and
+            why its text was not used.
     """
 
     title: str
@@ -186,6 +188,7 @@ class Report:
     inputs: dict[str, str] = field(default_factory=dict)
     addressee: str = ""
     number: str = ""
+    writing: dict[str, str] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Section]:
         """Every section in print order."""

@@ -88,6 +88,7 @@ def _report(data: dict[str, Any]) -> Report:
         shortfalls=[Shortfall(**item) for item in data["shortfalls"]],
         unused=[UnusedMaterial(**item) for item in data["unused"]],
         inputs=dict(data["inputs"]),
+        writing=dict(data["writing"]),
     )
 
 

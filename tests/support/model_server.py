@@ -6,26 +6,51 @@ import contextlib
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-Answer = Callable[[list[dict[str, Any]]], "str | tuple[int, str]"]
+
+@dataclass(frozen=True)
+class Reply:
+    """What goes back over the wire.
+
+    Args:
+        text: the model's words, or with another status the message of the error.
+        finish: why the model stopped.
+        delay: seconds before the answer.
+        hang_up: whether the connection is closed without an answer.
+    """
+
+    text: str = ""
+    status: int = 200
+    finish: str = "stop"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    delay: float = 0.0
+    hang_up: bool = False
 
 
-def pack_of(prompt: str) -> list[dict[str, Any]]:
-    """The evidence pack inside a section prompt."""
-    start = prompt.index("[{", prompt.index("（JSON）"))
-    return json.JSONDecoder().raw_decode(prompt[start:])[0]
+Items = list[dict[str, Any]]
+Answer = Callable[[Items], "str | tuple[int, str] | Reply"]
+NO_EDITS = '{"edits": []}'
 
 
-def cooperative(items: list[dict[str, Any]]) -> str:
+def pack_of(prompt: str) -> Items:
+    """The evidence pack inside a section prompt; empty when the prompt holds none."""
+    start = prompt.rfind("要点、数据、材料和政策（JSON）")
+    if start < 0:
+        return []
+    return list(json.JSONDecoder().raw_decode(prompt[prompt.index("[{", start) :])[0])
+
+
+def cooperative(items: Items) -> str:
     """Sentences that use the slots and quote the passages they were given."""
     answer = []
     for item in items:
         sentences = [{"text": m["原文"], "evidence": [m["编号"]]} for m in item["材料"][:1]]
         this_year = [d for d in item["数据"] if d["含义"] == "本年"]
-        sentences += [{"text": f"全市{d['指标']}为{d['数据位']}。", "evidence": []} for d in this_year]
+        sentences += [{"text": f"{d['指标']}为{d['数据位']}。", "evidence": []} for d in this_year]
         answer.append({"id": item["id"], "sentences": sentences})
     return json.dumps({"items": answer}, ensure_ascii=False)
 
@@ -36,13 +61,20 @@ class ModelServer:
     Args:
         delay: seconds before each answer.
         body: sent as it is with status 200 in place of a completion.
-        retry: whether the client may try again after an error, which takes it a while.
+        supports: whether a request's body is one the endpoint takes; others get a 400 with the text returned.
+        other: the answer to prompts that are about no section.
     """
 
     def __init__(
-        self, answer: Answer = cooperative, delay: float = 0.0, body: bytes | None = None, retry: bool = False
+        self,
+        answer: Answer = cooperative,
+        delay: float = 0.0,
+        body: bytes | None = None,
+        supports: Callable[[dict[str, Any]], str] = lambda _: "",
+        other: Callable[[str], str] = lambda _: NO_EDITS,
     ) -> None:
         self.answer = answer
+        self.other = other
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         server, sent = self, body
@@ -53,39 +85,58 @@ class ModelServer:
                 server.requests.append(body)
                 server.headers.append(dict(self.headers))
                 time.sleep(delay)
-                items = pack_of(body["messages"][-1]["content"])
-                answer = server.answer(items)
-                status, text = answer if isinstance(answer, tuple) else (200, answer)
-                self._reply(status, text, body["model"])
+                if refused := supports(body):
+                    self._send(400, json.dumps({"error": {"message": refused, "type": "error"}}).encode(), {})
+                    return
+                prompt = body["messages"][-1]["content"]
+                items = pack_of(prompt)
+                reply = server.answer(items) if items else server.other(prompt)
+                if isinstance(reply, tuple):
+                    reply = Reply(reply[1], reply[0])
+                elif isinstance(reply, str):
+                    reply = Reply(reply)
+                self._reply(reply, body["model"])
 
-            def _reply(self, status: int, text: str, model: str) -> None:
-                if status == 200:
+            def _reply(self, reply: Reply, model: str) -> None:
+                time.sleep(reply.delay)
+                if reply.hang_up:
+                    self.close_connection = True
+                    return
+                if reply.status == 200:
+                    message = {"role": "assistant", "content": reply.text}
                     data: dict[str, Any] = {
                         "id": "answer",
                         "object": "chat.completion",
                         "created": 0,
                         "model": model,
-                        "choices": [
-                            {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": "stop"}
-                        ],
-                        "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+                        "choices": [{"index": 0, "message": message, "finish_reason": reply.finish}],
+                        "usage": {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120},
                     }
                 else:
-                    data = {"error": {"message": text, "type": "error"}}
-                payload = json.dumps(data).encode() if sent is None else sent
+                    data = {"error": {"message": reply.text, "type": "error"}}
+                self._send(reply.status, json.dumps(data).encode() if sent is None else sent, reply.headers)
+
+            def _send(self, status: int, payload: bytes, headers: Mapping[str, str]) -> None:
                 with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the client may have given up
                     self.send_response(status)
                     self.send_header("Content-Type", "application/json")
                     self.send_header("Content-Length", str(len(payload)))
-                    self.send_header("x-should-retry", str(retry).lower())
+                    for name, value in headers.items():
+                        self.send_header(name, value)
                     self.end_headers()
                     self.wfile.write(payload)
 
             def log_message(self, *args: object) -> None:
                 pass
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = threading.Thread(target=self._http.serve_forever, daemon=True)
+        class Server(ThreadingHTTPServer):
+            daemon_threads = True
+
+            def handle_error(self, request: object, client_address: object) -> None:
+                pass  # a client that gives up is no news
+
+        self._http = Server(("127.0.0.1", 0), Handler)
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
 
     @property
     def url(self) -> str:
@@ -104,7 +155,7 @@ class ModelServer:
 def answering(write: Callable[[dict[str, Any]], list[Any]]) -> Answer:
     """Answers each item with the sentences that ``write`` makes of it: text, or text with evidence ids."""
 
-    def answer(items: list[dict[str, Any]]) -> str:
+    def answer(items: Items) -> str:
         entries = []
         for item in items:
             sentences = [s if isinstance(s, dict) else {"text": s, "evidence": []} for s in write(item)]
@@ -117,7 +168,7 @@ def answering(write: Callable[[dict[str, Any]], list[Any]]) -> Answer:
 def beside_good(text: str) -> Answer:
     """A cooperative answer with one more sentence in every item."""
 
-    def answer(items: list[dict[str, Any]]) -> str:
+    def answer(items: Items) -> str:
         data = json.loads(cooperative(items))
         for entry in data["items"]:
             entry["sentences"].append({"text": text, "evidence": []})

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-__all__ = ["AnswerError", "WrittenSentence", "parse_answer"]
+__all__ = ["AnswerError", "WrittenSentence", "parse_answer", "parse_object"]
 
-_THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL | re.IGNORECASE)
-_FENCE = re.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL)
+_THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+_FENCE = re.compile(r"```(?:json)?\s*(.*?)(?:```|\Z)", re.DOTALL)
+_TAGGED = re.compile(r"<item id=[\"']?([\w-]+)[\"']?>(.*?)(?=</item>|<item|\Z)", re.DOTALL)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")  # JSON can spell them, a report cannot hold them
+_WHOLE_ITEM = re.compile(r"\{\s*\"id\"")
+_SENTENCE = re.compile(r"[^。！？]+[。！？]?[”』」）]*")
+_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")  # Chinese has none
 _LONGEST = 400
 
 
 class AnswerError(ValueError):
-    """The answer holds no usable JSON; the message is a Chinese clause."""
+    """The answer holds nothing usable; the message is a Chinese clause."""
 
 
 @dataclass(frozen=True)
@@ -26,45 +32,75 @@ class WrittenSentence:
     evidence: tuple[str, ...]
 
 
-def parse_answer(text: str) -> dict[str, list[WrittenSentence]]:
-    """Sentences by item id.
+def parse_answer(text: str, cut_off: bool = False) -> dict[str, list[WrittenSentence]]:
+    """Sentences by item id: of a JSON object with ``items``, or of ``<item id="…">…</item>`` in plain text.
+
+    Args:
+        cut_off: whether the answer may end anywhere; items that are whole are taken.
 
     Raises:
-        AnswerError: there is no JSON object with ``items`` in it.
+        AnswerError: there is neither.
     """
     plain = _THINKING.sub("", text)
-    fenced = _FENCE.search(plain)
-    data = _decode(fenced[1] if fenced else plain)
-    if not isinstance(data, dict) or not isinstance(data.get("items"), list):
+    try:
+        data = parse_object(plain)
+    except AnswerError:
+        data = {"items": list(_whole_items(plain))} if cut_off else {}
+        tagged = dict(_TAGGED.findall(plain))
+        if not data.get("items"):
+            if not tagged:
+                raise
+            data = {"items": [{"id": name, "sentences": _SENTENCE.findall(body)} for name, body in tagged.items()]}
+    if not isinstance(data.get("items"), list):
         raise AnswerError("回答里没有 items")
     result: dict[str, list[WrittenSentence]] = {}
     for entry in data["items"]:
         if isinstance(entry, dict) and isinstance(entry.get("id"), str):
             sentences = entry.get("sentences")
             listed = sentences if isinstance(sentences, list) else [sentences]
-            result[entry["id"]] = list(filter(None, map(_sentence, listed)))
+            result[entry["id"]] = [s for value in listed for s in _sentences(value)]
     return result
 
 
-def _decode(text: str) -> object:
-    """The first JSON object in a text, whatever stands before and after it."""
-    start = text.find("{")
-    if start < 0:
-        raise AnswerError("回答不是 JSON")
-    try:
-        return json.JSONDecoder().raw_decode(text[start:])[0]
-    except (ValueError, RecursionError) as error:
-        raise AnswerError("回答的 JSON 不完整") from error
+def parse_object(text: str) -> dict[str, Any]:
+    """The first JSON object in a text, whatever stands before and after it.
+
+    Raises:
+        AnswerError: there is none.
+    """
+    plain = _THINKING.sub("", text)
+    fenced = _FENCE.search(plain)
+    for candidate in (fenced[1] if fenced else "", plain):
+        start = candidate.find("{")
+        if start < 0:
+            continue
+        try:
+            data = json.JSONDecoder(strict=False).raw_decode(candidate[start:])[0]
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(data, dict):
+            return data
+    raise AnswerError("回答的 JSON 不完整" if "{" in plain else "回答不是 JSON")
 
 
-def _sentence(value: object) -> WrittenSentence | None:
+def _whole_items(text: str) -> Iterator[dict[str, Any]]:
+    for match in _WHOLE_ITEM.finditer(text):
+        try:
+            data = json.JSONDecoder(strict=False).raw_decode(text[match.start() :])[0]
+        except (ValueError, RecursionError):
+            return
+        yield data
+
+
+def _sentences(value: object) -> list[WrittenSentence]:
+    """The sentences of an entry, which may hold several."""
     if isinstance(value, str):
         value = {"text": value}
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
-        return None
-    text = " ".join(_UNPRINTABLE.sub("", value["text"]).split())
-    if not text or len(text) > _LONGEST:
-        return None
+        return []
+    text = _SPACE.sub("", " ".join(_UNPRINTABLE.sub("", value["text"]).split()))
     evidence = value.get("evidence") or ()
     ids = tuple(str(item) for item in evidence) if isinstance(evidence, (list, tuple)) else ()
-    return WrittenSentence(text if text.endswith(("。", "！", "？")) else text + "。", ids)
+    parts = (part.strip() for part in _SENTENCE.findall(text))
+    found = [part if part.endswith(("。", "！", "？")) else part + "。" for part in parts if part.strip("。！？")]
+    return [WrittenSentence(part, ids) for part in found] if all(len(p) <= _LONGEST for p in found) else []

@@ -1,31 +1,30 @@
-"""The chain of a section: retrieve, prompt, ask, read. Importing this module imports LangChain."""
+"""The chain of a section: retrieve, prompt, ask. Importing this module imports LangChain."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
-from langchain_core.output_parsers import StrOutputParser
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
-from langchain_openai import ChatOpenAI
-from pydantic import SecretStr
 
-from drafter.drafting.writer.pack import masked
-from drafter.drafting.writer.prompts import Prompt
+from drafter.drafting.writer.job import Job, Script
+from drafter.drafting.writer.styles import masked
 from drafter.library import Library
-from drafter.settings import ModelSettings
+from drafter.model.service import Asking, RefusedError, Service
 
-__all__ = ["section_chain"]
+__all__ = ["section_chain", "written_by"]
 
 _STYLE_PASSAGES = 3
-_MOST_TOKENS = 4096
 
 
-def section_chain(library: Library | None, model: ModelSettings, prompt: Prompt, level: str) -> Runnable[Any, Any]:
-    """A chain from ``{query, region, year, heading, pack}`` to the same with ``style`` and ``answer`` added.
+def section_chain(
+    library: Library | None, service: Service, script: Script, level: str, own_style: Sequence[str] = ()
+) -> Runnable[Job, dict[str, Any]]:
+    """A chain from a job to ``{job, query, style, answers}``; the answers are those of :func:`written_by`.
 
     Args:
         library: where passages of sample reports are found; None writes without models of style.
+        own_style: passages of the user's own earlier report, which come before those of the library.
     """
     retrieve: Runnable[Any, Any]
     if library is None:
@@ -33,33 +32,41 @@ def section_chain(library: Library | None, model: ModelSettings, prompt: Prompt,
     else:
         found = library.as_retriever(k=_STYLE_PASSAGES, kind="sample", level=level)
         retrieve = RunnableLambda(lambda given: given["query"]) | found
-    chat = ChatOpenAI(
-        model=model.name,
-        base_url=model.base_url or None,
-        # servers on the own machine want no key, the client does
-        api_key=SecretStr(model.key or "none"),
-        timeout=model.timeout,
-        temperature=model.temperature,
-        max_retries=2,
-        # older compatible servers only know the old name of the limit
-        extra_body={"max_tokens": _MOST_TOKENS},
+    own = list(own_style)
+
+    def style(documents: list[Any]) -> list[str]:
+        return [*own, *(masked(document.page_content) for document in documents)][:_STYLE_PASSAGES]
+
+    async def ask(given: dict[str, Any]) -> list[str]:
+        job: Job = given["job"]
+        job.style = given["style"]
+        return await written_by(service, script, job)
+
+    start: Runnable[Any, Any] = RunnableLambda(lambda job: {"job": job, "query": job.pack.query})
+    return (
+        start
+        | RunnablePassthrough.assign(style=retrieve | RunnableLambda(style))
+        | RunnablePassthrough.assign(answers=RunnableLambda(ask))
     )
-    answer: Runnable[Any, str] = RunnableLambda(lambda given: _messages(prompt, given)) | chat | StrOutputParser()
-    return RunnablePassthrough.assign(style=retrieve | RunnableLambda(_style)) | RunnablePassthrough.assign(
-        answer=answer
-    )
 
 
-def _style(documents: list[Any]) -> list[str]:
-    return [masked(document.page_content) for document in documents]
+async def written_by(service: Service, script: Script, job: Job) -> list[str]:
+    """The answers to a job: one, or several where an answer was cut off and the rest had to be asked for again.
 
-
-def _messages(prompt: Prompt, given: dict[str, Any]) -> list[BaseMessage]:
-    """The prompt with its gaps filled in one pass, so that nothing inside the evidence is taken for a gap."""
-    values = {**given, "style": "\n".join(f"- {text}" for text in given["style"]) or "（无）"}
-    pieces = prompt.task.split("{{")
-    text = pieces[0]
-    for piece in pieces[1:]:
-        name, _, rest = piece.partition("}}")
-        text += f"{values[name]}{rest}"
-    return [SystemMessage(prompt.system), HumanMessage(text)]
+    Raises:
+        RefusedError: the service gave none.
+    """
+    asking: Asking = script.asking(job)
+    answer = await service.ask(asking)
+    if answer.finish != "length":
+        return [answer.text]
+    rest = job.unanswered(answer.text)
+    if not rest:
+        return [answer.text]
+    if len(rest) == len(job.pack.items) == 1:
+        raise RefusedError("回答超出长度")
+    halves = [rest] if len(rest) < len(job.pack.items) else [rest[: len(rest) // 2], rest[len(rest) // 2 :]]
+    answers = [answer.text]
+    for half in halves:
+        answers += await written_by(service, script, job.only(half))
+    return answers

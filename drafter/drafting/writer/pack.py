@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from drafter.drafting.evidence import Evidence
 from drafter.drafting.materials import MaterialSentence
+from drafter.drafting.slots import source_of
 from drafter.drafting.stories import Story, Storyteller
 from drafter.facts import SlotError, resolve
 from drafter.library.policies import Clause, Policy
 from drafter.outlines import Item, OutlineSection
+from drafter.report import Source
 
-__all__ = ["ItemPack", "SectionPack", "build_pack", "masked"]
+__all__ = ["ItemPack", "SectionPack", "build_pack"]
 
 _WORDS = {1: "提高（增长）", -1: "下降（减少）", 0: "持平"}
-_DIGITS = re.compile(r"\d[\d.,]*")
-_TITLES = re.compile(r"《[^《》]*》")
-_PLACES = re.compile(r"[一-鿿]{2,4}(?:省|市|县|区|州)(?=人民政府|教育|委|政府|各|全|的|[，。、])")
-_LONGEST_STYLE = 300
 
 
 @dataclass
@@ -32,11 +29,16 @@ class ItemPack:
     data: list[dict[str, str]] = field(default_factory=list)
     passages: dict[str, MaterialSentence] = field(default_factory=dict)
     clauses: dict[str, tuple[Policy, Clause]] = field(default_factory=dict)
+    floors: list[tuple[str, str, Source]] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to write from."""
         return not self.data and not self.passages
+
+    def as_json(self) -> str:
+        """JSON without spare white space, the same for the same evidence."""
+        return json.dumps(self.as_dict(), ensure_ascii=False, separators=(",", ":"))
 
     def as_dict(self) -> dict[str, Any]:
         """What the model sees."""
@@ -62,7 +64,7 @@ class SectionPack:
 
     def as_json(self) -> str:
         """JSON without spare white space, the same for the same evidence."""
-        return json.dumps([pack.as_dict() for pack in self.items], ensure_ascii=False, separators=(",", ":"))
+        return f"[{','.join(pack.as_json() for pack in self.items)}]"
 
     def fit(self, room: int, count: Callable[[str], int]) -> int:
         """Drop what can best be spared, clauses first and then the last passages, until the pack has at most
@@ -90,8 +92,14 @@ def build_pack(teller: Storyteller, section: OutlineSection, evidence: Evidence)
     number = 0
     for item in section.items:
         pack = ItemPack(item)
+        wholes = _wholes(item)
         for story in teller.stories(item.indicators):
-            pack.data += _slots(teller, story)
+            if story.indicator.kind == "yes-no":  # 是 is no figure: what it says is quoted like a passage
+                number += 1
+                pack.passages[f"m{number}"] = _answered(teller, story)
+                continue
+            pack.data += _slots(teller, story, wholes.get(story.id, ""))
+            pack.floors.append(_floor(teller, story))
         for sentence in evidence.items[item.id].body:
             if sentence.listed:
                 continue  # a ledger is told row by row, by code
@@ -111,11 +119,25 @@ def build_pack(teller: Storyteller, section: OutlineSection, evidence: Evidence)
     return SectionPack(section, packs)
 
 
-def _slots(teller: Storyteller, story: Story) -> list[dict[str, str]]:
-    """The slots of one indicator with what each prints and, for changes, which way it went."""
+_MEANING = {"": "本年", ".prev": "上年", ".pp": "变动", ".delta": "增减", ".growth": "增幅"}
+_HUGE = {"万元": "亿元", "元": "万元"}
+_MANY = 10_000
+
+
+def _slots(teller: Storyteller, story: Story, whole: str) -> list[dict[str, str]]:
+    """The slots of one indicator with what each prints and, for changes, which way it went.
+
+    Args:
+        whole: the indicator of which this is a part; empty when it is none.
+    """
     operations = ["", ".prev"]
     if story.sign is not None:
         operations += [".pp"] if story.is_share else [".delta", ".growth"]
+    unit = story.indicator.unit.symbol
+    if unit in _HUGE and story.value.value >= _MANY:
+        operations.append(f".as:{_HUGE[unit]}")
+    if whole and whole != story.id:
+        operations.append(f".share:{whole}")
     entries = []
     for operation in operations:
         slot = story.id + operation
@@ -123,9 +145,12 @@ def _slots(teller: Storyteller, story: Story) -> list[dict[str, str]]:
             value = resolve(teller.metrics, slot)
         except SlotError:
             continue
-        meaning = {"": "本年", ".prev": "上年", ".pp": "变动", ".delta": "增减", ".growth": "增幅"}[operation]
+        kind = operation.partition(":")[0]
+        meaning = _MEANING.get(kind) or (
+            "换算" if kind == ".as" else f"占{teller.metrics.dictionary[whole].name}的比重"
+        )
         entry = {"数据位": f"[[{slot}]]", "指标": story.name, "含义": meaning, "显示": value.text}
-        if operation not in ("", ".prev"):
+        if kind in (".pp", ".delta", ".growth"):
             entry["方向"] = _WORDS[value.sign]
         entries.append(entry)
     if story.missed:
@@ -133,7 +158,32 @@ def _slots(teller: Storyteller, story: Story) -> list[dict[str, str]]:
     return entries
 
 
-def masked(text: str) -> str:
-    """A sample's passage as a model of style: figures, document titles and places taken out."""
-    plain = _TITLES.sub("《……》", _DIGITS.sub("〇", text))
-    return _PLACES.sub("某地", plain)[:_LONGEST_STYLE]
+def _floor(teller: Storyteller, story: Story) -> tuple[str, str, Source]:
+    """(name, floor, where it stands) of an indicator: its name may hold a figure, as in 56人以上大班额."""
+    if story.missed is None:
+        fact = story.value.operands[0]
+        return story.name, "", source_of(teller.metrics, fact)
+    threshold = story.missed.threshold
+    reference = f"{threshold.policy}#{threshold.clause}"
+    found = teller.policies.resolve(reference)
+    policy, clause = found if found else (None, None)
+    cited = policy.cited() if policy else reference
+    source = Source("clause", reference, cited, clause.text if clause else story.missed.bound_text)
+    return story.name, story.missed.bound_text, source
+
+
+def _answered(teller: Storyteller, story: Story) -> MaterialSentence:
+    """A yes-no indicator in the dictionary's words; its passage is its cell."""
+    said = teller.say(story, "yes" if story.value.value == 1 else "no") or f"{story.name}：{story.value.text}"
+    fact = story.value.operands[0]
+    return MaterialSentence(str(fact.cell), f"{said}。", fact.raw, "", "", "body", "")
+
+
+def _wholes(item: Item) -> dict[str, str]:
+    """The indicator of which each is a part, where the outline tells them as parts or as progress."""
+    return {
+        part: group.indicators[0]
+        for group in item.groups
+        if group.kind in ("parts", "progress")
+        for part in group.indicators[1:]
+    }

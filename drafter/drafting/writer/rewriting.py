@@ -1,30 +1,64 @@
-"""The model's sentences in place of the offline ones, item by item, wherever they pass the guard."""
+"""The model's paragraphs in place of the offline ones, item by item, wherever they pass every guard and the checker."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from drafter.drafting.evidence import Evidence
+from drafter.drafting.materials import Materials
 from drafter.drafting.screening import Screen
 from drafter.drafting.stories import Storyteller
-from drafter.drafting.writer.answers import AnswerError, WrittenSentence, parse_answer
-from drafter.drafting.writer.guard import RefusalError, accept
-from drafter.drafting.writer.pack import ItemPack, SectionPack, build_pack
-from drafter.drafting.writer.prompts import load_prompt
-from drafter.drafting.writer.tokens import count_tokens
-from drafter.errors import ServiceError
+from drafter.drafting.writer.desk import Desk
+from drafter.drafting.writer.job import Job, Script
+from drafter.drafting.writer.plan import Estimate, Plan, item_length, plan_jobs
+from drafter.drafting.writer.review import Reviewer
+from drafter.drafting.writer.second import apply_edits, drop_repeats, overlaps, second_asking
+from drafter.drafting.writer.styles import passages_of
+from drafter.errors import DrafterError, ServiceError
 from drafter.library import Library
+from drafter.model.ledger import Ledger, Totals
+from drafter.model.prompts import load_prompt
+from drafter.model.service import RefusedError, Service, run_async
 from drafter.outlines import Outline
-from drafter.report import Paragraph, Report, Sentence
+from drafter.reading import Document
+from drafter.report import Paragraph, Report
 from drafter.settings import ModelSettings
 
-__all__ = ["Rewriting", "rewrite"]
+__all__ = ["Commission", "Rewriting", "estimate", "rewrite"]
 
-_AT_ONCE = 4
-_ROOM_FOR_STYLE = 1500
-_ROOM_FOR_ANSWER = 4096
+_REPAIRS = 2
+
+
+@dataclass(frozen=True)
+class Commission:
+    """What the model is to write, and from what.
+
+    Attributes:
+        previous: an earlier report of the same government, as a model of style.
+        must: whether a service that fails half-way is the run's failure; otherwise the offline text stands in.
+        fresh: whether answers of earlier runs are passed over.
+    """
+
+    teller: Storyteller
+    outline: Outline
+    evidence: Evidence
+    screen: Screen
+    materials: Materials
+    model: ModelSettings
+    kb: str | None = None
+    previous: Document | None = None
+    must: bool = False
+    fresh: bool = False
+
+    def script(self) -> Script:
+        """How it is asked for."""
+        return Script.of(self.model, self.teller.region, self.teller.year, item_length(self.outline))
+
+    def plan(self, script: Script) -> Plan:
+        """The requests it takes."""
+        return plan_jobs(self.teller, self.outline, self.evidence, self.model, script)
 
 
 @dataclass
@@ -32,78 +66,230 @@ class Rewriting:
     """What became of the model's text.
 
     Attributes:
-        written: items whose paragraph is the model's; ``kept`` those that stayed offline, with the reason.
-        dropped: passages and clauses that did not fit the model's window.
+        items: by item, ``model``, ``model:1`` (after so many repairs) or ``offline:`` and why.
+        repairs: requests made to mend what was refused; ``edits``: sentences the second pass dropped or rewrote.
+        marked: sentences highlighted because the checker still objects to them.
+        dropped: passages and clauses that did not fit the model's window, by item.
     """
 
-    written: list[str] = field(default_factory=list)
-    kept: dict[str, str] = field(default_factory=dict)
+    items: dict[str, str] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
-    dropped: int = 0
+    repairs: int = 0
+    edits: int = 0
+    marked: int = 0
+    dropped: dict[str, int] = field(default_factory=dict)
+    totals: Totals = Totals()
+
+    @property
+    def written(self) -> list[str]:
+        """Items whose paragraph is the model's."""
+        return [item for item, status in self.items.items() if status.startswith("model")]
 
     def notices(self) -> list[str]:
         """Lines for the user."""
-        lines = [f"模型撰写 {len(self.written)} 个要点，{len(self.kept)} 个要点用离线文本。"]
+        kept = len(self.items) - len(self.written)
+        totals = self.totals
+        used = (
+            f"调用 {totals.calls} 次，用已有回答 {totals.cached} 次，共 {totals.tokens_in + totals.tokens_out} 个词元"
+        )
+        cost = f"，费用 {totals.cost:.4f} 元" if totals.cost else ""
+        lines = [
+            f"模型撰写 {len(self.written)} 个要点，{kept} 个要点用离线文本。",
+            f"{used}{cost}；明细见 drafter log。",
+        ]
         if self.dropped:
-            lines.append(f"模型窗口有限，有 {self.dropped} 条材料或条款没有交给模型。")
-        reasons = sorted(set(self.failures))
-        return lines + [f"模型调用失败：{reason}" for reason in reasons]
+            lines.append(f"模型窗口有限，有 {sum(self.dropped.values())} 条材料或条款没有交给模型。")
+        if self.marked:
+            lines.append(f"有 {self.marked} 句模型文字核对后仍有疑问，已在文中标出。")
+        return lines + [f"模型调用失败：{reason}" for reason in sorted(set(self.failures))]
 
 
-def rewrite(
-    report: Report,
-    teller: Storyteller,
-    outline: Outline,
-    evidence: Evidence,
-    screen: Screen,
-    model: ModelSettings,
-    kb: str | None,
-    on_progress: Callable[[str], None],
-) -> Rewriting:
+def estimate(commission: Commission) -> Estimate:
+    """What a draft would ask and cost, without asking anything."""
+    script = commission.script()
+    return Estimate.of(commission.plan(script), script, commission.model)
+
+
+def rewrite(report: Report, commission: Commission, on_progress: Callable[[str], None]) -> Rewriting:
     """Ask the model for every section that has evidence and put what passes into the report.
 
     The offline text stays where the model fails, refuses or breaks a rule. 存在的问题 and 下一步 are never the
     model's: what has to be owned is not a matter of style.
 
     Raises:
-        ServiceError: not one section could be asked.
+        ServiceError: not one section could be asked, or the service went down and ``must`` is set; what was
+            answered until then is kept in the ledger.
+        OutputError: the ledger cannot be written.
     """
-    from drafter.drafting.writer.chain import section_chain
-
-    packs = [pack for section in outline.walk() if (pack := build_pack(teller, section, evidence)).items]
-    prompt = load_prompt("section")
-    outcome = Rewriting()
-    room = model.window - count_tokens(prompt.system + prompt.task) - _ROOM_FOR_STYLE - _ROOM_FOR_ANSWER
-    for pack in packs:
-        outcome.dropped += pack.fit(room, count_tokens)
-    on_progress(f"请模型撰写 {len(packs)} 节（{model.name}）")
-    with Library.open(kb) as library:
-        chain = section_chain(library, model, prompt, outline.level)
-        given = [_given(pack, teller) for pack in packs]
-        answers = chain.batch(given, config={"max_concurrency": _AT_ONCE}, return_exceptions=True)
-    paragraphs = _body(report, outline)
-    for pack, answer in zip(packs, answers, strict=True):
-        if isinstance(answer, Exception):
-            outcome.failures.append(_reason(answer))
-            outcome.kept.update({item.item.id: "模型调用失败" for item in pack.items})
-            continue
-        _place(pack, answer, teller, screen, paragraphs, outcome)
-    if packs and len(outcome.failures) == len(packs):
-        raise ServiceError("模型没有完成任何一节", where=model.name, hint=outcome.failures[0])
+    script = commission.script()
+    plan = commission.plan(script)
+    outcome = Rewriting(dropped=plan.dropped)
+    with Ledger() as ledger, Library.open(commission.kb) as library:
+        writing = _Writing(report, commission, script, plan, ledger, outcome, on_progress)
+        run_async(lambda: writing.run(library))
     report.engine = "llm" if outcome.written else "offline"
-    report.inputs["prompt:section"] = f"v{prompt.version} {prompt.digest}"
-    report.inputs["model"] = model.name
+    report.writing = dict(outcome.items)
+    for prompt in (script.first, script.again):
+        report.inputs[f"prompt:{prompt.id}"] = f"v{prompt.version} {prompt.digest}"
+    report.inputs["model"] = commission.model.name
     return outcome
 
 
-def _given(pack: SectionPack, teller: Storyteller) -> dict[str, Any]:
-    return {
-        "query": pack.query,
-        "region": teller.region,
-        "year": teller.year,
-        "heading": pack.section.label + pack.section.heading,
-        "pack": pack.as_json(),
-    }
+class _Writing:
+    """One run from the first request to the last mark."""
+
+    def __init__(
+        self,
+        report: Report,
+        commission: Commission,
+        script: Script,
+        plan: Plan,
+        ledger: Ledger,
+        outcome: Rewriting,
+        on_progress: Callable[[str], None],
+    ) -> None:
+        self._report = report
+        self._commission = commission
+        self._script = script
+        self._jobs = plan.jobs
+        self._ledger = ledger
+        self._outcome = outcome
+        self._say = on_progress
+        self._desk = Desk(commission.teller, commission.screen, plan.jobs, script.length)
+        self._paragraphs = _body(report, commission.outline)
+        self._offline = {item: list(paragraph.sentences) for item, paragraph in self._paragraphs.items()}
+        self._finished = 0
+
+    async def run(self, library: Library | None) -> None:
+        commission = self._commission
+        async with Service(commission.model, self._ledger, commission.fresh) as service:
+            self._say(f"请模型撰写 {len(self._jobs)} 次（{commission.model.name}）")
+            await self._first(service, library)
+            self._stop_if_down(service)
+            reviewer = Reviewer(self._report, commission.teller, commission.outline, commission.materials)
+            for number in range(_REPAIRS + 1):
+                self._check(reviewer)
+                jobs = self._desk.repairs(_REPAIRS) if number < _REPAIRS and not service.breaker.open else []
+                if not jobs:
+                    break
+                self._say(f"退回重写 {sum(len(job.pack.items) for job in jobs)} 个要点")
+                await self._again(service, jobs)
+            self._stop_if_down(service)
+            if commission.model.second_pass:
+                await self._second_pass(service)
+            self._finish(reviewer)
+            self._outcome.totals = self._ledger.totals(service.run)
+
+    async def _first(self, service: Service, library: Library | None) -> None:
+        from drafter.drafting.writer.chain import section_chain
+
+        commission = self._commission
+        own = commission.previous
+        chains = {
+            id(job): section_chain(
+                library,
+                service,
+                self._script,
+                commission.outline.level,
+                passages_of(own, job.pack.query) if own is not None else (),
+            )
+            for job in self._jobs
+        }
+        # asking is the last step of a chain, so that each section's answer is kept as soon as it is there
+        limit = asyncio.Semaphore(commission.model.concurrency)
+
+        async def one(job: Job) -> list[str]:
+            async with limit:
+                result = await chains[id(job)].ainvoke(job)
+            return list(result["answers"])
+
+        await self._gather(self._jobs, one)
+
+    async def _again(self, service: Service, jobs: Sequence[Job]) -> None:
+        from drafter.drafting.writer.chain import written_by
+
+        self._outcome.repairs += len(jobs)
+        await self._gather(jobs, lambda job: written_by(service, self._script, job))
+
+    async def _gather(self, jobs: Sequence[Job], ask: Callable[[Job], Awaitable[list[str]]]) -> None:
+        async def one(job: Job) -> None:
+            try:
+                answers = await ask(job)
+            except RefusedError as error:
+                self._outcome.failures.append(str(error))
+                self._desk.fail(job, f"模型调用失败：{error}")
+                return
+            self._finished += 1
+            self._desk.take(job, answers)
+            self._say(f"已完成 {self._finished}：{job.pack.section.label}{job.pack.section.heading}")
+
+        results = await asyncio.gather(*map(one, jobs), return_exceptions=True)
+        for error in results:
+            if isinstance(error, BaseException):
+                raise error
+
+    def _stop_if_down(self, service: Service) -> None:
+        """Give up where nothing was answered, or where the user wants the model or nothing and it is down."""
+        if not self._jobs or not self._outcome.failures:
+            return
+        reason = service.breaker.reason or self._outcome.failures[0]
+        if not self._finished:
+            raise ServiceError("模型没有完成任何一节", where=self._commission.model.name, hint=reason)
+        if self._commission.must and service.breaker.open:
+            kept = f"已完成的 {self._finished} 次回答已保存，恢复后重新运行不会重复调用"
+            raise ServiceError(f"模型服务中断（{reason}）", where=self._commission.model.name, hint=kept)
+
+    def _place(self) -> None:
+        """Put into the report what has passed so far, and the offline text where nothing has."""
+        for item_id, draft in self._desk.items.items():
+            paragraph = self._paragraphs.get(item_id)
+            if paragraph is None:
+                continue
+            offline = self._offline[item_id]
+            # what the writer still has to supply stays asked for
+            gaps = [sentence for sentence in offline if sentence.origin == "gap"]
+            paragraph.sentences = [*draft.sentences, *gaps] if draft.sentences else offline
+
+    def _check(self, reviewer: Reviewer) -> None:
+        """Send back what the checker objects to."""
+        self._place()
+        reasons: dict[str, list[str]] = {}
+        for objection in reviewer.objections(self._report):
+            if self._desk.items[objection.item].sentences:
+                reasons.setdefault(objection.item, []).append(objection.message)
+        for item_id, messages in reasons.items():
+            self._desk.send_back(item_id, tuple(dict.fromkeys(messages)))
+        self._place()
+
+    async def _second_pass(self, service: Service) -> None:
+        self._outcome.edits = drop_repeats(self._desk)
+        groups = overlaps(self._desk)
+        if groups and not service.breaker.open:
+            self._say("第二遍：去掉各节之间的重复")
+            teller, prompt = self._commission.teller, load_prompt("second")
+            askings = second_asking(prompt, groups, teller.region, teller.year, self._script.most)
+            for answer in await asyncio.gather(*map(service.ask, askings), return_exceptions=True):
+                if isinstance(answer, DrafterError):
+                    raise answer
+                if not isinstance(answer, BaseException):
+                    self._outcome.edits += apply_edits(self._desk, groups, answer.text)
+        self._place()
+
+    def _finish(self, reviewer: Reviewer) -> None:
+        """Errors cost an item its model text; what else the checker objects to is marked."""
+        objections = reviewer.objections(self._report)
+        while wrong := {objection.item for objection in objections if objection.error}:
+            for item_id in wrong:
+                messages = tuple(o.message for o in objections if o.item == item_id)
+                self._desk.send_back(item_id, messages)
+            self._place()
+            objections = reviewer.objections(self._report)  # text put back may touch what stood beside it
+        for objection in objections:
+            sentences = self._paragraphs[objection.item].sentences
+            if not sentences[objection.number].marked:
+                sentences[objection.number] = replace(sentences[objection.number], marked=True)
+                self._outcome.marked += 1
+        self._outcome.items = {item: draft.status for item, draft in self._desk.items.items()}
 
 
 def _body(report: Report, outline: Outline) -> dict[str, Paragraph]:
@@ -112,61 +298,3 @@ def _body(report: Report, outline: Outline) -> dict[str, Paragraph]:
     # a numbered item is printed as a section of its own, under its id
     body = {section.id for section in sections} | {item.id for section in sections for item in section.items}
     return {p.item: p for section, p in report.paragraphs() if section is not None and section.id in body}
-
-
-def _place(
-    pack: SectionPack,
-    answer: dict[str, Any],
-    teller: Storyteller,
-    screen: Screen,
-    paragraphs: dict[str, Paragraph],
-    outcome: Rewriting,
-) -> None:
-    try:
-        written = parse_answer(answer["answer"])
-    except AnswerError as error:
-        outcome.kept.update({item.item.id: str(error) for item in pack.items})
-        return
-    for item in pack.items:
-        try:
-            sentences = _accepted(item, written.get(item.item.id, []), teller, answer["style"], screen)
-        except RefusalError as refusal:
-            outcome.kept[item.item.id] = str(refusal)
-            continue
-        paragraph = paragraphs.get(item.item.id)
-        if paragraph is None:
-            continue
-        # what the writer still has to supply stays asked for
-        paragraph.sentences = [*sentences, *(s for s in paragraph.sentences if s.origin == "gap")]
-        outcome.written.append(item.item.id)
-
-
-def _accepted(
-    pack: ItemPack, written: list[WrittenSentence], teller: Storyteller, style: list[str], screen: Screen
-) -> list[Sentence]:
-    if not written:
-        raise RefusalError("模型没有写这个要点")
-    sentences = [accept(teller, pack, sentence, style, screen) for sentence in written]
-    if pack.item.needs == "figure" and pack.data and not any(sentence.figures for sentence in sentences):
-        raise RefusalError("模型没有用数据")
-    missed = [story for story in teller.stories(pack.item.indicators) if story.missed]
-    text = "".join(sentence.text for sentence in sentences)
-    if any(story.value.text not in text for story in missed):
-        raise RefusalError("模型回避了未达标的指标")
-    return sentences
-
-
-def _reason(error: Exception) -> str:
-    """A failure in one line, without anything of the request."""
-    names = {cls.__name__ for cls in type(error).__mro__}
-    known = (
-        ("APITimeoutError", "超时"),
-        ("APIConnectionError", "连接不上，请核对 OPENAI_BASE_URL"),
-        ("AuthenticationError", "密钥无效，请核对 OPENAI_API_KEY"),
-        ("PermissionDeniedError", "没有权限"),
-        ("NotFoundError", "没有这个模型，请核对 DRAFTER_MODEL"),
-        ("RateLimitError", "请求过多或额度用尽"),
-        ("BadRequestError", "请求被拒绝（可能超出长度）"),
-        ("InternalServerError", "服务端出错"),
-    )
-    return next((text for name, text in known if name in names), type(error).__name__)

@@ -1,0 +1,60 @@
+"""Words that need no source: those of the outlines, the indicators and the policies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from drafter.facts import load_dictionary
+from drafter.library.policies import load_policies
+from drafter.outlines import load_outlines
+
+__all__ = ["common_text", "cut", "is_common", "tagged"]
+
+_NAME_TAGS = ("ns", "nt")
+_HAN = re.compile(r"[一-鿿]")
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    """Words with their part of speech, as jieba tells them (``nr`` persons, ``ns`` places, ``nt`` organisations)."""
+    import rjieba
+
+    return [(str(word), str(tag)) for word, tag in rjieba.tag(text)]
+
+
+def cut(text: str) -> list[str]:
+    """Words of the dictionary; what is none falls apart into characters."""
+    import rjieba
+
+    return [str(word) for word in rjieba.cut(text, False)]
+
+
+@lru_cache(maxsize=1)
+def common_text() -> str:
+    """Everything that outlines, indicators and policies say: the vocabulary of the field, without a region's names."""
+    parts: list[str] = []
+    for outline in load_outlines().values():
+        for section, item in outline.items():
+            parts += [section.heading, item.lead, item.ask, *item.signals, item.office]
+    for indicator in load_dictionary().values():
+        parts += [*indicator.names, *indicator.say.values(), indicator.office]
+    for policy in load_policies().values():
+        parts += [policy.title, *(clause.text for clause in policy.clauses)]
+    return "\n".join(parts)
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> frozenset[str]:
+    return frozenset(word for word, tag in _pairs() if tag not in _NAME_TAGS)
+
+
+def _pairs() -> Iterator[tuple[str, str]]:
+    for line in common_text().splitlines():
+        yield from tagged(line)
+
+
+@lru_cache(maxsize=4096)
+def is_common(word: str) -> bool:
+    """Whether a word belongs to the field's vocabulary, or holds no Chinese at all."""
+    return word in _vocabulary() or not _HAN.search(word)

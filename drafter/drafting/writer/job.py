@@ -1,0 +1,124 @@
+"""What one request is about: some items of a section, and how they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from drafter.drafting.writer.answers import AnswerError, parse_answer
+from drafter.drafting.writer.pack import ItemPack, SectionPack
+from drafter.drafting.writer.styles import TONES
+from drafter.model.prompts import Prompt, load_prompt
+from drafter.model.service import Asking
+from drafter.settings import ModelSettings
+
+__all__ = ["SCHEMA", "Job", "Script"]
+
+_SENTENCE = {
+    "type": "object",
+    "properties": {"text": {"type": "string"}, "evidence": {"type": "array", "items": {"type": "string"}}},
+    "required": ["text", "evidence"],
+    "additionalProperties": False,
+}
+_ITEM = {
+    "type": "object",
+    "properties": {"id": {"type": "string"}, "sentences": {"type": "array", "items": _SENTENCE}},
+    "required": ["id", "sentences"],
+    "additionalProperties": False,
+}
+#: The form of an answer.
+SCHEMA = {
+    "type": "object",
+    "properties": {"items": {"type": "array", "items": _ITEM}},
+    "required": ["items"],
+    "additionalProperties": False,
+}
+
+
+@dataclass
+class Job:
+    """Some items of a section.
+
+    Attributes:
+        style: masked passages, the same for every request of the section.
+        findings: by item, what was written before and what is wrong with it; empty for a first draft.
+    """
+
+    pack: SectionPack
+    style: list[str] = field(default_factory=list)
+    findings: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The section's id and, where it is asked in parts, the first item."""
+        return f"{self.pack.section.id}:{self.pack.items[0].item.id}" if self.pack.items else self.pack.section.id
+
+    def only(self, items: Sequence[ItemPack]) -> Job:
+        """The same for some of its items."""
+        return Job(SectionPack(self.pack.section, list(items)), self.style, self.findings)
+
+    def unanswered(self, text: str) -> list[ItemPack]:
+        """The items that an answer, which may be cut off, does not hold whole."""
+        try:
+            whole = parse_answer(text, cut_off=True)
+        except AnswerError:
+            return list(self.pack.items)
+        return [item for item in self.pack.items if item.item.id not in whole]
+
+
+@dataclass(frozen=True)
+class Script:
+    """How jobs are put into words: the prompts, what is the same for the whole report, the limits.
+
+    Attributes:
+        length: characters, least and most, that an item usually has.
+    """
+
+    region: str
+    year: int
+    tone: str
+    length: tuple[int, int]
+    most: int
+    first: Prompt
+    again: Prompt
+
+    @classmethod
+    def of(cls, model: ModelSettings, region: str, year: int, length: tuple[int, int]) -> Script:
+        """The script with the shipped prompts."""
+        return cls(region, year, TONES[model.tone], length, model.answer, load_prompt("section"), load_prompt("repair"))
+
+    def asking(self, job: Job) -> Asking:
+        """The request for a job."""
+        prompt = self.again if job.findings else self.first
+        values: Mapping[str, Any] = {
+            "region": self.region,
+            "year": self.year,
+            "tone": self.tone,
+            "low": self.length[0],
+            "high": self.length[1],
+            "heading": job.pack.section.label + job.pack.section.heading,
+            "style": "\n".join(f"- {text}" for text in job.style) or "（无）",
+            "findings": _findings(job),
+            "allowed": _allowed(job),
+            "pack": job.pack.as_json(),
+        }
+        task = "repair" if job.findings else "section"
+        return Asking(task, job.name, prompt.label, prompt.digest, prompt.messages(values), SCHEMA, self.most)
+
+
+def _findings(job: Job) -> str:
+    lines = []
+    for item in job.pack.items:
+        text, reasons = job.findings.get(item.item.id, ("", ()))
+        lines.append(f"- 要点 {item.item.id}：{text or '（没有写）'}")
+        lines += [f"  - {reason}" for reason in reasons]
+    return "\n".join(lines)
+
+
+def _allowed(job: Job) -> str:
+    lines = []
+    for pack in job.pack.items:
+        slots = [f"{entry['数据位']} {entry['指标']}{entry['含义']}" for entry in pack.data]
+        lines.append(f"- 要点 {pack.item.id}：{'；'.join(slots) or '（没有数据）'}")
+    return "\n".join(lines)

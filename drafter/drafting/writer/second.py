@@ -1,0 +1,170 @@
+"""The second pass over a whole report: what two sections say twice is said once; no figure is touched."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from drafter.drafting.writer.answers import AnswerError, WrittenSentence, parse_object
+from drafter.drafting.writer.desk import Desk
+from drafter.facts import SLOT
+from drafter.model.prompts import Prompt
+from drafter.model.service import Asking
+
+__all__ = ["apply_edits", "drop_repeats", "overlaps", "second_asking"]
+
+_SAME = 90.0  # at which two sentences say the same in (nearly) the same words
+_ALIKE = 62.0  # at which they may
+_SHORTEST = 24  # characters; what is shorter says little, and looks like much
+_MOST_GROUPS = 12  # a request is about at most so many
+
+_EDIT = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string"},
+        "action": {"type": "string", "enum": ["drop", "rewrite"]},
+        "text": {"type": "string"},
+    },
+    "required": ["id", "action", "text"],
+    "additionalProperties": False,
+}
+_SCHEMA = {
+    "type": "object",
+    "properties": {"edits": {"type": "array", "items": _EDIT}},
+    "required": ["edits"],
+    "additionalProperties": False,
+}
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A sentence of the model's by its item and its place there."""
+
+    item: str
+    number: int
+    written: WrittenSentence
+
+    @property
+    def id(self) -> str:
+        """What the model calls it by."""
+        return f"{self.item}:{self.number + 1}"
+
+
+def _spoken(desk: Desk) -> list[Spoken]:
+    return [
+        Spoken(item_id, number, written)
+        for item_id, draft in desk.items.items()
+        for number, written in enumerate(draft.written)
+    ]
+
+
+def drop_repeats(desk: Desk) -> int:
+    """Take out sentences that another item has said before in the same words, where their item can spare them.
+
+    Returns:
+        How many were taken out.
+    """
+    from rapidfuzz import fuzz
+
+    dropped = 0
+    kept: list[Spoken] = []
+    for sentence in _spoken(desk):
+        again = any(
+            other.item != sentence.item and fuzz.ratio(other.written.text, sentence.written.text) >= _SAME
+            for other in kept
+        )
+        if again and _remove(desk, sentence.item, sentence.written):
+            dropped += 1
+        else:
+            kept.append(sentence)
+    return dropped
+
+
+def overlaps(desk: Desk) -> list[list[Spoken]]:
+    """Pairs of sentences of different items that seem to tell the same in other words; each sentence in one pair."""
+    from rapidfuzz import fuzz
+
+    spoken = [sentence for sentence in _spoken(desk) if len(sentence.written.text) >= _SHORTEST]
+    seen: set[str] = set()
+    pairs = []
+    for left, right in combinations(spoken, 2):
+        if left.item == right.item or left.id in seen or right.id in seen:
+            continue
+        if fuzz.ratio(left.written.text, right.written.text) >= _ALIKE:
+            seen |= {left.id, right.id}
+            pairs.append([left, right])
+    return pairs
+
+
+def second_asking(
+    prompt: Prompt, groups: Iterable[list[Spoken]], region: str, year: int, most: int
+) -> Iterator[Asking]:
+    """The requests of the second pass: the groups in words, slots and all."""
+    listed = list(groups)
+    for start in range(0, len(listed), _MOST_GROUPS):
+        shown = [
+            [{"id": s.id, "text": s.written.text} for s in group] for group in listed[start : start + _MOST_GROUPS]
+        ]
+        values = {"region": region, "year": year, "groups": json.dumps(shown, ensure_ascii=False)}
+        yield Asking("second", "", prompt.label, prompt.digest, prompt.messages(values), _SCHEMA, most)
+
+
+def apply_edits(desk: Desk, groups: Iterable[list[Spoken]], answer: str) -> int:
+    """Do what the model answered, as far as every figure survives and each item still says what it has to.
+
+    Returns:
+        How many sentences were dropped or rewritten.
+    """
+    try:
+        edits = parse_object(answer).get("edits")
+    except AnswerError:
+        return 0
+    offered = {sentence.id: sentence for group in groups for sentence in group}
+    done = 0
+    for edit in edits if isinstance(edits, list) else []:
+        sentence = offered.pop(str(edit.get("id")), None) if isinstance(edit, dict) else None
+        if sentence is None:
+            continue
+        if edit.get("action") == "drop":
+            done += _is_told_elsewhere(desk, sentence) and _remove(desk, sentence.item, sentence.written)
+        elif edit.get("action") == "rewrite":
+            done += _replace(desk, sentence, edit)
+    return done
+
+
+def _is_told_elsewhere(desk: Desk, sentence: Spoken) -> bool:
+    """Whether every slot of a sentence stands in another one, so that no figure is lost."""
+    others = {slot for s in _spoken(desk) if s.written is not sentence.written for slot in SLOT.findall(s.written.text)}
+    return set(SLOT.findall(sentence.written.text)) <= others
+
+
+def _remove(desk: Desk, item_id: str, written: WrittenSentence) -> bool:
+    draft = desk.items[item_id]
+    at = next((i for i, other in enumerate(draft.written) if other is written), -1)
+    rest = [*draft.sentences[:at], *draft.sentences[at + 1 :]]
+    if at < 0 or desk.complete(draft.pack, rest):
+        return False
+    draft.sentences = rest
+    draft.written = [*draft.written[:at], *draft.written[at + 1 :]]
+    return True
+
+
+def _replace(desk: Desk, sentence: Spoken, edit: dict[str, Any]) -> bool:
+    text = str(edit.get("text", "")).strip()
+    if not text.endswith("。") or sorted(SLOT.findall(text)) != sorted(SLOT.findall(sentence.written.text)):
+        return False
+    new = WrittenSentence(text, sentence.written.evidence)
+    judged = desk.rejudge(sentence.item, new)
+    draft = desk.items[sentence.item]
+    at = next((i for i, other in enumerate(draft.written) if other is sentence.written), -1)
+    if judged is None or at < 0:
+        return False
+    sentences = [*draft.sentences[:at], judged, *draft.sentences[at + 1 :]]
+    if desk.complete(draft.pack, sentences):
+        return False
+    draft.sentences = sentences
+    draft.written = [*draft.written[:at], new, *draft.written[at + 1 :]]
+    return True

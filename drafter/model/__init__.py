@@ -1,0 +1,9 @@
+"""Asking a language model: one request at a time or many at once, retried, paced, recorded, answered from memory.
+
+What is asked and what becomes of the answer is none of this room's business. Importing it imports no client.
+"""
+
+from drafter.model.ledger import Call, Ledger, Totals, ledger_path
+from drafter.model.service import Answer, Asking, ask_all, estimated_cost
+
+__all__ = ["Answer", "Asking", "Call", "Ledger", "Totals", "ask_all", "estimated_cost", "ledger_path"]

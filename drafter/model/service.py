@@ -1,0 +1,352 @@
+"""One endpoint during one run: asks, tries again, keeps the pace, writes everything down. No client before it asks."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import threading
+import time
+import uuid
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from drafter.errors import ServiceError
+from drafter.library.addresses import origin
+from drafter.model.abilities import Abilities
+from drafter.model.failures import Failure, failure_of
+from drafter.model.ledger import Call, Ledger
+from drafter.model.limits import Breaker, pace_of
+from drafter.model.tokens import count_tokens
+from drafter.settings import ModelSettings
+
+__all__ = ["OPENAI", "Answer", "Asking", "RefusedError", "Service", "ask_all", "estimated_cost", "run_async"]
+
+#: The address when none is set.
+OPENAI = "https://api.openai.com/v1"
+
+_LONGEST_WAIT = 60.0  # seconds between two tries, unless the service asks for more
+_PATIENCE = 120.0  # seconds a service may ask to be left alone; longer is a failure
+_FAILURES = 3  # questions given up in a row after which the service counts as down
+_TRIES_OF_WORD = {"timeout": 2, "empty": 2}  # what costs a lot of time or money is not tried often
+_MILLION = 1_000_000
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question.
+
+    Attributes:
+        task: what for, ``subject``: of what; both for the ledger.
+        prompt: id and version of the prompt file, ``prompt_hash`` of its content.
+        messages: (role, text), what stays the same from question to question first.
+        schema: JSON schema the answer is to follow; None for free text.
+        most: tokens the answer may have.
+    """
+
+    task: str
+    subject: str
+    prompt: str
+    prompt_hash: str
+    messages: tuple[tuple[str, str], ...]
+    schema: dict[str, Any] | None = None
+    most: int = 4096
+
+    def digest(self, model: str, address: str, temperature: float) -> str:
+        """The hash of everything that makes the answer."""
+        parts = [model, address, temperature, self.most, self.schema, self.messages]
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
+
+    @property
+    def tokens(self) -> int:
+        """About how many tokens are sent."""
+        return sum(count_tokens(text) for _, text in self.messages)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back; ``finish`` is stop, length or content_filter; ``cached`` when it was known already."""
+
+    text: str
+    finish: str = "stop"
+    cached: bool = False
+
+
+class RefusedError(Exception):
+    """A question was given up; the message says why, in Chinese."""
+
+
+class _TryAgainError(Exception):
+    def __init__(self, failure: Failure) -> None:
+        self.failure = failure
+        super().__init__(failure.reason)
+
+
+class Service:
+    """The endpoint of the settings, for the length of one run and one event loop.
+
+    Args:
+        fresh: whether earlier answers are passed over (new ones are kept all the same).
+    """
+
+    def __init__(self, settings: ModelSettings, ledger: Ledger, fresh: bool = False) -> None:
+        self.settings = settings
+        self.ledger = ledger
+        self.run = uuid.uuid4().hex[:12]
+        self.address = (settings.base_url or OPENAI).rstrip("/")
+        self.where = origin(self.address)
+        self.breaker = Breaker(_FAILURES)
+        self._fresh = fresh
+        self._abilities = Abilities.known(ledger, self.address, settings.name, settings.format)
+        self._requests = pace_of(f"{self.address} requests", settings.requests_per_minute)
+        self._tokens = pace_of(f"{self.address} tokens", settings.tokens_per_minute)
+        self._quiet_until = 0.0  # the service asked to be left alone
+        self._chat: Any = None
+        self._http: Any = None
+        self._room = asyncio.Semaphore(settings.concurrency)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._http is not None:
+            await self._http.aclose()
+
+    async def ask(self, asking: Asking) -> Answer:
+        """The answer to a question, from memory where the same was asked before.
+
+        Raises:
+            RefusedError: there is none, after every try that made sense.
+            OutputError: the ledger cannot be written.
+        """
+        key = asking.digest(self.settings.name, self.address, self.settings.temperature)
+        known = None if self._fresh else self.ledger.answer(key)
+        if known is not None:
+            self._record(asking, key, outcome="cached")
+            return Answer(*known, cached=True)
+        async with self._room:
+            answer = await self._insist(asking, key)
+        self.ledger.remember(key, answer.text, answer.finish)
+        return answer
+
+    async def _insist(self, asking: Asking, key: str) -> Answer:
+        from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
+
+        spread = wait_random_exponential(multiplier=self.settings.backoff, max=_LONGEST_WAIT)
+
+        def wait(state: RetryCallState) -> float:
+            return max(spread(state), self._quiet_until - time.monotonic())
+
+        def stop(state: RetryCallState) -> bool:
+            error = state.outcome.exception() if state.outcome else None
+            most = self.settings.retries + 1
+            if isinstance(error, _TryAgainError):
+                most = min(most, _TRIES_OF_WORD.get(error.failure.word, most))
+            return state.attempt_number >= most or self.breaker.open
+
+        retrying = AsyncRetrying(retry=retry_if_exception_type(_TryAgainError), wait=wait, stop=stop, reraise=True)
+        try:
+            async for attempt in retrying:
+                with attempt:
+                    answer = await self._try(asking, key, attempt.retry_state.attempt_number)
+            self.breaker.succeeded()
+            return answer
+        except _TryAgainError as error:
+            if error.failure.word != "empty":
+                self.breaker.failed(error.failure.reason)
+            raise RefusedError(error.failure.reason) from error
+
+    async def _try(self, asking: Asking, key: str, number: int) -> Answer:
+        """One try; what an endpoint turns out not to support is left out and does not count as one."""
+        while True:
+            if self.breaker.open:
+                raise RefusedError(self.breaker.reason)
+            await self._keep_pace(asking.tokens)
+            used = self._abilities
+            started = time.perf_counter()
+            try:
+                message = await asyncio.wait_for(self._request(asking, used), self.settings.timeout)
+            except Exception as error:
+                failure = failure_of(error)
+                seconds = time.perf_counter() - started
+                self._record(asking, key, seconds=seconds, attempt=number, outcome=failure.word)
+                if self._has_adapted(used, failure):
+                    continue
+                raise self._given_up(failure) from error
+            return self._received(asking, key, message, used, time.perf_counter() - started, number)
+
+    def _received(self, asking: Asking, key: str, message: Any, used: Abilities, seconds: float, number: int) -> Answer:
+        said = message.content if isinstance(message.content, str) else str(message.text)
+        text = said.encode("utf-8", "ignore").decode("utf-8")  # JSON can spell what no file can hold
+        finish = str(message.response_metadata.get("finish_reason") or "stop")
+        usage = message.usage_metadata or {}
+        sent = int(usage.get("input_tokens") or 0) or asking.tokens
+        got = int(usage.get("output_tokens") or 0) or count_tokens(text)
+        self._tokens.reserve(got)
+        outcome = finish if finish in ("length", "content_filter") else "ok" if text.strip() else "empty"
+        self._record(asking, key, sent, got, bool(usage), seconds, number, outcome)
+        if outcome == "empty":
+            if not used.sure and used == self._abilities:
+                self._abilities = used.looser() or used
+            raise _TryAgainError(Failure("empty", "模型没有回答", passing=True))
+        if outcome == "content_filter":
+            raise RefusedError("服务端的内容审核没有通过")
+        if not used.sure and used == self._abilities:
+            self._abilities = replace(used, sure=True)
+            self.ledger.learn(self.address, self.settings.name, self._abilities.as_dict())
+        return Answer(text, finish)
+
+    def _has_adapted(self, used: Abilities, failure: Failure) -> bool:
+        """Whether the next request asks for less than the one that failed."""
+        if self._abilities != used and failure.word.startswith("http 4") and not failure.fatal and not failure.passing:
+            return True  # another request has found it out meanwhile
+        left = used.without(failure)
+        if left is not None:
+            self._abilities = left
+        return left is not None
+
+    def _given_up(self, failure: Failure) -> Exception:
+        if failure.fatal:
+            self.breaker.failed(failure.reason, fatal=True)
+        if failure.passing and failure.wait <= _PATIENCE:
+            self._quiet_until = max(self._quiet_until, time.monotonic() + failure.wait)
+            return _TryAgainError(failure)
+        if failure.passing or failure.word == "unreadable":
+            self.breaker.failed(failure.reason)
+        return RefusedError(failure.reason)
+
+    async def _keep_pace(self, tokens: int) -> None:
+        wait = max(self._requests.reserve(1), self._tokens.reserve(tokens), self._quiet_until - time.monotonic())
+        if wait > 0:
+            await asyncio.sleep(wait)
+
+    async def _request(self, asking: Asking, abilities: Abilities) -> Any:
+        from langchain_core.messages import HumanMessage, SystemMessage
+
+        kinds = {"system": SystemMessage, "user": HumanMessage}
+        messages = [kinds[role](text) for role, text in asking.messages]
+        body = abilities.body(asking.most, asking.schema, self.settings.temperature)
+        return await self._client().ainvoke(messages, extra_body=body)
+
+    def _client(self) -> Any:
+        if self._chat is None:
+            import httpx
+            from langchain_openai import ChatOpenAI
+            from pydantic import SecretStr
+
+            # the client shared by LangChain would outlive this event loop
+            self._http = httpx.AsyncClient(timeout=self.settings.timeout, follow_redirects=True)
+            self._chat = ChatOpenAI(
+                model=self.settings.name,
+                base_url=self.address,
+                api_key=SecretStr(self.settings.key or "none"),  # servers on the own machine want none
+                timeout=self.settings.timeout,
+                max_retries=0,
+                http_async_client=self._http,
+            )
+        return self._chat
+
+    def _record(
+        self,
+        asking: Asking,
+        key: str,
+        sent: int = 0,
+        got: int = 0,
+        counted: bool = False,
+        seconds: float = 0.0,
+        attempt: int = 1,
+        outcome: str = "ok",
+    ) -> None:
+        cost = 0.0 if outcome == "cached" else estimated_cost(self.settings, sent, got)
+        self.ledger.record(
+            Call(
+                self.run,
+                asking.task,
+                asking.subject,
+                self.settings.name,
+                self.where,
+                asking.prompt,
+                asking.prompt_hash,
+                key[:16],
+                sent,
+                got,
+                counted,
+                cost,
+                round(seconds, 3),
+                attempt,
+                outcome,
+            )
+        )
+
+
+def estimated_cost(settings: ModelSettings, sent: int, got: int) -> float | None:
+    """What so many tokens cost in 元; None where the settings name no price."""
+    if settings.price_in is None or settings.price_out is None:
+        return None
+    return (sent * settings.price_in + got * settings.price_out) / _MILLION
+
+
+def run_async(work: Callable[[], Awaitable[T]]) -> T:
+    """Run to the end from code that waits, whether or not an event loop runs in this thread."""
+
+    async def whole() -> T:
+        return await work()
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(whole())
+    result: list[T] = []
+    errors: list[BaseException] = []
+
+    def target() -> None:
+        try:
+            result.append(asyncio.run(whole()))
+        except BaseException as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=target)
+    thread.start()
+    thread.join()
+    if errors:
+        raise errors[0]
+    return result[0]
+
+
+def ask_all(
+    settings: ModelSettings, askings: Sequence[Asking], ledger: Ledger | None = None, fresh: bool = False
+) -> list[Answer | str]:
+    """Many questions at once, as many as the settings allow; in place of an answer there is none of, the reason.
+
+    Raises:
+        ServiceError: not one was answered.
+        OutputError: the ledger cannot be written.
+    """
+
+    async def work(kept: Ledger) -> list[Answer | str]:
+        async with Service(settings, kept, fresh) as service:
+
+            async def one(asking: Asking) -> Answer | str:
+                try:
+                    return await service.ask(asking)
+                except RefusedError as error:
+                    return str(error)
+
+            return list(await asyncio.gather(*map(one, askings)))
+
+    own = ledger is None
+    kept = ledger or Ledger()
+    try:
+        answers = run_async(lambda: work(kept))
+    finally:
+        if own:
+            kept.close()
+    if askings and all(isinstance(answer, str) for answer in answers):
+        raise ServiceError("模型没有回答", where=settings.name, hint=str(answers[0]))
+    return answers
