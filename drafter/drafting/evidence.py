@@ -32,6 +32,8 @@ _INDICATOR_WEIGHT = 2.5
 _UNSAID_WEIGHT = 1.25  # of an indicator, where no word of the item stands in the sentence or above it
 _NEARLY = 0.6  # of its own item's score that a sentence must have for an item that has none
 _SHARED_WORDS = 0.12  # least share of common character pairs for a plan to answer a problem
+#: Who issued a paper or judged others is no topic of the sentence.
+_ISSUER = re.compile(r"^[一-鿿、]{2,24}?(?:委员会|领导小组|督导室|工委|局|厅)(?=对|印发|出台|制定|公布)")
 _GENERAL = re.compile(r"^[^，。]{2,14}(?:辖|位于|地处)|常住人口|户籍人口|国土面积|总面积[^，。]{0,6}平方公里")
 _GENERAL_SIGNALS = frozenset(["常住人口", "基本情况", "人口", "位于", "辖"])
 _NOT_APPLICABLE = "无此项工作任务"
@@ -307,7 +309,7 @@ class _Matcher:
             return 0.0  # population and pupils of the region answer no item but that on its situation
         if sentence.listed:  # the rows of a list go together, where its title belongs
             return self._said(item, sentence.heading)
-        score = self._said(item, sentence.text)
+        score = self._said(item, _ISSUER.sub("", sentence.text))
         # a heading that lists several topics supports what a sentence says, but does not speak for it
         above = _HEADING_WEIGHT * self._said(item, sentence.heading) + _LEAD_WEIGHT * self._said(item, sentence.lead)
         score += above if score else above / 2

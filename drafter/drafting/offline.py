@@ -13,7 +13,7 @@ from drafter.drafting.problems import find_issues, issue_section, shortfalls_of
 from drafter.drafting.screening import Screen
 from drafter.drafting.slots import cell_support, passage_sentence, without_opening
 from drafter.drafting.stories import Storyteller
-from drafter.outlines import Item, Outline, OutlineSection, numeral
+from drafter.outlines import Item, Outline, OutlineSection, numeral, section_label
 from drafter.report import Gap, Paragraph, Report, Section, Sentence, Support
 
 __all__ = ["compose"]
@@ -68,8 +68,8 @@ def _body(
     for number, answer in enumerate(filter(None, answers), start=1):
         gaps += answer.gaps
         _say_once(answer)
-        if section.style == "numbered":  # 1、… is a heading of the third rank whatever stands above it
-            label, heading = f"{number}、", answer.item.lead
+        if section.style == "numbered":  # 1. … is a heading of the third rank whatever stands above it
+            label, heading = section_label(_THIRD, number), answer.item.lead
             result.sections.append(Section(answer.item.id, heading, label, _THIRD, [answer.paragraph]))
         else:
             answer.paragraph.lead = _lead(section.style, number, answer.item)

@@ -80,7 +80,7 @@ class OutlineSection:
         heading: without its number.
         aliases: other headings under which reports answer it.
         style: how its items stand: ``run-in`` (each paragraph opens with its lead), ``ordinal`` (一是…。), ``numbered``
-            (a heading 1、 of its own) or ``block`` (paragraph after paragraph).
+            (a heading 1. of its own) or ``block`` (paragraph after paragraph).
         run_in: whether its own heading opens its first paragraph.
         role: body, problems, measures, or combined (each problem followed by its measures).
     """

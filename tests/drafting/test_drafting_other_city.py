@@ -136,3 +136,15 @@ def test_rises_falls_and_standstills_are_told_as_such(workbook: Path) -> None:
     assert "上轮评价共反馈问题12个，已全部整改到位" in paragraph(report, "supervision")
     assert "66人以上超大班额已全部消除" in paragraph(report, "compulsory")
     assert "学生体质健康优良率为48.2%，较上年下降0.7个百分点" in paragraph(report, "sports")
+
+
+def test_the_office_that_issued_it_is_not_the_topic(workbook: Path) -> None:
+    """市政府教育督导委员会对4个县（区）政府… is on the evaluation of counties, not on the inspectors."""
+    report = drafted("city-selfcheck-table", workbook).report
+    assert "开展履行教育职责评价，发出整改通知书4份" in paragraph(report, "downward_evaluation")
+    assert paragraph(report, "inspectors").startswith("全市聘任督学198名")
+
+
+def test_numbered_items_are_numbered_as_the_standard_has_it(workbook: Path) -> None:
+    section = next(s for s in drafted("city-selfcheck-table", workbook).report.walk() if s.id == "policy")
+    assert [part.label for part in section.sections][:3] == ["1.", "2.", "3."]
