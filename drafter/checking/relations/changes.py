@@ -82,8 +82,9 @@ def _stories(statement: Statement) -> list[_Story]:
             else:
                 stories.append(_Story(before=run, now=told.now))  # 「48.75亿元，占19.6%；上年46.02亿元，增5.9%」
         elif first.role is Role.PREVIOUS:
-            if story.changed or (story.before and story.now):
-                stories.append(_Story())
+            another = bool(story.now) and story.now[-1].quantity.dimension != first.quantity.dimension
+            if story.changed or (story.before and story.now) or another:
+                stories.append(_Story())  # 「巩固率96.7%，大班额由47个减少到29个」
             stories[-1].before = run
         elif first.role in (Role.LEVEL, Role.SHARE) and first.quantity.definite:
             if story.changed or (story.before and story.now) or not _goes_on(story, run, runs, number):
@@ -148,6 +149,8 @@ def _one(before: Figure | None, now: Figure, told: list[Figure]) -> Iterator[Rel
             continue  # a yearly average is not the change between the two values
         relation = None
         if change.quantity.kind is Kind.PERCENT and now.quantity.kind is Kind.PERCENT:
+            if any(f.id < change.id and f.quantity.kind is Kind.AMOUNT for f in told):
+                continue  # 「占21.3%；支出增加5200万元，增长5.0%」: how much an amount grew
             relation = _percent_of_percent(before, now, change)
         elif change.quantity.kind is Kind.PERCENT:
             relation = _growth(before, now, change, told)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.relations.sums import AT_ONCE, LATER
 from drafter.checking.text.nouns import kin, label, noun, same_thing, stripped
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
@@ -27,6 +28,7 @@ _RATE = re.compile(r"(?P<done>整改|完成|办结|落实|达标|合格|通过|�
 _WHOLE_INSIDE = re.compile(r"占[^，。；]{0,24}$")
 _ALIGNED = re.compile(r"分别|各")
 _OF = re.compile(r"^\s*[)）]?\s*(?:总数|总量|总人数|总额)?\s*[)）]?\s*的\s*(?:比例|比重)?(?:为|达到?)?\s*$")
+_OF_THE_TASK = re.compile(r"^[^，。；\d]{0,6}(?:任务|目标|计划|指标)数?的\s*$")
 _AMONG = re.compile(r"^[^，。；\d]{0,14}中[，,]?|^[^，。；\d]{0,10}[，,（(]?其中")
 _INCLUDED = re.compile(r"其中|含")
 _EVERYTHING = re.compile(r"^(?:总数|总量|总人数|总额|全部|总体|全[省市县区]|)$")
@@ -49,7 +51,7 @@ def shares(statement: Statement, before: Sequence[Figure] = ()) -> Iterator[Rela
         if _ALIGNED.search(figure.gap):
             yield from _aligned(figures, at)
             continue
-        relation = _inside(figures, at) or _among(figures, at)
+        relation = _inside(figures, at) or _completed(figures, at) or _among(figures, at)
         if relation is not None:
             yield relation
 
@@ -85,9 +87,23 @@ def _inside(figures: list[Figure], at: int) -> Relation | None:
     told = [f for f in figures[max(0, at - _WINDOW) : at - 1] if comparable(f, whole)]
     name = stripped(re.split(r"[，。；：、（）()]", whole.gap[: inside.start()])[-1])
     parts = [f for f in told if f.role is Role.LEVEL and (not name or kin(name, noun(f)))]
-    if told and told[-1].role is Role.CHANGE and (now := _after_change(figures, told[-1])) is not None:
-        return _share_after_change(now, whole, share)
+    if told and told[-1].role is Role.CHANGE:
+        if (now := _after_change(figures, told[-1])) is not None:
+            return _share_after_change(now, whole, share)
+        if len(told) > 1 and told[-2].direction:
+            told.pop()  # 「由47个减少到29个，减少18个，占…」 tells what it came down to
     return share_of(parts[-1], whole, share, []) if parts and (name or parts[-1] is told[-1]) else None
+
+
+def _completed(figures: list[Figure], at: int) -> Relation | None:
+    """「见习1520人，完成下达1400人任务的108.6%」: what was done over what was set."""
+    if at < 2:
+        return None
+    share, task = figures[at], figures[at - 1]
+    if not _OF_THE_TASK.match(share.gap) or "完成" not in task.gap:
+        return None
+    done = [f for f in figures[max(0, at - _WINDOW) : at - 1] if comparable(f, task) and f.role is Role.LEVEL]
+    return share_of(done[-1], task, share, []) if done and len(done) == 1 else None
 
 
 def _after_change(figures: list[Figure], change: Figure) -> tuple[Figure, Figure] | None:
@@ -141,11 +157,25 @@ def _among(figures: list[Figure], at: int) -> Relation | None:
 
 
 def _rate(earlier: list[Figure], part: Figure, share: Figure) -> Relation | None:
+    for at, whole in enumerate(earlier):
+        if _breakdown(earlier[at + 1 :], part, whole):
+            return None  # 「排查476处，已整改438处，限期整改38处，整改率100%」: what is done stands in several parts
     for whole in reversed(earlier):
         among = _AMONG.match(between(whole, part))
         if among or whole is earlier[-1]:
             return share_of(part, whole, share, [f for f in earlier if f is not whole], weak=not among)
     return None
+
+
+def _breakdown(rest: list[Figure], part: Figure, whole: Figure) -> bool:
+    """Whether the figures between divide the whole together with the part, or tell of the same thing done by halves."""
+    if not rest:
+        return False
+    total = part.quantity.interval
+    for figure in rest:
+        total = total + figure.quantity.interval
+    halves = AT_ONCE.search(rest[-1].gap) and LATER.search(part.gap)
+    return bool(halves) or total.meets(whole.quantity.interval)
 
 
 def _part(figures: list[Figure], at: int, named: str) -> Figure | None:
@@ -164,10 +194,23 @@ def _same_whole(named: str, whole: Figure, earlier: list[Figure]) -> bool:
     return kin(named, noun(whole)) or not any(kin(named, noun(f)) for f in earlier)
 
 
+def _of_the_sentence(candidates: list[Figure], part: Figure, share: Figure) -> Relation | None:
+    """「为1286名随迁子女办理入学，在公办学校就读1209人，占94%」: a bare 占 of the one thing counted before."""
+    for whole in candidates:
+        relation = share_of(part, whole, share, [])
+        if relation is not None and relation.state is State.PROVED:
+            return relation
+    larger = [f for f in candidates if f.quantity.value > part.quantity.value]
+    sole = len(candidates) == len(larger) == 1
+    return share_of(part, larger[0], share, [], weak=True) if sole else None
+
+
 def _of_the_subject(earlier: list[Figure], part: Figure, share: Figure, named: str) -> Relation | None:
     """「交流312人，占应交流1677人的18.6%；其中骨干76人，占24.4%」: a part of what the sentence opened with."""
     candidates = [f for f in earlier if f.role is Role.LEVEL]
     if not _INCLUDED.search(part.gap):
+        if not named:
+            return _of_the_sentence(candidates, part, share)
         exact = [f for f in candidates if named and stripped(named) == noun(f)]
         return share_of(part, exact[0], share, []) if len(exact) == 1 else None
     if named and not _EVERYTHING.match(named):

@@ -18,7 +18,7 @@ from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["sums"]
+__all__ = ["AT_ONCE", "LATER", "sums"]
 
 _OPENS = re.compile(r"^[^。；\d]{0,12}?[，,：:（(]?\s*(?:其中|包括|分别为|分别是|含)")
 #: A list that opens at once behind the total: 12所：城关区5所…, 3240个（小学2160个…
@@ -61,6 +61,10 @@ _PARTITIONS = (
     re.compile(r"正高|副高|高级|中级|初级"),
     re.compile(r"随班就读|特教|特殊教育|送教"),
 )
+#: What was found is put right at once or later: 「排查隐患476处，立行立改438处，限期整改38处」.
+AT_ONCE = re.compile(r"立行立改|(?:立即|当场|当即|现场|已)(?:完成)?整改|完成整改|整改到位|整改完成")
+LATER = re.compile(r"限[期时](?:完成)?整改|正在整改|尚未整改|未整改|挂牌督办|挂账")
+_FOUND = re.compile(r"排查|发现|查出|检查|反馈|整治|起底")
 _ENUMERATED = 3
 _LOOK_BACK = 12
 
@@ -82,6 +86,10 @@ def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Fi
             yield from _list(figures, at, opening, mark, bindings)
     for at, total in enumerate(figures):
         yield from _closed(statement, figures, at, total)
+    for found, done, later in zip(figures, figures[1:], figures[2:], strict=False):
+        halves = AT_ONCE.search(done.gap) and LATER.search(later.gap)
+        if halves and _FOUND.search(found.gap) and "其中" not in done.gap:
+            yield from _put_right(found, done, later)
 
 
 # --- lists behind their total ----------------------------------------------------------------------------------
@@ -252,6 +260,19 @@ def _slipped(parts: list[Figure], missing: Decimal) -> bool:
 def _names(parts: list[Figure]) -> list[str]:
     """The words before and right after each part's figure."""
     return [part.gap[-12:] + part.statement.between(part.end, min(part.statement.end, part.end + 4)) for part in parts]
+
+
+def _put_right(found: Figure, at_once: Figure, later: Figure) -> Iterator[Relation]:
+    """What was put right at once and what has a time limit are all that was found, though no word says so."""
+    parts = [at_once, later]
+    if not all(_countable(found, part) and part.quantity.definite for part in parts) or not found.quantity.definite:
+        return
+    proved = _added(parts).meets(found.quantity.interval)
+    expected = "" if proved else printed_like(at_once.quantity.value + later.quantity.value, found.quantity)
+    formula = f"{at_once.text}＋{later.text}＝{found.text}"
+    yield Relation(
+        "sum", formula, State.PROVED if proved else State.REFUTED, (*parts, found), expected, weak=not proved
+    )
 
 
 # --- totals that close a list ----------------------------------------------------------------------------------
