@@ -13,7 +13,7 @@ from drafter.checking.text.statements import Figure
 from drafter.facts import Fact, Indicator, Interval, Metrics, Period, SlotError, Unit, Value, display, resolve
 from drafter.facts.numerals import parse_arabic
 
-__all__ = ["Comparison", "Fault", "Verdict", "compare"]
+__all__ = ["Comparison", "Fault", "Verdict", "compare", "told_in_unit"]
 
 
 class Verdict(StrEnum):
@@ -70,7 +70,7 @@ def _compare_level(metrics: Metrics, figure: Figure, binding: Binding, fact: Fac
     indicator, quantity = binding.indicator, figure.quantity
     if quantity.is_range:
         return _UNDECIDED
-    told = _in_unit(quantity, indicator)
+    told = told_in_unit(quantity, indicator)
     if told is None:
         return _UNDECIDED
     held = _stands_for(fact, indicator)
@@ -111,7 +111,7 @@ def _compare_change(metrics: Metrics, figure: Figure, indicator: Indicator) -> C
         value = resolve(metrics, f"{indicator.id}.{operation}")
     except SlotError:
         return _UNDECIDED
-    told = quantity.interval if operation in ("pp", "growth") else _in_unit(quantity, indicator)
+    told = quantity.interval if operation in ("pp", "growth") else told_in_unit(quantity, indicator)
     if told is None:
         return _UNDECIDED
     word = {1: "提高（增长）", -1: "下降（减少）", 0: "持平"}[value.sign]
@@ -157,8 +157,8 @@ def _stands_for(fact: Fact, indicator: Indicator) -> Interval:
     return Interval.printed(fact.value, fact.decimals)
 
 
-def _in_unit(quantity: Quantity, indicator: Indicator) -> Interval | None:
-    """A told figure in the indicator's display unit."""
+def told_in_unit(quantity: Quantity, indicator: Indicator) -> Interval | None:
+    """A told figure in the indicator's display unit; None when it is of another kind."""
     if indicator.unit.symbol in ("1:x", "x:1", "x:y"):
         return _proportion(quantity, indicator.unit)
     if quantity.unit is None and indicator.unit.dimension not in ("ratio", "bare"):

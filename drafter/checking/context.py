@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from drafter.checking.claims.documents import Citation, find_citations
 from drafter.checking.claims.evidence import MaterialWords
@@ -23,6 +24,10 @@ from drafter.library.policies import Policies, load_policies
 from drafter.outlines import Outline
 from drafter.reading import Document
 
+if TYPE_CHECKING:
+    from drafter.checking.among import Among
+    from drafter.checking.digest import Digest
+
 __all__ = ["CheckContext"]
 
 
@@ -38,6 +43,8 @@ class CheckContext:
         outline_named: whether the user named the outline (a guess is held to less).
         previous: last year's report, when it was given.
         samples: sample reports of the user's own library.
+        among: the report's place among those of other counties, None when it stands alone.
+        counties: the counties of the city whose report it is.
         known: the indicators to look for, when they are not those of ``metrics`` or the dictionary.
     """
 
@@ -52,6 +59,8 @@ class CheckContext:
     previous: CheckContext | None = None
     samples: tuple[Passage, ...] = ()
     known: Dictionary | None = None
+    among: Among | None = None
+    counties: tuple[Digest, ...] = ()
     states: dict[int, State] = field(default_factory=dict)
     coverage: Coverage = field(default_factory=Coverage)
 

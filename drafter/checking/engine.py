@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from drafter.checking.among import among
 from drafter.checking.context import CheckContext
+from drafter.checking.digest import Digest, digest_of
 from drafter.checking.merging import merge
 from drafter.checking.outline_match import detect_outline
 from drafter.checking.rules import FAMILIES, all_rules
@@ -125,8 +127,19 @@ class CheckResult:
         return {**finding.as_dict(), **status}
 
 
-def check_file(request: CheckRequest, on_progress: Callable[[str], None] = lambda _: None) -> CheckResult:
+def check_file(
+    request: CheckRequest,
+    on_progress: Callable[[str], None] = lambda _: None,
+    *,
+    metrics: Metrics | None = None,
+    further: Iterable[Finding] = (),
+    on_context: Callable[[CheckContext], None] = lambda _: None,
+) -> CheckResult:
     """Read everything a request names and check the document.
+
+    Args:
+        metrics: what the sheet holds, when it was read already.
+        further: as of :func:`check_document`, likewise ``on_context``.
 
     Raises:
         InputError: a file is missing or unusable, or a rule code or an outline is unknown.
@@ -139,7 +152,8 @@ def check_file(request: CheckRequest, on_progress: Callable[[str], None] = lambd
     waivers = read_waivers(request.waivers) if request.waivers else _waivers_of(request.file)
     waivers = [*waivers, *_answered(request.file, {waiver.fingerprint for waiver in waivers})]
     previous = read_document(request.previous) if request.previous else None
-    metrics = read_metrics(request.metrics, request.year or None, region=request.region) if request.metrics else None
+    if metrics is None and request.metrics:
+        metrics = read_metrics(request.metrics, request.year or None, region=request.region)
     materials, notices = None, list(metrics.notices) if metrics else []
     if request.materials:
         on_progress("读取部门材料")
@@ -164,6 +178,8 @@ def check_file(request: CheckRequest, on_progress: Callable[[str], None] = lambd
         waivers=waivers,
         since=earlier,
         samples=samples,
+        further=further,
+        on_context=on_context,
     )
     result.notices = notices
     result.source = request.file
@@ -193,6 +209,10 @@ def check_document(
     waivers: Sequence[Waiver] = (),
     since: EarlierCheck | None = None,
     samples: Sequence[Passage] = (),
+    peers: Sequence[Digest] = (),
+    counties: Sequence[Digest] = (),
+    further: Iterable[Finding] = (),
+    on_context: Callable[[CheckContext], None] = lambda _: None,
 ) -> CheckResult:
     """Check a document that has been read; what is not given is taken from the document itself or left unchecked.
 
@@ -206,6 +226,10 @@ def check_document(
         waivers: findings that were accepted.
         since: an earlier check to compare with.
         samples: sample reports, besides the shipped ones, that the text must not be copied from.
+        peers: other counties of the same batch.
+        counties: those of the city whose report it is, for its totals.
+        further: findings made elsewhere, which are merged, waived and numbered with the rest.
+        on_context: called with what was extracted from the document, once every rule has run.
     """
     whose = region or (metrics.region if metrics else "") or _region_of(document)
     context = CheckContext(
@@ -218,7 +242,10 @@ def check_document(
         outline_named=outline is not None,
         office=office or {},
         samples=tuple(samples),
+        counties=tuple(counties),
     )
+    if peers:
+        context.among = among(digest_of(context), tuple(peers))
     if previous is not None:
         named = _YEAR.search(previous.title)
         theirs = int(named[1]) if named else context.year - 1
@@ -233,7 +260,9 @@ def check_document(
         for finding in family.check(context)
         if finding.code in chosen
     ]
+    found += [finding for finding in further if finding.code in chosen]
     context.count_figures()
+    on_context(context)
     for what in document.unread:
         context.coverage.not_checked.append(NotChecked(what, "could not read", "请把其中的文字写进正文"))
     merged = [choice.held_to(finding) for finding in merge(found)]

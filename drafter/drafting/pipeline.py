@@ -81,11 +81,13 @@ def draft_report(
     on_progress: Callable[[str], None] = lambda _: None,
     model: ModelSettings | None = None,
     on_metrics: Callable[[Metrics], None] = lambda _: None,
+    metrics: Metrics | None = None,
 ) -> Draft:
     """Read the inputs, choose the evidence, write every section.
 
     Args:
         on_metrics: called with the metrics before anything is written from them; may raise to stop.
+        metrics: what the sheet holds, when it was read already; the file itself is then not opened.
         model: the endpoint to ask; the one in the settings by default.
         on_progress: called with one short Chinese line per stage.
 
@@ -95,13 +97,14 @@ def draft_report(
     """
     model = model or load_settings().model
     _wants_model(request, model)
-    outline, metrics, materials, teller, screen = _read(request, on_progress, on_metrics)
+    known = metrics
+    outline, metrics, materials, teller, screen = _read(request, on_progress, on_metrics, known)
     evidence, report = _composed(teller, outline, materials, screen)
     on_progress(f"撰写（篇幅 {outline.length[0]}–{outline.length[1]} 字）")
     if request.length:
         evidence, report = _shortened(teller, outline, materials, screen, (evidence, report))
     _address(report, request, teller, outline)
-    report.inputs = _inputs(request, materials)
+    report.inputs = _inputs(request, materials, known)
     notices = [*metrics.notices, *materials.notices, *_left_out(evidence, request.length)]
     if _wants_model(request, model):
         from drafter.drafting.writer.rewriting import rewrite
@@ -170,12 +173,16 @@ def estimate_draft(request: DraftRequest, model: ModelSettings | None = None) ->
 
 
 def _read(
-    request: DraftRequest, on_progress: Callable[[str], None], on_metrics: Callable[[Metrics], None]
+    request: DraftRequest,
+    on_progress: Callable[[str], None],
+    on_metrics: Callable[[Metrics], None],
+    known: Metrics | None = None,
 ) -> tuple[Outline, Metrics, Materials, Storyteller, Screen]:
     """The inputs, and what reads them."""
     outline = _within(find_outline(request.outline), request.length)
-    on_progress("读取指标表")
-    metrics = read_metrics(request.metrics, request.year or None, region=request.region)
+    if known is None:
+        on_progress("读取指标表")
+    metrics = known or read_metrics(request.metrics, request.year or None, region=request.region)
     region, year = _region(request, metrics), _year(request, metrics)
     on_metrics(metrics)
     on_progress("读取部门材料")
@@ -243,9 +250,13 @@ def _year(request: DraftRequest, metrics: Metrics) -> int:
     return report_year(year)
 
 
-def _inputs(request: DraftRequest, materials: Materials) -> dict[str, str]:
-    """Names of the inputs with the hash of their content, so that a draft says what it was made from."""
-    files = [request.metrics]
+def _inputs(request: DraftRequest, materials: Materials, known: Metrics | None) -> dict[str, str]:
+    """Names of the inputs with the hash of their content, so that a draft says what it was made from.
+
+    Of metrics that were read already it is the hash of the values, so that a neighbour's row does not matter.
+    """
+    values = {} if known is None else {known.file: known.digest()}
+    files = [request.metrics] if known is None else []
     if request.materials is not None:
         files += [request.materials / material.name for material in materials.files]
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in files}
+    return values | {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in files}

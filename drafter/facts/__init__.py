@@ -6,7 +6,7 @@ from drafter.facts.indicators import Dictionary, Indicator, Threshold, load_dict
 from drafter.facts.intervals import Interval
 from drafter.facts.model import CellRef, Conflict, Fact, Metrics, Period, display, rounded
 from drafter.facts.units import Unit, parse_unit
-from drafter.facts.workbook import read_metrics, read_regions
+from drafter.facts.workbook import read_metrics, read_region_rows, read_regions
 
 __all__ = [
     "SLOT",
@@ -28,6 +28,7 @@ __all__ = [
     "load_dictionary",
     "parse_unit",
     "read_metrics",
+    "read_region_rows",
     "read_regions",
     "resolve",
     "rounded",

@@ -18,6 +18,7 @@ _REGION = frozenset(
     ["县", "县区", "县市区", "县市、区", "区县", "市县", "市县区", "地区", "单位名称", "行政区", "行政区划", "县级单位"]
     + ["市州", "地市", "市", "区域", "县市", "县级市", "填报单位", "所在县"]
 )
+_ABOVE = frozenset(["所属市", "所属市州", "所属地市", "所在市", "所在市州", "所属市（州）", "所属州市"])
 _THIS = frozenset(["本年", "本年值", "本年度", "当年", "当年值", "数值", "指标值", "完成值", "值", "本期", "本年数"])
 _PREVIOUS = frozenset(["上年", "上年值", "上年度", "去年", "上期", "上年同期", "上年数", "上年度值"])
 _UNIT = frozenset(["单位", "计量单位"])
@@ -35,7 +36,7 @@ class Head:
 
     Attributes:
         name: what its values are of; empty for the columns that only say so (本年, 上年).
-        kind: name, unit, region, value or other.
+        kind: name, unit, region, above (the city a county belongs to), value or other.
         period: this or the previous year, None when the words do not say.
         year: a year named in the words, 0 when none is.
     """
@@ -123,6 +124,8 @@ def _head(column: int, upper: str, lower: str) -> Head:
     if word in _NAME or word in _REGION or word in _UNIT:
         kind = "name" if word in _NAME else "region" if word in _REGION else "unit"
         return Head(column, "", kind)
+    if word in _ABOVE:
+        return Head(column, "", "above")
     if word in _ASIDE:
         return Head(column, "", "other")
     unit = unit or (parse_unit(under) if under else None)

@@ -125,6 +125,16 @@ class Dictionary(Mapping[str, Indicator]):
     def __len__(self) -> int:
         return len(self._by_id)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as what it has beyond the shipped dictionary, which every process has itself."""
+        shipped = load_dictionary()
+        if self is shipped:
+            return load_dictionary, ()
+        others = [entry for key, entry in self._by_id.items() if shipped.get(key) is not entry]
+        if len(others) + len(shipped) == len(self):
+            return _beyond_the_shipped, (others,)
+        return Dictionary, (list(self._by_id.values()),)
+
     @cached_property
     def _by_name(self) -> dict[str, Indicator]:
         table: dict[str, Indicator] = {}
@@ -145,6 +155,10 @@ class Dictionary(Mapping[str, Indicator]):
 
         best = process.extractOne(normal_name(name), list(self._by_name), scorer=fuzz.ratio, score_cutoff=cutoff)
         return self._by_name[best[0]] if best else None
+
+
+def _beyond_the_shipped(others: list[Indicator]) -> Dictionary:
+    return Dictionary([*load_dictionary().values(), *others])
 
 
 def normal_name(name: str) -> str:

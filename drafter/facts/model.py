@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
@@ -75,6 +76,7 @@ class Metrics:
     Attributes:
         region: the region the sheet's title names, empty when it names none.
         year: the year the sheet names, 0 when it names none.
+        above: the city a county belongs to, where a table of regions has a column for it.
         dictionary: the shipped indicators and the user's own.
         missing: indicators that have a row but no value this year, with the empty cell.
         not_applicable: indicators the user declared 不适用.
@@ -85,6 +87,7 @@ class Metrics:
     dictionary: Dictionary
     region: str = ""
     year: int = 0
+    above: str = ""
     facts: dict[tuple[str, Period], Fact] = field(default_factory=dict)
     missing: dict[str, CellRef] = field(default_factory=dict)
     not_applicable: set[str] = field(default_factory=set)
@@ -100,6 +103,13 @@ class Metrics:
     def indicator(self, indicator: str) -> Indicator:
         """The dictionary entry of an id."""
         return self.dictionary[indicator]
+
+    def digest(self) -> str:
+        """A hash of everything that was supplied, cells included; 16 hexadecimal digits."""
+        own = sorted(repr(entry) for entry in self.dictionary.values() if entry.own)
+        parts = (self.region, self.year, self.above, list(self.facts.values()), list(self.missing.items()))
+        told = (*parts, sorted(self.not_applicable), self.conflicts, self.notices, list(self.rows.items()), own)
+        return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()[:16]
 
     def decimals(self, indicator: str) -> int:
         """Digits after the point with which this indicator is printed everywhere in a report.

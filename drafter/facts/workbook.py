@@ -15,7 +15,7 @@ from drafter.facts.records import read_records
 from drafter.facts.units import Unit, parse_unit
 from drafter.files.sheets import Sheet, read_sheets
 
-__all__ = ["read_metrics", "read_regions"]
+__all__ = ["read_metrics", "read_region_rows", "read_regions"]
 
 _GROUP_ROW = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|（[一二三四五六七八九十]+）)")
 _TITLE_YEAR = re.compile(r"(20\d\d)\s*年")
@@ -71,15 +71,31 @@ def read_regions(path: Path, year: int | None = None, dictionary: Dictionary | N
     Raises:
         InputError: the file cannot be used, or has no table with a row per region.
     """
-    known = dictionary or load_dictionary()
     found: dict[str, Metrics] = {}
+    for _, outcome in read_region_rows(path, year, dictionary):
+        if isinstance(outcome, InputError):
+            raise outcome
+        found[outcome.region] = outcome
+    return list(found.values())
+
+
+def read_region_rows(
+    path: Path, year: int | None = None, dictionary: Dictionary | None = None
+) -> list[tuple[str, Metrics | InputError]]:
+    """Every row of a wide table by itself: (region, its metrics, or what is wrong with them); names may occur twice.
+
+    Raises:
+        InputError: the file cannot be used, or has no table with a row per region.
+    """
+    known = dictionary or load_dictionary()
+    found: list[tuple[str, Metrics | InputError]] = []
     for sheet in _sheets(path):
         header = find_header(sheet)
         if header is not None and header.wide:
-            found |= {m.region: m for m in _regions(sheet, header, path.name, known, year)}
+            found += _rows_apart(sheet, header, path.name, known, year)
     if not found:
         raise InputError("没有找到一行一个地区的表", where=path.name, hint="需要“县（市、区）”一列，其余每列一个指标")
-    return list(found.values())
+    return found
 
 
 def _sheets(path: Path) -> list[Sheet]:
@@ -184,8 +200,19 @@ def _regions(
     sheet: Sheet, header: Header, file: str, dictionary: Dictionary, asked_year: int | None
 ) -> Iterator[Metrics]:
     """The metrics of each row of a wide table; rows of totals are no regions."""
+    for _, outcome in _rows_apart(sheet, header, file, dictionary, asked_year):
+        if isinstance(outcome, InputError):
+            raise outcome
+        yield outcome
+
+
+def _rows_apart(
+    sheet: Sheet, header: Header, file: str, dictionary: Dictionary, asked_year: int | None
+) -> Iterator[tuple[str, Metrics | InputError]]:
+    """The metrics of each row of a wide table, or what is wrong with the row."""
     above, caption = caption_of(sheet, header)
     region_column = header.of_kind("region")[0].column
+    city_column = next((head.column for head in header.of_kind("above")), None)
     columns, named_year = _wide_columns(header, asked_year)
     columns = {name: heads for name, heads in columns.items() if _holds_data(sheet, header, name, heads, dictionary)}
     title_year = _TITLE_YEAR.search(above)
@@ -195,11 +222,17 @@ def _regions(
         if row <= header.last_row or not region or _TOTAL_ROW.match(region):
             continue
         collector = Collector(file, dictionary, year, region)
-        for name, heads in columns.items():
-            entries = {period: _entry(sheet, row, head, file) for period, head in heads.items()}
-            first = min(head.column for head in heads.values())
-            collector.add(name, entries, None, caption, f"{sheet.name}!{sheet.address(header.first_row, first)}")
-        yield collector.finish()
+        if city_column is not None:
+            collector.metrics.above = "".join(sheet.cell(row, city_column).text.split())
+        try:
+            for name, heads in columns.items():
+                entries = {period: _entry(sheet, row, head, file) for period, head in heads.items()}
+                first = min(head.column for head in heads.values())
+                collector.add(name, entries, None, caption, f"{sheet.name}!{sheet.address(header.first_row, first)}")
+        except InputError as error:
+            yield region, error
+            continue
+        yield region, collector.finish()
 
 
 def _holds_data(sheet: Sheet, header: Header, name: str, heads: dict[Period, Head], dictionary: Dictionary) -> bool:

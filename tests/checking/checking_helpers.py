@@ -158,7 +158,7 @@ def in_place(result: CheckResult) -> bool:
         place = finding.place
         if lines[place.paragraph][place.start : place.end] != finding.excerpt:
             return False
-        if not finding.excerpt and not finding.code.startswith("MET"):
+        if not finding.excerpt and not finding.code.startswith(("MET", "ROL", "ENT102")):
             return False
         for other in finding.also:
             if not 0 <= other.start < other.end <= len(lines[other.paragraph]):

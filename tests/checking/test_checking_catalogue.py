@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from checking_helpers import REGION, YEAR, document, in_place, metrics
 
 from drafter.checking import CheckResult, check_document
+from drafter.checking.context import CheckContext
+from drafter.checking.digest import Digest, digest_of
 from drafter.checking.rules import FAMILIES, Example, Rule, all_rules, find_rule
 from drafter.checking.support import MaterialIndex
 from drafter.findings import Severity
@@ -27,7 +30,14 @@ def run(example: Example) -> CheckResult:
         previous=document(example.previous, "上年.txt") if example.previous else None,
         region=REGION,
         year=YEAR,
+        peers=[peer(region, text, example.rows.get(region, {})) for region, text in example.peers.items()],
+        counties=[peer(region, "", rows) for region, rows in example.counties.items()],
     )
+
+
+def peer(region: str, text: str, rows: Mapping[str, tuple[str, str | None]]) -> Digest:
+    """Another county of the batch."""
+    return digest_of(CheckContext(document(text), region, YEAR, metrics=metrics(rows) if rows else None))
 
 
 def name(value: object) -> str:
@@ -65,7 +75,24 @@ def test_codes_and_slugs_are_used_once() -> None:
 
 
 def test_a_family_holds_its_own_codes_in_order() -> None:
-    families = ["MET", "PLH", "NUM", "ARI", "REQ", "POL", "CLM", "ENT", "CON", "TIM", "YOY", "STR", "STY", "DUP", "FMT"]
+    families = [
+        "MET",
+        "PLH",
+        "NUM",
+        "ARI",
+        "REQ",
+        "POL",
+        "CLM",
+        "ENT",
+        "CON",
+        "TIM",
+        "YOY",
+        "STR",
+        "STY",
+        "DUP",
+        "FMT",
+        "ROL",
+    ]
     assert [family.prefix for family in FAMILIES] == families
     for family in FAMILIES:
         codes = [rule.code for rule in family.rules]
@@ -80,6 +107,7 @@ def test_codes_stay_what_they_are() -> None:
         "MET003": ("formula-mismatch", "warning"),
         "MET004": ("out-of-range", "error"),
         "MET005": ("unit-slip-between-years", "warning"),
+        "MET101": ("outlier-among-peers", "warning"),
         "PLH001": ("number-placeholder", "error"),
         "PLH002": ("year-placeholder", "error"),
         "PLH003": ("name-placeholder", "warning"),
@@ -206,6 +234,11 @@ def test_codes_stay_what_they_are() -> None:
         "FMT014": ("annex", "warning"),
         "FMT015": ("heading-stop", "info"),
         "FMT016": ("document-number-form", "warning"),
+        "ENT101": ("neighbour-name", "warning"),
+        "ENT102": ("neighbour-figures", "error"),
+        "DUP101": ("same-as-neighbour", "warning"),
+        "ROL001": ("city-total-mismatch", "error"),
+        "ROL002": ("city-rate-outside", "warning"),
     }
 
 

@@ -6,41 +6,60 @@ from drafter.checking.rules import (
     arithmetic,
     claims,
     contradictions,
+    copies,
     duplicates,
     entities,
     figures,
     format,
     inputs,
     lastyear,
+    neighbours,
+    outliers,
     placeholders,
     policies,
     required,
+    rollup,
     structure,
     style,
     times,
 )
 from drafter.checking.rules.inputs import check_metrics
 from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.rules.rollup import check_rollup
 
-__all__ = ["FAMILIES", "Example", "Family", "Rule", "all_rules", "check_metrics", "find_rule"]
+__all__ = [
+    "ACROSS",
+    "FAMILIES",
+    "Example",
+    "Family",
+    "Rule",
+    "all_rules",
+    "check_metrics",
+    "check_rollup",
+    "find_rule",
+]
 
 FAMILIES: tuple[Family, ...] = (
-    inputs.FAMILY,
+    inputs.FAMILY.joined(outliers.FAMILY),
     placeholders.FAMILY,
     figures.FAMILY,
     arithmetic.FAMILY,
     required.FAMILY,
     policies.FAMILY,
     claims.FAMILY,
-    entities.FAMILY,
+    entities.FAMILY.joined(neighbours.FAMILY),
     contradictions.FAMILY,
     times.FAMILY,
     lastyear.FAMILY,
     structure.FAMILY,
     style.FAMILY,
-    duplicates.FAMILY,
+    duplicates.FAMILY.joined(copies.FAMILY),
     format.FAMILY,
+    rollup.FAMILY,
 )
+
+#: What is looked for across the counties of a batch, once all of them are read.
+ACROSS = (neighbours.check_among, copies.check_among, outliers.check_among)
 
 
 def all_rules() -> list[Rule]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from drafter.findings import Evidence, Finding, Place, Severity
@@ -26,6 +26,8 @@ class Example:
         text: lines of a report.
         metrics: indicator id -> (this year, last year or None), in the display unit.
         duplicates: indicator id -> this year's value in a second row of the same metrics file.
+        peers: other counties of the batch by name -> their reports; ``rows`` their sheets, as ``metrics``.
+        counties: the sheets of the counties of the city whose report it is, as ``metrics``.
         material: a write-up's text, for rules that compare with one.
         outline: the form it has to answer, for rules on required items.
         previous: lines of last year's report, for rules that compare with it.
@@ -39,6 +41,9 @@ class Example:
     duplicates: Mapping[str, str] = field(default_factory=dict)
     previous: str = ""
     layout: Sheet | None = None
+    peers: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[str, tuple[str, str | None]]] = field(default_factory=dict)
+    counties: Mapping[str, Mapping[str, tuple[str, str | None]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,11 @@ class Rule:
             suggestion=suggestion,
         )
 
+    @staticmethod
+    def further(finding: Finding, places: tuple[Place, ...]) -> Finding:
+        """The finding with more places of the same cause."""
+        return replace(finding, also=(*finding.also, *places))
+
 
 @dataclass(frozen=True)
 class Family:
@@ -127,3 +137,12 @@ class Family:
     title: str
     rules: tuple[Rule, ...]
     check: Callable[[CheckContext], Iterator[Finding]]
+
+    def joined(self, other: Family) -> Family:
+        """This family with the rules of another that has its three letters but looks at something else."""
+
+        def check(context: CheckContext) -> Iterator[Finding]:
+            yield from self.check(context)
+            yield from other.check(context)
+
+        return Family(self.prefix, self.title, (*self.rules, *other.rules), check)

@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    file: Path = typer.Argument(..., metavar="FILE", help="报告：.docx、.txt、.md 或 .report.json"),
+    file: Path = typer.Argument(..., metavar="FILE_OR_DIR", help="报告，或装报告的文件夹、*.docx 这样的通配"),
     outline: str = typer.Option("", "--outline", help="提纲 id；不写则按标题识别"),
     metrics: Path | None = typer.Option(None, "--metrics", help="指标表，用来核对数字"),
     materials: Path | None = typer.Option(None, "--materials", help="部门材料文件夹，用来找出处"),
@@ -44,6 +44,13 @@ def check(
     waivers: Path | None = typer.Option(None, "--waivers", help="豁免文件，默认是报告旁边的 报告名.waivers.toml"),
     waive: str = typer.Option("", "--waive", help="豁免这些指纹的发现，逗号分隔，须同时写 --reason"),
     reason: str = typer.Option("", "--reason", help="豁免的理由"),
+    jobs: int = typer.Option(0, "--jobs", min=0, max=256, help="文件夹：同时查几份，默认按处理器数"),
+    resume: bool = typer.Option(True, "--resume/--fresh", help="文件夹：接着查没查完的，或全部重查"),
+    rollup: Path | None = typer.Option(
+        None, "--rollup", metavar="CITY_METRICS", help="文件夹：全市指标表，与各县之和核对"
+    ),
+    plain: bool = typer.Option(False, "--plain", help="文件夹：进度逐行输出"),
+    quiet: bool = typer.Option(False, "--quiet", help="文件夹：不输出进度"),
     fail_on: str = typer.Option("error", "--fail-on", help="有这一级的发现就退出码 1：error、warning、never"),
 ) -> None:
     """检查报告：数字、算术、占位、要点、文字；每条发现都落在原文的字上。"""
@@ -54,6 +61,32 @@ def check(
 
     if fail_on not in _FAIL_ON:
         raise InputError(f"“{fail_on}”不是可用的级别", where="--fail-on", hint=f"可用：{'、'.join(_FAIL_ON)}")
+    if file.is_dir() or (not file.exists() and any(mark in str(file) for mark in "*?[")):
+        alone = {"--previous": previous, "--since": since, "--waivers": waivers, "--waive": waive, "--suggest": suggest}
+        for option, value in alone.items():
+            if value:
+                raise InputError("检查文件夹时不能用", where=option, hint="请对单份报告使用")
+        from drafter.cli.commands.batch import check_many
+
+        found = check_many(
+            str(file),
+            output,
+            outline=outline,
+            metrics=metrics,
+            materials=materials,
+            region=region,
+            year=year,
+            kb=kb or None,
+            select=_codes(select),
+            ignore=_codes(ignore),
+            jobs=jobs,
+            resume=resume,
+            rollup=rollup,
+            mode="quiet" if quiet else "plain" if plain else "auto",
+        )
+        if any(found[severity] for severity in _FAIL_ON[fail_on]):
+            raise typer.Exit(1)
+        return
     reporter = _reporter(form, output, suggest)
     if bool(waive) != bool(reason.strip()):
         raise InputError("豁免要同时写指纹和理由", where="--waive/--reason")

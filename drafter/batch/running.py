@@ -1,0 +1,325 @@
+"""Running a plan: what is left is handed out, what comes back is on disk before the next, and a rerun goes on."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from drafter.batch.comparing import Comparison, compare_counties, digest_of_findings
+from drafter.batch.jobs import Job, Outcome, work
+from drafter.batch.ledger import Entry, Ledger
+from drafter.batch.planning import Plan
+from drafter.batch.pools import ClusterPool, Pool, ProcessesPool, ThreadsPool, outcome_of
+from drafter.errors import OutputError
+from drafter.facts import Metrics
+from drafter.files import check_writable, write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["BatchOptions", "BatchResult", "County", "left_of", "run_batch"]
+
+COUNTIES = "counties"
+SUMMARY = "汇总.xlsx"
+DASHBOARD = "看板.html"
+_LEDGER = "batch.sqlite3"
+_LOCK = ".drafter-batch.lock"
+_AHEAD = 2  # jobs handed out for each that can run, so that no worker waits for the next
+_DOWN = 3  # counties in a row that could not reach the model, after which no more is tried
+
+
+@dataclass(frozen=True)
+class BatchOptions:
+    """How a plan is run.
+
+    Attributes:
+        jobs: counties at once; 0 for as many as there are processors, or as the model takes requests at once.
+        fresh: whether everything is done anew.
+        scheduler: address of a Dask cluster, empty for this machine.
+        rollup: the metrics of the city, for its totals; None when they are not to be compared.
+    """
+
+    jobs: int = 0
+    fresh: bool = False
+    scheduler: str = ""
+    rollup: Metrics | None = None
+
+
+@dataclass(frozen=True)
+class County:
+    """A county's part of the result.
+
+    Attributes:
+        folder: of its files, relative to the output folder; ``files`` their names.
+    """
+
+    name: str
+    status: str
+    reason: str
+    row: Mapping[str, Any]
+    folder: str
+    files: tuple[str, ...]
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass
+class BatchResult:
+    """What a run did and what the folder now holds.
+
+    Attributes:
+        counties: in the order of the plan; ``status`` is done, failed, service or waiting.
+        done: finished in this run; ``kept`` from earlier ones.
+        stopped: why the run ended early; empty when it did not.
+    """
+
+    plan: Plan
+    counties: list[County] = field(default_factory=list)
+    comparison: Comparison = field(default_factory=Comparison)
+    done: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    stopped: str = ""
+
+    def failed(self) -> list[County]:
+        """Counties without a result."""
+        return [county for county in self.counties if county.status != "done"]
+
+
+def run_batch(
+    plan: Plan,
+    out: Path,
+    options: BatchOptions,
+    on_start: Callable[[int, int], None] = lambda *_: None,
+    on_county: Callable[[str, str, str], None] = lambda *_: None,
+) -> BatchResult:
+    """Do what is left of a plan, compare the counties, write summary and dashboard.
+
+    Args:
+        on_start: called with how many counties are left to do, and how many were done before.
+        on_county: called for each county that ends, with its name, status and reason.
+
+    Raises:
+        OutputError: the folder cannot be written or another run writes it; what was finished stays.
+        ServiceError: the cluster cannot be reached.
+    """
+    from drafter.batch.summary import write_overview
+
+    with _locked(out), Ledger(out / _LEDGER) as ledger:
+        if options.fresh:
+            ledger.forget(plan.jobs)
+        run = _Run(plan, out, options, ledger)
+        left = run.left()
+        on_start(len(left), len(plan.jobs) - len(left))
+        if left:
+            run.do(left, on_county)
+        result = run.result
+        result.comparison = compare_counties(plan, run.finished(), ledger, options.rollup)
+        run.review()
+        run.gather()
+        write_overview(result, out)
+        return result
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    """The output folder, for this run alone."""
+    from filelock import FileLock, Timeout
+
+    check_writable(out / SUMMARY)
+    lock = FileLock(out / _LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise OutputError("另一个批处理正在写这个文件夹", where=str(out), hint="请等它结束，或换一个文件夹") from error
+    except OSError as error:
+        raise OutputError("无法写入", where=str(out), hint="请检查磁盘空间和权限") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+class _Run:
+    def __init__(self, plan: Plan, out: Path, options: BatchOptions, ledger: Ledger) -> None:
+        self.plan, self.out, self.options, self.ledger = plan, out, options, ledger
+        self.entries = ledger.entries()
+        self.result = BatchResult(plan, notices=list(plan.notices))
+
+    # --- what is left ---------------------------------------------------------------------------------------
+
+    def left(self) -> list[Job]:
+        """Jobs whose result is not there: never finished, failed, of other inputs, or its files are gone."""
+        left = []
+        for name, job in self.plan.jobs.items():
+            entry = self.entries.get(name)
+            if entry and entry.status == "done" and entry.key == self.plan.keys[name] and self._whole(job, entry):
+                self.result.kept.append(name)
+            else:
+                left.append(job)
+        return left
+
+    def _whole(self, job: Job, entry: Entry) -> bool:
+        return all((self._folder(job) / file).is_file() for file in entry.files)
+
+    def _folder(self, job: Job) -> Path:
+        return self.out / COUNTIES / job.stem if not self.plan.drafts else self.out / COUNTIES / _folder_name(job)
+
+    # --- doing it -------------------------------------------------------------------------------------------
+
+    def do(self, left: list[Job], on_county: Callable[[str, str, str], None]) -> None:
+        """Hand out every job and keep each result before anything else happens."""
+        pool = self._pool(len(left))
+        finished = False
+        try:
+            self._hand_out(left, pool, on_county)
+            finished = True
+        finally:
+            if finished and not self.result.stopped:
+                pool.close()
+            else:
+                pool.stop()
+
+    def _pool(self, jobs: int) -> Pool:
+        if self.options.scheduler:
+            return ClusterPool(self.options.scheduler)
+        common = self.plan.common
+        asks = self.plan.drafts and common.engine != "offline" and common.model.configured
+        usual = getattr(common.model, "concurrency", 4) if asks else os.cpu_count() or 1
+        size = max(1, min(self.options.jobs or usual, jobs))
+        return ThreadsPool(size) if asks else ProcessesPool(size)
+
+    def _hand_out(self, left: list[Job], pool: Pool, on_county: Callable[[str, str, str], None]) -> None:
+        waiting = iter(left)
+        under_way: dict[Future[Outcome], Job] = {}
+        down = 0
+        while True:
+            while len(under_way) < pool.size * _AHEAD and (job := next(waiting, None)) is not None:
+                under_way[pool.submit(share_of(job, pool))] = job
+            if not under_way:
+                return
+            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                job = under_way.pop(future)
+                outcome = outcome_of(future, job.name)
+                del future
+                self._keep(job, outcome)
+                on_county(job.name, outcome.status, outcome.reason)
+                down = down + 1 if outcome.status == "service" else 0
+                if down >= _DOWN:
+                    self.result.stopped = outcome.reason
+                    return
+
+    def _keep(self, job: Job, outcome: Outcome) -> None:
+        before = self.entries.get(job.name)
+        entry = Entry(job.name, self.plan.keys[job.name], outcome.status, outcome.reason, outcome.row)
+        entry.seconds = {stage: round(seconds, 4) for stage, seconds in outcome.seconds.items()}
+        if outcome.status == "done":
+            entry.files = self._write(job, outcome.files, before)
+            self.result.done.append(job.name)
+        elif before is not None:
+            entry.files = before.files  # an earlier draft stays, and so does the memory of what it was
+        self.ledger.record(entry, outcome.digest)
+        self.entries[job.name] = entry
+
+    def _write(self, job: Job, files: Mapping[str, bytes], before: Entry | None) -> dict[str, str]:
+        """Write a county's files, all or none; one that was edited by hand is put aside first."""
+        folder = self._folder(job)
+        hashes = {f"{job.stem}{suffix}": hashlib.sha256(content).hexdigest() for suffix, content in files.items()}
+        for name, digest in hashes.items():
+            written = before.files.get(name) if before else None
+            path = folder / name
+            if written is None or not path.is_file():
+                continue
+            present = hashlib.sha256(path.read_bytes()).hexdigest()
+            if present not in (written, digest):
+                self._put_aside(path)
+        write_atomically({folder / f"{job.stem}{suffix}": content for suffix, content in files.items()})
+        return hashes
+
+    def _put_aside(self, path: Path) -> None:
+        number = 1
+        while (aside := path.with_name(f"{path.stem}.手改{number}{path.suffix}")).exists():
+            number += 1
+        try:
+            shutil.copy2(path, aside)
+        except OSError as error:
+            raise OutputError("无法写入", where=str(aside), hint="请检查磁盘空间和权限") from error
+        self.result.notices.append(f"{path.name} 在上次生成后改动过，改动过的另存为 {aside.name}。")
+
+    def finished(self) -> list[str]:
+        """Counties whose result is there, in the order of the plan."""
+        there = {*self.result.kept, *self.result.done}
+        return [name for name in self.plan.jobs if name in there]
+
+    # --- across counties ------------------------------------------------------------------------------------
+
+    def review(self) -> None:
+        """Put what was found across counties into the reviews that do not hold it yet."""
+        for name, job in self.plan.jobs.items():
+            entry = self.entries.get(name)
+            findings = self.result.comparison.findings.get(name, ())
+            wanted = digest_of_findings(findings)
+            if entry is None or entry.status != "done" or entry.further == wanted:
+                continue
+            again = replace(job, further=tuple(findings))
+            if self.plan.drafts:
+                report = self._folder(job) / f"{job.stem}.report.json"
+                again = replace(again, draft=report.read_text(encoding="utf-8"))
+            outcome = work(again)  # in this process: there are few
+            if outcome.status != "done":
+                self.result.notices.append(f"{name}：没有能写入各县比对的结果（{outcome.reason}）")
+                continue
+            keep = {k: v for k, v in entry.row.items() if k not in outcome.row} | outcome.row
+            if self.plan.drafts:  # the reasons for gaps and the like come from drafting, not from checking again
+                keep |= {k: entry.row[k] for k in ("notices", "missing", "unused") if k in entry.row}
+            files = entry.files | self._write(job, outcome.files, entry)
+            self.ledger.reviewed(name, keep, files, wanted)
+            self.entries[name] = replace(entry, row=keep, files=files, further=wanted)
+
+    def gather(self) -> None:
+        """The counties of the plan as the folder now holds them."""
+        for name, job in self.plan.jobs.items():
+            entry = self.entries.get(name)
+            current = entry is not None and entry.key == self.plan.keys[name]
+            if entry is None or not current:
+                self.result.counties.append(County(name, "waiting", self.result.stopped, {}, "", ()))
+                continue
+            folder = self._folder(job).relative_to(self.out).as_posix()
+            files = tuple(entry.files) if entry.status == "done" else ()
+            self.result.counties.append(
+                County(name, entry.status, entry.reason, entry.row, folder, files, entry.seconds)
+            )
+
+
+def left_of(plan: Plan, out: Path) -> set[str]:
+    """Counties that a run would do; nothing is written."""
+    if not (out / _LEDGER).is_file():
+        return set(plan.jobs)
+    with Ledger(out / _LEDGER) as ledger:
+        return {job.name for job in _Run(plan, out, BatchOptions(), ledger).left()}
+
+
+def _folder_name(job: Job) -> str:
+    return job.stem.removesuffix("自评报告")
+
+
+def share_of(job: Job, pool: Pool) -> Job:
+    """The job with its part of the endpoint's budget: threads of a process share one pace, processes do not."""
+    model = job.common.model
+    if not model.configured or job.common.engine == "offline":
+        return job
+    shares: dict[str, Any] = {}
+    for name, parts in (
+        ("concurrency", pool.size),
+        ("requests_per_minute", pool.processes),
+        ("tokens_per_minute", pool.processes),
+    ):
+        if total := getattr(model, name, 0):
+            shares[name] = max(1, total // parts)
+    return replace(job, common=replace(job.common, model=replace(model, **shares)))
