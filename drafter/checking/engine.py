@@ -231,11 +231,11 @@ def check_document(
         further: findings made elsewhere, which are merged, waived and numbered with the rest.
         on_context: called with what was extracted from the document, once every rule has run.
     """
-    whose = region or (metrics.region if metrics else "") or _region_of(document)
+    whose = region or (metrics.region if metrics else "") or region_of(document)
     context = CheckContext(
         document=document,
         region=whose,
-        year=year or (metrics.year if metrics else 0) or _year_of(document),
+        year=year or (metrics.year if metrics else 0) or year_of(document),
         metrics=metrics,
         materials=materials,
         outline=outline or detect_outline(document, load_outlines(), whose),
@@ -311,14 +311,14 @@ def _validate(request: CheckRequest) -> None:
         find_outline(name)
 
 
-def _region_of(document: Document) -> str:
+def region_of(document: Document) -> str:
     """The region the title names; empty for a placeholder or none."""
     match = _REGION.search(narrow(document.title))
     region = match[1].removeprefix("关于") if match else ""
     return "" if re.search(r"[XxＸｘ×*某]", region) or len(region) < 3 else region
 
 
-def _year_of(document: Document) -> int:
+def year_of(document: Document) -> int:
     """The year the title names, else the one the text speaks of most."""
     if match := _YEAR.search(narrow(document.title)):
         return int(match[1])
