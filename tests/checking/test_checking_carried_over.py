@@ -132,8 +132,8 @@ def test_a_stretch_of_a_sample_is_found_with_its_source() -> None:
 
 
 def test_changed_figures_and_marks_do_not_make_it_one_s_own() -> None:
-    sentences = (s for p in shipped_samples() for s in p.text.split("。") if len(s) > 60)
-    sentence = next(s for s in sentences if 0 < sum(c.isdigit() for c in s) < 5)  # told in words, with a figure or two
+    sentences = (s for p in shipped_samples() for s in p.text.split("。"))
+    sentence = next(s for s in sentences if len(s) > 80 and 1 < sum(c.isdigit() for c in s) < 9)
     changed = "".join("7" if c.isdigit() else c for c in sentence).replace("，", "；")
     assert [f.code for f in copied(f"{changed}。").findings] == ["DUP001"]
 

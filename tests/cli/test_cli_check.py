@@ -155,7 +155,8 @@ def test_an_outline_has_settings_of_its_own(folder: Path) -> None:
 
     assert codes() == {"PLH001": "error", "ARI001": "error"}
     assert codes("--outline", "city-key-points") == {"PLH001": "info"}
-    assert codes("--outline", "city-key-points", "--select", "ARI") == {"ARI001": "error"}
+    assert codes("--outline", "city-key-points", "--ignore", "STY") == {"PLH001": "info", "ARI001": "error"}
+    assert codes("--outline", "city-key-points", "--select", "ARI") == {}
 
 
 @pytest.mark.parametrize(

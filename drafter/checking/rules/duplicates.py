@@ -12,14 +12,16 @@ from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.rules.prose import Hit, clustered
 from drafter.checking.rules.similarity import (
     Shared,
+    own_length,
     plain,
-    policy_runs,
+    set_phrases,
     shared_runs,
     shipped_samples,
     sources,
 )
 from drafter.checking.text.statements import Statement
 from drafter.findings import Evidence, Finding, Severity
+from drafter.outlines import load_outlines
 from drafter.reading import Flow
 
 __all__ = ["FAMILY"]
@@ -86,12 +88,19 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 def _samples(context: CheckContext) -> Iterator[Finding]:
     known = sources((*shipped_samples(), *context.samples))
-    allowed = policy_runs(context.policies)
+    candidates = [
+        (flow, shared)
+        for flow in context.document.flows
+        if flow.part == "body"
+        for shared in shared_runs(flow.text, known, _LEAST)
+    ]
+    if not candidates:
+        return
+    phrases = set_phrases(context.policies, context.dictionary, load_outlines().values())
     found: dict[int, list[tuple[Flow, Shared]]] = defaultdict(list)
-    for flow in context.document.flows:
-        if flow.part == "body":
-            for shared in shared_runs(flow.text, known, allowed, _LEAST):
-                found[shared.source].append((flow, shared))
+    for flow, shared in candidates:
+        if own_length(shared, phrases) >= _LEAST:
+            found[shared.source].append((flow, shared))
     for number, places in found.items():
         title = known.items[number].title
         longest = max(shared.length for _, shared in places)

@@ -172,7 +172,7 @@ def _root(rule: Rule, flow: Flow) -> str:
 
 #: In the order in which a stretch of text is claimed.
 _CHECKS = (
-    (PENDING, _PENDING, "还有内容没有补上：{}", "补齐后删去这段提示"),
+    (PENDING, _PENDING, "还有内容没有补上", "补齐后删去这段提示"),
     (LEFTOVER, _LEFTOVER, "“{}”不是报告的内容，像是汇编或网页留下的", "删去"),
     (REFERENCE, _REFERENCE, "“{}”没有填写完整", "补上文号或单位全称"),
     (YEAR, _YEAR, "年份“{}”没有填写", "填写年份"),

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from drafter.facts import Dictionary
 from drafter.library.loading import load_passages
 from drafter.library.passages import Passage
 from drafter.library.policies import Policies
+from drafter.outlines import Outline
 from drafter.resources import bundled
 
-__all__ = ["Shared", "Source", "Sources", "plain", "policy_runs", "shared_runs", "shipped_samples", "sources"]
+__all__ = [
+    "Shared",
+    "Source",
+    "Sources",
+    "own_length",
+    "plain",
+    "set_phrases",
+    "shared_runs",
+    "shipped_samples",
+    "sources",
+]
 
+_SAID = 8  # characters of a run that policies, indicators and outlines are known by
 _RUN = 14  # characters of an indexed run: shorter than the shortest stretch that is reported
 #: Figures may have been changed and marks put otherwise: neither makes copied words one's own.
 _DROPPED = re.compile(r"[\s，。；：、！？“”‘’《》〈〉（）()\"',.;:!?·—\-～~%％]|\d")
@@ -49,13 +62,21 @@ class Sources:
 
 @dataclass(frozen=True)
 class Shared:
-    """A stretch of a text that a source has too; offsets in the text, ``length`` in plain characters."""
+    """A stretch of a text that a source has too.
+
+    Attributes:
+        start: offset in the text; ``end`` likewise.
+        length: plain characters; ``own`` without the names of figures.
+        words: the plain characters.
+    """
 
     source: int
     ref: str
     start: int
     end: int
     length: int
+    own: int
+    words: str
 
 
 @lru_cache(maxsize=1)
@@ -84,23 +105,23 @@ def sources(passages: tuple[Passage, ...]) -> Sources:
     return Sources(items, {run: place for run, place in index.items() if run not in common})
 
 
-def policy_runs(policies: Policies) -> frozenset[str]:
-    """Runs of the policies' own words, which every report may repeat."""
-    return _runs(tuple(clause.text for policy in policies.values() for clause in policy.clauses))
+def set_phrases(policies: Policies, dictionary: Dictionary, outlines: Iterable[Outline]) -> frozenset[str]:
+    """Runs that every report may repeat: words of the policies, names of indicators, what the outlines ask for."""
+    texts = [clause.text for policy in policies.values() for clause in policy.clauses]
+    texts += [policy.title for policy in policies.values()]
+    texts += [name for indicator in dictionary.values() for name in (indicator.name, *indicator.aliases)]
+    texts += [text for outline in outlines for _, item in outline.items() for text in (item.lead, item.ask)]
+    return _runs(tuple(texts))
 
 
 @lru_cache(maxsize=2)
 def _runs(texts: tuple[str, ...]) -> frozenset[str]:
     plains = (plain(text)[0] for text in texts)
-    return frozenset(text[at : at + _RUN] for text in plains for at in range(len(text) - _RUN + 1))
+    return frozenset(text[at : at + _SAID] for text in plains for at in range(len(text) - _SAID + 1))
 
 
-def shared_runs(text: str, known: Sources, allowed: frozenset[str], least: int) -> Iterator[Shared]:
-    """Stretches of at least ``least`` plain characters that a source has too, beyond policies and names of figures.
-
-    Args:
-        allowed: runs that do not count.
-    """
+def shared_runs(text: str, known: Sources, least: int) -> Iterator[Shared]:
+    """Stretches that a source has too, of at least ``least`` plain characters beyond the names of their figures."""
     words, offsets = plain(text)
     at = 0
     while at <= len(words) - _RUN:
@@ -115,16 +136,16 @@ def shared_runs(text: str, known: Sources, allowed: frozenset[str], least: int) 
             length += 1
         start, end = offsets[at], offsets[at + length - 1] + 1
         # 幼儿园612所、小学418所: what stands at a figure is its name and unit, which nobody can put otherwise
-        named = _NAMED * len(_FIGURE.findall(text, start, end))
-        if length - named - _covered(words[at : at + length], allowed) >= least:
-            yield Shared(number, ref, start, end, length)
+        own = length - _NAMED * len(_FIGURE.findall(text, start, end))
+        if own >= least:
+            yield Shared(number, ref, start, end, length, own, words[at : at + length])
         at += length
 
 
-def _covered(words: str, allowed: frozenset[str]) -> int:
-    """How many characters lie in runs that do not count."""
-    covered: set[int] = set()
-    for at in range(len(words) - _RUN + 1):
-        if words[at : at + _RUN] in allowed:
-            covered.update(range(at, at + _RUN))
-    return len(covered)
+def own_length(shared: Shared, phrases: frozenset[str]) -> int:
+    """Plain characters of a shared stretch that are no set phrase either."""
+    words, covered = shared.words, set[int]()
+    for at in range(len(words) - _SAID + 1):
+        if words[at : at + _SAID] in phrases:
+            covered.update(range(at, at + _SAID))
+    return shared.own - len(covered)

@@ -57,6 +57,7 @@ def check(
     from drafter.checking import CheckRequest, check_file
     from drafter.errors import InputError
     from drafter.files import check_writable
+    from drafter.findings import RuleChoice
     from drafter.settings import load_settings
 
     if fail_on not in _FAIL_ON:
@@ -104,7 +105,10 @@ def check(
         select=_codes(select) or settings.select,
         ignore=_codes(ignore) or settings.ignore,
         severity=settings.severity,
-        per_outline={} if select or ignore else settings.per_outline,
+        per_outline={
+            name: RuleChoice(() if select else own.select, () if ignore else own.ignore, own.severity)
+            for name, own in settings.per_outline.items()
+        },
         previous=previous,
         office=settings.docx,
         # the first waiver makes the file
