@@ -137,8 +137,13 @@ def test_changed_figures_and_marks_do_not_make_it_one_s_own() -> None:
     text = "组织8个督导组深入36个山区教学点，逐校核查取暖设备、宿舍床位和食堂留样，形成问题清单并限期在30日内销号。"
     changed = text.replace("8", "12").replace("36", "41").replace("，", "；")
     assert [f.code for f in copied(changed, replace(OWN, text=text)).findings] == ["DUP001"]
-    shipped = next(p.text for p in shipped_samples() if len(p.text) > 200)
-    assert [f.code for f in copied(shipped).findings] == ["DUP001"]
+
+
+def test_passages_of_the_shipped_samples_are_known_but_for_mere_lists_of_figures() -> None:
+    long = [p.text for p in shipped_samples() if len(p.text) >= 100]
+    found = copied("\n".join(long)).findings
+    lines = {place.paragraph for f in found if f.code == "DUP001" for place in (f.place, *f.also)}
+    assert len(lines) >= 0.85 * len(long)
 
 
 def test_twenty_characters_and_what_several_samples_share_are_let_pass() -> None:
