@@ -161,12 +161,11 @@ def estimate_draft(request: DraftRequest, model: ModelSettings | None = None) ->
     """The calls, tokens and cost a draft by the model would take; nothing is asked.
 
     Raises:
-        InputError: as :func:`draft_report`, or no model is configured.
+        InputError: as :func:`draft_report`.
     """
     from drafter.drafting.writer.rewriting import estimate
 
     model = model or load_settings().model
-    _wants_model(replace(request, engine="llm"), model)
     outline, _, materials, teller, screen = _read(request, lambda _: None, lambda _: None)
     evidence = choose_evidence(outline, materials, screen)
     return estimate(_commission(request, model, teller, outline, evidence, screen, materials))

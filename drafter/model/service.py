@@ -169,9 +169,11 @@ class Service:
                 raise RefusedError(self.breaker.reason)
             await self._keep_pace(asking.tokens)
             used = self._abilities
+            client, messages = self._client(), _messages(asking)  # loading the client is none of the request's time
             started = time.perf_counter()
             try:
-                message = await asyncio.wait_for(self._request(asking, used), self.settings.timeout)
+                body = used.body(asking.most, asking.schema, self.settings.temperature)
+                message = await asyncio.wait_for(client.ainvoke(messages, extra_body=body), self.settings.timeout)
             except Exception as error:
                 failure = failure_of(error)
                 seconds = time.perf_counter() - started
@@ -226,14 +228,6 @@ class Service:
         if wait > 0:
             await asyncio.sleep(wait)
 
-    async def _request(self, asking: Asking, abilities: Abilities) -> Any:
-        from langchain_core.messages import HumanMessage, SystemMessage
-
-        kinds = {"system": SystemMessage, "user": HumanMessage}
-        messages = [kinds[role](text) for role, text in asking.messages]
-        body = abilities.body(asking.most, asking.schema, self.settings.temperature)
-        return await self._client().ainvoke(messages, extra_body=body)
-
     def _client(self) -> Any:
         if self._chat is None:
             import httpx
@@ -283,6 +277,13 @@ class Service:
                 outcome,
             )
         )
+
+
+def _messages(asking: Asking) -> list[Any]:
+    from langchain_core.messages import HumanMessage, SystemMessage
+
+    kinds = {"system": SystemMessage, "user": HumanMessage}
+    return [kinds[role](text) for role, text in asking.messages]
 
 
 def estimated_cost(settings: ModelSettings, sent: int, got: int) -> float | None:

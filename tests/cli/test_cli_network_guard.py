@@ -86,5 +86,5 @@ def test_processes_that_tests_start_are_guarded_too() -> None:
 
 def test_settings_from_outside_are_gone(private_environment: Path) -> None:
     kept = {name for name in os.environ if name.startswith(("OPENAI_", "DRAFTER_"))}
-    assert kept == {"DRAFTER_CACHE_DIR"}
+    assert kept == {"DRAFTER_CACHE_DIR", "DRAFTER_DATA_DIR"}
     assert Path(os.environ["DRAFTER_CACHE_DIR"]) == private_environment

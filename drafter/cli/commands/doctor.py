@@ -63,6 +63,7 @@ def doctor(
 def _examined(settings: Settings, probe: bool) -> dict[str, Any]:
     """Everything the command tells, as JSON has it."""
     from drafter.library.state import base_state, cache_state, embedder_state
+    from drafter.model.ledger import ledger_path
 
     contacts = _contacts(settings)
     probes = [_probed(what, settings) for what in contacts] if probe else []
@@ -74,7 +75,7 @@ def _examined(settings: Settings, probe: bool) -> dict[str, Any]:
         "python": platform.python_version(),
         "platform": f"{sys.platform} {platform.machine()}",
         "settings": str(settings.source) if settings.source else "",
-        "model": _service(settings.model),
+        "model": _service(settings.model) | {"supports": _abilities(settings.model), "ledger": str(ledger_path())},
         "embeddings": _service(settings.embeddings),
         "embedder": asdict(embedder),
         "kb": {**asdict(kb), "matches": _matches(kb, embedder)},
@@ -231,10 +232,27 @@ def _listed(model: ModelSettings, address: str) -> str:
     return f"{'有' if model.name in names else '列表中没有'}模型 {model.name}"
 
 
+def _abilities(model: ModelSettings) -> dict[str, Any]:
+    """What earlier requests found that the endpoint supports; empty when it was never asked."""
+    from drafter.model.ledger import Ledger, ledger_path
+
+    if not model.configured or not ledger_path().is_file():
+        return {}
+    try:
+        with Ledger() as ledger:
+            return ledger.endpoint((model.base_url or _OPENAI).rstrip("/"), model.name)
+    except DrafterError:
+        return {}
+
+
 def _lines(found: dict[str, Any]) -> Iterator[str]:
     yield f"drafter {found['drafter']}，Python {found['python']}，{found['platform']}"
     yield f"设置文件：{found['settings'] or '没有（可在当前文件夹放 drafter.toml）'}"
     yield f"模型：{_told(found['model'], 'DRAFTER_MODEL', '用离线撰写')}"
+    if known := found["model"]["supports"]:
+        heat = "可设 temperature" if known.get("temperature") else "不能设 temperature"
+        yield f"  模型服务支持：回答格式 {known.get('format')}，长度参数 {known.get('limit')}，{heat}"
+    yield f"模型台账：{found['model']['ledger']}"
     yield f"向量服务：{_told(found['embeddings'], 'DRAFTER_EMBEDDING_MODEL', '用本机模型')}"
     embedder = found["embedder"]
     if embedder["dense"]:

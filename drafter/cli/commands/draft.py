@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from drafter.cli.output import keep_inputs, say
+from drafter.cli.output import emit, keep_inputs, say
 from drafter.cli.usage import ChineseCommand
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from drafter.drafting import Draft, DraftRequest
     from drafter.facts import Metrics
     from drafter.rendering import Layout
+    from drafter.settings import ModelSettings
 
 __all__ = [
     "Outputs",
@@ -45,7 +47,11 @@ def draft(
     kb: str | None = typer.Option(None, "--kb", help="自己的文库：文件夹或 http 地址"),
     length: int = typer.Option(0, "--length", min=0, help="最多多少字；默认按提纲"),
     engine: str = typer.Option("auto", "--engine", help="auto、offline（不用模型）或 llm"),
+    previous: Path | None = typer.Option(None, "--previous", help="上年报告，只作写法参考（隐去数字和名称）"),
+    tone: str = typer.Option("", "--tone", help="实（写清举措）或 简（只写结果）；模型撰写时用"),
     strict: bool = typer.Option(False, "--strict", help="检查有错误时不写 DOCX，退出码 1"),
+    dry_run: bool = typer.Option(False, "--dry-run", help="只估算模型的调用次数、词元和费用，不调用、不写文件"),
+    fresh: bool = typer.Option(False, "--fresh", help="不用以前的模型回答，重新调用"),
 ) -> None:
     """起草报告：OUT.docx、OUT.report.json 和 OUT.evidence.xlsx。"""
     from drafter.drafting import DraftRequest
@@ -56,6 +62,7 @@ def draft(
     chosen = outline or str(settings.report.get("outline", "")) or _OUTLINES.get(settings.report.get("level", ""), "")
     if not chosen:
         raise InputError("缺少提纲", where="--outline", hint="用 drafter outlines 查看可用的提纲")
+    _check_tone(tone)
     if engine not in ("auto", "offline", "llm"):
         raise InputError(f"“{engine}”不是可用的引擎", where="--engine", hint="可用：auto、offline、llm")
     if output.suffix.lower() != ".docx":
@@ -73,12 +80,20 @@ def draft(
         addressee=str(settings.report.get("addressee", "")),
         number=str(settings.report.get("number", "")),
         length=length or int(settings.report.get("length", 0)),
+        previous=previous,
+        fresh=fresh,
     )
+    model = replace(settings.model, tone=tone or settings.model.tone)
+    if dry_run:
+        _estimate(request, model)
+        return
     outputs = Outputs.beside(output)
     written = materials.iterdir() if materials is not None and materials.is_dir() else ()
-    keep_inputs((outputs.docx, outputs.report, outputs.evidence), (metrics, *written))
+    keep_inputs(
+        (outputs.docx, outputs.report, outputs.evidence), (metrics, *written, *([previous] if previous else []))
+    )
     outputs.check()
-    made = make_draft(request, strict=strict)
+    made = make_draft(request, strict=strict, model=model)
     result = check_draft(made, request)
     errors = result.summary()["error"]
     if strict and errors:
@@ -87,6 +102,35 @@ def draft(
     write_draft(made, outputs)
     for line in summary_lines(made, result, outputs):
         say(line)
+
+
+def _check_tone(tone: str) -> None:
+    """Make sure that there is such a tone.
+
+    Raises:
+        InputError: there is none.
+    """
+    from drafter.errors import InputError
+    from drafter.settings import TONES
+
+    if tone not in TONES:
+        raise InputError(f"没有“{tone}”这种写法", where="--tone", hint="可用：实、简")
+
+
+def _estimate(request: DraftRequest, model: ModelSettings) -> None:
+    """Print what the model would be asked and what that costs."""
+    from drafter.drafting import estimate_draft
+
+    if request.engine == "offline":
+        emit("离线撰写，不调用模型。")
+        return
+    found = estimate_draft(request, model)
+    name = model.name if model.configured else "没有配置，按默认窗口估算"
+    cost = "不知道（在 [model] 设 price_in、price_out）" if found.cost is None else f"约 {found.cost:.4f} 元"
+    emit(
+        f"模型：{name}\n调用：{found.calls} 次（退回重写每个要点最多另加 2 次）\n"
+        f"词元：送出约 {found.tokens_in}，收回约 {found.tokens_out}\n费用：{cost}"
+    )
 
 
 class Outputs:
@@ -112,8 +156,11 @@ class Outputs:
             check_writable(path)
 
 
-def make_draft(request: DraftRequest, strict: bool = False) -> Draft:
+def make_draft(request: DraftRequest, strict: bool = False, model: ModelSettings | None = None) -> Draft:
     """Draft with progress on stderr, and say what the user should know.
+
+    Args:
+        model: the endpoint to ask; the one in the settings by default.
 
     Raises:
         typer.Exit: the metrics contradict themselves and ``strict`` is set.
@@ -125,7 +172,7 @@ def make_draft(request: DraftRequest, strict: bool = False) -> Draft:
             say("指标表自相矛盾，未起草（--strict）。")
             raise typer.Exit(1)
 
-    made = draft_report(request, on_progress=lambda line: say(f"· {line}"), on_metrics=inspect)
+    made = draft_report(request, on_progress=lambda line: say(f"· {line}"), model=model, on_metrics=inspect)
     for notice in made.notices:
         say(f"注意：{notice}")
     return made
@@ -185,8 +232,6 @@ def write_draft(made: Draft, outputs: Outputs) -> None:
 
 def configured_layout() -> Layout:
     """The official layout with the fonts the user has set."""
-    from dataclasses import replace
-
     from drafter.rendering import Layout
     from drafter.settings import load_settings
 

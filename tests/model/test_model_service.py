@@ -1,0 +1,294 @@
+"""Asking an endpoint: retries, what it supports, pace, breaker, the ledger, answers from memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drafting_making import CITY, OUTLINE
+from model_server import ModelServer, Reply, cooperative, pack_of
+
+from drafter.drafting import DraftRequest, draft_report, estimate_draft
+from drafter.errors import ServiceError
+from drafter.model import Asking, Ledger, ask_all
+from drafter.model.limits import Breaker, Pace
+from drafter.model.prompts import PROMPTS, load_prompt
+from drafter.report import report_to_json
+from drafter.settings import ModelSettings
+
+KEY = "sk-secret-1234567890"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def asking(text: str = "你好", schema: dict[str, Any] | None = None) -> Asking:
+    return Asking("section", "s", "section v2", "abc", (("system", "规则"), ("user", text)), schema, 50)
+
+
+def model_of(server: ModelServer, **more: Any) -> ModelSettings:
+    return ModelSettings("m", server.url, KEY, **{"backoff": 0.01, "timeout": 5.0, **more})
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Any:
+    with Ledger(tmp_path / "model.sqlite3") as kept:
+        yield kept
+
+
+def outcomes(ledger: Ledger) -> list[str]:
+    return [call.outcome for call in ledger.calls()]
+
+
+def test_an_answer_is_paid_for_once(ledger: Ledger) -> None:
+    with ModelServer(other=lambda _: "好") as server:
+        model = model_of(server, price_in=2.0, price_out=8.0)
+        first = ask_all(model, [asking()], ledger)
+        again = ask_all(model, [asking()], ledger)
+        fresh = ask_all(model, [asking()], ledger, fresh=True)
+    assert [a.text for a in (*first, *again, *fresh)] == ["好"] * 3  # type: ignore[union-attr]
+    assert len(server.requests) == 2
+    assert outcomes(ledger) == ["ok", "cached", "ok"]
+    call = next(ledger.calls())
+    assert (call.tokens_in, call.tokens_out, call.counted) == (100, 20, True)
+    assert call.cost == pytest.approx((100 * 2 + 20 * 8) / 1e6)
+    assert ledger.totals().cost == pytest.approx(2 * call.cost)
+    assert (call.prompt, call.prompt_hash, call.endpoint) == ("section v2", "abc", server.url.removesuffix("/v1"))
+    assert KEY.encode() not in ledger.path.read_bytes()
+
+
+def test_retry_after_is_waited_for(ledger: Ledger) -> None:
+    replies = [Reply("busy", 429, headers={"Retry-After": "0.4"}), Reply("好")]
+    with ModelServer(other=lambda _: replies.pop(0)) as server:  # type: ignore[arg-type, return-value]
+        started = time.perf_counter()
+        (answer,) = ask_all(model_of(server), [asking()], ledger)
+    assert answer.text == "好"  # type: ignore[union-attr]
+    assert time.perf_counter() - started >= 0.4
+    assert outcomes(ledger) == ["http 429", "ok"]
+
+
+def test_retries_end(ledger: Ledger) -> None:
+    with (
+        ModelServer(other=lambda _: Reply("boom", 503)) as server,  # type: ignore[arg-type, return-value]
+        pytest.raises(ServiceError, match="服务端出错"),
+    ):
+        ask_all(model_of(server, retries=2), [asking()], ledger)
+    assert outcomes(ledger) == ["http 503"] * 3
+
+
+@pytest.mark.parametrize(("status", "reason"), [(401, "密钥无效"), (404, "没有这个模型"), (402, "额度用尽")])
+def test_what_cannot_get_better_is_not_tried_again(status: int, reason: str, ledger: Ledger) -> None:
+    with ModelServer(other=lambda _: Reply(f"bad {KEY}", status)) as server:  # type: ignore[arg-type, return-value]
+        with pytest.raises(ServiceError, match=reason) as caught:
+            ask_all(model_of(server, concurrency=1), [asking(str(n)) for n in range(5)], ledger)
+        assert len(server.requests) == 1
+    assert KEY not in str(caught.value)
+
+
+def test_a_dead_service_is_given_up_after_three_questions(ledger: Ledger) -> None:
+    with ModelServer(other=lambda _: Reply("boom", 500)) as server:  # type: ignore[arg-type, return-value]
+        with pytest.raises(ServiceError):
+            ask_all(model_of(server, concurrency=1, retries=0), [asking(str(n)) for n in range(9)], ledger)
+        assert len(server.requests) == 3
+
+
+@pytest.mark.parametrize(
+    ("refuses", "found"),
+    [
+        (lambda b: "", {"format": "json_schema"}),
+        (
+            lambda b: "unknown response_format" if b.get("response_format", {}).get("type") == "json_schema" else "",
+            {"format": "json_object"},
+        ),
+        (lambda b: "extra field" if "response_format" in b else "", {"format": "text"}),
+        (
+            lambda b: "use 'max_completion_tokens' instead" if "max_tokens" in b else "",
+            {"limit": "max_completion_tokens"},
+        ),
+        (lambda b: "temperature is not supported" if "temperature" in b else "", {"temperature": False}),
+    ],
+    ids=["all", "no schema", "no format", "other limit", "no temperature"],
+)
+def test_what_an_endpoint_supports_is_found_out_once(refuses: Any, found: dict[str, Any], ledger: Ledger) -> None:
+    with ModelServer(other=lambda _: "{}", supports=refuses) as server:
+        ask_all(model_of(server), [asking("一", {"type": "object"})], ledger)
+        before = len(server.requests)
+        ask_all(model_of(server), [asking("二", {"type": "object"})], ledger)
+        assert len(server.requests) == before + 1
+        known = ledger.endpoint(server.url, "m")
+    assert found.items() <= known.items()
+    assert known["sure"] is True
+
+
+def test_a_pace_is_kept() -> None:
+    pace = Pace(600, burst=0.0)
+    waits = [pace.reserve(1) for _ in range(4)]
+    assert waits[0] == 0
+    assert waits[3] == pytest.approx(0.3, abs=0.05)
+    assert Pace(0).reserve(1e9) == 0
+
+
+def test_a_breaker_opens_on_failures_in_a_row() -> None:
+    breaker = Breaker(2)
+    breaker.failed("一")
+    breaker.succeeded()
+    breaker.failed("二")
+    assert not breaker.open
+    breaker.failed("三")
+    assert breaker.reason == "三"
+
+
+def test_requests_run_at_once(ledger: Ledger) -> None:
+    """Twelve requests of fixed latency, four at a time: three rounds, and little more."""
+    with ModelServer(other=lambda _: "好", delay=0.5) as server:
+        ask_all(model_of(server), [asking("热身")], ledger)
+        started = time.perf_counter()
+        ask_all(model_of(server), [asking(str(n)) for n in range(12)], ledger)
+        taken = time.perf_counter() - started
+    assert 1.5 <= taken < 3.0  # one after the other it would be six seconds
+
+
+# --- a whole draft
+
+
+def request(engine: str = "llm") -> DraftRequest:
+    return DraftRequest(OUTLINE, CITY / "metrics.xlsx", CITY / "materials", engine=engine)
+
+
+@pytest.fixture
+def own_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DRAFTER_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("DRAFTER_EMBEDDER", "lexical")
+    return tmp_path / "model.sqlite3"
+
+
+def test_the_same_inputs_give_the_same_bytes_and_cost_nothing(own_ledger: Path) -> None:
+    with ModelServer() as server:
+        first = draft_report(request(), model=model_of(server))
+        asked = len(server.requests)
+        second = draft_report(request(), model=model_of(server))
+        assert len(server.requests) == asked
+    assert report_to_json(first.report) == report_to_json(second.report)
+    with Ledger(own_ledger) as ledger:
+        assert ledger.totals().cached == asked
+
+
+def test_a_cut_off_answer_is_split(own_ledger: Path) -> None:
+    """Nothing of an answer that ran into the limit is taken for whole; the rest is asked for again."""
+
+    def answer(items: list[dict[str, Any]]) -> Reply:
+        whole = cooperative(items)
+        return Reply(whole) if len(items) < 3 else Reply(whole[: len(whole) // 2], finish="length")
+
+    with ModelServer(answer) as server:
+        made = draft_report(request(), model=model_of(server))
+    assert set(made.report.writing.values()) == {"model"}
+    sizes = [len(pack_of(r["messages"][-1]["content"])) for r in server.requests]
+    assert min(size for size in sizes if size) < max(sizes)
+
+
+def test_a_service_that_goes_down_keeps_what_was_answered(own_ledger: Path) -> None:
+    count = Counter[str]()
+
+    def answer(items: list[dict[str, Any]]) -> Reply:
+        count["asked"] += 1
+        return Reply(cooperative(items)) if count["asked"] <= 3 else Reply("boom", 500)
+
+    with ModelServer(answer) as server:
+        model = model_of(server, concurrency=1, retries=0)
+        with pytest.raises(ServiceError, match="已完成的 3 次回答已保存") as caught:
+            draft_report(request(), model=model)
+        assert caught.value.exit_code == 3
+        server.answer = cooperative
+        before = len(server.requests)
+        made = draft_report(request(), model=model)
+        assert set(made.report.writing.values()) == {"model"}
+        first = {json.dumps(r["messages"]) for r in server.requests[:3]}
+        assert not first & {json.dumps(r["messages"]) for r in server.requests[before:]}
+
+
+def test_killing_and_rerunning_costs_no_section_twice(own_ledger: Path, tmp_path: Path) -> None:
+    asked = Counter[str]()
+
+    def answer(items: list[dict[str, Any]]) -> Reply:
+        asked[items[0]["id"]] += 1
+        return Reply(cooperative(items), delay=0.0 if sum(asked.values()) <= 4 else 1.5)
+
+    with ModelServer(answer) as server:
+        environment = {
+            **os.environ,
+            "DRAFTER_MODEL": "m",
+            "OPENAI_BASE_URL": server.url,
+            "OPENAI_API_KEY": KEY,
+            "PYTHONPATH": str(ROOT),
+        }
+        command = [sys.executable, "-m", "drafter", "draft", "--outline", OUTLINE, "--engine", "llm", "--metrics"]
+        command += [
+            str(CITY / "metrics.xlsx"),
+            "--materials",
+            str(CITY / "materials"),
+            "-o",
+            str(tmp_path / "out.docx"),
+        ]
+        running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 120
+        finished: set[str] = set()
+        while len(finished) < 3 and time.monotonic() < deadline:
+            time.sleep(0.05)
+            if own_ledger.is_file():
+                with Ledger(own_ledger) as ledger:
+                    finished = {call.subject for call in ledger.calls() if call.outcome == "ok"}
+        running.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+        running.wait()
+        assert len(finished) >= 3
+        assert not (tmp_path / "out.docx").exists()
+        server.answer = cooperative
+        before = len(server.requests)
+        draft_report(request(), model=model_of(server, timeout=120.0))
+    again = {
+        pack_of(r["messages"][-1]["content"])[0]["id"]
+        for r in server.requests[before:]
+        if pack_of(str(r["messages"][-1]["content"]))
+    }
+    assert again
+    assert not again & {subject.partition(":")[2] for subject in finished}
+
+
+def test_an_estimate_asks_nothing(own_ledger: Path) -> None:
+    with ModelServer() as server:
+        found = estimate_draft(request("auto"), model_of(server, price_in=2.0, price_out=8.0))
+        assert server.requests == []
+        made = draft_report(request(), model=model_of(server))
+    sections = [r for r in server.requests if pack_of(r["messages"][-1]["content"])]
+    assert found.calls == len(sections)
+    assert found.tokens_in > 1000
+    assert found.cost == pytest.approx((found.tokens_in * 2 + found.tokens_out * 8) / 1e6)
+    assert made.report.engine == "llm"
+
+
+@pytest.mark.parametrize("name", PROMPTS)
+def test_prompts_hold_no_figure_that_could_leak(name: str) -> None:
+    prompt = load_prompt(name)
+    import re
+
+    text = re.sub(r"(?m)^\d\. |\[\[[^\]]*\]\]|\{\{\w+\}\}", "", prompt.system + prompt.task)
+    assert set(re.findall(r"\d+", text)) <= {"2", "5", "90"}  # how much to write, and nothing else
+    assert "《》" in text or "《" not in text
+    assert prompt.purpose
+    assert prompt.version >= 1
+
+
+def test_every_outline_fits_a_16k_window(own_ledger: Path) -> None:
+    with ModelServer() as server:
+        draft_report(request(), model=model_of(server, window=16000))
+    from drafter.model.tokens import count_tokens
+
+    for sent in server.requests:
+        tokens = sum(count_tokens(message["content"]) for message in sent["messages"])
+        assert tokens + sent["max_tokens"] <= 16000
