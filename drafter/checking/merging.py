@@ -21,20 +21,28 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _gathered(findings: list[Finding]) -> list[Finding]:
-    first: dict[str, int] = {}
-    result: list[Finding] = []
+    groups: dict[str, list[Finding]] = {}
+    order: list[list[Finding]] = []
     for finding in findings:
-        if finding.root and finding.root in first:
-            at = first[finding.root]
-            kept = result[at]
-            result[at] = replace(
-                kept, also=(*kept.also, finding.place, *finding.also), touches=kept.touches | finding.touches
-            )
+        group = groups.get(finding.root) if finding.root else None
+        if group is not None:
+            group.append(finding)
             continue
+        order.append([finding])
         if finding.root:
-            first[finding.root] = len(result)
-        result.append(finding)
-    return result
+            groups[finding.root] = order[-1]
+    return [_gather(group) for group in order]
+
+
+def _gather(group: list[Finding]) -> Finding:
+    """The first of a group with the places of the others."""
+    first = group[0]
+    if len(group) == 1:
+        return first
+    also = [*first.also]
+    for finding in group[1:]:
+        also += (finding.place, *finding.also)
+    return replace(first, also=tuple(also), touches=frozenset().union(*(finding.touches for finding in group)))
 
 
 def _under_causes(findings: list[Finding]) -> list[Finding]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from drafter.outlines import load_outlines
 from drafter.reading import Document, Flow
 
-__all__ = ["Entry", "answers", "entries", "topics"]
+__all__ = ["Answers", "Entry", "entries", "topics"]
 
 _ORDINAL = re.compile(r"(?:^|(?<=[。；：\s]))[一二三四五六七八九十]{1,2}是")
 _WORDS = re.compile(r"[^一-鿿]")
@@ -20,6 +20,7 @@ _EMPTY = re.compile(
 )
 _SHARED = 0.3
 _LONGEST_TITLE = 40
+_MOST = 60  # a report with more problems than this is no report
 
 
 @dataclass(frozen=True)
@@ -70,19 +71,21 @@ def _listed(flow: Flow) -> Iterable[Entry]:
         yield Entry(flow, start, start + len(title), flow.text[start:stop])
 
 
-def answers(problem: Entry, others: Sequence[Entry], whole: str) -> bool:
-    """Whether any of the others speaks of what the problem's title does.
+class Answers:
+    """What a list of entries speaks of, read once for all the entries held against it."""
 
-    Args:
-        whole: everything the other sections say.
-    """
-    mine = topics(problem.title) or topics(problem.text)
-    if mine & topics(whole):
-        return True
-    pairs = _pairs(problem.title)
-    if len(pairs) < 3:
-        return True  # too little said to tell
-    return any(len(pairs & _pairs(other.text)) / len(pairs) >= _SHARED for other in others)
+    def __init__(self, others: Sequence[Entry]) -> None:
+        self._topics = topics("\n".join(other.text for other in others[:_MOST]))
+        self._pairs = [_pairs(other.text) for other in others[:_MOST]]
+
+    def speak_of(self, entry: Entry) -> bool:
+        """Whether any of the entries speaks of what this one's title does."""
+        if (topics(entry.title) or topics(entry.text)) & self._topics:
+            return True
+        pairs = _pairs(entry.title)
+        if len(pairs) < 3:
+            return True  # too little said to tell
+        return any(len(pairs & theirs) / len(pairs) >= _SHARED for theirs in self._pairs)
 
 
 def topics(text: str) -> frozenset[str]:

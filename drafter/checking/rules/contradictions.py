@@ -89,6 +89,7 @@ _UNLIKE = re.compile(r"力争|预计|计划|目标|到20\d\d年底?前|拟|争�
 
 
 _FAR = 40
+_SENTENCE = 200  # as far as what a sentence speaks of carries
 _ALL = re.compile(r"(?:全|我)[省市县区州盟旗]")
 #: What was done in the year is told project by project.
 _FLOW = re.compile(r"新|增|培训|投入|开展|组织|举办|补充|招聘|发放|完成|整改|排查|争取|筹措")
@@ -131,7 +132,7 @@ def _values(context: CheckContext) -> Iterator[_Told]:
                 continue
             if quantity.kind is Kind.RATIO or quantity.unit is None:
                 continue
-            before = statement.between(statement.start, figure.start)
+            before = statement.between(max(statement.start, figure.start - _SENTENCE), figure.start)
             if _UNLIKE.search(before[-_FAR:]) or not _of_all(context, binding.indicator, before):
                 continue
             if not quantity.unit.compatible(binding.indicator.unit):
@@ -174,23 +175,22 @@ def _between_values(context: CheckContext, told: list[_Told]) -> Iterator[Findin
 
 
 def _against_tables(context: CheckContext, told: list[_Told]) -> Iterator[Finding]:
-    tables: dict[tuple[str, Period], list[TableValue]] = defaultdict(list)
+    tables: dict[tuple[str, Period], TableValue] = {}
     for cell in table_values(context.document, context.dictionary, context.year):
-        tables[cell.indicator.id, cell.period].append(cell)
-    for value in told if tables else ():
-        for cell in tables.get((value.indicator.id, value.period), ()):
-            if not cell.interval.meets(value.interval):
-                yield TABLE.at(
-                    value.figure.statement.flow,
-                    value.figure.start,
-                    value.figure.end,
-                    f"“{value.indicator.name}”{value.period.label}正文是{value.figure.text}，表格是{cell.text}",
-                    evidence=(Evidence("document", cell.where, cell.text),),
-                    suggestion="核对后改为同一个数",
-                    root=f"CON002:{value.indicator.id}:{value.period}:{value.figure.quantity.value}",
-                    touches=(value.figure,),
-                )
-                break
+        tables.setdefault((cell.indicator.id, cell.period), cell)
+    for value in told:
+        held = tables.get((value.indicator.id, value.period))
+        if held is not None and not held.interval.meets(value.interval):
+            yield TABLE.at(
+                value.figure.statement.flow,
+                value.figure.start,
+                value.figure.end,
+                f"“{value.indicator.name}”{value.period.label}正文是{value.figure.text}，表格是{held.text}",
+                evidence=(Evidence("document", held.where, held.text),),
+                suggestion="核对后改为同一个数",
+                root=f"CON002:{value.indicator.id}:{value.period}:{value.figure.quantity.value}",
+                touches=(value.figure,),
+            )
 
 
 def _where(flow: Flow) -> str:
@@ -221,7 +221,7 @@ def _names(context: CheckContext) -> Iterator[Finding]:
         for match in _BUREAU.finditer(flow.text):
             level, name = match["level"], match["name"]
             start = match.start()
-            before = flow.text[:start]
+            before = flow.text[max(0, start - _FAR) : start]
             if own and level != own or (re.search(r"[一-鿿]$", before) and not _speaks_of_own(context, before)):
                 continue
             duties = frozenset(duty for letter, duty in _DUTIES if letter in name)
@@ -268,7 +268,7 @@ _NOT_NOW = re.compile(
 
 
 def _denials(context: CheckContext) -> Iterator[Finding]:
-    denied: dict[str, list[tuple[Statement, frozenset[str], str]]] = defaultdict(list)
+    denied: dict[tuple[str, frozenset[str]], tuple[Statement, str]] = {}
     admitted: list[tuple[Statement, re.Match[str], str]] = []
     for statement in context.statements:
         if statement.flow.part not in _PARTS:
@@ -278,30 +278,31 @@ def _denials(context: CheckContext) -> Iterator[Finding]:
             for match in _DENIAL.finditer(text):
                 head = text[max(0, match.start() - 20) : match.start()]
                 if not re.search(r"推动|推进|力争|确保|争取|预计|计划|将|要|逐步|基本|努力|目标", head):
-                    denied[_thing(match)].append((statement, _stages(text), match.group()))
+                    denied.setdefault((_thing(match), _stages(statement, match)), (statement, match.group()))
         for match in _ADMITTED.finditer(text):
             if not _NOT_NOW.search(text[max(0, match.start() - 24) : match.end()]):
                 admitted.append((statement, match, _thing(match)))
     for statement, match, thing in admitted:
-        for other, stages, words in denied.get(thing, ()):
-            if other is not statement and stages == _stages(statement.text):
-                yield DENIED.at(
-                    statement.flow,
-                    statement.start + match.start(),
-                    statement.start + match.end(),
-                    f"前面写“{words}”，这里又写“{match.group()}”",
-                    evidence=(Evidence("document", _where(other.flow), words),),
-                    suggestion="核对后统一口径",
-                )
-                break
+        other, words = denied.get((thing, _stages(statement, match)), (statement, ""))
+        if other is not statement:
+            yield DENIED.at(
+                statement.flow,
+                statement.start + match.start(),
+                statement.start + match.end(),
+                f"前面写“{words}”，这里又写“{match.group()}”",
+                evidence=(Evidence("document", _where(other.flow), words),),
+                suggestion="核对后统一口径",
+                root=f"CON004:{thing}",
+            )
 
 
 def _thing(match: re.Match[str]) -> str:
     return next(match[group] for group in "abc" if match[group])
 
 
-def _stages(text: str) -> frozenset[str]:
+def _stages(statement: Statement, match: re.Match[str]) -> frozenset[str]:
     """The stages and parts of the system a sentence narrows itself to."""
+    text = statement.text[max(0, match.start() - _SENTENCE) : match.end() + _SENTENCE]
     return frozenset(stage for stage in _STAGES if stage in text)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checking.claims.passages import BODY, COMBINED, MEASURES, PROBLEMS, Segment
-from drafter.checking.claims.problems import Entry, answers, entries, topics
+from drafter.checking.claims.problems import Answers, Entry, entries, topics
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Rule
 from drafter.checking.text.statements import Figure, Role
@@ -95,6 +95,9 @@ _DENIED = re.compile(r"未|没有|尚|不(?!低于|少于)|距|差距|低于|力
 
 
 _ANSWER = re.compile(r"措施|对策|办法|举措|下一步|今后|整改|将|拟|计划|加大|加快|推进|力争|进一步|责任单位|完成时限")
+
+
+_MOST = 60  # entries of a list that are looked at
 
 
 def check_duties(context: CheckContext) -> Iterator[Finding]:
@@ -280,8 +283,8 @@ def _problems(context: CheckContext) -> Iterator[Finding]:
 
 def _unmatched(mine: list[Entry], others: list[Entry]) -> dict[int, Entry]:
     """Entries that none of the others speaks of, by their place in the list."""
-    whole = "\n".join(other.text for other in others)
-    return {number: entry for number, entry in enumerate(mine) if not answers(entry, others, whole)}
+    answers = Answers(others)
+    return {number: entry for number, entry in enumerate(mine[:_MOST]) if not answers.speak_of(entry)}
 
 
 def _told(rule: Rule, found: dict[int, Entry], but: set[int], told: str, advice: str) -> Iterator[Finding]:

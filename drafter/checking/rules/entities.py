@@ -300,9 +300,9 @@ def _own_letter(context: CheckContext) -> str:
 
 def _says_lower(flow: Flow, letter: str, below: str) -> Iterator[Finding]:
     for match in re.finditer(f"(?P<who>[我本全])[{below}](?!域|级|民|场|直|[（(、/])", flow.text):
-        before = flow.text[: match.start()]
+        before = flow.text[max(0, match.start() - _AROUND * 4) : match.start()]
         sentence = _HALT.split(before[-_AROUND * 2 :])[-1]
-        if match["who"] != "我" and (_NAMED_COUNTY.search(before[-_AROUND * 4 :]) or "各" in sentence):
+        if match["who"] != "我" and (_NAMED_COUNTY.search(before) or "各" in sentence):
             continue
         if _NAMED_COUNTY.search(sentence) or sentence.count("“") > sentence.count("”"):
             continue
