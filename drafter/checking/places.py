@@ -10,7 +10,16 @@ from functools import lru_cache
 from drafter.files import read_yaml
 from drafter.resources import bundled
 
-__all__ = ["Home", "Mention", "code_letters", "division_names", "find_divisions", "related_names", "short_city_names"]
+__all__ = [
+    "Home",
+    "Mention",
+    "code_letters",
+    "division_names",
+    "find_divisions",
+    "related_names",
+    "short_city_names",
+    "short_province_names",
+]
 
 
 @lru_cache(maxsize=1)
@@ -126,6 +135,13 @@ def short_city_names() -> tuple[str, ...]:
     tree = _tree()
     names = {name[:-1] for name, above in tree.items() if len(above) <= 1 and name[-1] in "市省" and len(name) > 2}
     return tuple(sorted(names - _WORDS))
+
+
+@lru_cache(maxsize=1)
+def short_province_names() -> tuple[str, ...]:
+    """Provinces as they are called without 省 or 自治区; the municipalities are named for too many other reasons."""
+    provinces = [name for name in _codes().provinces if not name.endswith("市")]
+    return tuple(name[:3] if name.startswith(("内蒙古", "黑龙江")) else name[:2] for name in provinces)
 
 
 # --- whose letters a document number bears ----------------------------------------------------------------------

@@ -114,3 +114,8 @@ def test_without_materials_awards_are_counted_not_flagged() -> None:
     assert not any(f.code.startswith("CLM") for f in result.findings)
     assert result.coverage.claims == {State.NOT_CHECKED: 1}
     assert any("--materials" in entry.needs for entry in result.coverage.not_checked)
+
+
+def test_an_attachment_that_is_not_there() -> None:
+    assert [f.code for f in found("各县（区）数据见附件1。", None, "CLM")] == ["CLM006"]
+    assert found("各县（区）数据见附件1。\n附件1 各县（区）数据", None, "CLM") == []

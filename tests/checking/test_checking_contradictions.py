@@ -142,3 +142,22 @@ def test_lists_of_one_length_answer_each_other_in_step() -> None:
         "一、存在的问题\n一是结构不优，骨干偏少。二是布局不匀，远近悬殊。\n二、下一步措施\n一是外引内培。二是统筹规划。"
     )
     assert excerpts(text, "POL") == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "flagged"),
+    [
+        ("2026年新建学校2所，由市教育局负责。", False),
+        ("下一步，新建学校2所。", False),
+        ("城区学校压力较大。", True),
+    ],
+)
+def test_a_problem_told_with_its_measure_in_one_paragraph(answer: str, flagged: bool) -> None:
+    text = f"一、存在的问题及下一步措施\n（一）学位紧张。城区学位有缺口。{answer}"
+    assert bool(excerpts(text, "POL007")) is flagged
+
+
+def test_a_requirement_of_the_state_is_quoted_as_it_is() -> None:
+    assert excerpts("公办园在园幼儿占比为48.34%，与国家要求的55%还有差距。", "POL") == [("POL010", "55%")]
+    assert excerpts("公办园在园幼儿占比为48.34%，与国家要求的50%还有差距。", "POL") == []
+    assert excerpts("公办园在园幼儿占比为48.34%，国家普惠园数据平台已录入60%。", "POL") == []

@@ -214,3 +214,17 @@ def test_the_citys_figure_told_as_the_provinces() -> None:
 )
 def test_short_names(region: str, text: str, expected: list[tuple[str, str]]) -> None:
     assert codes(text, region) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("落实《关于加强学校管理的通知》（川教函〔2025〕9号）。", [("ENT002", "warning")]),
+        ("辽宁教育资源公共服务平台注册教师2310名。", [("ENT005", "warning")]),
+        ("办好内地西藏班，赴广东学习经验。", []),
+        ("市长魏长青主持会议。", [("ENT003", "warning")]),
+        ("我县建成公办幼儿园12所。", [("ENT004", "warning")]),
+    ],
+)
+def test_what_a_report_with_its_name_taken_out_still_gives_away(text: str, expected: list[tuple[str, str]]) -> None:
+    assert codes(f"自评报告\nXX市教育局牵头自评。\n{text}", "") == expected

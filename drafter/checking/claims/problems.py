@@ -76,16 +76,25 @@ class Answers:
 
     def __init__(self, others: Sequence[Entry]) -> None:
         self._topics = topics("\n".join(other.text for other in others[:_MOST]))
-        self._pairs = [_pairs(other.text) for other in others[:_MOST]]
+        self._texts = [_pairs(other.text) for other in others[:_MOST]]
+        self._titles = [_pairs(other.title) for other in others[:_MOST]]
 
-    def speak_of(self, entry: Entry) -> bool:
-        """Whether any of the entries speaks of what this one's title does."""
+    def speak_of(self, entry: Entry, number: int) -> bool:
+        """Whether any of the entries speaks of what this one's title does.
+
+        Args:
+            number: its place in its own list; the one in that place most likely answers it.
+        """
         if (topics(entry.title) or topics(entry.text)) & self._topics:
             return True
         pairs = _pairs(entry.title)
         if len(pairs) < 3:
             return True  # too little said to tell
-        return any(len(pairs & theirs) / len(pairs) >= _SHARED for theirs in self._pairs)
+        if number < len(self._texts) and _pairs(entry.text) & self._texts[number]:
+            return True
+        if any(pairs & theirs for theirs in self._titles):
+            return True
+        return any(len(pairs & theirs) / len(pairs) >= _SHARED for theirs in self._texts)
 
 
 def topics(text: str) -> frozenset[str]:

@@ -108,6 +108,21 @@ DOCUMENT = Rule(
     _SOURCE,
 )
 
+REFERENCE = Rule(
+    "CLM006",
+    "missing-attachment",
+    "提到的附件不在文中",
+    Severity.INFO,
+    "文中写“见附件”“见下表”，而文件里没有附件、附表和表格。附件可能另附，只作提示。",
+    "附件漏带，上级无法核对。",
+    (Example("全市各学段数据见附件1。"), Example("各县（区）完成情况见下表。\n二、工作成效\n全市平稳发展。")),
+    (
+        Example("全市各学段数据见附件1。\n附件1：各学段数据"),
+        Example("各县（区）完成情况见下表。\n县区|完成率\n石溪县|98%"),
+    ),
+    "GB/T 9704—2012 7.3.4：附件说明与附件应当一致",
+)
+
 _RULES = {Claim.SUPERLATIVE: SUPERLATIVE, Claim.ABSOLUTE: ABSOLUTE, Claim.NONE: NEVER, Claim.AWARD: AWARD}
 _SAID = {
     Claim.SUPERLATIVE: "“{}”没有数字、文件或材料佐证",
@@ -123,6 +138,8 @@ _ADVICE = {
 }
 _CITED = re.compile(r"《[^《》]+》|〔\d{4}〕")
 _CLAUSE = re.compile(r"[，。；：]")
+_REFERRED = re.compile(r"(?:详?见|如|参见)(?P<what>附件\d?|附表\d?|下表|下图|表\d|图\d)|[（(](?P<after>附后)[）)]")
+_ATTACHED = re.compile(r"\s*(?:附件|附表|附[：:]|表\s*\d|图\s*\d)")
 _GONE = re.compile(r"消除|清零|化解|取缔|杜绝")
 _SHARED = 0.6
 _WORKS = re.compile(
@@ -149,6 +166,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         needs = "用 --materials 提供部门材料" if context.materials is None else "请核对原始记录"
         context.coverage.not_checked.append(NotChecked(f"{unchecked}处评价性说法和荣誉", "insufficient data", needs))
     yield from _documents(context)
+    yield from _attachments(context)
 
 
 def _told(context: CheckContext, claims: list[Assertion]) -> Iterator[Finding]:
@@ -223,6 +241,18 @@ def _metric_says(context: CheckContext, claim: Assertion) -> bool:
     return False
 
 
+def _attachments(context: CheckContext) -> Iterator[Finding]:
+    flows = context.document.flows
+    tables = any(flow.part == "table" or "|" in flow.text or "\t" in flow.text for flow in flows)
+    attached = tables or any(_ATTACHED.match(flow.text) for flow in flows)
+    for flow in flows if not attached else ():
+        for match in _REFERRED.finditer(flow.text):
+            words = match["what"] or match["after"]
+            yield REFERENCE.at(
+                flow, match.start(), match.end(), f"提到“{words}”，文件里没有", suggestion="附上，或删去", root="CLM006"
+            )
+
+
 def _documents(context: CheckContext) -> Iterator[Finding]:
     words = context.material_words
     if words is None:
@@ -248,4 +278,4 @@ def _documents(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-FAMILY = Family("CLM", "无据论断", (SUPERLATIVE, ABSOLUTE, NEVER, AWARD, DOCUMENT), check)
+FAMILY = Family("CLM", "无据论断", (SUPERLATIVE, ABSOLUTE, NEVER, AWARD, DOCUMENT, REFERENCE), check)

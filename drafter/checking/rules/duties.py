@@ -15,7 +15,7 @@ from drafter.facts import Indicator, Interval, Period, Threshold, shortfalls
 from drafter.findings import Evidence, Finding, Severity
 from drafter.reading import Flow
 
-__all__ = ["RULES", "check_duties"]
+__all__ = ["MISQUOTED", "RULES", "check_duties"]
 
 _OWNING = "《对省级人民政府履行教育职责的评价办法》（国办发〔2017〕49号）：自评应当如实，存在问题并整改"
 
@@ -85,6 +85,20 @@ UNASKED = Rule(
     (Example(_PLAN + "（二）补充教师编制\n统筹编制用于乡村学校。"),),
     _OWNING,
 )
+MISQUOTED = Rule(
+    "POL010",
+    "requirement-misquoted",
+    "国家要求的数写错了",
+    Severity.WARNING,
+    "文中写国家对某项指标的要求是多少，与该指标已知的国家门槛都不同。省、市自己定的目标不算。",
+    "拿错了尺子，差距也就算错。",
+    (Example("公办园在园幼儿占比为48.34%，与国家要求的70%还有差距。"),),
+    (
+        Example("公办园在园幼儿占比为48.34%，与国家要求的50%还有差距。"),
+        Example("公办园在园幼儿占比为48.34%，与省定的55%目标还有差距。"),
+    ),
+    "指标所列门槛的政策依据（drafter indicators 可查）",
+)
 RULES = (STANDARD, UNOWNED, UNANSWERED, UNASKED)
 
 _CLAIMED = re.compile(
@@ -94,15 +108,23 @@ _OWN_TARGET = re.compile(r"[省市县区州]定|省级|市级|县级|年度|预�
 _DENIED = re.compile(r"未|没有|尚|不(?!低于|少于)|距|差距|低于|力争|争取|确保|计划|预计|努力|推动|逐步|争创|促进|要")
 
 
-_ANSWER = re.compile(r"措施|对策|办法|举措|下一步|今后|整改|将|拟|计划|加大|加快|推进|力争|进一步|责任单位|完成时限")
+_ANSWER = re.compile(
+    r"措施|对策|办法|举措|下一步|今后|整改|将|拟|计划|加大|加快|推进|力争|进一步|责任单位|完成时限|(?:完成|到位|投用|达标)。"
+    r"|由[^，。；]{2,24}负责|[前底]完成|20\d\d年[^，。；]{0,20}(?:建|新增|招聘|争取|开工|补充|安排|配)"
+)
 
 
+_STATE_REQUIRES = re.compile(
+    r"国家(?:规定|要求|确定|提出|明确)?的?(?:标准|要求|目标|底线)?的?(?:不低于|不超过|达到|为|是)?\s*$"
+)
+_REACH, _FAR = 16, 60
 _MOST = 60  # entries of a list that are looked at
 
 
 def check_duties(context: CheckContext) -> Iterator[Finding]:
     """Claims of having met a standard, shortfalls, problems and measures."""
     yield from _standards(context)
+    yield from _quoted(context)
     yield from _shortfalls(context)
     yield from _problems(context)
 
@@ -135,6 +157,39 @@ def _standards(context: CheckContext) -> Iterator[Finding]:
                     suggestion="改写结论，并把差距写入存在的问题",
                     severity=None if sure else Severity.WARNING,
                 )
+
+
+def _quoted(context: CheckContext) -> Iterator[Finding]:
+    """What a report says the state requires of an indicator, against every threshold known for it."""
+    for segment in context.segments:
+        text = segment.text
+        if "国家" not in text:
+            continue
+        for figure in segment.figures:
+            at = figure.start - segment.start
+            match = _STATE_REQUIRES.search(text[max(0, at - _REACH) : at])
+            mentions = context.binder.lexicon.find(text[max(0, at - _FAR) : at]) if match else []
+            if mentions and not mentions[-1].short:
+                yield from _misquoted(segment, figure, mentions[-1].indicator)
+
+
+def _misquoted(segment: Segment, figure: Figure, indicator: Indicator) -> Iterator[Finding]:
+    known = [t for t in indicator.thresholds if isinstance(t.value, Decimal)]
+    right = next((t for t in known if t.verified), None)
+    unit = figure.quantity.unit
+    if right is None or unit is None or not unit.compatible(indicator.unit):
+        return
+    told = figure.quantity.interval.scaled(1 / indicator.unit.factor)
+    if any(isinstance(t.value, Decimal) and told.contains(t.value) for t in known):
+        return
+    yield MISQUOTED.at(
+        segment.flow,
+        figure.start,
+        figure.end,
+        f"国家对“{indicator.name}”的要求是{_bound(right)}{_unit(indicator)}，文中写的是{figure.text}",
+        evidence=(Evidence("policy", right.policy, right.note),),
+        suggestion="核对要求的出处",
+    )
 
 
 def _missed(context: CheckContext, segment: Segment, before: str, at: int) -> tuple[Indicator, Threshold, str] | None:
@@ -284,7 +339,7 @@ def _problems(context: CheckContext) -> Iterator[Finding]:
 def _unmatched(mine: list[Entry], others: list[Entry]) -> dict[int, Entry]:
     """Entries that none of the others speaks of, by their place in the list."""
     answers = Answers(others)
-    return {number: entry for number, entry in enumerate(mine[:_MOST]) if not answers.speak_of(entry)}
+    return {number: entry for number, entry in enumerate(mine[:_MOST]) if not answers.speak_of(entry, number)}
 
 
 def _told(rule: Rule, found: dict[int, Entry], but: set[int], told: str, advice: str) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from drafter.checking.claims.documents import Citation
 from drafter.checking.claims.passages import Segment
 from drafter.checking.claims.people import find_people
 from drafter.checking.context import CheckContext
-from drafter.checking.places import Mention, code_letters, find_divisions, short_city_names
+from drafter.checking.places import Mention, code_letters, find_divisions, short_city_names, short_province_names
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.statements import Figure, Statement
 from drafter.facts import Interval, Period
@@ -95,7 +95,7 @@ SHORT = Rule(
     "leftover-short-name",
     "地名简称残留",
     Severity.WARNING,
-    "“驻×高校”“在×高校”用的不是本地简称；地区留空的报告里，高校、报社等的名称带着真实地名。",
+    "“驻×高校”“在×高校”用的不是本地简称；地区留空的报告里，高校、报社等的名称带着真实地名，或留着省名简称。",
     "替换全称时漏掉了简称。",
     (Example("市委主要领导为驻青高校师生上思政课。"),),
     (
@@ -123,9 +123,10 @@ _INSTITUTION = (
 )
 _OWN_LETTER = re.compile(r"(省|市|州|盟|县|区|旗)(?:级|（[州市]）级?)?(?:人民政府|政府|20\d\d|履行)")
 _BELOW = {"省": "市县", "市": "县", "州": "县", "盟": "县旗"}
-_NAMED_COUNTY = re.compile(r"[一-鿿]{1,4}[县区旗市](?!域|级|内)")
+_NAMED_COUNTY = re.compile(r"[一-鿿XxＸｘ×*＊]{1,4}[县区旗市](?!域|级|内)")
 _WIDER = re.compile(r"全省|全自治区|我省")
 _DIGITS = 3
+_MASKED = re.compile(r"(?<![A-Za-z])[XxＸｘ×*＊]{1,4}\s*([省市县州盟旗])")
 _BLANK = re.compile(
     r"(?<![A-Za-z])[XxＸｘ×*＊]{1,4}\s*(?:省|市|县|州|盟|旗|区(?!域))|某某?[省市县州](?![一-鿿]?级)|20\d\d年(?:省|市|县|区)人民政府"
 )
@@ -217,7 +218,8 @@ def _codes(context: CheckContext) -> Iterator[Finding]:
         letters = code_letters(citation.code) if citation.code else None
         if letters is not None and not context.home.may_sign(letters[1], letters[2]):
             found.append((citation, letters))
-    if context.home.known:
+    blank = not context.region and _left_blank(context)
+    if context.home.known or blank:
         foreign = found
     else:  # whose letter is the report's own is not known: the one most used may be
         counts = Counter(letters[2] for _, letters in found)
@@ -228,6 +230,7 @@ def _codes(context: CheckContext) -> Iterator[Finding]:
             continue
         start = citation.number_span[0] + offset
         whose = f"，不是{context.region}的" if context.home.known else "，与其他文号不是一个省的"
+        whose = "，报告地区没有填写，疑似原报告的残留" if blank else whose
         yield CODE.at(
             citation.flow,
             start,
@@ -294,8 +297,10 @@ def _own_letter(context: CheckContext) -> str:
     """The region's own last word, or that of the government in the title."""
     if context.region:
         return "" if context.region.endswith("自治区") else context.region[-1]
-    match = _OWN_LETTER.search(context.document.title)
-    return match[1] if match else ""
+    if match := _OWN_LETTER.search(context.document.title):
+        return match[1]
+    masked = Counter(m[1] for flow in context.document.flows for m in _MASKED.finditer(flow.text))
+    return masked.most_common(1)[0][0] if masked else ""
 
 
 def _says_lower(flow: Flow, letter: str, below: str) -> Iterator[Finding]:
@@ -356,7 +361,9 @@ def _is_own(context: CheckContext, figure: Figure) -> bool:
 
 def _short_names(context: CheckContext) -> Iterator[Finding]:
     blank = not context.region and _left_blank(context)
-    cities = re.compile(f"(?:{'|'.join(short_city_names())}){_INSTITUTION}") if blank else None
+    provinces = f"(?:{'|'.join(short_province_names())})(?!省|自治区|壮族|回族|维吾尔|班|籍)"
+    leftover = f"(?:{'|'.join(short_city_names())}){_INSTITUTION}|{provinces}"
+    cities = re.compile(leftover) if blank else None
     for flow in context.document.flows:
         if flow.part not in ("body", "table", "textbox", "footnote"):
             continue

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from drafter.checking.claims.documents import Citation, plain_number, policy_index
 from drafter.checking.claims.titles import core
 from drafter.checking.context import CheckContext
-from drafter.checking.rules.duties import RULES, check_duties
+from drafter.checking.rules.duties import MISQUOTED, RULES, check_duties
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.findings import Evidence, Finding, NotChecked, Severity, State
 from drafter.library.policies import Policy
@@ -219,4 +219,4 @@ def _evidence(policy: Policy) -> Evidence:
     return Evidence("policy", policy.id, policy.cited())
 
 
-FAMILY = Family("POL", "政策", (NUMBER, OTHER_TITLE, TITLE, SUPERSEDED, *RULES, EMPTY), check)
+FAMILY = Family("POL", "政策", (NUMBER, OTHER_TITLE, TITLE, SUPERSEDED, *RULES, EMPTY, MISQUOTED), check)
