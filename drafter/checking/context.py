@@ -12,9 +12,10 @@ from drafter.checking.claims.documents import Citation, find_citations
 from drafter.checking.claims.evidence import MaterialWords
 from drafter.checking.claims.passages import Segment, role_of_paragraphs, segments
 from drafter.checking.places import Home
-from drafter.checking.relations import Relation, find_relations
+from drafter.checking.relations import Relation, document_relations, find_relations
 from drafter.checking.support import MaterialIndex
 from drafter.checking.text.binding import Binder, Binding
+from drafter.checking.text.grids import Grid, grids
 from drafter.checking.text.statements import Figure, Statement, statements
 from drafter.checking.text.tidying import tidy
 from drafter.facts import Dictionary, Metrics, load_dictionary
@@ -105,6 +106,7 @@ class CheckContext:
             if statement.figures:
                 found += find_relations(statement, self.bindings, before if same else None)
             before = statement
+        found += document_relations(self.statements, self.grids, found)
         return found
 
     @cached_property
@@ -147,6 +149,11 @@ class CheckContext:
     def material_words(self) -> MaterialWords | None:
         """The words of the write-ups, None when there are none."""
         return MaterialWords(self.materials) if self.materials is not None else None
+
+    @cached_property
+    def grids(self) -> list[Grid]:
+        """The tables that have figures."""
+        return grids(self.document, self.statements)
 
     @cached_property
     def heading_paragraphs(self) -> frozenset[int]:

@@ -24,8 +24,15 @@ Given = Mapping[str, tuple[str | None, str | None]]
 
 
 def document(text: str, name: str = "报告.txt", form: str = "txt") -> Document:
-    """A text of lines as a document that has been read."""
-    return structure(Document(name, form, [Paragraph(i, "body", line) for i, line in enumerate(text.split("\n"))]))
+    """A text of lines as a document that has been read; a line ``|a|b|`` is a row of a table."""
+    paragraphs: list[Paragraph] = []
+    for row, line in enumerate(text.split("\n")):
+        cells = line.strip("|").split("|") if line.startswith("|") else []
+        for column, cell in enumerate(cells):
+            paragraphs.append(Paragraph(len(paragraphs), "table", cell, cell=(0, row, column)))
+        if not cells:
+            paragraphs.append(Paragraph(len(paragraphs), "body", line))
+    return structure(Document(name, form, paragraphs))
 
 
 def quantities(text: str) -> list[Quantity]:

@@ -139,6 +139,7 @@ def test_codes_stay_what_they_are() -> None:
         "ARI010": ("ratio-mismatch", "error"),
         "ARI011": ("target-contradiction", "error"),
         "ARI012": ("truncated", "warning"),
+        "ARI013": ("text-against-row", "error"),
         "REQ001": ("section-missing", "error"),
         "REQ002": ("item-missing", "error"),
         "REQ003": ("item-empty", "warning"),

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from drafter.checking.relations.across import shares_across
 from drafter.checking.relations.changes import changes
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.products import products
 from drafter.checking.relations.shares import shares
 from drafter.checking.relations.sums import sums
+from drafter.checking.relations.tables import against_text, table_relations
 from drafter.checking.relations.targets import targets
 from drafter.checking.text.binding import Binding
+from drafter.checking.text.grids import Grid
 from drafter.checking.text.statements import Statement
 
-__all__ = ["Relation", "find_relations"]
+__all__ = ["Relation", "document_relations", "find_relations"]
 
 
 _CARRIED = 8
@@ -35,3 +38,16 @@ def find_relations(
     yield from sums(statement, bindings, opened)
     yield from targets(statement)
     yield from products(statement)
+
+
+def document_relations(sentences: list[Statement], tables: list[Grid], found: Iterable[Relation]) -> Iterator[Relation]:
+    """What tables state of their own figures, and sentences of figures told elsewhere.
+
+    Args:
+        found: the relations of single sentences, which come first.
+    """
+    for table in tables:
+        yield from table_relations(table)
+    yield from against_text(tables, sentences)
+    settled = {figure.id for relation in found for figure in relation.figures}
+    yield from shares_across([s for s in sentences if s.flow.part != "table"], settled)

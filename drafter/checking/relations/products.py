@@ -51,15 +51,18 @@ def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[R
     heads = [f for f in near if _is_head(f, head["head"])]
     totals = [f for f in near if _is_total(f, rate)]
     times = _times(head["time"] or _time_of(rate), near)
+    each = (
+        rate.quantity.interval if "均" in head["head"] else Interval.exact(rate.quantity.value)
+    )  # a standard is exact
     if times is None or not heads or not totals:
         return
     for count, total in product(heads, totals):
-        if (rate.quantity.interval * count.quantity.interval).scaled(times).meets(total.quantity.interval):
-            yield _product(rate, count, total, times)
+        if (each * count.quantity.interval).scaled(times).meets(total.quantity.interval):
+            yield _product(rate, each, count, total, times)
             return
     if len(heads) == len(totals) == 1 or _next_to(rate, heads, totals):
         count, total = (min(group, key=lambda f: _distance(rate, f)) for group in (heads, totals))
-        yield _product(rate, count, total, times)
+        yield _product(rate, each, count, total, times)
 
 
 def _distance(rate: Figure, other: Figure) -> tuple[int, bool]:
@@ -114,8 +117,8 @@ def _times(time: str, near: list[Figure]) -> Decimal | None:
     return None if time == "每周" else Decimal(1)
 
 
-def _product(rate: Figure, count: Figure, total: Figure, times: Decimal) -> Relation:
-    computed = (rate.quantity.interval * count.quantity.interval).scaled(times)
+def _product(rate: Figure, each: Interval, count: Figure, total: Figure, times: Decimal) -> Relation:
+    computed = (each * count.quantity.interval).scaled(times)
     exact = rate.quantity.value * count.quantity.value * times
     state, truncated = decide(computed, total.quantity, exact)
     expected = "" if state is State.PROVED else printed_like(exact, total.quantity)

@@ -181,8 +181,28 @@ TRUNCATED = Rule(
     (Example("全市7个县中，2个县达标，占比28.6%。"),),
     "GB/T 8170—2008 数值修约规则",
 )
+CELL = Rule(
+    "ARI013",
+    "text-against-row",
+    "正文与表中同一行的数不符",
+    Severity.ERROR,
+    "正文说的某县（市、区）的数与文中表格该行、该列的数不同。",
+    "把一个县的数写到另一个县名下，单看正文看不出来。",
+    (
+        Example(
+            "其中望山县在校生最多，为42380人。\n|县区|在校生（人）|专任教师（人）|\n|望山县|40165|2651|\n|石溪县|42380|3310|"
+        ),
+    ),
+    (
+        Example(
+            "其中石溪县在校生最多，为42380人。\n|县区|在校生（人）|专任教师（人）|\n|望山县|40165|2651|\n|石溪县|42380|3310|"
+        ),
+    ),
+    _SOURCE,
+)
 
 _BY_KIND = {
+    "cell": CELL,
     "share": SHARE,
     "sum": SUM,
     "growth": GROWTH,
@@ -247,6 +267,7 @@ def _message(relation: Relation) -> str:
         "subset": f"“其中”的{stated}大于总数（{formula}不成立）",
         "product": f"按{formula}应为{expected}，与文中“{stated}”不符，请核对口径",
         "ratio": f"按{formula}折算应为{expected}，与文中“{stated}”不符",
+        "cell": f"{formula}，正文写{stated}，两处不一致",
         "target": f"文中的达标说法与数不符：{formula}不成立",
     }
     return messages[relation.kind]
@@ -261,6 +282,6 @@ def _suggestion(relation: Relation) -> str:
 FAMILY = Family(
     "ARI",
     "算术关系",
-    (SHARE, SUM, GROWTH, DIFFERENCE, POINTS, DIRECTION, LISTS, SUBSET, PRODUCT, RATIO, TARGET, TRUNCATED),
+    (SHARE, SUM, GROWTH, DIFFERENCE, POINTS, DIRECTION, LISTS, SUBSET, PRODUCT, RATIO, TARGET, TRUNCATED, CELL),
     check,
 )

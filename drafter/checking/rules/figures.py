@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from drafter.checking.comparing import Comparison, Fault, Verdict, compare
 from drafter.checking.context import CheckContext
+from drafter.checking.guessing import Guesser
 from drafter.checking.rules import notation
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.binding import Binding
@@ -173,6 +174,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 yield from _against_metrics(context, context.metrics, figure, binding)
             elif binding is not None and binding.likely and _agrees(context.metrics, figure, binding):
                 context.settle(figure, State.PROVED)
+        yield from _guessed(context, context.metrics)
         _settle_policy_figures(context)
     else:
         context.coverage.not_checked.append(
@@ -212,6 +214,29 @@ def _against_metrics(context: CheckContext, metrics: Metrics, figure: Figure, bi
             root=f"{rule.code}:{binding.indicator.id}:{binding.period}:{figure.text}",
             touches=(figure,),
         )
+
+
+def _guessed(context: CheckContext, metrics: Metrics) -> Iterator[Finding]:
+    """Figures whose indicator is only suggested: confirmed when the value is the cell's, a warning when it slipped."""
+    guesser = Guesser(metrics, context.region, context.year)
+    for statement in context.statements:
+        for guess in guesser.guesses(statement, context.bindings):
+            outcome, figure = guess.outcome, guess.figure
+            if outcome.verdict is Verdict.PROVED:
+                context.settle(figure, State.PROVED)
+            elif guess.suspect and outcome.fault is not None:
+                rule = CHANGE if guess.binding.change and outcome.fault is Fault.VALUE else _BY_FAULT[outcome.fault]
+                yield rule.at(
+                    statement.flow,
+                    figure.start,
+                    figure.end,
+                    f"{_message(figure, guess.binding, outcome)}；{guess.suspect}",
+                    evidence=_cells(metrics, guess.binding.indicator, outcome),
+                    suggestion=f"核对口径和原始数据；如果说的是这一项，应写{outcome.right}",
+                    root=f"{rule.code}:{guess.binding.indicator.id}:{guess.binding.period}:{figure.text}",
+                    touches=(figure,),
+                    severity=Severity.WARNING,
+                )
 
 
 def _message(figure: Figure, binding: Binding, outcome: Comparison) -> str:

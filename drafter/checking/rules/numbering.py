@@ -77,7 +77,7 @@ _NUMERAL = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _CLAUSE_START = re.compile(r"(?:^|[。；;，,：:、！？（(“”》）)\s])\s*$")
 _ORDINAL = re.compile(
-    rf"(?<![{_NUMERAL}第])(?P<number>[{_NUMERAL}]{{1,2}})(?P<word>是(?!否|非|指|个|一种)|要(?!素|点|求|件|闻|务|领))"
+    rf"(?<![{_NUMERAL}第])(?P<number>[{_NUMERAL}]{{1,2}})(?P<word>是(?!否|非(?=[，。、曲观之分对])|指|个|一种)|要(?!素|点|求|件|闻|务|领))"
     rf"|第(?P<order>[{_NUMERAL}])(?P<comma>[，,])|(?P<circled>[{_CIRCLED}])"
 )
 _ENTRY = {

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from drafter.checking.text.statements import Figure
+from drafter.checking.text.statements import Figure, Role
 
 __all__ = ["kin", "label", "noun", "same_thing", "stripped"]
 
 _CLAUSE = re.compile(r"[，。；：:、,;（(“”\"！？\n]|(?<=[）)])")
 _LEAD = re.compile(
     r"^(?:\s|其中|此外|另外|另|同时|目前|截至|今年|本年度?|当年|全年|年内|已|现|共|总共|一共|全部?|[全我][省市县区州盟旗]|有|为|是|的|各类?"
-    r"|含|包括|拥有|设有?|建有|实施|完成|开展|安排|投入|发放|拨付|征收|争取|招聘|资助|新增|用于|和|与|及|以及|由|将|把|对|按|(?:19|20)\d\d年(?:\d+月)?(?:底|末)?)+"
+    r"|含|包括|拥有|设有?|建有|实施|完成|开展|安排|投入|发放|拨付|争取|用于|和|与|及|以及|由|将|把|对|按|(?:19|20)\d\d年(?:\d+月)?(?:底|末)?)+"
 )
 _TAIL = re.compile(
     r"(?:\s|已|均|就|也|只|仅|现?有|共|总共|一共|合计|累计|达到?了?|为|是|约|近|超过?|逾|分别|各|总数|总量|数量|人数|总|数|在|到|至|的|由|从|上年|去年)+$"
@@ -37,6 +37,9 @@ def noun(figure: Figure) -> str:
     if before:
         return before
     statement = figure.statement
+    earlier = statement.figures[figure.id - statement.figures[0].id - 1] if figure is not statement.figures[0] else None
+    if earlier is not None and earlier.role is Role.PREVIOUS and figure.role is Role.LEVEL:
+        return label(earlier)  # 大班额上年52个，今年13个
     after = _AFTER.match(statement.between(figure.end, min(statement.end, figure.end + 14)))
     return re.sub(r"（[^）]*）?", "", after[0]) if after else ""
 

@@ -1,0 +1,206 @@
+"""Figures whose indicator the words only suggest: 党员9120名 where the sheet has 教育系统党员数.
+
+Such a name proves nothing by itself, so a different value is no finding. But a value that *is* the cell's is confirmed,
+and one that is the cell's with two digits changed over, or is last year's, or that of the row beside it, has most
+likely gone wrong on the way: a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from drafter.checking.comparing import Comparison, Verdict, compare
+from drafter.checking.text.binding import Binding
+from drafter.checking.text.nouns import noun
+from drafter.checking.text.quantities import Kind, Quantity
+from drafter.checking.text.scope import Scope
+from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
+from drafter.facts import Fact, Indicator, Metrics, Period
+
+__all__ = ["Guess", "Guesser", "slipped"]
+
+_WORDS = re.compile(r"学校|阶段|教育|[的（）()“”\s]|总?数$|总量$|人数$")
+_NAMES = re.compile(r"[、和及与]")
+_SHORTEST = 2
+_DIGITS = 3
+_INCLUDED = re.compile(r"其中|[：（，,、；]")
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A figure and what it seems to be.
+
+    Attributes:
+        outcome: how it compares with the cell; ``suspect`` tells why a different value is a likely slip, or is empty.
+    """
+
+    figure: Figure
+    binding: Binding
+    outcome: Comparison
+    suspect: str = ""
+
+
+class Guesser:
+    """Guesses the indicators of figures by the tails of the names in a metrics sheet."""
+
+    def __init__(self, metrics: Metrics, region: str, year: int) -> None:
+        self._metrics = metrics
+        self._scope = Scope(region, year)
+        self._names: dict[str, Indicator] = {}
+        self._tails: dict[str, list[Indicator]] = defaultdict(list)
+        for identity in metrics.ids():
+            indicator = metrics.dictionary[identity]
+            for name in {metrics.rows.get(identity, indicator.name), *indicator.names}:
+                plain = _plain(name)
+                self._names.setdefault(plain, indicator)
+                for at in range(len(plain) - _SHORTEST + 1):
+                    if indicator not in self._tails[plain[at:]]:
+                        self._tails[plain[at:]].append(indicator)
+
+    def guesses(self, statement: Statement, bindings: dict[int, Binding]) -> Iterator[Guess]:
+        """The guesses that a sentence allows, for figures that are not bound for sure."""
+        sure = {f.id for f in statement.figures if f.id in bindings and bindings[f.id].sure}
+        last: Guess | None = None
+        for run in _runs(statement.figures):
+            if run[0].role is Role.CHANGE and len(run) == 1 and last is not None and run[0].id not in sure:
+                yield from self._change(run[0], last)
+                continue
+            last = None
+            for figure, indicator in self._subjects(statement, run, bindings):
+                if figure.id in sure or not self._whole(statement, figure):
+                    continue
+                last = self._level(figure, indicator)
+                if last is not None:
+                    yield last
+
+    def _subjects(
+        self, statement: Statement, run: list[Figure], bindings: dict[int, Binding]
+    ) -> Iterator[tuple[Figure, Indicator]]:
+        if len(run) > 1:
+            yield from self._aligned(run)
+        elif run[0].role is Role.LEVEL and run[0].quantity.kind in (Kind.AMOUNT, Kind.PERCENT):
+            indicator = self._part(statement, run[0], bindings) or self._by_tail(run[0])
+            if indicator is not None:
+                yield run[0], indicator
+
+    def _aligned(self, run: list[Figure]) -> Iterator[tuple[Figure, Indicator]]:
+        """「小学、初中、高中高级职称教师占比18.2%、24.6%、33.7%」: each listed word with the tail of the last."""
+        words = [_plain(w) for w in _NAMES.split(re.split(r"[，。；：]", run[0].gap)[-1])][-len(run) :]
+        if len(words) < len(run) or run[0].role is not Role.LEVEL:
+            return
+        for at in range(len(words[-1])):
+            tail = re.sub(r"(?:分别)?(?:达到?|为|是)?$", "", words[-1][at:])
+            found = [self._names.get(word + tail) for word in words[:-1]]
+            final = self._names.get(re.sub(r"(?:分别)?(?:达到?|为|是)?$", "", words[-1]))
+            if tail and final is not None and all(found):
+                yield from zip(run, [*(f for f in found if f is not None), final], strict=True)
+                return
+
+    def _part(self, statement: Statement, figure: Figure, bindings: dict[int, Binding]) -> Indicator | None:
+        """「义务教育在校生52460人，其中小学36180人」: a part of the total before by the first words of its name."""
+        name = _plain(noun(figure))
+        earlier = [f for f in statement.figures if f.id < figure.id and f.id in bindings and bindings[f.id].sure]
+        totals = [bindings[f.id].indicator for f in earlier if bindings[f.id].indicator.parts]
+        if not totals or len(name) < _SHORTEST or not _INCLUDED.search(figure.gap):
+            return None
+        parts = [self._metrics.dictionary[p] for p in totals[-1].parts if p in self._metrics.dictionary]
+        fitting = [p for p in parts if _plain(p.name).startswith(name)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _by_tail(self, figure: Figure) -> Indicator | None:
+        name = _plain(noun(figure))
+        if len(name) < _SHORTEST:
+            return None
+        exact = self._names.get(name)
+        found = [exact] if exact is not None else self._tails.get(name, [])
+        return found[0] if len(found) == 1 else None
+
+    def _whole(self, statement: Statement, figure: Figure) -> bool:
+        before = statement.between(statement.start, figure.start)
+        return not (self._scope.elsewhere(before) or self._scope.planned(before)) and not any(
+            d.year and d.kind != "year" for d in statement.dates if d.end <= figure.start
+        )
+
+    def _level(self, figure: Figure, indicator: Indicator) -> Guess | None:
+        unit = figure.quantity.unit
+        counts = (
+            unit is not None and unit.dimension.startswith("count:") and indicator.unit.dimension.startswith("count:")
+        )
+        if unit is None or not (counts or unit.compatible(indicator.unit)) or not figure.quantity.definite:
+            return None
+        binding = Binding(indicator, Period.THIS, sure=False)
+        outcome = compare(self._metrics, figure, binding)
+        if outcome.verdict is Verdict.UNDECIDED:
+            return None
+        suspect = "" if outcome.verdict is Verdict.PROVED else self._suspect(figure.quantity, indicator)
+        return Guess(figure, binding, outcome, suspect)
+
+    def _change(self, figure: Figure, level: Guess) -> Iterator[Guess]:
+        """A change right after a value that was confirmed is of the same indicator."""
+        if level.outcome.verdict is Verdict.PROVED and figure.compared == "time" and figure.id == level.figure.id + 1:
+            binding = Binding(level.binding.indicator, Period.THIS, sure=False, change=True)
+            outcome = compare(self._metrics, figure, binding)
+            if outcome.verdict is not Verdict.UNDECIDED:
+                yield Guess(figure, binding, outcome, "前面的数已经对上，这里是它的增减")
+
+    def _suspect(self, told: Quantity, indicator: Indicator) -> str:
+        """Why a value that is not the cell's has probably come from it; empty when nothing says so."""
+        fact = self._metrics.get(indicator.id)
+        value = told.value / indicator.unit.factor
+        if fact is None or len(f"{value.normalize():f}".replace(".", "").strip("0")) < _DIGITS - 1:
+            return ""
+        if slipped(value, fact.value):
+            return "疑似数字颠倒或多写、少写一位"
+        previous = self._metrics.get(indicator.id, Period.PREVIOUS)
+        if previous is not None and previous.value == value:
+            return "疑似写成了上年的数"
+        if any(self._is_beside(fact, other) and other.value == value for other in self._metrics.facts.values()):
+            return "疑似与另一项的数写反"
+        return ""
+
+    def _is_beside(self, fact: Fact, other: Fact) -> bool:
+        one, two = (self._metrics.dictionary[f.indicator] for f in (fact, other))
+        return other.period is Period.THIS and one.id != two.id and one.unit == two.unit and one.topic == two.topic
+
+
+def slipped(told: Decimal, held: Decimal) -> bool:
+    """Whether a value is another with two neighbouring digits changed over, or with a nought too many or too few."""
+    if not told or not held:
+        return False
+    if told / held in (Decimal(10), Decimal("0.1")):
+        return True
+    places = max(_decimals(told), _decimals(held))
+    one, two = (f"{value.scaleb(places).to_integral_value():f}" for value in (told, held))
+    if len(one) != len(two) or len(one) < _DIGITS:
+        return False
+    differ = [at for at in range(len(one)) if one[at] != two[at]]
+    return (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and one[differ[0]] == two[differ[1]]
+        and sorted(one) == sorted(two)
+    )
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _plain(name: str) -> str:
+    return _WORDS.sub("", name)
+
+
+def _runs(figures: list[Figure]) -> list[list[Figure]]:
+    runs: list[list[Figure]] = []
+    for figure in figures:
+        same = bool(runs) and runs[-1][-1].quantity.kind is figure.quantity.kind and runs[-1][-1].role is figure.role
+        if same and LIST_SEPARATOR.match(figure.gap):
+            runs[-1].append(figure)
+        else:
+            runs.append([figure])
+    return runs

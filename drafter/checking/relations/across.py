@@ -1,0 +1,69 @@
+"""Shares of a whole that another sentence tells: 「随迁子女9870人，占义务教育在校生的18.8%」."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from drafter.checking.relations.model import Relation
+from drafter.checking.relations.shares import SHARE_WORDS, comparable, share_of
+from drafter.checking.text.nouns import noun, stripped
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.findings import State
+
+__all__ = ["shares_across"]
+
+_OF_THESE = re.compile(r"(?P<whole>[一-鿿]{2,12})中[^，。；：]{0,24}$")
+_REGION = re.compile(r"^[全我本][省市县区州盟旗]$")
+_PLACE = re.compile(r"^[一-鿿]{1,5}?(?:省|市|县|区|州|盟|旗|镇|乡)(?=..)")
+_SHORTEST = 3
+
+
+def shares_across(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relation]:
+    """Shares whose whole is named but given in another sentence.
+
+    The whole must be one figure of exactly that name, told once or always alike; even so the finding stays a warning,
+    since two sentences may speak of different things by one name.
+
+    Args:
+        settled: ids of figures that a relation of their own sentence already holds.
+    """
+    told: dict[str, list[Figure]] = defaultdict(list)
+    everything = list(statements)
+    for statement in everything:
+        for figure in statement.figures:
+            if figure.role is Role.LEVEL and figure.quantity.kind is Kind.AMOUNT and figure.quantity.definite:
+                told[_plain(noun(figure))].append(figure)
+    for statement in everything:
+        for at, share in enumerate(statement.figures):
+            if share.quantity.kind is Kind.PERCENT and share.id not in settled and at:
+                yield from _share(statement.figures, at, told)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"阶段|（.*?）", "", name)
+
+
+def _share(figures: list[Figure], at: int, told: dict[str, list[Figure]]) -> Iterator[Relation]:
+    share, part = figures[at], figures[at - 1]
+    words = SHARE_WORDS.search(share.gap)
+    if not words or stripped(words["part"]) or part.role is not Role.LEVEL or part.quantity.kind is not Kind.AMOUNT:
+        return
+    named = stripped(words["whole"]) or words["whole"]
+    if not named:
+        among = _OF_THESE.search(part.gap)
+        named = stripped(among["whole"]) if among else ""
+    elif _REGION.match(words["whole"].removesuffix("的")):
+        named = _PLACE.sub("", noun(part))
+        if named == noun(part):  # the part is told of no place of its own
+            return
+    wholes = [f for f in told.get(_plain(named), ()) if comparable(part, f) and f.id != part.id]
+    values = {f.quantity.value for f in wholes}
+    if len(named) < _SHORTEST or len(values) != 1 or part.quantity.value > wholes[0].quantity.value:
+        return
+    relation = share_of(part, wholes[0], share, [])
+    if relation is not None:
+        yield relation if relation.state is State.PROVED else replace(relation, weak=True)

@@ -1,0 +1,197 @@
+"""Tables: totals of rows and columns, and columns that follow from others (占比, 增长, 增减)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import permutations
+
+from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.text.grids import TOTAL, Grid
+from drafter.checking.text.nouns import label as own_label
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.facts import Interval
+from drafter.findings import State
+
+__all__ = ["against_text", "table_relations"]
+
+_HUNDRED = Decimal(100)
+_NOT_ADDED = re.compile(r"率|比$|占比|比例|均|增长|增幅|排名|名次|序号|年份|年度|标准|系数")
+_SOME = re.compile(r"^其中|^含|^#|^占")
+_SAMPLE = 60
+_MOST = 8
+_Rule = tuple[str, Callable[[Interval, Interval], Interval], Callable[[Decimal, Decimal], Decimal]]
+_DERIVED: tuple[_Rule, ...] = (
+    ("share", lambda a, b: (a / b).scaled(_HUNDRED), lambda a, b: a / b * _HUNDRED),
+    ("growth", lambda a, b: abs(((a - b) / b).scaled(_HUNDRED)), lambda a, b: abs((a - b) / b * _HUNDRED)),
+    ("difference", lambda a, b: abs(a - b), lambda a, b: abs(a - b)),
+)
+
+
+def table_relations(grid: Grid) -> Iterator[Relation]:
+    """Every relation of a table's own figures."""
+    yield from _column_totals(grid)
+    yield from _row_totals(grid)
+    for column in grid.columns:
+        yield from _derived(grid, column)
+
+
+def _value(figure: Figure) -> Interval:
+    """What a cell stands for; numbers without a unit are as printed, whole ones exact."""
+    quantity = figure.quantity
+    if quantity.kind is Kind.BARE and not quantity.decimals:
+        return Interval.exact(quantity.value)
+    return quantity.interval
+
+
+def _added(grid: Grid, column: int) -> bool:
+    return not grid.is_percent(column) and not _NOT_ADDED.search(grid.name(column))
+
+
+def _column_totals(grid: Grid) -> Iterator[Relation]:
+    totals = [row for row in grid.rows if TOTAL.match(grid.labels.get(row, ""))]
+    if len(totals) != 1 or any(_SOME.match(grid.labels.get(row, "")) for row in grid.rows):
+        return
+    for column in grid.columns:
+        figures = grid.column(column)
+        parts = [figure for row, figure in figures.items() if row != totals[0]]
+        blank = any((row, column) in grid.blanks for row in grid.rows)
+        if totals[0] in figures and len(parts) > 1 and not blank and _added(grid, column):
+            yield _total(parts, figures[totals[0]], grid.labels[totals[0]], grid.name(column))
+
+
+def _row_totals(grid: Grid) -> Iterator[Relation]:
+    """A 合计 column, when in most rows it is the sum of the others: tables mix units in many ways."""
+    sums = [column for column in grid.columns if TOTAL.match(grid.name(column))]
+    parts = [c for c in grid.columns if c not in sums and _added(grid, c) and not _SOME.match(grid.name(c))]
+    if len(sums) != 1 or len(parts) < 2:
+        return
+    found = [
+        _total(
+            [grid.cells[row, c] for c in parts], grid.cells[row, sums[0]], grid.name(sums[0]), grid.labels.get(row, "")
+        )
+        for row in grid.rows
+        if (row, sums[0]) in grid.cells and all((row, c) in grid.cells for c in parts)
+    ]
+    held = sum(relation.state is State.PROVED for relation in found)
+    if held >= 2 and held * 2 > len(found):
+        yield from found
+
+
+def _total(parts: list[Figure], total: Figure, name: str, of: str) -> Relation:
+    computed, exact = Interval.exact(Decimal(0)), Decimal(0)
+    for part in parts:
+        computed, exact = computed + _value(part), exact + part.quantity.value
+    state = State.PROVED if computed.meets(_value(total)) else State.REFUTED
+    expected = "" if state is State.PROVED else printed_like(exact, total.quantity)
+    shown = "＋".join(part.text for part in parts[:_MOST]) + ("＋…" if len(parts) > _MOST else "")
+    return Relation("sum", f"表中{of}各项{shown}＝{name}{total.text}", state, (*parts, total), expected)
+
+
+def _derived(grid: Grid, column: int) -> Iterator[Relation]:
+    """A column that most of its rows show to be made of two others, or of another and its total."""
+    stated = grid.column(column)
+    others = [c for c in grid.columns if c != column and not grid.is_percent(c)]
+    total = next((row for row in grid.rows if TOTAL.match(grid.labels.get(row, ""))), None)
+    pairs: list[tuple[int, int | None]] = list(permutations(others, 2))
+    if total is not None:
+        pairs += [(c, None) for c in others]
+    sample = list(stated)[:_SAMPLE]
+    for kind, interval, exact in _DERIVED:
+        if (kind != "difference") != grid.is_percent(column):
+            continue
+        for left, right in pairs:
+            rows = [r for r in sample if r != total and _operands(grid, r, left, right, total) is not None]
+            held = [r for r in rows if _holds(grid, r, left, right, total, interval, stated[r])]
+            if len(held) < 2 or len(held) * 3 < len(rows) * 2:
+                continue
+            for row, figure in stated.items():
+                operands = _operands(grid, row, left, right, total)
+                if operands is not None and row != total:
+                    yield _one(kind, operands, figure, interval, exact)
+            return
+
+
+def _operands(grid: Grid, row: int, left: int, right: int | None, total: int | None) -> tuple[Figure, Figure] | None:
+    one = grid.cells.get((row, left))
+    other = grid.cells.get((row, right)) if right is not None else grid.cells.get((total or 0, left))
+    if one is None or other is None or _value(other).low <= 0:
+        return None
+    return one, other
+
+
+def _holds(
+    grid: Grid,
+    row: int,
+    left: int,
+    right: int | None,
+    total: int | None,
+    interval: Callable[[Interval, Interval], Interval],
+    stated: Figure,
+) -> bool:
+    operands = _operands(grid, row, left, right, total)
+    if operands is None or stated.quantity.value == 0:
+        return False
+    return interval(_value(operands[0]), _value(operands[1])).meets(abs(_value(stated)))
+
+
+def _one(
+    kind: str,
+    operands: tuple[Figure, Figure],
+    stated: Figure,
+    interval: Callable[[Interval, Interval], Interval],
+    exact: Callable[[Decimal, Decimal], Decimal],
+) -> Relation:
+    left, right = operands
+    value = exact(left.quantity.value, right.quantity.value)
+    state, truncated = decide(interval(_value(left), _value(right)), stated.quantity, value)
+    mark = {"share": "÷", "growth": "比", "difference": "－"}[kind]
+    expected = "" if state is State.PROVED else printed_like(value, stated.quantity)
+    return Relation(kind, f"表中{left.text}{mark}{right.text}", state, (left, right, stated), expected, truncated)
+
+
+def against_text(grids: list[Grid], statements: list[Statement]) -> Iterator[Relation]:
+    """A figure that the text gives of a place, against the row of that place: 汤桥县在校生52380人."""
+    rows: dict[str, list[tuple[Grid, int]]] = {}
+    for grid in grids:
+        for row, words in grid.labels.items():
+            if len(words) >= 2 and words[-1] in "省市县区州盟旗镇乡":
+                rows.setdefault(words, []).append((grid, row))
+    if not rows:
+        return
+    places = re.compile("|".join(map(re.escape, sorted(rows, key=len, reverse=True))))
+    for statement in statements:
+        if statement.flow.part == "table" or not statement.figures:
+            continue
+        named = list(places.finditer(statement.text))
+        for figure in statement.figures if named else ():
+            before = [m for m in named if m.end() <= figure.start - statement.start]
+            if before and figure.role is Role.LEVEL and figure.quantity.kind is Kind.AMOUNT:
+                yield from _same_cell(statement, figure, before[-1], rows[before[-1].group()])
+
+
+def _same_cell(
+    statement: Statement, figure: Figure, place: re.Match[str], rows: list[tuple[Grid, int]]
+) -> Iterator[Relation]:
+    """The cell of the place's row in a column of the figure's noun, in the same unit."""
+    said = statement.text[place.end() : figure.start - statement.start]
+    unit = figure.quantity.text[figure.quantity.number_end - figure.start :]
+    cells = [
+        cell
+        for grid, row in rows
+        for column in grid.columns
+        if (cell := grid.cells.get((row, column))) is not None
+        and len(grid.name(column)) >= 2
+        and said.startswith(grid.name(column))
+        and (not own_label(figure) or grid.name(column).endswith(own_label(figure)) or grid.name(column) in figure.gap)
+        and re.search(rf"[（(：:]?{re.escape(unit)}[）)]?$", grid.heads.get(column, ""))
+    ]
+    if len(cells) != 1 or not figure.quantity.definite:
+        return
+    (cell,) = cells
+    factor = figure.quantity.unit.factor if figure.quantity.unit else Decimal(1)
+    state = State.PROVED if _value(cell).scaled(factor).meets(figure.quantity.interval) else State.REFUTED
+    formula = f"表中“{place.group()}”为{cell.text}"
+    yield Relation("cell", formula, state, (cell, figure), "" if state is State.PROVED else cell.text)

@@ -1,0 +1,98 @@
+"""Tables of a document as grids of figures: each value with the words of its row and of its column."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Statement
+from drafter.reading import Document
+
+__all__ = ["TOTAL", "Grid", "grids"]
+
+TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|总数|[全本][省市县区州盟旗](?:合计|总计)?)$")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]|[\s:：]")
+_FIGURE_ALONE = re.compile(r"^[^\d一-鿿]*$")
+_PERCENT = re.compile(r"[%％]|占比|比例|比重|增长|增幅|下降|降幅|率$")
+_MOST_COLUMNS = 24
+
+
+@dataclass
+class Grid:
+    """One table.
+
+    Attributes:
+        heads: words over each column, units in brackets and all.
+        labels: words that open each row.
+        cells: figure by (row, column).
+        blanks: (row, column) of cells without a figure, in rows that have some.
+    """
+
+    number: int
+    heads: dict[int, str] = field(default_factory=dict)
+    labels: dict[int, str] = field(default_factory=dict)
+    cells: dict[tuple[int, int], Figure] = field(default_factory=dict)
+    blanks: set[tuple[int, int]] = field(default_factory=set)
+
+    @property
+    def rows(self) -> list[int]:
+        """Rows that have figures, in order."""
+        return sorted({row for row, _ in self.cells})
+
+    @property
+    def columns(self) -> list[int]:
+        """Columns that have figures, in order; of a very wide table the first."""
+        return sorted({column for _, column in self.cells})[:_MOST_COLUMNS]
+
+    def column(self, column: int) -> dict[int, Figure]:
+        """The figures of a column by row."""
+        return {row: figure for (row, at), figure in self.cells.items() if at == column}
+
+    def is_percent(self, column: int) -> bool:
+        """Whether a column holds percentages."""
+        figures = self.column(column).values()
+        return bool(_PERCENT.search(self.heads.get(column, ""))) or any(
+            f.quantity.kind in (Kind.PERCENT, Kind.POINTS) for f in figures
+        )
+
+    def name(self, column: int) -> str:
+        """What a column counts, without unit and spaces."""
+        return _BRACKETS.sub("", self.heads.get(column, ""))
+
+
+def grids(document: Document, statements: Iterable[Statement]) -> list[Grid]:
+    """Every table that has figures; a cell's figure is the one that is all it says."""
+    alone: dict[int, Figure] = {}
+    for statement in statements:
+        if statement.flow.part == "table" and len(statement.figures) == 1:
+            figure = statement.figures[0]
+            around = statement.text[: figure.start - statement.start] + statement.text[figure.end - statement.start :]
+            if _FIGURE_ALONE.match(around):
+                alone[statement.flow.first_paragraph] = figure
+    tables: dict[int, dict[tuple[int, int], tuple[str, Figure | None]]] = defaultdict(dict)
+    for paragraph in document.paragraphs:
+        if paragraph.cell is not None:
+            table, row, column = paragraph.cell
+            tables[table].setdefault((row, column), (paragraph.text.strip(), alone.get(paragraph.index)))
+    return [grid for number, cells in tables.items() if (grid := _grid(number, cells)).cells]
+
+
+def _grid(number: int, cells: dict[tuple[int, int], tuple[str, Figure | None]]) -> Grid:
+    grid = Grid(number)
+    first = min(column for _, column in cells)
+    body = sorted({row for (row, column), (_, figure) in cells.items() if figure is not None and column > first})
+    top = body[0] if body else 0
+    for (row, column), (text, figure) in sorted(cells.items()):
+        if row < top:
+            if text and text not in grid.heads.get(column, ""):
+                grid.heads[column] = grid.heads.get(column, "") + text
+        elif column == first:
+            grid.labels[row] = _BRACKETS.sub("", text)
+        elif figure is not None:
+            grid.cells[row, column] = figure
+        else:
+            grid.blanks.add((row, column))
+    return grid
