@@ -27,6 +27,7 @@ _WORDS = re.compile(r"学校|阶段|教育|[的（）()“”\s]|总?数$|总量
 _NAMES = re.compile(r"[、和及与]")
 _SHORTEST = 2
 _DIGITS = 3
+_TELLING = 1000  # two figures this large are not alike by chance
 _INCLUDED = re.compile(r"其中|[：（，,、；]")
 
 
@@ -90,7 +91,7 @@ class Guesser:
     def _aligned(self, run: list[Figure]) -> Iterator[tuple[Figure, Indicator]]:
         """「小学、初中、高中高级职称教师占比18.2%、24.6%、33.7%」: each listed word with the tail of the last."""
         words = [_plain(w) for w in _NAMES.split(re.split(r"[，。；：]", run[0].gap)[-1])][-len(run) :]
-        if len(words) < len(run) or run[0].role is not Role.LEVEL:
+        if len(words) < len(run) or run[0].role not in (Role.LEVEL, Role.SHARE):
             return
         for at in range(len(words[-1])):
             tail = re.sub(r"(?:分别)?(?:达到?|为|是)?$", "", words[-1][at:])
@@ -103,7 +104,7 @@ class Guesser:
     def _part(self, statement: Statement, figure: Figure, bindings: dict[int, Binding]) -> Indicator | None:
         """「义务教育在校生52460人，其中小学36180人」: a part of the total before by the first words of its name."""
         name = _plain(noun(figure))
-        earlier = [f for f in statement.figures if f.id < figure.id and f.id in bindings and bindings[f.id].sure]
+        earlier = [f for f in statement.figures if f.id < figure.id and f.id in bindings]
         totals = [bindings[f.id].indicator for f in earlier if bindings[f.id].indicator.parts]
         if not totals or len(name) < _SHORTEST or not _INCLUDED.search(figure.gap):
             return None
@@ -164,7 +165,8 @@ class Guesser:
 
     def _is_beside(self, fact: Fact, other: Fact) -> bool:
         one, two = (self._metrics.dictionary[f.indicator] for f in (fact, other))
-        return other.period is Period.THIS and one.id != two.id and one.unit == two.unit and one.topic == two.topic
+        near = one.topic == two.topic or fact.value >= _TELLING
+        return other.period is Period.THIS and one.id != two.id and one.unit == two.unit and near
 
 
 def slipped(told: Decimal, held: Decimal) -> bool:

@@ -26,6 +26,8 @@ _RATE_CHANGED = re.compile(
 _CHANGE_RATE = re.compile(
     r"(?P<rise>增长|增加|提高)(?:率|比例|幅度)(?:为|达到?|是|约)*$|(?:下降|减少|压减|降低)(?:率|比例|幅度)(?:为|达到?|是|约)*$"
 )
+_APART = re.compile(r"^\s*[，,]?(?P<former>前者)?(?P<way>高出?|多出?|低|少)(?:了)?(?:约|近)?$")
+_COMPARED_WITH = re.compile(r"(?:[，,]|^)\s*(?:比|较)[^，。；]{2,24}$")
 _APPENDED = re.compile(r"^[）\s]*[，,（(；]\s*(?:上|去|前一|(?:19|20)\d\d)")
 _YEARLY = re.compile(r"年均|平均|每年")
 _HUNDRED = Decimal(100)
@@ -58,6 +60,7 @@ def changes(statement: Statement) -> Iterator[Relation]:
         if not size and len(story.before) == 1:
             yield from _without_now(story.before[0], alone)
     yield from _unvalued(statement)
+    yield from _against_another(statement.figures)
 
 
 def _stories(statement: Statement) -> list[_Story]:
@@ -176,6 +179,25 @@ def _opposed(told: list[Figure]) -> Iterator[Relation]:
             state = State.PROVED if amount.quantity.interval.meets(rate.quantity.interval) else State.REFUTED
             formula = f"{amount.text}＝{rate.text}"
             yield Relation("difference", formula, state, (amount, rate), "" if state is State.PROVED else amount.text)
+
+
+def _against_another(figures: list[Figure]) -> Iterator[Relation]:
+    """「教师工资a元，比公务员工资b元高出d元」: two things of one year and how far they lie apart."""
+    for left, right, apart in zip(figures, figures[1:], figures[2:], strict=False):
+        words = _APART.match(apart.gap)
+        same = left.quantity.dimension == right.quantity.dimension == apart.quantity.dimension != ""
+        if not words or not same or left.quantity.kind is not Kind.AMOUNT or left.role is not Role.LEVEL:
+            continue
+        if not (_COMPARED_WITH.search(right.gap) or words["former"]):
+            continue
+        if not all(f.quantity.definite for f in (left, right, apart)):
+            continue
+        sign = Decimal(1 if words["way"][0] in "高多" else -1)
+        computed = (left.quantity.interval - right.quantity.interval).scaled(sign)
+        exact = (left.quantity.value - right.quantity.value) * sign
+        state, truncated = decide(computed, apart.quantity, exact)
+        expected = "" if state is State.PROVED else printed_like(exact, apart.quantity)
+        yield Relation("difference", f"{left.text}－{right.text}", state, (left, right, apart), expected, truncated)
 
 
 def _without_now(before: Figure, told: list[Figure]) -> Iterator[Relation]:

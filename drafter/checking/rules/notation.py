@@ -114,7 +114,7 @@ _STANDARD = re.compile(
 )
 #: 占 with a number that nothing but a mark follows.
 _BARE_SHARE = re.compile(
-    r"占(?:比|比例|比重|总数|总量|[^，。；：、\d地用]{1,16}的)?(?:达到?|为|是|约)?(?P<figure>\d{1,3}\.\d{1,2}|\d{1,2})(?=[，。；、）]|$)"
+    r"占(?![地用有据领])[^，。；：、（）\d]{0,18}(?P<figure>\d{1,3}(?:\.\d{1,3})?)(?=[，。；、）]|$)"
 )
 _UNIT_SHARED = re.compile(r"^[、和及与]\s*\d[\d.]*\s*(?:%|％|个?百分点)")
 _PERIOD = re.compile(r"每生|每人|每年|每月|年生均|生均每|/\s*[生年月]|／|·年|学年|学期")

@@ -33,6 +33,7 @@ _ALIGNED = re.compile(r"分别|依次|各")
 _CLAUSE = re.compile(r"[。；;！？!?]")
 _COMMA = re.compile(r"[，,]")
 _DECEMBER = 12
+_OVERVIEW = "基本情况"
 _STOCKS = ("person", "count:所")
 
 
@@ -118,7 +119,8 @@ class Binder:
             everything = self.lexicon.is_generic(of.indicator) or "各级各类" in earlier[-1].gap
             return everything or subject.indicator.id in of.indicator.parts
         listed = _NAME_SEPARATOR.match(subject.head.lstrip()) is not None and not subject.generic
-        return listed or of.indicator.topic == subject.indicator.topic
+        beside = of.indicator.topic == _OVERVIEW and not subject.head.strip(" ，、")  # 常住人口…，义务教育在校生…
+        return listed or beside or of.indicator.topic == subject.indicator.topic
 
     def _bind_heard(self, statement: Statement, bound: dict[int, Binding]) -> None:
         """Figures that a clause of the dictionary tells, where their own name did not bind them for sure."""

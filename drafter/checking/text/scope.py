@@ -20,7 +20,7 @@ _PLAIN = (
 )
 #: Words that narrow a figure to a part of the region, or make it a flow where the indicator is a stock.
 _NARROWED = re.compile(
-    r"新|每|各县|部分|城区|城镇|农村|乡村|县域|乡镇|中心城|重点|其他|剩余|[一-鿿]{1,4}[县区](?!域|级|内|委|政)"
+    r"新|每|各县|部分|城区|城镇|农村|乡村|县域|乡镇|中心城|重点|其他|剩余|[一-鿿](?<![全各个我本该辖])[县区](?!域|级|内|委|政)"
 )
 #: Another place as the subject of a sentence: 望山县, 城区; the area it is a word for (社区, 校区) is none.
 _PLACE = re.compile(

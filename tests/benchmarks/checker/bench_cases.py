@@ -43,7 +43,9 @@ class Case:
     metrics: Path | None
     form: str = "txt"
     plants: tuple[Plant, ...] = field(default=())
-    materials: Path | None = None
+    region: str = ""
+    year: int = 0
+    folder: Path | None = None
 
 
 def apply(text: str, plants: tuple[Plant, ...]) -> tuple[str, list[tuple[int, int]]]:

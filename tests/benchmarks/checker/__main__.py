@@ -1,0 +1,84 @@
+"""What the checker finds, measured: python tests/benchmarks/checker [--regions N] [--each N] [--show]
+
+Plants one error at a time, of every kind, into clean drafts of the examples and of fresh random regions, and into
+reports written by hand; prints recall and precision per kind, false errors on clean text, and how the cost grows.
+Not a test: a small part of it runs as one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench_cases import read_voices
+from bench_regions import example_cases, fresh_case
+from bench_scoring import System, Tally, run_case, run_voice
+from bench_systems import digit_lookup, drafter_check, gongwen
+
+from drafter.checking import check_document
+from drafter.reading import Document, Paragraph, structure
+
+
+def main() -> None:
+    """Run it all and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--regions", type=int, default=9, help="fresh regions to make")
+    parser.add_argument("--each", type=int, default=5, help="errors of each kind and report")
+    parser.add_argument("--seed", type=int, default=20250)
+    parser.add_argument("--show", action="store_true", help="list what was missed and what was wrongly flagged")
+    options = parser.parse_args()
+    systems: dict[str, System] = {"drafter": drafter_check, "digits in the sheet": digit_lookup}
+    if (peer := gongwen()) is not None:
+        systems["gongwen-skill"] = peer
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        cases = example_cases(folder) + [fresh_case(options.seed + n, folder) for n in range(options.regions)]
+        for label, system in systems.items():
+            voices = {way: Tally() for way in ("text alone", "with metrics")}
+            for voice in read_voices():
+                for way, tally in voices.items():
+                    run_voice(voice, system, way != "text alone", folder, tally)
+            drafts = Tally()
+            for number, case in enumerate(cases):
+                other = cases[(number + len(cases) // 2) % len(cases)].metrics
+                run_case(case, system, folder, drafts, options.each, options.seed + number, other)
+            for way, tally in (*((f"by hand, {w}", t) for w, t in voices.items()), ("drafts, with metrics", drafts)):
+                _print(f"{label}: {way}", tally, options.show)
+    _costs()
+
+
+def _print(title: str, tally: Tally, show: bool) -> None:
+    caught, planted = tally.caught.total(), tally.planted.total()
+    print(f"\n== {title}")
+    print(f"   recall {tally.recall:.3f} ({caught}/{planted})   precision {tally.precision:.3f}")
+    per = tally.false * 10_000 / max(1, tally.characters)
+    print(f"   clean text: {tally.false} false errors in {tally.characters} characters, {per:.2f} per 10 000")
+    for kind, (caught, planted) in tally.by_kind().items():
+        print(f"   {kind:14} {caught:4}/{planted}")
+    for heading, lines in (("missed", tally.missed), ("alarm", tally.alarms)) if show else ():
+        for line in lines:
+            print(f"   {heading}: {' | '.join(line)}")
+
+
+def _costs() -> None:
+    """Seconds for a report of usual length, and how they grow to a million characters."""
+    lines = [line for voice in read_voices() if voice.form == "txt" for line in voice.text.splitlines()]
+    unit = sum(map(len, lines))
+    print("\n== cost")
+    base = 0.0
+    for size in (15_000, 60_000, 250_000, 1_000_000):
+        text = lines * (size // unit + 1)
+        document = structure(Document("r.txt", "txt", [Paragraph(i, "body", t) for i, t in enumerate(text)]))
+        start = time.perf_counter()
+        check_document(document, region="云溪县", year=2024)
+        spent = time.perf_counter() - start
+        characters = sum(map(len, text))
+        per = spent / characters
+        base = base or per
+        print(f"   {characters:9} characters {spent:7.2f} s, a character costs {per / base:.2f} of the first")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""A small part of the benchmark of the checker: reports written by hand, clean and with errors, and one fresh region."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCHMARK = Path(__file__).resolve().parents[1] / "benchmarks" / "checker"
+sys.path.insert(0, str(BENCHMARK))
+
+from bench_cases import Case, Plant, apply, around, read_voices, written  # noqa: E402 - found in the folder just added
+from bench_regions import fresh_case  # noqa: E402
+from bench_scoring import Tally, run_case, run_voice  # noqa: E402
+from bench_systems import digit_lookup, drafter_check  # noqa: E402
+
+from drafter.checking import CheckRequest, check_file  # noqa: E402
+
+VOICES = read_voices()
+
+
+@pytest.mark.parametrize("voice", VOICES, ids=lambda voice: voice.name)
+def test_a_clean_report_by_hand_has_no_error(voice: Case, tmp_path: Path) -> None:
+    file = written(voice.text, voice.form, tmp_path / "report")
+    for metrics in (None, voice.metrics):
+        found = check_file(CheckRequest(file, metrics=metrics)).findings
+        assert [f"{f.code} {f.excerpt}" for f in found if f.severity == "error"] == []
+
+
+@pytest.mark.parametrize("way", ["text alone", "with metrics"])
+def test_errors_planted_by_hand_are_found(way: str, tmp_path: Path) -> None:
+    tally = Tally()
+    for voice in VOICES:
+        run_voice(voice, drafter_check, way != "text alone", tmp_path, tally)
+    assert tally.recall >= 0.9, tally.missed
+    assert tally.precision >= 0.97, tally.alarms
+
+
+def test_errors_at_random_places_of_a_fresh_draft_are_found(tmp_path: Path) -> None:
+    case, other = fresh_case(7, tmp_path), fresh_case(10, tmp_path)
+    tally, naive = Tally(), Tally()
+    run_case(case, drafter_check, tmp_path, tally, each=2, seed=1, other=other.metrics)
+    run_case(case, digit_lookup, tmp_path, naive, each=1, seed=1, other=other.metrics)
+    assert tally.planted.total() >= 20
+    assert tally.recall >= 0.95, tally.missed
+    assert tally.precision >= 0.97, tally.alarms
+    assert tally.false == 0, tally.alarms
+    assert naive.precision < tally.precision
+
+
+def test_the_same_seed_gives_the_same_region(tmp_path: Path) -> None:
+    assert fresh_case(3, tmp_path).text == fresh_case(3, tmp_path).text
+    assert fresh_case(3, tmp_path).text != fresh_case(6, tmp_path).text
+
+
+def test_an_error_is_put_where_its_words_stand_once() -> None:
+    text, ((start, end),) = apply("小学98所，初中20所。", (Plant("value", "98所", "89所"),))
+    assert text[start:end] == "89所"
+    assert around("一。二三四。五", 3, 4) == (2, 5)
+    with pytest.raises(ValueError, match="2 times"):
+        apply("20所、20所", (Plant("value", "20所", "2所"),))
