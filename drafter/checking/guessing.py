@@ -87,6 +87,8 @@ class Guesser:
             indicator = self._part(statement, run[0], bindings) or self._by_tail(run[0])
             if indicator is not None:
                 yield run[0], indicator
+            elif (loose := self._by_last_words(run[0])) is not None:
+                yield run[0], loose
 
     def _aligned(self, run: list[Figure]) -> Iterator[tuple[Figure, Indicator]]:
         """「小学、初中、高中高级职称教师占比18.2%、24.6%、33.7%」: each listed word with the tail of the last."""
@@ -109,7 +111,7 @@ class Guesser:
         if not totals or len(name) < _SHORTEST or not _INCLUDED.search(figure.gap):
             return None
         parts = [self._metrics.dictionary[p] for p in totals[-1].parts if p in self._metrics.dictionary]
-        fitting = [p for p in parts if _plain(p.name).startswith(name)]
+        fitting = [p for p in parts if _plain(p.name).startswith(name.removesuffix("生"))]
         return fitting[0] if len(fitting) == 1 else None
 
     def _by_tail(self, figure: Figure) -> Indicator | None:
@@ -119,6 +121,15 @@ class Guesser:
         exact = self._names.get(name)
         found = [exact] if exact is not None else self._tails.get(name, [])
         return found[0] if len(found) == 1 else None
+
+    def _by_last_words(self, figure: Figure) -> Indicator | None:
+        """「学生近视率」 for 学生总体近视率: the longest end of the words that only one name has too."""
+        name = _plain(noun(figure))
+        for at in range(1, len(name) - _DIGITS + 1):
+            found = self._tails.get(name[at:], [])
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
 
     def _whole(self, statement: Statement, figure: Figure) -> bool:
         before = statement.between(statement.start, figure.start)
@@ -137,7 +148,8 @@ class Guesser:
         outcome = compare(self._metrics, figure, binding)
         if outcome.verdict is Verdict.UNDECIDED:
             return None
-        suspect = "" if outcome.verdict is Verdict.PROVED else self._suspect(figure.quantity, indicator)
+        proved = outcome.verdict is Verdict.PROVED
+        suspect = "" if proved else self._suspect(figure.quantity, indicator, _plain(noun(figure)))
         return Guess(figure, binding, outcome, suspect)
 
     def _change(self, figure: Figure, level: Guess) -> Iterator[Guess]:
@@ -148,9 +160,12 @@ class Guesser:
             if outcome.verdict is not Verdict.UNDECIDED:
                 yield Guess(figure, binding, outcome, "前面的数已经对上，这里是它的增减")
 
-    def _suspect(self, told: Quantity, indicator: Indicator) -> str:
+    def _suspect(self, told: Quantity, indicator: Indicator, name: str) -> str:
         """Why a value that is not the cell's has probably come from it; empty when nothing says so."""
         fact = self._metrics.get(indicator.id)
+        known = [_plain(n) for n in (*indicator.names, self._metrics.rows.get(indicator.id, ""))]
+        if not any(n.endswith(name) or n.startswith(name.removesuffix("生")) for n in known):
+            return ""
         value = told.value / indicator.unit.factor
         if fact is None or len(f"{value.normalize():f}".replace(".", "").strip("0")) < _DIGITS - 1:
             return ""
@@ -159,7 +174,9 @@ class Guesser:
         previous = self._metrics.get(indicator.id, Period.PREVIOUS)
         if previous is not None and previous.value == value:
             return "疑似写成了上年的数"
-        if any(self._is_beside(fact, other) and other.value == value for other in self._metrics.facts.values()):
+        # a name that ends many others (在校生) may well be told of one of them
+        telling = len(self._tails.get(name, ())) <= 1
+        if telling and any(self._is_beside(fact, f) and f.value == value for f in self._metrics.facts.values()):
             return "疑似与另一项的数写反"
         return ""
 

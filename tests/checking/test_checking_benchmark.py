@@ -1,4 +1,4 @@
-"""A small part of the benchmark of the checker: reports written by hand, clean and with errors, and one fresh region."""
+"""A small part of the benchmark of the checker: reports by hand, clean and with errors, and a fresh region."""
 
 from __future__ import annotations
 

@@ -16,10 +16,10 @@ from drafter.findings import State
 
 __all__ = ["shares_across"]
 
-_OF_THESE = re.compile(r"(?P<whole>[一-鿿]{2,12})中[^，。；：]{0,24}$")
+_OF_THESE = re.compile(r"(?P<whole>[一-鿿]{2,12})中[，,]?[^，。；：]{0,24}$")
 _REGION = re.compile(r"^[全我本][省市县区州盟旗]$")
 _PLACE = re.compile(r"^[一-鿿]{1,5}?(?:省|市|县|区|州|盟|旗|镇|乡)(?=..)")
-_SHORTEST = 3
+_SHORTEST = 2
 
 
 def shares_across(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relation]:

@@ -26,7 +26,10 @@ _RATE_CHANGED = re.compile(
 _CHANGE_RATE = re.compile(
     r"(?P<rise>增长|增加|提高)(?:率|比例|幅度)(?:为|达到?|是|约)*$|(?:下降|减少|压减|降低)(?:率|比例|幅度)(?:为|达到?|是|约)*$"
 )
-_APART = re.compile(r"^\s*[，,]?(?P<former>前者)?(?P<way>高出?|多出?|低|少)(?:了)?(?:约|近)?$")
+_APART = re.compile(
+    r"^\s*[，,]?(?:(?P<former>前者|[^，。；\d]{0,12}?(?=高于|低于))(?P<than>高于|低于|高出?|多出?|低|少)(?:了)?[^，。；\d]{0,12}"
+    r"|(?P<way>高出?|多出?|低|少)(?:了)?)(?:约|近)?$"
+)
 _COMPARED_WITH = re.compile(r"(?:[，,]|^)\s*(?:比|较)[^，。；]{2,24}$")
 _APPENDED = re.compile(r"^[）\s]*[，,（(；]\s*(?:上|去|前一|(?:19|20)\d\d)")
 _YEARLY = re.compile(r"年均|平均|每年")
@@ -188,11 +191,11 @@ def _against_another(figures: list[Figure]) -> Iterator[Relation]:
         same = left.quantity.dimension == right.quantity.dimension == apart.quantity.dimension != ""
         if not words or not same or left.quantity.kind is not Kind.AMOUNT or left.role is not Role.LEVEL:
             continue
-        if not (_COMPARED_WITH.search(right.gap) or words["former"]):
+        if not (_COMPARED_WITH.search(right.gap) or words["than"]):
             continue
         if not all(f.quantity.definite for f in (left, right, apart)):
             continue
-        sign = Decimal(1 if words["way"][0] in "高多" else -1)
+        sign = Decimal(1 if (words["way"] or words["than"])[0] in "高多" else -1)
         computed = (left.quantity.interval - right.quantity.interval).scaled(sign)
         exact = (left.quantity.value - right.quantity.value) * sign
         state, truncated = decide(computed, apart.quantity, exact)

@@ -36,7 +36,12 @@ def products(statement: Statement) -> Iterator[Relation]:
     figures = statement.figures
     for at, figure in enumerate(figures):
         if figure.quantity.kind is Kind.AMOUNT and (head := _PER_HEAD.search(figure.gap)):
-            yield from _per_head(figures, at, head)
+            now = at + 1
+            raised = figure.role is Role.PREVIOUS and now < len(figures) and figures[now].role is Role.LEVEL
+            if raised and figures[now].quantity.dimension == figure.quantity.dimension:
+                yield from _per_head(figures, now, head)  # 由每人每年3万元提高至3.2万元
+            elif figure.role is not Role.PREVIOUS:
+                yield from _per_head(figures, at, head)
         if at >= 2 and figure.quantity.kind is Kind.RATIO:
             yield from _ratio(figures[at - 2], figures[at - 1], figure)
 
@@ -71,8 +76,9 @@ def _distance(rate: Figure, other: Figure) -> tuple[int, bool]:
 
 def _next_to(rate: Figure, heads: list[Figure], totals: list[Figure]) -> bool:
     """Whether heads and total follow at once: 按每人500元的标准资助1420人次、71万元."""
-    ids = {f.id for f in heads[:]} | {f.id for f in totals}
-    return {rate.id + 1, rate.id + 2} <= ids and not {rate.id - 1, rate.id - 2} & ids
+    ids = {f.id for f in (*heads, *totals)}
+    spoken = any(f.id == rate.id + 2 and _TOTAL.search(f.gap) for f in totals)
+    return {rate.id + 1, rate.id + 2} <= ids and (spoken or not {rate.id - 1, rate.id - 2} & ids)
 
 
 def _unbroken(rate: Figure, other: Figure) -> bool:

@@ -23,6 +23,7 @@ __all__ = ["AT_ONCE", "LATER", "sums"]
 _OPENS = re.compile(r"^[^。；\d]{0,12}?[，,：:（(]?\s*(?:其中|包括|分别为|分别是|含)")
 #: A list that opens at once behind the total: 12所：城关区5所…, 3240个（小学2160个…
 _OPENS_AT_ONCE = re.compile(r"^[^，。；、：（）\d]{0,6}[，]?(?P<mark>[：（])(?!其中|含|包括)[^，。；：（）\d]{1,14}$")
+_USED_FOR = re.compile(r"^[，,]?(?:全部|主要)?用于")
 _ALL = re.compile(r"分别为|分别是")
 _GOES_ON = re.compile(r"^[^。；]{0,3}?[、，,和及与；][^。；]{0,24}$")
 _ENDS = re.compile(r"[。）)]|占|增长|增加|提高|下降|减少|比上年|较上年|同比|分别(?!为)|平均|每|另|此外|同时|达标|覆盖")
@@ -67,6 +68,7 @@ LATER = re.compile(r"限[期时](?:完成)?整改|正在整改|尚未整改|未�
 _FOUND = re.compile(r"排查|发现|查出|检查|反馈|整治|起底")
 _ENUMERATED = 3
 _LOOK_BACK = 12
+_LABEL = 10
 
 
 def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Figure] = ()) -> Iterator[Relation]:
@@ -84,6 +86,8 @@ def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Fi
         if at_once or _OPENS.match(opening):
             mark = at_once["mark"] if at_once else ""
             yield from _list(figures, at, opening, mark, bindings)
+        elif _USED_FOR.match(opening):
+            yield from _spent(total, figures[at + 1 : at + 1 + _LOOK_BACK * 2])
     for at, total in enumerate(figures):
         yield from _closed(statement, figures, at, total)
     for found, done, later in zip(figures, figures[1:], figures[2:], strict=False):
@@ -141,8 +145,11 @@ def _items(totals: list[Figure], following: list[Figure]) -> list[list[Figure]]:
     """The entries of the list that opens after the totals, each with the figures it gives."""
     items: list[list[Figure]] = []
     last: Figure | None = None
-    for figure in following[: _LOOK_BACK * 3]:
+    for number, figure in enumerate(following[: _LOOK_BACK * 3]):
         quantity = figure.quantity
+        after = following[number + 1 : number + 2]
+        if not any(_countable(t, figure) for t in totals) and after and _names_next(totals, figure, after[0]):
+            continue  # 3个区4.1亿元: a count that names the part
         if items and quantity.kind in (Kind.PERCENT, Kind.POINTS):
             if figure.role is Role.SHARE:
                 last = figure
@@ -159,6 +166,12 @@ def _items(totals: list[Figure], following: list[Figure]) -> list[list[Figure]]:
             items.append([figure])
         last = figure
     return items
+
+
+def _names_next(totals: list[Figure], figure: Figure, part: Figure) -> bool:
+    between = figure.statement.between(figure.end, part.start)
+    opens = bool(re.search(r"[、，；和及]|其中|[：（]", figure.gap)) and not _ENDS.search(figure.gap)
+    return opens and len(between) <= _LABEL and not re.search(r"[，。；、]", between) and _countable(totals[0], part)
 
 
 def _countable(total: Figure, part: Figure) -> bool:
@@ -193,7 +206,9 @@ def _relation(
     expected = printed_like(exact, whole)
     if twin or _is_complete(total, parts, opening, mark, bindings):
         yield Relation("sum", formula, State.REFUTED, figures, expected)
-    elif _disjoint(parts) and (computed.low > whole.interval.high or _slipped(parts, whole.value - exact)):
+    elif (_disjoint(parts) and computed.low > whole.interval.high) or (
+        (_disjoint(parts) or len(parts) >= _ENUMERATED) and _slipped(parts, whole.value - exact)
+    ):
         yield Relation("sum", formula, State.REFUTED, figures, expected, weak=True)
     else:
         yield Relation("sum", formula, State.NOT_CHECKED, figures)
@@ -273,6 +288,27 @@ def _put_right(found: Figure, at_once: Figure, later: Figure) -> Iterator[Relati
     yield Relation(
         "sum", formula, State.PROVED if proved else State.REFUTED, (*parts, found), expected, weak=not proved
     )
+
+
+def _spent(total: Figure, following: list[Figure]) -> Iterator[Relation]:
+    """「投入4680万元，用于3所学校改建（2950万元）、11所操场改造（1130万元）和食堂（600万元）」."""
+    parts: list[Figure] = []
+    for figure in following:
+        if re.search(r"[。；]", figure.gap) or figure.role is not Role.LEVEL:
+            break
+        if _countable(total, figure) and figure.quantity.definite:
+            parts.append(figure)
+    if len(parts) < _ENUMERATED:
+        return
+    formula = f"{'＋'.join(part.text for part in parts)}＝{total.text}"
+    exact = sum((part.quantity.value for part in parts), Decimal(0))
+    if _added(parts).meets(total.quantity.interval):
+        yield Relation("sum", formula, State.PROVED, (*parts, total))
+    elif _slipped(parts, total.quantity.value - exact):
+        expected = printed_like(exact, total.quantity)
+        yield Relation("sum", formula, State.REFUTED, (*parts, total), expected, weak=True)
+    else:
+        yield Relation("sum", formula, State.NOT_CHECKED, (*parts, total))
 
 
 # --- totals that close a list ----------------------------------------------------------------------------------
