@@ -12,7 +12,7 @@ from typing import Any
 from drafter.errors import InputError
 from drafter.facts.units import Unit, parse_unit
 from drafter.files import read_yaml
-from drafter.resources import bundled
+from drafter.resources import bundled, own_knowledge
 
 __all__ = ["Dictionary", "Indicator", "Threshold", "load_dictionary"]
 
@@ -264,7 +264,18 @@ def load_indicators(folder: Path) -> list[Indicator]:
     return result
 
 
-@lru_cache(maxsize=1)
 def load_dictionary() -> Dictionary:
-    """The dictionary that ships with drafter."""
-    return Dictionary(load_indicators(bundled("knowledge", "indicators")))
+    """The dictionary that ships with drafter, with the user's own entries added or in place of ours by id.
+
+    Raises:
+        InputError: a file of the user's own folder is wrong.
+    """
+    return _dictionary(own_knowledge("indicators"))
+
+
+@lru_cache(maxsize=4)
+def _dictionary(own: tuple[Path, ...]) -> Dictionary:
+    entries = {entry.id: entry for entry in load_indicators(bundled("knowledge", "indicators"))}
+    for folder in own:
+        entries |= {entry.id: entry for entry in load_indicators(folder)}
+    return Dictionary(entries.values())

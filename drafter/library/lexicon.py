@@ -12,7 +12,7 @@ from pathlib import Path
 
 from drafter.errors import InputError
 from drafter.files import read_yaml
-from drafter.resources import bundled
+from drafter.resources import bundled, own_knowledge
 
 __all__ = ["Entry", "Lexicon", "load_lexicon", "read_lexicon"]
 
@@ -75,7 +75,15 @@ def read_lexicon(folder: Path) -> list[Entry]:
     return entries
 
 
-@lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
-    """The lexicon that ships with drafter."""
-    return Lexicon(read_lexicon(bundled("knowledge", "lexicon")))
+    """The lexicon that ships with drafter and the user's own entries.
+
+    Raises:
+        InputError: a file of the user's own folder is wrong.
+    """
+    return _lexicon(own_knowledge("lexicon"))
+
+
+@lru_cache(maxsize=4)
+def _lexicon(own: tuple[Path, ...]) -> Lexicon:
+    return Lexicon(entry for folder in (*own, bundled("knowledge", "lexicon")) for entry in read_lexicon(folder))

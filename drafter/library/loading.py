@@ -14,12 +14,12 @@ import yaml
 from drafter.errors import InputError
 from drafter.files import read_text
 from drafter.library.passages import KINDS, LEVELS, Passage
-from drafter.library.policies import Policy, load_policies, read_policy
+from drafter.library.policies import Policy, load_policies, read_policies, read_policy
 from drafter.library.splitting import Line, is_numbered, split_lines
 from drafter.library.word import read_docx
-from drafter.resources import bundled
+from drafter.resources import bundled, own_knowledge
 
-__all__ = ["Gathered", "gather_files", "load_passages", "policy_passages", "shipped_passages"]
+__all__ = ["Gathered", "gather_files", "known_passages", "load_passages", "policy_passages", "shipped_passages"]
 
 #: File extensions that can be read, by kind.
 EXTENSIONS = {"sample": (".docx", ".md", ".txt"), "policy": (".docx", ".md", ".txt", ".yaml", ".yml")}
@@ -113,9 +113,25 @@ def shipped_passages() -> tuple[Passage, ...]:
     """
     samples = sorted(bundled("knowledge", "samples").glob("*.md"))
     return (
-        *policy_passages(load_policies().values()),
+        *policy_passages(read_policies(bundled("knowledge", "policies")).values()),
         *(passage for path in samples for passage in load_passages(path, "sample")),
     )
+
+
+def known_passages() -> tuple[tuple[Passage, ...], int]:
+    """The shipped passages, with those of the user's own policies after them; and how many are the shipped ones.
+
+    Raises:
+        InputError: a shipped file, or one of the user's own folder, cannot be read.
+    """
+    shipped = shipped_passages()
+    if not own_knowledge("policies"):
+        return shipped, len(shipped)
+    known = policy_passages(load_policies().values())
+    ours = {passage for passage in shipped if passage.kind == "policy"}
+    kept = [passage for passage in known if passage in ours]
+    kept += [passage for passage in shipped if passage.kind == "sample"]
+    return (*kept, *(passage for passage in known if passage not in ours)), len(kept)
 
 
 def policy_passages(policies: Iterable[Policy], source: str = "") -> list[Passage]:

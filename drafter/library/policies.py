@@ -10,7 +10,7 @@ from typing import Any
 
 from drafter.errors import InputError
 from drafter.files import read_yaml
-from drafter.resources import bundled
+from drafter.resources import bundled, own_knowledge
 
 __all__ = ["Clause", "Policies", "Policy", "load_policies", "parse_policy", "read_policies", "read_policy"]
 
@@ -159,7 +159,18 @@ def read_policies(folder: Path) -> Policies:
     return Policies(result)
 
 
-@lru_cache(maxsize=1)
 def load_policies() -> Policies:
-    """The policies that ship with drafter."""
-    return read_policies(bundled("knowledge", "policies"))
+    """The policies that ship with drafter, with the user's own added or in place of ours by id.
+
+    Raises:
+        InputError: a file of the user's own folder is wrong.
+    """
+    return _policies(own_knowledge("policies"))
+
+
+@lru_cache(maxsize=4)
+def _policies(own: tuple[Path, ...]) -> Policies:
+    known = dict(read_policies(bundled("knowledge", "policies")))
+    for folder in own:
+        known |= read_policies(folder)
+    return Policies(known.values())

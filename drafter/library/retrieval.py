@@ -18,7 +18,7 @@ from drafter.library.endpoint import Endpoint
 from drafter.library.fusion import blend, distinct
 from drafter.library.lexical import LexicalIndex, tokens
 from drafter.library.lexicon import load_lexicon
-from drafter.library.loading import shipped_passages
+from drafter.library.loading import known_passages
 from drafter.library.locating import locate_base
 from drafter.library.naming import Names
 from drafter.library.passages import KINDS, LEVELS, Passage, Scope
@@ -151,8 +151,8 @@ class Library:
                 name or is needed for the user's library. Else its failure is only told in :attr:`notice`.
         """
         base = locate_base(kb)
-        shipped = shipped_passages()
-        opened = _Opened(list(shipped), len(shipped))
+        known, shipped = known_passages()
+        opened = _Opened(list(known), shipped)
         try:
             if dense:
                 _choose(opened, embedder, base)

@@ -10,7 +10,7 @@ from typing import Any
 from drafter.errors import InputError
 from drafter.files import read_yaml
 from drafter.outlines.model import GROUP_KINDS, ROLES, STYLES, Group, Item, Outline, OutlineSection
-from drafter.resources import bundled
+from drafter.resources import bundled, own_knowledge
 
 __all__ = ["find_outline", "load_outlines", "read_outline", "shared_items"]
 
@@ -18,10 +18,20 @@ _LEVELS = ("province", "city", "county")
 _LENGTH = (3000, 15000)
 
 
-@lru_cache(maxsize=1)
 def load_outlines() -> dict[str, Outline]:
-    """The outlines that ship with drafter, by id."""
-    outlines = [read_outline(path) for path in sorted(bundled("knowledge", "outlines").glob("*.yaml"))]
+    """The outlines that ship with drafter, with the user's own added or in place of ours by id.
+
+    Raises:
+        InputError: a file of the user's own folder is wrong.
+    """
+    return _outlines(own_knowledge("outlines"), own_knowledge("items"))
+
+
+@lru_cache(maxsize=4)
+def _outlines(own: tuple[Path, ...], items: tuple[Path, ...]) -> dict[str, Outline]:
+    del items  # what an outline reads; another folder of them means another result
+    folders = (bundled("knowledge", "outlines"), *own)
+    outlines = [read_outline(path) for folder in folders for path in sorted(folder.glob("*.yaml"))]
     return {outline.id: outline for outline in outlines}
 
 
@@ -39,15 +49,29 @@ def find_outline(outline_id: str) -> Outline:
     return outlines[outline_id]
 
 
-@lru_cache(maxsize=1)
-def shared_items() -> dict[str, Mapping[str, Any]]:
-    """The items that outlines share, by id, as their YAML mappings."""
+def shared_items() -> Mapping[str, Mapping[str, Any]]:
+    """The items that outlines share, by id, as their YAML mappings; the user's own in place of ours.
+
+    Raises:
+        InputError: a file is wrong, or an id is used twice in a folder.
+    """
+    return _items(own_knowledge("items"))
+
+
+@lru_cache(maxsize=4)
+def _items(own: tuple[Path, ...]) -> dict[str, Mapping[str, Any]]:
     items: dict[str, Mapping[str, Any]] = {}
-    for path in sorted(bundled("knowledge", "items").glob("*.yaml")):
-        for entry in read_yaml(path) or ():
-            if entry["id"] in items:
-                raise InputError(f"要点 {entry['id']} 重复", where=path.name)
-            items[entry["id"]] = entry
+    for folder in (bundled("knowledge", "items"), *own):
+        found: dict[str, Mapping[str, Any]] = {}
+        for path in sorted(folder.glob("*.yaml")):
+            content = read_yaml(path) or ()
+            if not isinstance(content, list | tuple) or not all(isinstance(e, dict) and e.get("id") for e in content):
+                raise InputError("应是一列要点，每项有 id", where=path.name)
+            for entry in content:
+                if entry["id"] in found:
+                    raise InputError(f"要点 {entry['id']} 重复", where=path.name)
+                found[entry["id"]] = entry
+        items |= found
     return items
 
 
