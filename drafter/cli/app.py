@@ -8,7 +8,20 @@ import typer
 
 from drafter import __version__
 from drafter.cli import usage
-from drafter.cli.commands import batch, catalogue, check, compare, demo, doctor, draft, export, init, library, log
+from drafter.cli.commands import (
+    batch,
+    catalogue,
+    check,
+    compare,
+    demo,
+    doctor,
+    draft,
+    export,
+    init,
+    library,
+    log,
+    outline_new,
+)
 from drafter.errors import DrafterError
 
 __all__ = ["app", "main"]
@@ -25,7 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for _module in (demo, init, draft, check, compare, batch, library, catalogue, export, log, doctor):
+for _module in (demo, init, draft, check, compare, batch, library, catalogue, outline_new, export, log, doctor):
     _module.register(app)
 
 
