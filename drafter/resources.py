@@ -48,4 +48,11 @@ def own_knowledge(part: str) -> tuple[Path, ...]:
         roots = [Path(platformdirs.user_data_dir("drafter", appauthor=False), "knowledge"), Path.cwd() / "knowledge"]
     shipped = bundled("knowledge").resolve()  # the working folder may be a checkout of drafter
     folders = [root / part for root in roots if root.resolve() != shipped]
-    return tuple(folder for folder in folders if folder.is_dir())
+    return tuple(folder for folder in folders if _is_there(folder))
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except OSError:  # somebody else's home
+        return False

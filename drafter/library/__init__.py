@@ -3,7 +3,7 @@
 Importing it imports neither Chroma nor LangChain nor numpy; they are loaded when a library is opened.
 """
 
-from drafter.library.ingest import IngestResult, ingest, rebuild
+from drafter.library.ingest import IngestResult, documents, ingest, rebuild, remove
 from drafter.library.lexical import LexicalIndex
 from drafter.library.loading import gather_files
 from drafter.library.passages import Passage
@@ -19,8 +19,10 @@ __all__ = [
     "Passage",
     "Policies",
     "Policy",
+    "documents",
     "gather_files",
     "ingest",
     "load_policies",
     "rebuild",
+    "remove",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -66,6 +66,10 @@ class Base(Protocol):
         Raises:
             InputError: the library's vectors are of another embedder.
         """
+        ...
+
+    def remove(self, keys: Collection[str]) -> None:
+        """Take documents out; all are gone, or none. Keys that it does not hold are passed over."""
         ...
 
     def read(self) -> tuple[ChromaCollection, dict[str, Passage]]:

@@ -18,7 +18,8 @@ import hashlib
 import json
 import shutil
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,12 +92,39 @@ class FolderBase:
             InputError: the library is damaged, or its vectors are of another embedder.
             OutputError: the folder cannot be written, or another process holds it for ten minutes.
         """
+        with self._writing():
+            self._replace(incoming, vectors, rebuild)
+
+    def remove(self, keys: Collection[str]) -> None:
+        """Take documents out; all are gone, or none. Keys that it does not hold are passed over.
+
+        Raises:
+            InputError: the library is damaged.
+            OutputError: the folder cannot be written, or another process holds it for ten minutes.
+        """
+        with self._writing():
+            present = self._manifest()
+            gone = set(keys) & set(present.documents)
+            if not gone:
+                return
+            collection = open_folder(self._build_path())
+            try:
+                records = [record for record in collection.records() if record[2]["document"] not in gone]
+                stored = collection.vectors()
+            finally:
+                collection.close()
+            documents = {key: document for key, document in present.documents.items() if key not in gone}
+            self._switch(present, records, [stored[row] for row, _, _ in records], present.embedder, documents)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the lock of the one writer."""
         from filelock import FileLock, Timeout
 
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self._folder / "library.lock", timeout=_WAIT):
-                self._replace(incoming, vectors, rebuild)
+                yield
         except Timeout as error:
             hint = "请等另一个 drafter ingest 结束后再试"
             raise OutputError("资料库正被另一个程序写入", where=self.name, hint=hint) from error
@@ -129,14 +157,25 @@ class FolderBase:
             new = document_rows(document)
             records += new
             rows += vectors.of([passage.indexed for _, passage, _ in new])
+        stored = {
+            key: Stored(document.hash, document.passages[0].title, len(document.passages))
+            for key, document in changed.items()
+        }
+        self._switch(present, records, rows, vectors.embedder.id, present.documents | stored)
+
+    def _switch(
+        self,
+        present: _Manifest,
+        records: Sequence[Record],
+        rows: Sequence[list[float]],
+        embedder: str,
+        documents: dict[str, Stored],
+    ) -> None:
+        """Make a build of ``records`` and name it the present one."""
         build = f"{PREFIX}{uuid.uuid4().hex[:12]}"
         try:
-            self._build(self._folder / build, records, rows, vectors.embedder.id)
-            stored = {
-                key: Stored(document.hash, document.passages[0].title, len(document.passages))
-                for key, document in changed.items()
-            }
-            manifest = _Manifest(vectors.embedder.id, build, present.build, present.documents | stored)
+            self._build(self._folder / build, records, rows, embedder)
+            manifest = _Manifest(embedder, build, present.build, documents)
             text = json.dumps({"schema": _SCHEMA, **asdict(manifest)}, ensure_ascii=False, indent=1)
             write_atomically({self._folder / "library.json": text.encode()})
         except BaseException:

@@ -8,15 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter.errors import InputError
-from drafter.library.base import Base, Incoming, Progress, check_embedder
+from drafter.library.base import Base, Incoming, Progress, Stored, check_embedder
 from drafter.library.embedding import Embedder, choose_embedder
 from drafter.library.loading import gather_files, load_passages
 from drafter.library.locating import open_base
+from drafter.library.near import NEAR, likeness, signature
+from drafter.library.passages import Passage
 from drafter.library.vectors import Vectors
 
-__all__ = ["IngestResult", "ingest", "rebuild"]
+__all__ = ["IngestResult", "documents", "ingest", "rebuild", "remove"]
 
-_SPLITTING = "1"  # part of every hash: raising it makes every document be split anew
+_NAMED = 8  # documents named when one is asked for that is not there
+_SPLITTING = "2"  # part of every hash: raising it makes every document be split anew
 
 
 @dataclass
@@ -30,6 +33,8 @@ class IngestResult:
         replaced: documents that had changed.
         unchanged: documents that were passed over.
         repeated: documents whose content is already there under another path; passed over too.
+        near: documents left out as nearly the same as another one, with that one's title.
+        known: what was found out about each added or replaced document, by path: title, region, levels, year …
         unsupported: files of a kind that cannot be read.
         failed: files found in a folder that could not be used, with the reason as one Chinese line.
         passages: passages of the added and replaced documents.
@@ -45,6 +50,8 @@ class IngestResult:
     replaced: list[Path] = field(default_factory=list)
     unchanged: list[Path] = field(default_factory=list)
     repeated: list[Path] = field(default_factory=list)
+    near: list[tuple[Path, str]] = field(default_factory=list)
+    known: dict[Path, Passage] = field(default_factory=dict)
     unsupported: list[Path] = field(default_factory=list)
     failed: list[tuple[Path, str]] = field(default_factory=list)
     passages: int = 0
@@ -60,18 +67,20 @@ def ingest(
     kb: str | None = None,
     on_progress: Progress | None = None,
     embedder: Embedder | None = None,
+    keep_near: bool = False,
 ) -> IngestResult:
     """Store documents in a library: in a folder all of them or, when interrupted, none; on a server one by one.
 
     The vectors computed until an interruption are kept in the cache folder, so the next run goes on from there.
 
     Args:
-        paths: files and folders (.docx, .md, .txt; policies also .yaml).
+        paths: files and folders (.docx, .pdf, .html, .xlsx, .md, .txt; policies also .yaml).
         kind: ``sample`` or ``policy``.
         kb: folder or ``http://host:port``; None means ``.drafter/kb`` in the working folder.
         on_progress: called with (file name, passages done, passages to do) while vectors are computed; the counts
             are of all files together.
         embedder: used instead of the one that :func:`choose_embedder` finds.
+        keep_near: store also what is nearly the same as another document.
 
     Raises:
         InputError: a path is missing, a file given by name cannot be used, or the library was built by an embedder
@@ -86,6 +95,9 @@ def ingest(
     present = base.embedder_id()
     check_embedder(base.name, present, embedder.id)
     incoming = _changed(gathered.files, gathered.named, kind, base, result)
+    if not keep_near:
+        incoming = _without_near(incoming, base, result)
+    result.known = {Path(document.key): document.passages[0] for document in incoming}
     raised = present not in ("", embedder.id)
     if incoming or raised:
         vectors = Vectors(embedder)
@@ -97,6 +109,49 @@ def ingest(
         base.update(incoming, vectors)
     result.passages = sum(len(document.passages) for document in incoming)
     return _counted(result, base)
+
+
+def documents(kb: str | None = None) -> dict[str, Stored]:
+    """What is in a library, by path: the manifest; nothing when there is none.
+
+    Raises:
+        InputError: it is damaged.
+        ServiceError: the vector server failed.
+    """
+    return open_base(kb).documents()
+
+
+def remove(names: Iterable[str], kb: str | None = None) -> list[str]:
+    """Take documents out of a library.
+
+    Args:
+        names: of each document its path, its file name or its title; or a folder that it came from.
+        kb: as for :func:`ingest`.
+
+    Returns:
+        Paths of the documents that were removed.
+
+    Raises:
+        InputError: there is no library, it is damaged, or a name is none of its documents'.
+        OutputError: the library cannot be written.
+        ServiceError: the vector server failed.
+    """
+    base = open_base(kb)
+    documents = base.documents()
+    gone: list[str] = []
+    for name in names:
+        path = Path(name).resolve()
+        found = [
+            key
+            for key, document in documents.items()
+            if name in (key, Path(key).name, document.title) or path in (Path(key), *Path(key).parents)
+        ]
+        if not found:
+            held = "、".join(Path(key).name for key in list(documents)[:_NAMED]) or "没有文件"
+            raise InputError(f"资料库里没有“{name}”", where=base.name, hint=f"库里有：{held}")
+        gone += found
+    base.remove(gone)
+    return sorted(set(gone))
 
 
 def rebuild(
@@ -190,6 +245,42 @@ def _changed(files: list[Path], named: set[Path], kind: str, base: Base, result:
                 raise
             result.failed.append((path, str(error)))
     return incoming
+
+
+def _without_near(incoming: Sequence[Incoming], base: Base, result: IngestResult) -> list[Incoming]:
+    """The documents that are not nearly the same as one there, or as one before them; the others are noted."""
+    held: dict[str, tuple[str, frozenset[int]]] = {}
+    if incoming and base.documents():
+        collection, passages = base.read()
+        texts: dict[str, list[str]] = {}
+        titles: dict[str, str] = {}
+        try:
+            for row, passage, extra in collection.records():
+                if row in passages:
+                    key = str(extra["document"])
+                    texts.setdefault(key, []).append(passage.text)
+                    titles[key] = passage.title
+        finally:
+            collection.close()
+        held = {key: (titles[key], signature(sorted(parts))) for key, parts in texts.items()}
+    kept = []
+    for document in incoming:
+        # sorted, for a library gives its passages back in no particular order
+        own = signature(sorted(passage.text for passage in document.passages))
+        like = next(
+            (title for key, (title, other) in held.items() if key != document.key and likeness(own, other) >= NEAR),
+            None,
+        )
+        path = Path(document.key)
+        if like is None:
+            kept.append(document)
+            held[document.key] = (document.passages[0].title, own)
+        else:
+            result.near.append((path, like))
+            for noted in (result.added, result.replaced):
+                if path in noted:
+                    noted.remove(path)
+    return kept
 
 
 def _hash(path: Path, kind: str) -> str:

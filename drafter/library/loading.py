@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ import yaml
 
 from drafter.errors import InputError
 from drafter.files import read_text
+from drafter.library.formats import read_html, read_pdf, read_xlsx
 from drafter.library.passages import KINDS, LEVELS, Passage
 from drafter.library.policies import Policy, load_policies, read_policies, read_policy
 from drafter.library.splitting import Line, is_numbered, split_lines
@@ -21,8 +22,15 @@ from drafter.resources import bundled, own_knowledge
 
 __all__ = ["Gathered", "gather_files", "known_passages", "load_passages", "policy_passages", "shipped_passages"]
 
+_READERS: dict[str, Callable[[Path], list[Line]]] = {
+    ".docx": read_docx,
+    ".html": read_html,
+    ".htm": read_html,
+    ".pdf": read_pdf,
+    ".xlsx": read_xlsx,
+}
 #: File extensions that can be read, by kind.
-EXTENSIONS = {"sample": (".docx", ".md", ".txt"), "policy": (".docx", ".md", ".txt", ".yaml", ".yml")}
+EXTENSIONS = {"sample": (*_READERS, ".md", ".txt"), "policy": (*_READERS, ".md", ".txt", ".yaml", ".yml")}
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _TITLE_LENGTH = 60
@@ -30,6 +38,9 @@ _NAMES_DOCUMENT = re.compile(r"(?:报告|意见|通知|办法|方案|规定|规�
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[（(](20\d\d)[〕\]）)]\s*\d{1,4}\s*号")
 _REGION = re.compile(r"(?:关于)?([\u4e00-\u9fff]{1,12}?(省|自治区|市|县|旗|区))(?=人民政府|教育|履行|关于|20\d\d)")
+_BODY = r"[\u4e00-\u9fff]{2,24}?(?:人民政府办公[厅室]|人民政府|教育[厅局委]|委员会|办公[厅室]|国务院|教育部|财政部)"
+_ISSUER = re.compile(rf"({_BODY})(?=关于|印发|20\d\d)")
+_SIGNATURE = re.compile(_BODY)
 # 市 may be a prefecture or a county-level city: only the name would tell.
 _UNIT_LEVELS = {"省": ("province",), "自治区": ("province",), "市": ("city", "county")}
 
@@ -94,8 +105,8 @@ def load_passages(path: Path, kind: str) -> list[Passage]:
     if suffix in (".yaml", ".yml"):
         return policy_passages([read_policy(path)], path.name)
     front: Mapping[str, Any] = {}
-    if suffix == ".docx":
-        lines: Sequence[Line] = read_docx(path)
+    if suffix in _READERS:
+        lines: Sequence[Line] = _READERS[suffix](path)
     else:
         front, lines = _text_lines(path)
     passages = _passages(path, kind, front, lines)
@@ -150,6 +161,7 @@ def policy_passages(policies: Iterable[Policy], source: str = "") -> list[Passag
             clause=clause.id,
             topics=policy.topics,
             aliases=policy.aliases,
+            issuer=policy.issuer,
         )
         for policy in policies
         for clause in policy.clauses
@@ -180,6 +192,7 @@ def _passages(path: Path, kind: str, front: Mapping[str, Any], lines: Sequence[L
     region, levels = _region(front, opening, path)
     number = _NUMBER.search("\n".join(line.text for line in lines[:6]))
     document = str(front.get("id") or path.stem)
+    issuer = str(front.get("issuer") or _issuer(title, [line.text for line in lines]))
     return [
         Passage(
             id=f"{document}#{index:03d}",
@@ -193,6 +206,7 @@ def _passages(path: Path, kind: str, front: Mapping[str, Any], lines: Sequence[L
             region=region,
             number=str(front.get("number") or (number[0] if number and kind == "policy" else "")),
             topics=_words(front.get("topics")),
+            issuer=issuer,
         )
         for index, piece in enumerate(split_lines(lines))
     ]
@@ -217,6 +231,15 @@ def _title(given: str, lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
 
 def _can_be_title(text: str) -> bool:
     return len(text) <= _TITLE_LENGTH and not re.search(r"[。；！？：]$", text) and not is_numbered(text)
+
+
+def _issuer(title: str, texts: Sequence[str]) -> str:
+    """Who issued it: named before 关于 or 20XX年 in the title, else a signature that stands alone near the end."""
+    found = _ISSUER.match(title)
+    if found:
+        return found[1]
+    filled = [text.strip() for text in texts if text.strip()]
+    return next((text for text in reversed(filled[-4:]) if _SIGNATURE.fullmatch(text)), "")
 
 
 def _region(front: Mapping[str, Any], opening: str, path: Path) -> tuple[str, tuple[str, ...]]:

@@ -39,6 +39,7 @@ class Passage:
         number: document number such as 国办发〔2018〕82号; empty when there is none.
         clause: id of the clause in its policy.
         aliases: short names its document goes by.
+        issuer: who issued it, or whose report it is; empty when unknown.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Passage:
     clause: str = ""
     topics: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    issuer: str = ""
 
     @property
     def heading(self) -> str:
@@ -82,6 +84,7 @@ class Passage:
             "year": self.year or None,
             "region": self.region,
             "number": self.number,
+            "issuer": self.issuer,
             "clause": self.clause,
             "topics": list(self.topics),
         }
@@ -108,6 +111,7 @@ class Passage:
             "topics": _JOINT.join(self.topics),
             "aliases": _JOINT.join(self.aliases),
             "levels": _JOINT.join(self.levels),
+            "issuer": self.issuer,
             "text_from": len(self._context),
             **{_level_flag(level): level in self.levels or not self.levels for level in LEVELS},
         }
@@ -133,6 +137,7 @@ class Passage:
             clause=str(record["clause"]),
             topics=_items(record["topics"]),
             aliases=_items(record["aliases"]),
+            issuer=str(record.get("issuer", "")),  # libraries of before have none
         )
 
 

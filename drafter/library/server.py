@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -100,6 +100,19 @@ class ServerBase:
             if done:
                 return
         raise ServiceError("资料库一直在被别的程序重建", where=self.name, hint="请稍后再试")
+
+    def remove(self, keys: Collection[str]) -> None:
+        """Take documents out, one by one. Keys that it does not hold are passed over.
+
+        Raises:
+            ServiceError: the server cannot be reached.
+        """
+        collection = self._present()
+        if collection is None:
+            return
+        with closing(collection):
+            for key in keys:
+                collection.delete(collection.rows_of(key))
 
     def _store(self, server: ServerLibrary, name: str, incoming: Sequence[Incoming], vectors: Vectors) -> bool:
         """Whether the documents are in what is the library afterwards, too."""

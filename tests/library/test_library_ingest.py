@@ -36,7 +36,7 @@ def test_a_second_run_does_nothing_and_a_change_replaces(work: Path) -> None:
     reports.mkdir()
     for name, word in (("云岭县", "学前教育"), ("青川县", "职业教育"), ("白水县", "特殊教育")):
         report(reports / f"{name}.md", name, word)
-    (reports / "附件.pdf").write_bytes(b"%PDF")
+    (reports / "附件.pptx").write_bytes(b"PK")
     steps: list[tuple[str, int, int]] = []
 
     started = time.perf_counter()

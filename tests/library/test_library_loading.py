@@ -143,11 +143,11 @@ def test_a_bad_file_is_named(tmp_path: Path, name: str, content: bytes, kind: st
 def test_a_folder_is_walked_and_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / ".git").mkdir()
-    for name in ("a.md", "sub/b.txt", "c.pdf", "~$a.docx", ".hidden.md", ".git/x.md", "p.yaml"):
+    for name in ("a.md", "sub/b.txt", "c.pptx", "~$a.docx", ".hidden.md", ".git/x.md", "p.yaml"):
         (tmp_path / name).write_text("x", encoding="utf-8")
     gathered = gather_files([tmp_path, tmp_path / "a.md"], "sample")
     assert [p.name for p in gathered.files] == ["a.md", "b.txt"]
-    assert sorted(p.name for p in gathered.unsupported) == ["c.pdf", "p.yaml"]
+    assert sorted(p.name for p in gathered.unsupported) == ["c.pptx", "p.yaml"]
     assert [p.name for p in gathered.named] == ["a.md"]
 
 

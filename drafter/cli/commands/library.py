@@ -13,7 +13,7 @@ from drafter.cli.usage import ChineseCommand
 from drafter.errors import InputError
 
 if TYPE_CHECKING:
-    from drafter.library import Hit, IngestResult
+    from drafter.library import Hit, IngestResult, Passage
 
 __all__ = ["register"]
 
@@ -33,12 +33,15 @@ def ingest(
     kind: str = typer.Option("", "--kind", help=f"{_KINDS}，必填"),
     kb: str | None = typer.Option(None, "--kb", help=f"文库位置：文件夹或 http 地址，默认 {_DEFAULT_KB}"),
     rebuild: bool = typer.Option(False, "--rebuild", help="换了向量模型后，用现在的模型重建文库；可不给文件"),
+    remove: list[str] = typer.Option([], "--remove", help="从文库中移出：路径、文件名或标题；可重复"),
+    listed: bool = typer.Option(False, "--list", help="列出文库中的文件"),
+    keep_near: bool = typer.Option(False, "--keep-near", help="与库中文件几乎相同的也收入"),
 ) -> None:
     """把自己的样本报告或政策文件收入文库；没有变化的文件不重复处理。"""
     from drafter import library
     from drafter.settings import load_settings
 
-    if not paths and not rebuild:
+    if not (paths or rebuild or remove or listed):
         raise InputError("缺少参数 PATH", hint="用 --help 查看用法")
     if paths and not kind:
         raise InputError("缺少选项 --kind", hint=f"要写明是 {_KINDS}")
@@ -46,29 +49,49 @@ def ingest(
         library.gather_files(paths, kind)  # before a rebuild that may take minutes
     where = kb or load_settings().kb or _DEFAULT_KB
     progress = _Progress()
+    if remove:
+        for gone in library.remove(remove, where):
+            emit(f"已移出 {gone}")
     if rebuild:
         result = library.rebuild(where, progress)
         emit(f"已重建 {result.rebuilt} 段。{_state(result, progress)}")
     if paths:
-        result = library.ingest(paths, kind, where, progress)
-        for path, reason in result.failed:
-            say(f"未收入 {path}：{reason}")
-        for path in result.unsupported:
-            say(f"未收入 {path}：不支持的文件类型")
-        for path in result.repeated:
-            say(f"未收入 {path}：内容与文库中另一份相同")
-        emit(
-            f"新增 {len(result.added)} 份，更新 {len(result.replaced)} 份，未变 {len(result.unchanged)} 份，"
-            f"重复 {len(result.repeated)} 份；本次 {result.passages} 段。{_state(result, progress)}"
-        )
-    if result.notice:
+        result = library.ingest(paths, kind, where, progress, keep_near=keep_near)
+        _tell(result, progress)
+    if (paths or rebuild) and result.notice:
         say(f"注意：{result.notice}")
+    if listed:
+        for key, document in sorted(library.documents(where).items()):
+            emit(f"《{document.title}》{document.passages} 段  {key}")
+
+
+def _tell(result: IngestResult, progress: _Progress) -> None:
+    """What an ingest did, document by document, and what was found out about each."""
+    for path, reason in result.failed:
+        say(f"未收入 {path}：{reason}")
+    for path in result.unsupported:
+        say(f"未收入 {path}：不支持的文件类型")
+    for path in result.repeated:
+        say(f"未收入 {path}：内容与文库中另一份相同")
+    for path, title in result.near:
+        say(f"未收入 {path}：与《{title}》几乎相同；确要收入可加 --keep-near")
+    for path, passage in result.known.items():
+        say(f"{path.name}：{_known(passage)}")
+    emit(
+        f"新增 {len(result.added)} 份，更新 {len(result.replaced)} 份，未变 {len(result.unchanged)} 份，"
+        f"重复 {len(result.repeated) + len(result.near)} 份；本次 {result.passages} 段。{_state(result, progress)}"
+    )
 
 
 def search(
     query: str = typer.Argument(..., metavar="QUERY", help="要找的内容"),
     kind: str = typer.Option("", "--kind", help="只找 sample 或 policy"),
     count: int = typer.Option(5, "-k", help="最多几条"),
+    level: str = typer.Option("", "--level", help="只找 province、city 或 county 的"),
+    year: int = typer.Option(0, "--year", help="不要比这一年更晚的"),
+    topic: str = typer.Option("", "--topic", help="主题或标题里有这个词的，如 学前教育"),
+    region: str = typer.Option("", "--region", help="只找这个地区的样本，如 沅浦市"),
+    per_document: int = typer.Option(0, "--per-document", help="同一份文件最多几条，0 为不限"),
     kb: str | None = typer.Option(None, "--kb", help="自己的文库：文件夹或 http 地址"),
     as_json: bool = typer.Option(False, "--json", help="输出 JSON"),
     explain: bool = typer.Option(False, "--explain", help="说明每条是凭关键词还是凭语义找到的"),
@@ -78,14 +101,25 @@ def search(
     from drafter.settings import load_settings
 
     with Library.open(kb or load_settings().kb, on_progress=_Progress()) as library:
-        hits = library.search(query, k=count, kind=kind or None)
-        notice, hybrid = library.notice, library.mode == "hybrid"
+        hits = library.search(
+            query,
+            k=count,
+            kind=kind or None,
+            level=level or None,
+            year=year or None,
+            topic=topic or None,
+            region=region or None,
+            per_document=per_document,
+        )
+        notice, hybrid, official = library.notice, library.mode == "hybrid", library.official(query)
     if notice:
         say(f"注意：{notice}")
+    if explain and official and not as_json:
+        say(f"同时按文件用语查找：{'；'.join(official)}")
     if as_json:
-        more = [{"explain": hit.explain, "own": hit.own} if explain else {} for hit in hits]
+        more = [{"explain": hit.explain, "own": hit.own, "named": hit.named} if explain else {} for hit in hits]
         results = [hit.to_dict() | extra for hit, extra in zip(hits, more, strict=True)]
-        emit_json({"query": query, "results": results})
+        emit_json({"query": query} | ({"official": list(official)} if explain else {}) | {"results": results})
         return
     if not hits:
         say("没有找到。")
@@ -104,7 +138,23 @@ def _explained(hit: Hit, hybrid: bool) -> str:
     by_words = f"关键词第 {words['rank']:.0f} 位（BM25 {words['score']:.1f}）" if words else "关键词没有找到"
     by_meaning = f"语义第 {meaning['rank']:.0f} 位（相似度 {meaning['score']:.2f}）" if meaning else "语义没有找到"
     parts = [by_words, by_meaning if hybrid else "没有用语义检索"]
-    return f"{'自己的文库' if hit.own else '随附资料'}；{'，'.join(parts)}；综合得分 {hit.score:.4f}"
+    if hit.named:
+        parts.insert(0, "点名的文件")
+    return f"{'自己的文库' if hit.own else '随附资料'}；{'，'.join(parts)}；综合得分 {hit.score:.3f}"
+
+
+def _known(passage: Passage) -> str:
+    """What was found out about a document, for the user to look over."""
+    levels = {"province": "省级", "city": "市级", "county": "县级"}
+    told = [
+        f"《{passage.title}》",
+        f"{passage.year}年" if passage.year else "年份不明",
+        "、".join(levels[level] for level in passage.levels) or "级别不明",
+        passage.region or "地区不明",
+        passage.number and f"文号 {passage.number}",
+        passage.issuer and f"发文 {passage.issuer}",
+    ]
+    return "，".join(part for part in told if part)
 
 
 def _state(result: IngestResult, progress: _Progress) -> str:
