@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +72,7 @@ def _parts(document: Document) -> list[Part]:
     texts = document.paragraph_text()
     starts = [heading for heading in document.headings if heading.number]
     parts = []
-    for heading, following in zip(starts, [*starts[1:], None], strict=True):
+    for heading, following in zip_longest(starts, starts[1:]):
         last = following.paragraph if following else max(texts, default=0) + 1
         inside = [texts[n] for n in range(heading.paragraph + 1, last) if texts.get(n, "").strip()]
         rest = texts[heading.paragraph][heading.end :].lstrip("。：: ") if heading.run_in else ""
