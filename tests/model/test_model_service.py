@@ -9,11 +9,12 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from drafting_making import CITY, OUTLINE
+from drafting_making import CITY, OUTLINE, once_for_all_drafts
 from model_server import ModelServer, Reply, cooperative, pack_of
 
 from drafter.drafting import DraftRequest, draft_report, estimate_draft
@@ -26,6 +27,13 @@ from drafter.settings import ModelSettings
 
 KEY = "sk-secret-1234567890"
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def write_ups_read_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        once_for_all_drafts()(patch)
+        yield
 
 
 def asking(text: str = "你好", schema: dict[str, Any] | None = None) -> Asking:

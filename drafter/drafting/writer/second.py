@@ -87,13 +87,14 @@ def overlaps(desk: Desk) -> list[list[Spoken]]:
     """Pairs of sentences of different items that seem to tell the same in other words; each sentence in one pair."""
     from rapidfuzz import fuzz
 
-    spoken = [sentence for sentence in _spoken(desk) if len(sentence.written.text) >= _SHORTEST]
+    words = {id(sentence.written): SLOT.sub("", sentence.written.text) for sentence in _spoken(desk)}
+    spoken = [sentence for sentence in _spoken(desk) if len(words[id(sentence.written)]) >= _SHORTEST]
     seen: set[str] = set()
     pairs = []
     for left, right in combinations(spoken, 2):
         if left.item == right.item or left.id in seen or right.id in seen:
             continue
-        if fuzz.ratio(left.written.text, right.written.text) >= _ALIKE:
+        if fuzz.ratio(words[id(left.written)], words[id(right.written)]) >= _ALIKE:
             seen |= {left.id, right.id}
             pairs.append([left, right])
     return pairs
