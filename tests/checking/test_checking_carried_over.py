@@ -78,6 +78,13 @@ def test_only_the_year_was_changed() -> None:
     assert "只改了年份" in result.findings[0].message
 
 
+def test_a_copied_section_is_one_finding() -> None:
+    before = "2024年培训教师3860人次，投入1264.5万元。\n新建校舍12.4万平方米，完成投资3.21亿元。"
+    (finding,) = held(before.replace("2024", "2025"), before).findings
+    assert finding.message == "这一节有 2 句带数据的话与上年报告相同，其中 1 句只改了年份"
+    assert (len(finding.also), len(finding.evidence)) == (1, 2)
+
+
 def test_last_year_s_year_left_standing_is_stale() -> None:
     text = "2024年出台学前教育普及普惠实施方案并启动督导评估。"
     assert told(held(text, text)) == [("YOY002", text)]

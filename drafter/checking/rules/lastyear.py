@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
+from drafter.checking.comparing import Verdict, compare
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.rules.prose import Hit, clustered
@@ -181,6 +183,7 @@ def _carried(context: CheckContext, previous: CheckContext) -> Iterator[Finding]
     for statement in _sentences(previous):
         exact.setdefault(_key(statement), statement)
         but_years.setdefault(_YEAR.sub("Y", _key(statement)), statement)
+    stale: dict[tuple[str, bool], list[tuple[Hit, Statement, bool]]] = defaultdict(list)
     plans: list[Hit] = []
     same: list[Hit] = []
     headings = {heading.label: heading.text for heading in context.document.headings}
@@ -193,26 +196,35 @@ def _carried(context: CheckContext, previous: CheckContext) -> Iterator[Finding]
             continue
         hit = _whole(statement)
         if _says_figures(context, previous, statement):
-            changed = "只改了年份，数字没有变" if key not in exact else "一字不差"
-            yield STALE.at(
-                statement.flow,
-                hit.start,
-                hit.end,
-                f"这句话与上年报告{changed}",
-                evidence=(_told(previous, earlier),),
-                suggestion="核对是否是今年的数据",
-                severity=None if _telling(statement) else Severity.INFO,
-            )
+            stale[statement.flow.section, _telling(statement)].append((hit, earlier, key in exact))
         elif _in_plans(headings, statement):
             plans.append(hit)
         elif key in exact and not statement.figures:
             same.append(hit)
+    for (section, telling), found in stale.items():
+        yield from _stale(previous, section, telling, found)
     severity = None if len(plans) >= _MANY else Severity.INFO
     told = f"问题和措施里有 {len(plans)} 句与上年报告相同"
     yield from clustered(PLAN, plans, told, "写今年的问题和新的打算", severity=severity)
     if len(same) >= _FEW_SENTENCES and len(same) >= everything * _SHARE:
         told = f"有 {len(same)} 句与上年报告相同，占全文的 {round(100 * len(same) / everything)}%"
         yield from clustered(SAME, same, told, "看看是否还符合今年的情况")
+
+
+def _stale(
+    previous: CheckContext, section: str, telling: bool, found: list[tuple[Hit, Statement, bool]]
+) -> Iterator[Finding]:
+    """One finding a section: a chapter that was copied is one fault."""
+    unchanged = sum(exact for _, _, exact in found)
+    if len(found) == 1:
+        told = f"这句话与上年报告{'一字不差' if unchanged else '只改了年份，数字没有变'}"
+    else:
+        years = f"，其中 {len(found) - unchanged} 句只改了年份" if unchanged < len(found) else ""
+        told = f"这一节有 {len(found)} 句带数据的话与上年报告相同{years}"
+    severity = None if telling else Severity.INFO
+    hits = [hit for hit, _, _ in found]
+    for finding in clustered(STALE, hits, told, "核对是否是今年的数据", key=f"{section}{telling}", severity=severity):
+        yield replace(finding, evidence=tuple(_told(previous, earlier) for _, earlier, _ in found[:_MANY]))
 
 
 def _sentences(context: CheckContext) -> Iterator[Statement]:
@@ -240,10 +252,20 @@ def _says_figures(context: CheckContext, previous: CheckContext, statement: Stat
     """Whether a sentence tells data of its year that nothing proves and that might well have changed."""
     figures = [f for f in statement.figures if f.role is not Role.TARGET and f.quantity.kind is not Kind.BARE]
     figures = [f for f in figures if not (f.quantity.kind is Kind.PERCENT and f.quantity.value in _NOTHING_CHANGES)]
-    if any(context.states.get(f.id) is State.PROVED for f in figures) or _STANDING.search(statement.text):
+    if any(_proved(context, figure) for figure in figures) or _STANDING.search(statement.text):
         return False
     of_that_year = any(date.year == previous.year and date.relative is None for date in statement.dates)
     return bool(figures) or of_that_year
+
+
+def _proved(context: CheckContext, figure: Figure) -> bool:
+    """Whether this year's metrics or write-ups give the figure, also when the rules on figures were left out."""
+    if context.states.get(figure.id) is State.PROVED:
+        return True
+    binding = context.bindings.get(figure.id)
+    if context.metrics is None or binding is None or not binding.sure:
+        return False
+    return compare(context.metrics, figure, binding).verdict is Verdict.PROVED
 
 
 def _telling(statement: Statement) -> bool:

@@ -233,6 +233,7 @@ _TITLE = re.compile(
 )
 _NESTED = re.compile(r"《[^《》\n]{0,60}(?P<inner>《[^《》\n]{1,60}》)[^《》\n]{0,40}》")
 _END_MARK = "。，；、,;."
+_OF_LAYOUT = "。"  # where the layout is known, the rules on it tell of a full stop after a heading
 
 
 def check_marks(context: CheckContext) -> Iterator[Finding]:
@@ -334,6 +335,8 @@ def _headings(context: CheckContext) -> Iterator[Finding]:
             continue
         under = any(p.text.strip() for p in document.paragraphs[heading.paragraph + 1 : following])
         text = flow.text.rstrip()
+        if document.layout is not None and text[-1:] == _OF_LAYOUT:
+            continue
         if under and text[-1:] in _END_MARK and len(text) > 1:
             hits.append(Hit(flow, len(text) - 1, len(text)))
     told = f"标题末尾用了标点（{len(hits)} 处）" if len(hits) > 1 else "标题末尾用了标点"
