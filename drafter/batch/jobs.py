@@ -182,6 +182,12 @@ def _draft(job: Job, outcome: Outcome) -> None:
         with _timed(outcome, "起草"):
             made: Draft = draft_report(request, model=_with_key(common.model), metrics=metrics)
         report, outline, notices = made.report, made.outline, made.notices
+        outcome.row["fallback"] = made.fallback
+        if made.totals is not None:
+            totals = made.totals
+            outcome.row["tokens"] = totals.tokens_in + totals.tokens_out
+            outcome.row["calls"] = totals.calls
+            outcome.row["cost"] = None if totals.unpriced else totals.cost
     with _timed(outcome, "检查"):
         result = _checked(job, report, outline, outcome)
         result.notices = notices

@@ -159,7 +159,9 @@ class _Run:
         left = []
         for name, job in self.plan.jobs.items():
             entry = self.entries.get(name)
-            if entry and entry.status == "done" and entry.key == self.plan.keys[name] and self._whole(job, entry):
+            same = entry and entry.status == "done" and entry.key == self.plan.keys[name]
+            # a county whose model could not be reached is tried again; its offline text stands until then
+            if entry and same and not entry.row.get("fallback") and self._whole(job, entry):
                 self.result.kept.append(name)
             else:
                 left.append(job)
@@ -277,7 +279,11 @@ class _Run:
                 continue
             keep = {k: v for k, v in entry.row.items() if k not in outcome.row} | outcome.row
             if self.plan.drafts:  # the reasons for gaps and the like come from drafting, not from checking again
-                keep |= {k: entry.row[k] for k in ("notices", "missing", "unused") if k in entry.row}
+                keep |= {
+                    k: entry.row[k]
+                    for k in ("notices", "missing", "unused", "fallback", "tokens", "calls", "cost")
+                    if k in entry.row
+                }
             files = entry.files | self._write(job, outcome.files, entry)
             self.ledger.reviewed(name, keep, files, wanted)
             self.entries[name] = replace(entry, row=keep, files=files, further=wanted)

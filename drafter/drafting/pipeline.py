@@ -26,6 +26,7 @@ from drafter.settings import ModelSettings, load_settings
 if TYPE_CHECKING:
     from drafter.drafting.writer.plan import Estimate
     from drafter.drafting.writer.rewriting import Commission
+    from drafter.model.ledger import Totals
 
 __all__ = ["Draft", "DraftRequest", "draft_report", "estimate_draft"]
 
@@ -67,13 +68,20 @@ class DraftRequest:
 
 @dataclass
 class Draft:
-    """A finished draft, what it was made from, and what the user should know."""
+    """A finished draft, what it was made from, and what the user should know.
+
+    Attributes:
+        totals: what the model was asked for it, None where none was asked.
+        fallback: whether a model was wanted but could not be reached, and the offline text stands.
+    """
 
     report: Report
     metrics: Metrics
     materials: Materials
     outline: Outline
     notices: list[str] = field(default_factory=list)
+    totals: Totals | None = None
+    fallback: bool = False
 
 
 def draft_report(
@@ -106,6 +114,7 @@ def draft_report(
     _address(report, request, teller, outline)
     report.inputs = _inputs(request, materials, known)
     notices = [*metrics.notices, *materials.notices, *_left_out(evidence, request.length)]
+    totals, fallback = None, False
     if _wants_model(request, model):
         from drafter.drafting.writer.rewriting import rewrite
 
@@ -115,11 +124,13 @@ def draft_report(
             outcome = rewrite(written, commission, on_progress)
             report = written
             notices += outcome.notices()
+            totals = outcome.totals
         except ServiceError as error:
             if request.engine == "llm":
                 raise
             notices.append(f"{error}已改用离线文本。")
-    return Draft(report, metrics, materials, outline, notices)
+            fallback = True
+    return Draft(report, metrics, materials, outline, notices, totals, fallback)
 
 
 def _composed(teller: Storyteller, outline: Outline, materials: Materials, screen: Screen) -> tuple[Evidence, Report]:
