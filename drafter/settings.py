@@ -44,7 +44,10 @@ _SECTIONS = {
     "embeddings": {"name", "base_url", "timeout", "batch"},
     "kb": {"path"},
     "check": {"select", "ignore", "severity", "outline"},
-    "docx": {"body", "heading1", "heading2", "title", "page_number", "latin"},
+    "docx": {"body", "heading1", "heading2", "title", "page_number", "latin"}
+    | {"body_size", "title_size", "page_number_size", "line_pitch", "title_pitch", "tracking"}
+    | {"margin_top", "margin_bottom", "margin_left", "margin_right"}
+    | {"red_head", "signatory", "sealed", "copy_to", "printer", "print_date", "attachments"},
 }
 
 

@@ -158,7 +158,7 @@ def _timed(outcome: Outcome, stage: str) -> Iterator[None]:
 def _draft(job: Job, outcome: Outcome) -> None:
     from drafter.drafting import DraftRequest, draft_report
     from drafter.outlines import find_outline
-    from drafter.rendering import Layout, render_docx, render_evidence
+    from drafter.rendering import layout_from, options_from, render_docx, render_evidence
     from drafter.report import report_to_json
 
     common, metrics = job.common, job.metrics
@@ -196,7 +196,7 @@ def _draft(job: Job, outcome: Outcome) -> None:
     if job.draft:
         return
     with _timed(outcome, "排版"):
-        outcome.files[".docx"] = render_docx(report, Layout(**common.layout))
+        outcome.files[".docx"] = render_docx(report, layout_from(common.layout), options_from(common.layout))
         outcome.files[".report.json"] = report_to_json(report).encode("utf-8")
         outcome.files[".evidence.xlsx"] = render_evidence(report)
 

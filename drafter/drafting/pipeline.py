@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.drafting.evidence import NO_ROOM, Evidence, choose_evidence
+from drafter.drafting.indicators import indicator_rows
 from drafter.drafting.items import gap_sentence
 from drafter.drafting.materials import Materials, read_materials
 from drafter.drafting.offline import compose
@@ -113,6 +114,7 @@ def draft_report(
         evidence, report = _shortened(teller, outline, materials, screen, (evidence, report))
     _address(report, request, teller, outline)
     report.inputs = _inputs(request, materials, known)
+    report.indicators = indicator_rows(metrics, outline.level, report.year)
     notices = [*metrics.notices, *materials.notices, *_left_out(evidence, request.length)]
     totals, fallback = None, False
     if _wants_model(request, model):

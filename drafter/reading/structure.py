@@ -20,6 +20,9 @@ _HEADINGS = (
     (3, re.compile(r"^\s*(\d{1,2})\s*[、.．](?!\d)\s*")),
     (4, re.compile(r"^\s*[（(]\s*(\d{1,2})\s*[）)]\s*")),
 )
+_ANNEX = re.compile(r"附件\s*\d{0,2}\s*[：:]?")
+_NOTE = re.compile(r"附件\s*[：:]\s*\S")
+_NOTE_LINE = re.compile(r"\d{1,2}\s*[.．、]\s*\S{2,40}$")
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6}|[*\-+]|>)\s+")
 _LONGEST_HEADING = 60
 _FINAL = "。！？!?；;…：:）)》”’】"
@@ -41,11 +44,17 @@ def structure(document: Document) -> Document:
 
 
 def _find_headings(document: Document) -> None:
+    """Headings, and the section of each paragraph; the names in a 附件说明 and what an annex holds are no headings."""
     path: dict[int, str] = {}
     label = ""
+    annexed = noted = False
     for paragraph in document.paragraphs:
         if paragraph.part == "body":
-            heading = _heading(paragraph, path)
+            words = paragraph.text.strip()
+            if document.headings and _ANNEX.fullmatch(words):
+                annexed, label = True, "".join(words.rstrip("：:").split())
+            noted = bool(_NOTE.match(words) or (noted and _NOTE_LINE.match(words)))
+            heading = None if annexed or noted else _heading(paragraph, path)
             if heading is not None:
                 document.headings.append(heading)
                 label = heading.label

@@ -10,28 +10,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.rendering.layout import Layout
+from drafter.rendering.options import Options, layout_from, options_from
 
 if TYPE_CHECKING:
     from drafter.facts import Dictionary
     from drafter.outlines import Outline
     from drafter.report import Report
 
-__all__ = ["Layout", "render_docx", "render_evidence", "render_template"]
+__all__ = ["Layout", "Options", "layout_from", "options_from", "render_docx", "render_evidence", "render_template"]
 
 _GB_LAYOUT = Layout()
+_PLAIN = Options()
 
 
-def render_docx(report: Report, layout: Layout = _GB_LAYOUT) -> bytes:
+def render_docx(report: Report, layout: Layout = _GB_LAYOUT, options: Options = _PLAIN) -> bytes:
     """The report as a DOCX laid out by GB/T 9704-2012.
 
     What the figure guard could not clear and every ``【待补充…】`` is highlighted in yellow.
 
     Raises:
-        InputError: ``report.date`` is set but is not a date in ISO form.
+        InputError: ``report.date`` or the print date is set but is not a date in ISO form.
     """
     from drafter.rendering.docx_writer import write_docx
 
-    return write_docx(report, layout)
+    return write_docx(report, layout, options)
 
 
 def render_evidence(report: Report) -> bytes:

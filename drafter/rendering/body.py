@@ -7,9 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from drafter.rendering.annexes import attachment_note, attachment_pages
+from drafter.rendering.attachments import attachments_of
 from drafter.rendering.formats import Block, Look, body_block, body_look, paragraph_format, run_format
 from drafter.rendering.layout import Layout
+from drafter.rendering.letterhead import imprint, red_head
 from drafter.rendering.markup import on_one_line, tag, text_node
+from drafter.rendering.options import Options
 from drafter.rendering.signature import signature_lines
 from drafter.rendering.styles import (
     HEADING_LEVELS,
@@ -19,31 +23,39 @@ from drafter.rendering.styles import (
     title_look,
 )
 from drafter.rendering.title import break_title
+from drafter.rendering.traces import Traces, traced
 from drafter.report import Paragraph, Report, Section, Sentence
 
 __all__ = ["body_paragraphs"]
 
 _PLACEHOLDER = re.compile(r"【待补充[^】]*】")
 _KEPT_LINES = 8
+_PLAIN = Options()
 
-Piece = tuple[str, Look, bool]  # text, look, highlighted
+Piece = tuple[str, Look, bool, int]  # text, look, highlighted, number of its trace (0 for none)
 
 
-def body_paragraphs(report: Report, layout: Layout) -> Iterator[str]:
+def body_paragraphs(
+    report: Report, layout: Layout, options: Options = _PLAIN, traces: Traces | None = None
+) -> Iterator[str]:
     """Every ``w:p`` of the document in print order; a part the report does not have leaves no trace.
 
     Raises:
         InputError: ``report.date`` is set but is not a date in ISO form.
     """
-    signature = list(_signature(report, layout))
+    attachments = attachments_of(report) if options.attachments else []
+    signature = list(_signature(report, layout, options))
     last = _kept_paragraph(report, layout) if signature else None
 
     def text(paragraph: Paragraph, opening: Iterable[Piece] = ()) -> Iterator[str]:
         if paragraph.text.strip():
             block = replace(body_block(layout), keep_next=paragraph is last)
-            yield _paragraph([*opening, *_pieces(paragraph, layout)], block, body_look(layout))
+            yield _paragraph([*opening, *_pieces(paragraph, layout, traces)], block, body_look(layout))
 
-    yield from _number(report.number, layout)
+    if options.red_head:
+        yield from red_head(options, on_one_line(report.number), layout)
+    else:
+        yield from _number(report.number, layout)
     yield _title(report.title, layout)
     yield _blank_line(layout)
     yield from _addressee(report.addressee, layout)
@@ -54,7 +66,11 @@ def body_paragraphs(report: Report, layout: Layout) -> Iterator[str]:
             yield from _heading(section, layout)
         for number, paragraph in enumerate(section.paragraphs):
             yield from text(paragraph, _run_in(section, layout) if number == 0 else ())
+    yield from attachment_note(attachments, layout)
     yield from signature
+    for number, attachment in enumerate(attachments, start=1):
+        yield from attachment_pages(attachment, number if len(attachments) > 1 else 0, layout)
+    yield from imprint(options, layout)
 
 
 def _title(title: str, layout: Layout) -> str:
@@ -102,16 +118,17 @@ def _heading(section: Section, layout: Layout) -> Iterator[str]:
     yield _paragraph(_marked(text, look), heading_block(layout, level), look, style=f"Heading{level}")
 
 
-def _pieces(paragraph: Paragraph, layout: Layout) -> Iterator[Piece]:
+def _pieces(paragraph: Paragraph, layout: Layout, traces: Traces | None) -> Iterator[Piece]:
     yield from _marked(on_one_line(paragraph.lead), body_look(layout, layout.heading2))
     for sentence in paragraph.sentences:
-        yield from _sentence(sentence, body_look(layout))
+        pieces = _sentence(sentence, body_look(layout))
+        yield from traces.mark(sentence, pieces) if traces is not None else pieces
 
 
 def _sentence(sentence: Sentence, look: Look) -> Iterator[Piece]:
     text = on_one_line(sentence.text)
     if sentence.marked or sentence.origin == "gap":
-        yield text, look, True
+        yield text, look, True, 0
     else:
         yield from _marked(text, look)
 
@@ -120,17 +137,18 @@ def _marked(text: str, look: Look) -> Iterator[Piece]:
     """``text`` with its placeholders highlighted."""
     position = 0
     for match in _PLACEHOLDER.finditer(text):
-        yield text[position : match.start()], look, False
-        yield match.group(), look, True
+        yield text[position : match.start()], look, False, 0
+        yield match.group(), look, True, 0
         position = match.end()
-    yield text[position:], look, False
+    yield text[position:], look, False, 0
 
 
 def _paragraph(pieces: Iterable[Piece], block: Block, mark: Look, *, style: str = "") -> str:
     runs = []
-    for (look, highlight), group in groupby((p for p in pieces if p[0]), key=lambda piece: piece[1:]):
+    for (look, highlight, trace), group in groupby((p for p in pieces if p[0]), key=lambda piece: piece[1:]):
         text = "".join(piece[0] for piece in group)
-        runs.append(tag("r", run_format(look, highlight=highlight), text_node(text)))
+        run = tag("r", run_format(look, highlight=highlight), text_node(text))
+        runs.append(traced(run, trace) if trace else run)
     return tag("p", paragraph_format(block, style=style, mark=mark), *runs)
 
 
@@ -149,9 +167,9 @@ def _blank_line(layout: Layout) -> str:
     return _paragraph([], replace(body_block(layout), first=0, keep_next=True), body_look(layout))
 
 
-def _signature(report: Report, layout: Layout) -> Iterator[str]:
+def _signature(report: Report, layout: Layout, options: Options) -> Iterator[str]:
     look = body_look(layout)
-    lines = signature_lines(on_one_line(report.signer).strip(), report.date, layout)
+    lines = signature_lines(on_one_line(report.signer).strip(), report.date, layout, sealed=options.sealed)
     if lines:
         yield _blank_line(layout)
     for number, line in enumerate(lines, start=1):
@@ -163,4 +181,4 @@ def _signature(report: Report, layout: Layout) -> Iterator[str]:
             keep_next=number < len(lines),
             auto_space=False,
         )
-        yield _paragraph([(line.text, look, False)], block, look)
+        yield _paragraph([(line.text, look, False, 0)], block, look)

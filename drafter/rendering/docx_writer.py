@@ -14,6 +14,7 @@ from drafter.rendering.layout import (
     twips_of_mm,
 )
 from drafter.rendering.markup import NAMESPACES, PROLOG, tag
+from drafter.rendering.options import Options
 from drafter.rendering.parts import (
     APP_PROPERTIES,
     CONTENT_TYPES,
@@ -23,27 +24,32 @@ from drafter.rendering.parts import (
     PACKAGE_RELATIONS,
     font_table_part,
     settings_part,
+    with_comments_link,
+    with_comments_type,
 )
 from drafter.rendering.styles import styles_part
+from drafter.rendering.traces import Traces
 from drafter.report import Report
 
 __all__ = ["write_docx"]
 
 
-def write_docx(report: Report, layout: Layout) -> bytes:
+def write_docx(report: Report, layout: Layout, options: Options) -> bytes:
     """The bytes of the DOCX.
 
     Raises:
         InputError: ``report.date`` is set but is not a date in ISO form.
     """
-    body = "".join(body_paragraphs(report, layout))
+    traces = Traces(report) if options.trace else None
+    body = "".join(body_paragraphs(report, layout, options, traces))
     document = f"{PROLOG}<w:document {NAMESPACES}>{tag('body', body, _page(layout))}</w:document>"
+    comments = {} if traces is None else {"word/comments.xml": traces.part()}
     return pack(
         {
-            "[Content_Types].xml": CONTENT_TYPES,
+            "[Content_Types].xml": with_comments_type(CONTENT_TYPES) if comments else CONTENT_TYPES,
             "_rels/.rels": PACKAGE_RELATIONS,
             "word/document.xml": document.encode(),
-            "word/_rels/document.xml.rels": DOCUMENT_RELATIONS,
+            "word/_rels/document.xml.rels": with_comments_link(DOCUMENT_RELATIONS) if comments else DOCUMENT_RELATIONS,
             "word/styles.xml": styles_part(layout),
             "word/settings.xml": settings_part(),
             "word/fontTable.xml": font_table_part(layout),
@@ -51,6 +57,7 @@ def write_docx(report: Report, layout: Layout) -> bytes:
             "word/footer2.xml": footer_part(layout, even=True),
             "docProps/core.xml": core_properties(report.title),
             "docProps/app.xml": APP_PROPERTIES,
+            **comments,
         }
     )
 

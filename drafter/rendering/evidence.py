@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drafter.report import Figure, Paragraph, Report, Section, Sentence, Source, Support
 
-__all__ = ["Table", "evidence_tables"]
+__all__ = ["Table", "evidence_tables", "proof_rows"]
 
 _REFERENCE = "reference"
 _KINDS = {
@@ -84,6 +84,17 @@ def _proofs(report: Report, places: dict[int, str]) -> Table:
         ("原文或单元格内容", 36),
     )
     return Table("佐证对照表", columns, rows)
+
+
+def proof_rows(report: Report) -> dict[int, dict[int, int]]:
+    """The number in 佐证对照表 of each figure: identity of its sentence -> identity of the figure -> number."""
+    numbers: dict[int, dict[int, int]] = {}
+    row = 0
+    for _, _, sentence in report.sentences():
+        if sentence.text.strip():
+            numbers[id(sentence)] = {id(figure): row + n for n, figure in enumerate(sentence.figures, start=1)}
+            row += sum(1 for _ in _evidence(sentence))
+    return numbers
 
 
 def _point(section: Section | None, paragraph: Paragraph) -> str:

@@ -22,6 +22,7 @@ class Look:
     latin: str
     size: float
     tracking: float = 0
+    colour: str = "000000"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,9 @@ class Block:
             show (2 字符) and keep when the size changes.
         auto_space: False where automatic space between Chinese and digits would upset a computed indent.
         outline: level in the navigation pane from 0, or None for body text.
+        starts_page: whether it begins a new page.
+        before: space above it in points.
+        on_grid: False where lines stand closer than the page's grid.
     """
 
     pitch: float
@@ -47,6 +51,9 @@ class Block:
     keep_next: bool = False
     auto_space: bool = True
     outline: int | None = None
+    starts_page: bool = False
+    before: float = 0
+    on_grid: bool = True
 
 
 def body_look(layout: Layout, font: str = "") -> Look:
@@ -72,7 +79,7 @@ def run_format(look: Look, *, highlight: bool = False) -> str:
         "rPr",
         tag("rFonts", hint="eastAsia", **fonts),
         *(tag(name, val=0) for name in ("b", "bCs", "i", "iCs")),
-        tag("color", val="000000"),
+        tag("color", val=look.colour),
         tag("spacing", val=twips(look.tracking)),
         tag("sz", val=size),
         tag("szCs", val=size),
@@ -90,9 +97,11 @@ def paragraph_format(block: Block, *, style: str = "", mark: Look | None = None)
         "pPr",
         tag("pStyle", val=style) if style else "",
         tag("keepNext", val=int(block.keep_next)),
+        tag("pageBreakBefore") if block.starts_page else "",
         tag("widowControl", val=0),
         "" if block.auto_space else tag("autoSpaceDE", val=0) + tag("autoSpaceDN", val=0),
-        tag("spacing", before=0, after=0, line=line, lineRule=rule),
+        "" if block.on_grid else tag("snapToGrid", val=0),
+        tag("spacing", before=twips(block.before), after=0, line=line, lineRule=rule),
         _indent(block),
         tag("jc", val=block.alignment),
         "" if block.outline is None else tag("outlineLvl", val=block.outline),

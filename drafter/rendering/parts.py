@@ -7,6 +7,7 @@ from drafter.rendering.markup import NAMESPACES, PROLOG, tag
 
 __all__ = ["APP_PROPERTIES", "CONTENT_TYPES", "DOCUMENT_RELATIONS", "PACKAGE_RELATIONS"]
 __all__ += ["EVEN_FOOTER_ID", "ODD_FOOTER_ID", "font_table_part", "settings_part"]
+__all__ += ["with_comments_link", "with_comments_type"]
 
 ODD_FOOTER_ID = "rId4"
 EVEN_FOOTER_ID = "rId5"
@@ -75,6 +76,18 @@ APP_PROPERTIES = (
     f'{PROLOG}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>drafter</Application></Properties>"
 ).encode()
+
+
+def with_comments_type(types: bytes) -> bytes:
+    """The content types of a package that also has comments."""
+    part = f'<Override PartName="/word/comments.xml" ContentType="{_WML}.comments+xml"/>'
+    return types.replace(b"</Types>", part.encode() + b"</Types>")
+
+
+def with_comments_link(relations: bytes) -> bytes:
+    """The relations of a document that also has comments."""
+    link = f'<Relationship Id="rId6" Type="{_OFFICE}/comments" Target="comments.xml"/>'
+    return relations.replace(b"</Relationships>", link.encode() + b"</Relationships>")
 
 
 def settings_part() -> bytes:

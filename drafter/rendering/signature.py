@@ -35,12 +35,15 @@ def chinese_date(iso: str) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def signature_lines(signer: str, iso_date: str, layout: Layout) -> list[SignatureLine]:
+def signature_lines(signer: str, iso_date: str, layout: Layout, *, sealed: bool = False) -> list[SignatureLine]:
     """The lines of the 落款; none when neither a signer nor a date is given.
 
     The signer ends two characters from the right edge and the date begins two characters right of the signer.
     A date longer than the signer ends two characters from the edge instead, and the signer moves left until
     the date again begins two characters right of it.
+
+    For a seal (7.3.5.1) the date ends four characters from the edge and the signer is centred on it, as far as the
+    edge allows.
 
     Both lines are placed by their right ends: in a substitute font with wider digits the date then begins
     further left but never wraps.
@@ -54,6 +57,9 @@ def signature_lines(signer: str, iso_date: str, layout: Layout) -> list[Signatur
         return [SignatureLine(text, gap) for text in (signer, day) if text]
     signer_width = layout.printed_width(signer)
     day_width = layout.printed_width(day)
+    if sealed:
+        right = max(0.0, 2 * gap + (day_width - signer_width) / 2)
+        return [SignatureLine(signer, right), SignatureLine(day, 2 * gap)]
     if day_width > signer_width:
         return [SignatureLine(signer, gap + day_width + gap - signer_width), SignatureLine(day, gap)]
     return [SignatureLine(signer, gap), SignatureLine(day, signer_width - day_width)]

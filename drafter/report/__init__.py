@@ -3,6 +3,7 @@
 from drafter.report.model import (
     Figure,
     Gap,
+    IndicatorRow,
     Paragraph,
     Report,
     Section,
@@ -17,6 +18,7 @@ from drafter.report.storage import load_report, report_to_json
 __all__ = [
     "Figure",
     "Gap",
+    "IndicatorRow",
     "Paragraph",
     "Report",
     "Section",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 __all__ = [
     "Figure",
     "Gap",
+    "IndicatorRow",
     "Paragraph",
     "Report",
     "Section",
@@ -158,6 +159,23 @@ class Shortfall:
     measure: str
 
 
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator as the attachment of figures prints it; what is not known is empty.
+
+    Attributes:
+        change: from last year, such as ``+1.20个百分点``.
+        floor: the dated, verified threshold that applies; ``verdict`` is 达标 or 未达标.
+    """
+
+    name: str
+    this: str
+    previous: str = ""
+    change: str = ""
+    floor: str = ""
+    verdict: str = ""
+
+
 @dataclass
 class Report:
     """A finished draft.
@@ -188,6 +206,7 @@ class Report:
     inputs: dict[str, str] = field(default_factory=dict)
     addressee: str = ""
     number: str = ""
+    indicators: list[IndicatorRow] = field(default_factory=list)
     writing: dict[str, str] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Section]:

@@ -12,6 +12,7 @@ from drafter.files import read_text
 from drafter.report.model import (
     Figure,
     Gap,
+    IndicatorRow,
     Paragraph,
     Report,
     Section,
@@ -88,6 +89,7 @@ def _report(data: dict[str, Any]) -> Report:
         shortfalls=[Shortfall(**item) for item in data["shortfalls"]],
         unused=[UnusedMaterial(**item) for item in data["unused"]],
         inputs=dict(data["inputs"]),
+        indicators=[IndicatorRow(**row) for row in data["indicators"]],
         writing=dict(data["writing"]),
     )
 

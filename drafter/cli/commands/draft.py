@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from drafter.checking import CheckResult
     from drafter.drafting import Draft, DraftRequest
     from drafter.facts import Metrics
-    from drafter.rendering import Layout
+    from drafter.rendering import Layout, Options
     from drafter.settings import ModelSettings
 
 __all__ = [
     "Outputs",
     "check_draft",
     "configured_layout",
+    "configured_options",
     "make_draft",
     "register",
     "report_contradictions",
@@ -49,6 +50,8 @@ def draft(
     engine: str = typer.Option("auto", "--engine", help="auto、offline（不用模型）或 llm"),
     previous: Path | None = typer.Option(None, "--previous", help="上年报告，只作写法参考（隐去数字和名称）"),
     tone: str = typer.Option("", "--tone", help="实（写清举措）或 简（只写结果）；模型撰写时用"),
+    trace: bool = typer.Option(False, "--trace", help="每个数字加批注，写明工作表、单元格和算式"),
+    attachments: bool = typer.Option(False, "--attachments", help="把指标表、测算说明、佐证目录、台账印成附件"),
     strict: bool = typer.Option(False, "--strict", help="检查有错误时不写 DOCX，退出码 1"),
     dry_run: bool = typer.Option(False, "--dry-run", help="只估算模型的调用次数、词元和费用，不调用、不写文件"),
     fresh: bool = typer.Option(False, "--fresh", help="不用以前的模型回答，重新调用"),
@@ -99,7 +102,7 @@ def draft(
     if strict and errors:
         say(f"检查发现 {errors} 个错误，未写 DOCX（--strict）。")
         raise typer.Exit(1)
-    write_draft(made, outputs)
+    write_draft(made, outputs, configured_options(trace=trace, attachments=attachments))
     for line in summary_lines(made, result, outputs):
         say(line)
 
@@ -209,7 +212,7 @@ def check_draft(made: Draft, request: DraftRequest) -> CheckResult:
     )
 
 
-def write_draft(made: Draft, outputs: Outputs) -> None:
+def write_draft(made: Draft, outputs: Outputs, options: Options | None = None) -> None:
     """Render and write all three files, or none.
 
     Raises:
@@ -223,7 +226,7 @@ def write_draft(made: Draft, outputs: Outputs) -> None:
     layout = configured_layout()
     write_atomically(
         {
-            outputs.docx: render_docx(made.report, layout),
+            outputs.docx: render_docx(made.report, layout, options or configured_options()),
             outputs.report: report_to_json(made.report).encode("utf-8"),
             outputs.evidence: render_evidence(made.report),
         }
@@ -231,11 +234,22 @@ def write_draft(made: Draft, outputs: Outputs) -> None:
 
 
 def configured_layout() -> Layout:
-    """The official layout with the fonts the user has set."""
-    from drafter.rendering import Layout
+    """The official layout with the fonts and measures the user has set."""
+    from drafter.rendering import layout_from
     from drafter.settings import load_settings
 
-    return replace(Layout(), **load_settings().docx)
+    return layout_from(load_settings().docx)
+
+
+def configured_options(*, trace: bool = False, attachments: bool = False) -> Options:
+    """What the user has set to be printed besides the text, with what the command line adds."""
+    from dataclasses import replace
+
+    from drafter.rendering import options_from
+    from drafter.settings import load_settings
+
+    options = options_from(load_settings().docx)
+    return replace(options, trace=trace, attachments=attachments or options.attachments)
 
 
 def summary_lines(made: Draft, result: CheckResult, outputs: Outputs) -> list[str]:

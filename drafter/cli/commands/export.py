@@ -20,9 +20,11 @@ def register(app: typer.Typer) -> None:
 def export(
     report: Path = typer.Argument(..., metavar="REPORT.json", help="起草时生成的 .report.json"),
     output: Path = typer.Option(..., "-o", "--output", help="写到哪个 .docx"),
+    trace: bool = typer.Option(False, "--trace", help="每个数字加批注，写明工作表、单元格和算式"),
+    attachments: bool = typer.Option(False, "--attachments", help="把指标表、测算说明、佐证目录、台账印成附件"),
 ) -> None:
     """由 .report.json 重新排版 DOCX。"""
-    from drafter.cli.commands.draft import configured_layout
+    from drafter.cli.commands.draft import configured_layout, configured_options
     from drafter.errors import InputError
     from drafter.files import check_writable, write_atomically
     from drafter.rendering import render_docx
@@ -31,5 +33,6 @@ def export(
     if output.suffix.lower() != ".docx":
         raise InputError("输出文件要以 .docx 结尾", where=str(output))
     check_writable(output)
-    write_atomically({output: render_docx(load_report(report), configured_layout())})
+    options = configured_options(trace=trace, attachments=attachments)
+    write_atomically({output: render_docx(load_report(report), configured_layout(), options)})
     say(f"已写入 {output}")
