@@ -17,7 +17,7 @@ from drafter.checking.comparing import Comparison, Verdict, compare
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.nouns import noun
 from drafter.checking.text.quantities import Kind, Quantity
-from drafter.checking.text.scope import Scope
+from drafter.checking.text.scope import Scope, set_aside
 from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
 from drafter.facts import Fact, Indicator, Metrics, Period
 
@@ -154,7 +154,9 @@ class Guesser:
 
     def _change(self, figure: Figure, level: Guess) -> Iterator[Guess]:
         """A change right after a value that was confirmed is of the same indicator."""
-        if level.outcome.verdict is Verdict.PROVED and figure.compared == "time" and figure.id == level.figure.id + 1:
+        between = figure.statement.between(level.figure.end, figure.start)
+        next_to = figure.id == level.figure.id + 1 and not set_aside(between)
+        if level.outcome.verdict is Verdict.PROVED and figure.compared == "time" and next_to:
             binding = Binding(level.binding.indicator, Period.THIS, sure=False, change=True)
             outcome = compare(self._metrics, figure, binding)
             if outcome.verdict is not Verdict.UNDECIDED:

@@ -91,6 +91,15 @@ def test_what_is_said_plainly_is_sure(text: str, expected: list[tuple[str, str]]
     assert {level for *_, level in told(text)} == {"sure"}
 
 
+def test_a_change_behind_brackets_is_of_the_value_before_them() -> None:
+    found = told("全市现有幼儿园612所（公办园268所），比上年减少22所。")
+    assert [indicator for _, indicator, _, _ in found] == [
+        "kindergartens_total",
+        "public_kindergartens",
+        "kindergartens_total+",
+    ]
+
+
 #: The right name right before the figure, and yet another thing: figures that must not be held against the metrics.
 NARROWED = [
     "城区公办园在园幼儿占比为45.10%。",

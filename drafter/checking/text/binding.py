@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from drafter.checking.text.dates import DateMention
 from drafter.checking.text.lexicon import Lexicon, Mention
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.scope import Scope, counts_a_subset
+from drafter.checking.text.scope import Scope, counts_a_subset, set_aside
 from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
 from drafter.facts import Dictionary, Indicator, Period
 
@@ -226,6 +226,7 @@ class Binder:
                 f
                 for f in statement.figures
                 if f.id < run[0].id and f.id in bound and not bound[f.id].change and bound[f.id].period is Period.THIS
+                if not set_aside(statement.between(f.end, run[0].start))
             ]
             if len(run) == 1:
                 values = [v for v in values[-1:] if _adjacent(statement, v, run[0], bound)]

@@ -10,7 +10,7 @@ import re
 
 from drafter.checking.text.statements import Figure, Statement
 
-__all__ = ["Scope", "counts_a_subset"]
+__all__ = ["Scope", "counts_a_subset", "set_aside"]
 
 _PLAIN = (
     r"^[\s，、,：:“”\"'‘’]*"
@@ -115,3 +115,12 @@ def counts_a_subset(statement: Statement, figure: Figure, stock: bool) -> bool:
             break
     after = statement.between(last.end, min(statement.end, last.end + 6))
     return bool(_ATTRIBUTE.match(after)) or (stock and not _CLOSED.match(after))
+
+
+def set_aside(after: str) -> bool:
+    """Whether brackets close behind a value that stands in them: 「486所（公办231所），比上年减少6所」.
+
+    Args:
+        after: the words from the value to what may be told of it.
+    """
+    return after.count("）") + after.count(")") > after.count("（") + after.count("(")
