@@ -127,6 +127,12 @@ def coverage_lines(result: CheckResult) -> Iterator[str]:
             f"必备要点 {items.total()} 项：已作答 {items[State.PROVED]}，作答不充分 {items[State.UNSUPPORTED]}，"
             f"缺失 {items[State.MISSING]}，不适用 {items[State.NOT_APPLICABLE]}"
         )
+    for what, counts in (("引用文件", coverage.citations), ("评价性说法和荣誉", coverage.claims)):
+        if counts:
+            yield (
+                f"{what} {counts.total()} 处：有据 {counts[State.PROVED]}，有误 {counts[State.REFUTED]}，"
+                f"无出处 {counts[State.UNSUPPORTED]}，未核对 {counts[State.NOT_CHECKED]}"
+            )
 
 
 def not_checked_line(entries: Iterable[NotChecked]) -> str:
