@@ -37,6 +37,7 @@ __all__ = ["Hit", "Library"]
 _DEPTH = 50  # results of each ranking that are fused
 _LOOKED_AT = 5  # passages looked at for how much of a query they hold
 _QUERY = 600  # characters of a query that the embedder sees: its time grows with them
+_WIDE, _FURTHER = 0.25, 1.5  # share of passages that may be returned; how much further is looked
 _MASKS = 16  # scopes whose masks are kept
 _LEXICAL_ONLY = "只用关键词检索"
 
@@ -291,13 +292,18 @@ class Library:
         self, vector: list[float], count: int, scope: Scope, allowed: NDArray[np.bool_]
     ) -> list[tuple[int, float]]:
         found = []
+        share = float(allowed.mean()) if len(allowed) else 0.0
+        # A store that filters looks up every row that may be returned: where many may, looking further is quicker.
+        wide = share >= _WIDE
         for part in self._parts:
-            rows = part.rows(allowed) if scope.narrow else None
+            rows = part.rows(allowed) if scope.narrow and not wide else None
             if rows is None or rows:
+                asked = int(count / share * _FURTHER) if wide and share < 1 else count
+                near = part.collection.nearest(vector, asked, Scope() if wide else scope, rows)
                 found += [
                     (part.positions[row], similarity)
-                    for row, similarity in part.collection.nearest(vector, count, scope, rows)
-                    if row in part.positions
+                    for row, similarity in near
+                    if row in part.positions and allowed[part.positions[row]]
                 ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:count]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drafter.facts import Dictionary, Indicator, Threshold
@@ -12,6 +13,7 @@ from drafter.rendering.determinism import core_properties, repack
 from drafter.rendering.workbook import row_height
 
 if TYPE_CHECKING:
+    from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["TemplateRow", "template_rows", "write_template"]
@@ -30,6 +32,7 @@ _OTHERS = "其他有底线要求的指标"
 _HINT = "没有的数留空；确实不涉及的，本年填“不适用”。数字照实填，不必四舍五入。可以删行；自定指标照此格式加在最后。"
 _HEADER_ROW = 3
 _YES_NO = "填“是”或“否”"
+_PROPORTION = "写成比的形式，如 55:45"
 _SAID = {">=": "不低于", ">": "高于", "<=": "不高于", "<": "低于", "==": "应为"}
 _FONT = "宋体"
 _GROUP_FILL, _HEADER_FILL, _LINE = "F2F2F2", "E7E6E6", "BFBFBF"
@@ -99,6 +102,8 @@ def _explain(indicator: Indicator, floors: list[Threshold]) -> str:
     """What to fill in: 是 or 否, the floors it will be held to, and what it counts."""
     if indicator.kind == "yes-no":
         parts = [_YES_NO]
+    elif indicator.unit.symbol == "x:y":
+        parts = [_PROPORTION]
     else:
         parts = [f"底线：{_SAID[floor.op]}{_bound(floor, indicator)}" for floor in floors]
     return "".join(f"{part.rstrip('。')}。" for part in (*parts, indicator.note) if part)
@@ -146,9 +151,42 @@ def _lay_out(sheet: Worksheet, rows: list[TemplateRow]) -> None:
             if row.indicator is not None and row.indicator.kind == "yes-no":
                 for letter in _VALUE_COLUMNS:
                     choice.add(f"{letter}{number}")
+            elif row.indicator is not None and _is_bounded_number(row.indicator):
+                sheet.add_data_validation(_number_check(row.indicator, f"C{number}:D{number}"))
     sheet.freeze_panes = f"C{_HEADER_ROW + 1}"
     sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     if sheet.sheet_properties.pageSetUpPr is not None:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _is_bounded_number(indicator: Indicator) -> bool:
+    """Whether it has a plausible range and is typed as a number, which a proportion (55:45) is not."""
+    return indicator.plausible is not None and indicator.unit.dimension != "proportion"
+
+
+def _number_check(indicator: Indicator, cells: str) -> DataValidation:
+    """A second look at a number outside the plausible range: it warns and lets 不适用 and the number itself stand."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    low, high = indicator.plausible or (Decimal(0), Decimal(0))
+    unit = "" if indicator.unit.dimension == "number" else indicator.unit.symbol
+    span = f"{low.normalize():f}–{high.normalize():f}{unit}"
+    # a share may be typed as 53.2, or as 53.2% in a cell that Excel makes a percentage of, which is 0.532
+    least = min(low, low / 100) if indicator.unit.symbol == "%" else low
+    return DataValidation(
+        type="decimal",
+        operator="between",
+        formula1=f"{least.normalize():f}",
+        formula2=f"{high.normalize():f}",
+        allow_blank=True,
+        showErrorMessage=True,
+        showInputMessage=True,
+        errorStyle="warning",
+        errorTitle="请再核对",
+        error=f"“{indicator.name}”一般在 {span}。确实如此或填“不适用”，选“是”即可。"[:220],
+        promptTitle=indicator.name[:30],
+        prompt=f"单位：{indicator.unit.symbol}；一般在 {span}"[:220],
+        sqref=cells,
+    )
