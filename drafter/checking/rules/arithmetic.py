@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from drafter.checking.context import CheckContext
 from drafter.checking.relations import Relation
 from drafter.checking.rules.model import Example, Family, Rule
-from drafter.findings import Evidence, Finding, RelationCheck, Severity, State
+from drafter.checking.text.statements import Role
+from drafter.findings import Evidence, Finding, NotChecked, RelationCheck, Severity, State
 
 __all__ = ["FAMILY"]
 
@@ -230,6 +231,41 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 context.settle(figure, State.PROVED)
         elif relation.state in (State.REFUTED, State.UNSUPPORTED):
             yield _finding(context, relation)
+    if context.metrics is not None:  # the last family to decide figures tells what none decided
+        context.coverage.not_checked.extend(_left_open(context))
+
+
+def _left_open(context: CheckContext) -> Iterator[NotChecked]:
+    """How many figures nothing decided, by why."""
+    open_ones = [f for f in context.figures() if context.states.get(f.id, State.NOT_CHECKED) is State.NOT_CHECKED]
+    unsure = [f for f in open_ones if f.id in context.bindings]
+    targets = [f for f in open_ones if f.role is Role.TARGET]
+    groups = (
+        (
+            unsure,
+            "个数字口径不能确定，或指标表没有这一项",
+            "补上这一项，或在文中写全指标名称",
+        ),
+        (targets, "个数字是目标或要求，不与本年的数核对", "人工核对目标出处"),
+        (
+            [f for f in open_ones if f.statement.flow.part == "table"],
+            "个表中数字没有合计、占比可以核对",
+            "人工核对",
+        ),
+    )
+    counted: set[int] = set()
+    for figures, what, needs in groups:
+        fresh = [f for f in figures if f.id not in counted]
+        counted.update(f.id for f in fresh)
+        if fresh:
+            yield NotChecked(f"{len(fresh)}{what}", "insufficient data", needs)
+    rest = len(open_ones) - len(counted)
+    if rest:
+        yield NotChecked(
+            f"{rest}个数字在指标表里没有对应的指标，文中也推算不出",
+            "insufficient data",
+            "在指标表里增加这些指标",
+        )
 
 
 def _finding(context: CheckContext, relation: Relation) -> Finding:

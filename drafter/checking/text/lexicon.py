@@ -140,7 +140,7 @@ class Lexicon:
 def _heard_pattern(form: str) -> re.Pattern[str]:
     """A clause with a gap for the figure as a pattern; its group ``v`` starts where the figure does."""
     parts = re.split(r"(\{v\}|…+)", form)
-    wild = {"…": _FEW, "……": _MANY, "{v}": r"(?:达到?|为|是|共)?\s*(?P<v>)\d[\d.,]*\s?[万亿]?[^\s\d，。；、]{0,3}"}
+    wild = {"…": _FEW, "……": _MANY, "{v}": r"(?:达到?|为|是|共)?\s*(?P<v>)\d[\d.,]{0,16}\s?[万亿]?[^\s\d，。；、]{0,3}"}
     return re.compile("".join(wild.get(part, re.escape(part)) for part in parts))
 
 
