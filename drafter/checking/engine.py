@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from drafter.checking.among import among
+from drafter.checking.claims.asking import model_judge
+from drafter.checking.claims.judging import Judge
 from drafter.checking.context import CheckContext
 from drafter.checking.digest import Digest, digest_of
 from drafter.checking.merging import merge
 from drafter.checking.outline_match import detect_outline
 from drafter.checking.rules import FAMILIES, all_rules
+from drafter.checking.rules.judged import JUDGED
 from drafter.checking.support import MaterialIndex
 from drafter.errors import InputError
 from drafter.facts import Metrics, read_metrics
@@ -39,6 +42,7 @@ from drafter.findings import (
 from drafter.library.passages import Passage
 from drafter.outlines import Outline, find_outline, load_outlines
 from drafter.reading import Document, comment_waivers, read_document, read_folder
+from drafter.settings import ModelSettings
 
 __all__ = ["CheckRequest", "CheckResult", "check_document", "check_file"]
 
@@ -59,6 +63,7 @@ class CheckRequest:
         waivers: file of accepted findings; None for the one beside the report, where there is one.
         since: result of an earlier ``check --format json`` to compare with.
         kb: folder or address of a library whose sample reports the text is held against, besides the shipped ones.
+        judge: the model that is asked about claims which rules leave open; None, the default, asks nobody.
     """
 
     file: Path
@@ -76,6 +81,7 @@ class CheckRequest:
     waivers: Path | None = None
     since: Path | None = None
     kb: str | None = None
+    judge: ModelSettings | None = None
 
 
 @dataclass
@@ -178,10 +184,11 @@ def check_file(
         waivers=waivers,
         since=earlier,
         samples=samples,
+        judge=model_judge(request.judge) if request.judge else None,
         further=further,
         on_context=on_context,
     )
-    result.notices = notices
+    result.notices = [*notices, *result.notices]
     result.source = request.file
     return result
 
@@ -211,6 +218,7 @@ def check_document(
     samples: Sequence[Passage] = (),
     peers: Sequence[Digest] = (),
     counties: Sequence[Digest] = (),
+    judge: Judge | None = None,
     further: Iterable[Finding] = (),
     on_context: Callable[[CheckContext], None] = lambda _: None,
 ) -> CheckResult:
@@ -228,6 +236,7 @@ def check_document(
         samples: sample reports, besides the shipped ones, that the text must not be copied from.
         peers: other counties of the same batch.
         counties: those of the city whose report it is, for its totals.
+        judge: judges the claims that rules leave open against the write-ups; its doubts are warnings.
         further: findings made elsewhere, which are merged, waived and numbered with the rest.
         on_context: called with what was extracted from the document, once every rule has run.
     """
@@ -253,6 +262,7 @@ def check_document(
     name = context.outline.id if context.outline else ""
     choice = RuleChoice(tuple(select), tuple(ignore), severity or {}).narrowed((per_outline or {}).get(name))
     chosen = choice.among(rule.code for rule in all_rules())
+    context.judge = judge if JUDGED.code in chosen else None
     found = [
         finding
         for family in FAMILIES
@@ -263,6 +273,7 @@ def check_document(
     found += [finding for finding in further if finding.code in chosen]
     context.count_figures()
     on_context(context)
+    ran = set(chosen) - context.not_run
     for what in document.unread:
         context.coverage.not_checked.append(NotChecked(what, "could not read", "请把其中的文字写进正文"))
     merged = [choice.held_to(finding) for finding in merge(found)]
@@ -274,9 +285,10 @@ def check_document(
         name,
         context.region,
         context.year,
+        notices=context.notices,
         waived=waived,
-        unused_waivers=[waiver for waiver in unused if not waiver.code or waiver.code in chosen],
-        since=compare_with_earlier(findings, since, ran=chosen, waived=[w.finding.fingerprint for w in waived])
+        unused_waivers=[waiver for waiver in unused if not waiver.code or waiver.code in ran],
+        since=compare_with_earlier(findings, since, ran=ran, waived=[w.finding.fingerprint for w in waived])
         if since
         else None,
     )

@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 _SEVERITIES = {"must_list": "底线", "application_standard": "申报标准", "target": "目标", "hint": "提示"}
+_VERDICTS = {"supported": "能佐证", "contradicted": "不符", "not_enough": "不足以佐证"}
 _LEVELS = {"province": "省", "city": "市", "county": "县"}
 
 
@@ -242,6 +243,7 @@ def _example_data(example: Example) -> dict[str, Any]:
         "metrics": {k: list(v) for k, v in example.metrics.items()},
         "material": example.material,
         "previous": example.previous,
+        **({"verdict": example.verdict} if example.verdict else {}),
     }
 
 
@@ -279,6 +281,8 @@ def _given(example: Example) -> list[str]:
         given.append(f"材料：{' / '.join(example.material.splitlines())}")
     if example.previous:
         given.append(f"上年报告：{' / '.join(example.previous.splitlines())}")
+    if example.verdict:
+        given.append(f"模型的判断：{_VERDICTS[example.verdict]}")
     if example.outline:
         given.append(f"提纲：{example.outline.name}")
     return given

@@ -57,7 +57,11 @@ class NotChecked:
 
 @dataclass
 class Coverage:
-    """Counts per state for figures, items, documents cited and claims; every relation; what was not checked."""
+    """Counts per state for figures, items, documents cited and claims; every relation; what was not checked.
+
+    Attributes:
+        judged: what a model said of claims that rules left open, by verdict; it changes none of the states.
+    """
 
     figures: Counter[State] = field(default_factory=Counter)
     items: Counter[State] = field(default_factory=Counter)
@@ -65,6 +69,7 @@ class Coverage:
     claims: Counter[State] = field(default_factory=Counter)
     relations: list[RelationCheck] = field(default_factory=list)
     not_checked: list[NotChecked] = field(default_factory=list)
+    judged: Counter[str] = field(default_factory=Counter)
 
     def count_relations(self) -> Counter[State]:
         """How many relations ended in each state."""
@@ -80,7 +85,11 @@ class Coverage:
                 (State.PROVED, State.UNSUPPORTED, State.MISSING, State.NOT_APPLICABLE, State.NOT_CHECKED),
             ),
             "citations": {"found": self.citations.total(), **_counts(self.citations, figure_states)},
-            "claims": {"found": self.claims.total(), **_counts(self.claims, figure_states)},
+            "claims": {
+                "found": self.claims.total(),
+                **_counts(self.claims, figure_states),
+                **({"judged": dict(self.judged)} if self.judged else {}),
+            },
             "relations": [relation.as_dict() for relation in self.relations],
             "not_checked": [item.as_dict() for item in self.not_checked],
         }

@@ -45,7 +45,7 @@ class Call:
     Attributes:
         at: when it was answered, UTC in ISO form.
         run: the run of drafter it belongs to.
-        task: what for: section, repair or second; ``subject``: which section.
+        task: what for: section, repair, second or judge; ``subject``: which section.
         endpoint: scheme, host and port.
         prompt: id and version; ``prompt_hash`` of its file; ``input_hash`` of everything that was sent.
         counted: whether the tokens are the service's own count, not an estimate.

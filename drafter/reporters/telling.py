@@ -133,6 +133,16 @@ def coverage_lines(result: CheckResult) -> Iterator[str]:
                 f"{what} {counts.total()} 处：有据 {counts[State.PROVED]}，有误 {counts[State.REFUTED]}，"
                 f"无出处 {counts[State.UNSUPPORTED]}，未核对 {counts[State.NOT_CHECKED]}"
             )
+    if coverage.judged:
+        yield _judged_line(coverage.judged)
+
+
+def _judged_line(judged: Mapping[str, int]) -> str:
+    """What a model said of the claims it was shown."""
+    return (
+        f"模型判断说法 {sum(judged.values())} 处：能佐证 {judged.get('supported', 0)}，"
+        f"不符 {judged.get('contradicted', 0)}，不足以佐证 {judged.get('not_enough', 0)}（只供参考，不改变以上各数）"
+    )
 
 
 def not_checked_line(entries: Iterable[NotChecked]) -> str:

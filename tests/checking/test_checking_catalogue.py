@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 from checking_helpers import REGION, YEAR, document, in_place, metrics
 
 from drafter.checking import CheckResult, check_document
+from drafter.checking.claims.judging import Judgement, Opinion, Question, Verdict
 from drafter.checking.context import CheckContext
 from drafter.checking.digest import Digest, digest_of
 from drafter.checking.rules import FAMILIES, Example, Rule, all_rules, find_rule
@@ -22,6 +23,11 @@ _PASSES = [(rule, example) for rule in all_rules() for example in rule.passes]
 def run(example: Example) -> CheckResult:
     read = document(example.text)
     read.layout = example.layout
+
+    def judge(questions: Sequence[Question], region: str, year: int) -> Judgement:
+        shown = {question.id: next(iter(question.passages.values())) for question in questions}
+        return Judgement({name: Opinion(Verdict(example.verdict), passage) for name, passage in shown.items()})
+
     return check_document(
         read,
         metrics=metrics(example.metrics, duplicates=example.duplicates) if example.metrics else None,
@@ -32,6 +38,7 @@ def run(example: Example) -> CheckResult:
         year=YEAR,
         peers=[peer(region, text, example.rows.get(region, {})) for region, text in example.peers.items()],
         counties=[peer(region, "", rows) for region, rows in example.counties.items()],
+        judge=judge if example.verdict else None,
     )
 
 
@@ -161,6 +168,7 @@ def test_codes_stay_what_they_are() -> None:
         "CLM004": ("award-without-evidence", "warning"),
         "CLM005": ("document-without-evidence", "info"),
         "CLM006": ("missing-attachment", "info"),
+        "CLM007": ("model-doubts-claim", "warning"),
         "ENT001": ("foreign-place", "error"),
         "ENT002": ("foreign-document-code", "error"),
         "ENT003": ("unknown-person", "warning"),

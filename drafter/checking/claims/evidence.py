@@ -12,6 +12,7 @@ __all__ = ["MaterialWords", "shares_words"]
 _PLAIN = re.compile(r"[^一-鿿A-Za-z0-9%％]")
 _SHARED = 0.6
 _FEW = 3
+_NEAR = 0.15
 
 
 class MaterialWords:
@@ -38,6 +39,23 @@ class MaterialWords:
             return None
         best, shared = counts.most_common(1)[0]
         return self._passages[best] if shared / len(pairs) >= share else None
+
+    def nearest(self, words: str, most: int) -> list[Passage]:
+        """Up to so many different passages that share most pairs of characters with the words, the best first, in the
+        same order in every run; none that shares next to nothing.
+        """
+        pairs = _pairs(words)
+        counts: Counter[int] = Counter()
+        for pair in pairs:
+            counts.update(self._holding.get(pair, ()))
+        least = max(_FEW, _NEAR * len(pairs))
+        ranked = sorted((number for number, shared in counts.items() if shared >= least), key=lambda n: (-counts[n], n))
+        best: dict[str, Passage] = {}
+        for number in ranked:
+            best.setdefault(self._passages[number].text, self._passages[number])
+            if len(best) == most:
+                break
+        return list(best.values())
 
     def names(self, words: str) -> bool:
         """Whether the write-ups have these very words, marks and white space apart."""

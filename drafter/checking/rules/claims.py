@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from drafter.checking.claims.assertions import Assertion, Claim, find_assertions
 from drafter.checking.claims.documents import policy_index
 from drafter.checking.claims.evidence import shares_words
+from drafter.checking.claims.judging import Undecided
 from drafter.checking.claims.passages import BODY, COMBINED
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
@@ -159,6 +160,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
         for claim in find_assertions(segment, role):
             state, told = _judged(context, claim)
             context.coverage.claims[state] += 1
+            if state is not State.PROVED and context.judge is not None:
+                context.undecided.append(Undecided(claim, _clause(claim), told or _is_backed(context, claim)))
             if told:
                 bare.append(claim)
     yield from _told(context, bare)
@@ -213,6 +216,12 @@ def _has_figures(context: CheckContext, claim: Assertion) -> bool:
     before = context.statements[number - 1] if number else None
     counted = before is not None and before.flow is claim.segment.flow and before.figures
     return bool(counted)
+
+
+def _is_backed(context: CheckContext, claim: Assertion) -> bool:
+    """Whether a document or a figure that holds stands beside a claim."""
+    proved = any(context.states.get(figure.id) is State.PROVED for figure in claim.segment.figures)
+    return proved or bool(_CITED.search(claim.segment.text))
 
 
 def _clause(claim: Assertion) -> str:

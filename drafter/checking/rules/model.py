@@ -31,6 +31,7 @@ class Example:
         material: a write-up's text, for rules that compare with one.
         outline: the form it has to answer, for rules on required items.
         previous: lines of last year's report, for rules that compare with it.
+        verdict: what the judge of claims says of it, with the nearest passage; empty for a check without one.
         layout: how its lines are set, for rules on the layout of a DOCX.
     """
 
@@ -40,6 +41,7 @@ class Example:
     outline: Outline | None = None
     duplicates: Mapping[str, str] = field(default_factory=dict)
     previous: str = ""
+    verdict: str = ""
     layout: Sheet | None = None
     peers: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, Mapping[str, tuple[str, str | None]]] = field(default_factory=dict)

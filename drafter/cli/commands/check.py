@@ -35,6 +35,9 @@ def check(
     region: str = typer.Option("", "--region", help="报告所属地区"),
     year: int = typer.Option(0, "--year", help="报告年度"),
     kb: str = typer.Option("", "--kb", help="自己的资料库：文件夹或地址，用来查与样本雷同"),
+    judge: bool = typer.Option(
+        False, "--judge", help="用配置的模型判断规则定不了的说法，要同时写 --materials；只增加警告"
+    ),
     form: str = typer.Option("text", "--format", help="text、json、html、xlsx、sarif、docx（批注）"),
     output: Path | None = typer.Option(None, "-o", "--output", help="写到文件，默认标准输出"),
     suggest: bool = typer.Option(False, "--suggest", help="与 --format docx 同用：标点、日期等写成修订"),
@@ -64,6 +67,7 @@ def check(
         raise InputError(f"“{fail_on}”不是可用的级别", where="--fail-on", hint=f"可用：{'、'.join(_FAIL_ON)}")
     if file.is_dir() or (not file.exists() and any(mark in str(file) for mark in "*?[")):
         alone = {"--previous": previous, "--since": since, "--waivers": waivers, "--waive": waive, "--suggest": suggest}
+        alone |= {"--judge": judge}
         for option, value in alone.items():
             if value:
                 raise InputError("检查文件夹时不能用", where=option, hint="请对单份报告使用")
@@ -95,6 +99,11 @@ def check(
         keep_inputs([output], [path for path in (file, metrics, previous, since, waivers) if path is not None])
         check_writable(output)
     settings = load_settings()
+    if judge and not settings.model.configured:
+        hint = "请设置 DRAFTER_MODEL 和 OPENAI_API_KEY 或 OPENAI_BASE_URL"
+        raise InputError("没有配置模型", where="--judge", hint=hint)
+    if judge and materials is None:
+        raise InputError("没有材料可供判断", where="--judge", hint="请用 --materials 提供部门材料")
     request = CheckRequest(
         file=file,
         outline=outline or str(settings.report.get("outline", "")),
@@ -115,6 +124,7 @@ def check(
         waivers=waivers if waivers is None or not waive or waivers.exists() else None,
         since=since,
         kb=kb or None,
+        judge=settings.model if judge else None,
     )
     result = check_file(request)
     if waive:

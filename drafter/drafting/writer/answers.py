@@ -8,20 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["AnswerError", "WrittenSentence", "parse_answer", "parse_object"]
+from drafter.model.objects import AnswerError, parse_object, without_thinking
 
-_THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
-_FENCE = re.compile(r"```(?:json)?\s*(.*?)(?:```|\Z)", re.DOTALL)
+__all__ = ["WrittenSentence", "parse_answer"]
+
 _TAGGED = re.compile(r"<item id=[\"']?([\w-]+)[\"']?>(.*?)(?=</item>|<item|\Z)", re.DOTALL)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")  # JSON can spell them, a report cannot hold them
 _WHOLE_ITEM = re.compile(r"\{\s*\"id\"")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?[”』」）]*")
 _SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")  # Chinese has none
 _LONGEST = 400
-
-
-class AnswerError(ValueError):
-    """The answer holds nothing usable; the message is a Chinese clause."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +37,7 @@ def parse_answer(text: str, cut_off: bool = False) -> dict[str, list[WrittenSent
     Raises:
         AnswerError: there is neither.
     """
-    plain = _THINKING.sub("", text)
+    plain = without_thinking(text)
     try:
         data = parse_object(plain)
     except AnswerError:
@@ -60,27 +56,6 @@ def parse_answer(text: str, cut_off: bool = False) -> dict[str, list[WrittenSent
             listed = sentences if isinstance(sentences, list) else [sentences]
             result[entry["id"]] = [s for value in listed for s in _sentences(value)]
     return result
-
-
-def parse_object(text: str) -> dict[str, Any]:
-    """The first JSON object in a text, whatever stands before and after it.
-
-    Raises:
-        AnswerError: there is none.
-    """
-    plain = _THINKING.sub("", text)
-    fenced = _FENCE.search(plain)
-    for candidate in (fenced[1] if fenced else "", plain):
-        start = candidate.find("{")
-        if start < 0:
-            continue
-        try:
-            data = json.JSONDecoder(strict=False).raw_decode(candidate[start:])[0]
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(data, dict):
-            return data
-    raise AnswerError("回答的 JSON 不完整" if "{" in plain else "回答不是 JSON")
 
 
 def _whole_items(text: str) -> Iterator[dict[str, Any]]:

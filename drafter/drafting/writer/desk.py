@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from drafter.checking.text.binding import Binder
 from drafter.drafting.screening import Screen
 from drafter.drafting.stories import Storyteller
-from drafter.drafting.writer.answers import AnswerError, WrittenSentence, parse_answer
+from drafter.drafting.writer.answers import WrittenSentence, parse_answer
 from drafter.drafting.writer.guards import Guard
 from drafter.drafting.writer.job import Job
 from drafter.drafting.writer.pack import ItemPack, SectionPack
+from drafter.model.objects import AnswerError
 from drafter.report import Sentence
 
 __all__ = ["Desk", "ItemDraft"]

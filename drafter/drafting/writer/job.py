@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from drafter.drafting.writer.answers import AnswerError, parse_answer
+from drafter.drafting.writer.answers import parse_answer
 from drafter.drafting.writer.pack import ItemPack, SectionPack
 from drafter.drafting.writer.styles import TONES
+from drafter.model.objects import AnswerError
 from drafter.model.prompts import Prompt, load_prompt
 from drafter.model.service import Asking
 from drafter.settings import ModelSettings

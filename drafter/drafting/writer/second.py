@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from drafter.drafting.writer.answers import AnswerError, WrittenSentence, parse_object
+from drafter.drafting.writer.answers import WrittenSentence
 from drafter.drafting.writer.desk import Desk
 from drafter.facts import SLOT
+from drafter.model.objects import AnswerError, parse_object
 from drafter.model.prompts import Prompt
 from drafter.model.service import Asking
 
