@@ -74,6 +74,7 @@ class Draft:
     Attributes:
         totals: what the model was asked for it, None where none was asked.
         fallback: whether a model was wanted but could not be reached, and the offline text stands.
+        spent: a line on what the model took this time, empty where none was asked.
     """
 
     report: Report
@@ -83,6 +84,7 @@ class Draft:
     notices: list[str] = field(default_factory=list)
     totals: Totals | None = None
     fallback: bool = False
+    spent: str = ""
 
 
 def draft_report(
@@ -116,7 +118,7 @@ def draft_report(
     report.inputs = _inputs(request, materials, known)
     report.indicators = indicator_rows(metrics, outline.level, report.year)
     notices = [*metrics.notices, *materials.notices, *_left_out(evidence, request.length)]
-    totals, fallback = None, False
+    totals, fallback, spent = None, False, ""
     if _wants_model(request, model):
         from drafter.drafting.writer.rewriting import rewrite
 
@@ -126,13 +128,13 @@ def draft_report(
             outcome = rewrite(written, commission, on_progress)
             report = written
             notices += outcome.notices()
-            totals = outcome.totals
+            totals, spent = outcome.totals, outcome.spent()
         except ServiceError as error:
             if request.engine == "llm":
                 raise
             notices.append(f"{error}已改用离线文本。")
             fallback = True
-    return Draft(report, metrics, materials, outline, notices, totals, fallback)
+    return Draft(report, metrics, materials, outline, notices, totals, fallback, spent)
 
 
 def _composed(teller: Storyteller, outline: Outline, materials: Materials, screen: Screen) -> tuple[Evidence, Report]:

@@ -191,6 +191,7 @@ def _missing_section(
             yield _at(context, ITEM, _before(matched, part), f"没有找到要点“{item.lead}”的内容（{item.ask}）")
         return
     named = f"，要点{words_of(lost)}没有作答" if lost else ""
+    named += f"，{words_of(answered)}只在别的章节提到" if answered else ""
     yield _at(
         context,
         SECTION,

@@ -178,6 +178,8 @@ def make_draft(request: DraftRequest, strict: bool = False, model: ModelSettings
     made = draft_report(request, on_progress=lambda line: say(f"· {line}"), model=model, on_metrics=inspect)
     for notice in made.notices:
         say(f"注意：{notice}")
+    if made.spent:
+        say(made.spent)
     return made
 
 

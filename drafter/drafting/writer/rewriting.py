@@ -85,18 +85,19 @@ class Rewriting:
         """Items whose paragraph is the model's."""
         return [item for item, status in self.items.items() if status.startswith("model")]
 
-    def notices(self) -> list[str]:
-        """Lines for the user."""
-        kept = len(self.items) - len(self.written)
+    def spent(self) -> str:
+        """What it took, as a line for the user; another run of the same inputs may find its answers ready."""
         totals = self.totals
         used = (
             f"调用 {totals.calls} 次，用已有回答 {totals.cached} 次，共 {totals.tokens_in + totals.tokens_out} 个词元"
         )
         cost = f"，费用 {totals.cost:.4f} 元" if totals.cost else ""
-        lines = [
-            f"模型撰写 {len(self.written)} 个要点，{kept} 个要点用离线文本。",
-            f"{used}{cost}；明细见 drafter log。",
-        ]
+        return f"{used}{cost}；明细见 drafter log。"
+
+    def notices(self) -> list[str]:
+        """Lines for the user, the same for the same report."""
+        kept = len(self.items) - len(self.written)
+        lines = [f"模型撰写 {len(self.written)} 个要点，{kept} 个要点用离线文本。"]
         if self.dropped:
             lines.append(f"模型窗口有限，有 {sum(self.dropped.values())} 条材料或条款没有交给模型。")
         if self.marked:
