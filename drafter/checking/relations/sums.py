@@ -20,7 +20,10 @@ from drafter.findings import State
 
 __all__ = ["AT_ONCE", "LATER", "sums"]
 
-_OPENS = re.compile(r"^[^。；\d]{0,12}?[，,：:（(]?\s*(?:其中|包括|分别为|分别是|含)")
+#: 「56个专业跻身全国前5%，其中6个…」: a rank is no figure of the list.
+_OPENS = re.compile(
+    r"^(?:[^。；\d]{0,12}?|[^。；]{0,16}前\s?\d{1,2}\s?[%％‰])[，,：:（(]?\s*(?:其中|包括|分别为|分别是|含)"
+)
 #: A list that opens at once behind the total: 12所：城关区5所…, 3240个（小学2160个…
 _OPENS_AT_ONCE = re.compile(r"^[^，。；、：（）\d]{0,6}[，]?(?P<mark>[：（])(?!其中|含|包括)[^，。；：（）\d]{1,14}$")
 _USED_FOR = re.compile(r"^[，,]?(?:全部|主要)?用于")

@@ -39,7 +39,7 @@ _PATTERNS = (
     re.compile(r"《[^《》]{0,80}》"),
     re.compile(_NAMES),
     re.compile(
-        rf"前\s*[{_NUMERAL}\d]+\s*(?:名|位|列|强|茅)|(?:全[国省市县区]|位[列居]|排名|名列)前?第?[{_NUMERAL}]+(?![个项所名人])"
+        rf"前\s*[{_NUMERAL}\d]+\s*(?:名|位|列|强|茅)|(?<![目以先])前\s{{0,2}}\d{{1,2}}\s{{0,2}}[%％‰]|(?:全[国省市县区]|位[列居]|排名|名列)前?第?[{_NUMERAL}]+(?![个项所名人])"
     ),
     # 由1:13提高至1:12 tells ratios: 至 joins times of day only after another
     re.compile(
