@@ -18,7 +18,7 @@ from drafter.checking.text.binding import Binding
 from drafter.checking.text.nouns import noun
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.scope import Scope, set_aside
-from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
+from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.facts import Fact, Indicator, Metrics, Period
 
 __all__ = ["Guess", "Guesser", "slipped"]
@@ -66,7 +66,7 @@ class Guesser:
         """The guesses that a sentence allows, for figures that are not bound for sure."""
         sure = {f.id for f in statement.figures if f.id in bindings and bindings[f.id].sure}
         last: Guess | None = None
-        for run in _runs(statement.figures):
+        for run in value_runs(statement.figures):
             if run[0].role is Role.CHANGE and len(run) == 1 and last is not None and run[0].id not in sure:
                 yield from self._change(run[0], last)
                 continue
@@ -214,14 +214,3 @@ def _decimals(value: Decimal) -> int:
 
 def _plain(name: str) -> str:
     return _WORDS.sub("", name)
-
-
-def _runs(figures: list[Figure]) -> list[list[Figure]]:
-    runs: list[list[Figure]] = []
-    for figure in figures:
-        same = bool(runs) and runs[-1][-1].quantity.kind is figure.quantity.kind and runs[-1][-1].role is figure.role
-        if same and LIST_SEPARATOR.match(figure.gap):
-            runs[-1].append(figure)
-        else:
-            runs.append([figure])
-    return runs

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
+from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.facts import Interval
 from drafter.findings import State
 
@@ -69,7 +69,7 @@ def changes(statement: Statement) -> Iterator[Relation]:
 def _stories(statement: Statement) -> list[_Story]:
     """Group the figures of a sentence: a new value after a change begins a new story."""
     stories = [_Story()]
-    runs = _runs(statement.figures)
+    runs = value_runs(statement.figures)
     for number, run in enumerate(runs):
         first = run[0]
         story = stories[-1]
@@ -120,17 +120,6 @@ def _goes_on(story: _Story, run: list[Figure], runs: list[list[Figure]], number:
     change = next((r for r in rest if r[0].role is Role.CHANGE), None)
     same = story.now[-1].quantity.kind is run[0].quantity.kind
     return same and change is not None and len(change) > 1 and run[0].gap.lstrip().startswith(("、", "，", "和", ","))
-
-
-def _runs(figures: list[Figure]) -> list[list[Figure]]:
-    runs: list[list[Figure]] = []
-    for figure in figures:
-        same = bool(runs) and runs[-1][-1].quantity.kind is figure.quantity.kind and runs[-1][-1].role is figure.role
-        if same and LIST_SEPARATOR.match(figure.gap):
-            runs[-1].append(figure)
-        else:
-            runs.append([figure])
-    return runs
 
 
 def _lists(story: _Story, run: list[Figure]) -> Iterator[Relation]:

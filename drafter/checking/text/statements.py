@@ -12,7 +12,7 @@ from drafter.checking.text.masks import find_masks
 from drafter.checking.text.quantities import Kind, Quantity, find_quantities
 from drafter.reading import Flow
 
-__all__ = ["FALL", "LIST_SEPARATOR", "RISE", "Figure", "Role", "Statement", "statements"]
+__all__ = ["FALL", "LIST_SEPARATOR", "RISE", "Figure", "Role", "Statement", "statements", "value_runs"]
 
 RISE = "增长|增加|提高|提升|上升|上涨|扩大|增幅|升幅|涨幅|升高|增"
 FALL = "下降|减少|降低|回落|下滑|缩小|缩减|压减|降幅|减幅|跌幅|收窄|降|减"
@@ -195,3 +195,15 @@ def _against_time(figure: Figure) -> bool:
             clause,
         )
     )
+
+
+def value_runs(figures: list[Figure]) -> list[list[Figure]]:
+    """Figures of one kind and role grouped into plain lists (a、b和c); a figure on its own is a run of one."""
+    runs: list[list[Figure]] = []
+    for figure in figures:
+        same = bool(runs) and runs[-1][-1].quantity.kind is figure.quantity.kind and runs[-1][-1].role is figure.role
+        if same and LIST_SEPARATOR.match(figure.gap):
+            runs[-1].append(figure)
+        else:
+            runs.append([figure])
+    return runs
