@@ -9,14 +9,13 @@ alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafter.checking.text.dates import DateMention
 from drafter.checking.text.lexicon import Lexicon, Mention
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.scope import Scope, counts_a_subset, set_aside
-from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
+from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.facts import Dictionary, Indicator, Period
 
 __all__ = ["Binder", "Binding"]
@@ -77,7 +76,7 @@ class Binder:
     def bind(self, statement: Statement) -> dict[int, Binding]:
         """Bindings by figure id, for the figures of one sentence that an indicator's name stands by."""
         bound: dict[int, Binding] = {}
-        for run in _runs(statement.figures):
+        for run in value_runs(statement.figures):
             self._bind_run(statement, run, bound)
         self._bind_heard(statement, bound)
         self._bind_changes(statement, bound)
@@ -211,7 +210,7 @@ class Binder:
 
     def _bind_changes(self, statement: Statement, bound: dict[int, Binding]) -> None:
         """A change belongs to what is named with it, else to the value told before it; lists to lists."""
-        for run in _runs(statement.figures):
+        for run in value_runs(statement.figures):
             if run[0].role is not Role.CHANGE or run[0].compared not in ("time", ""):
                 continue
             if not self._scope.since_last_year(statement, run[0]):
@@ -292,17 +291,6 @@ def _adjacent(statement: Statement, value: Figure, change: Figure, bound: dict[i
     """Whether only figures of the same story (last year's value, another change) stand between."""
     between = [f for f in statement.figures if value.id < f.id < change.id]
     return all(f.role in (Role.CHANGE, Role.PREVIOUS) or f.id in bound for f in between)
-
-
-def _runs(figures: Iterable[Figure]) -> list[list[Figure]]:
-    """Figures grouped into plain lists of values (a、b和c); a figure on its own is a run of one."""
-    runs: list[list[Figure]] = []
-    for figure in figures:
-        if runs and LIST_SEPARATOR.match(figure.gap) and runs[-1][-1].quantity.kind is figure.quantity.kind:
-            runs[-1].append(figure)
-        else:
-            runs.append([figure])
-    return runs
 
 
 def _measures(figure: Figure, indicator: Indicator) -> bool:
