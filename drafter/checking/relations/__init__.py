@@ -10,12 +10,14 @@ from drafter.checking.relations.changes import changes
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.products import products
 from drafter.checking.relations.shares import shares
+from drafter.checking.relations.solving import solve
 from drafter.checking.relations.sums import sums
 from drafter.checking.relations.tables import against_text, table_relations
 from drafter.checking.relations.targets import targets
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.grids import Grid
 from drafter.checking.text.statements import Statement
+from drafter.findings import State
 
 __all__ = ["Relation", "document_relations", "find_relations"]
 
@@ -49,5 +51,9 @@ def document_relations(sentences: list[Statement], tables: list[Grid], found: It
     for table in tables:
         yield from table_relations(table)
     yield from against_text(tables, sentences)
+    prose = [s for s in sentences if s.flow.part != "table"]
+    found = list(found)
     settled = {figure.id for relation in found for figure in relation.figures}
-    yield from shares_across([s for s in sentences if s.flow.part != "table"], settled)
+    across = list(shares_across(prose, settled))
+    yield from across
+    yield from solve(prose, {r.stated.id for r in [*found, *across] if r.state in (State.PROVED, State.REFUTED)})

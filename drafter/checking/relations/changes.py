@@ -180,6 +180,8 @@ def _against_another(figures: list[Figure]) -> Iterator[Relation]:
         same = left.quantity.dimension == right.quantity.dimension == apart.quantity.dimension != ""
         if not words or not same or left.quantity.kind is not Kind.AMOUNT or left.role is not Role.LEVEL:
             continue
+        if right.role is Role.PREVIOUS:
+            continue  # last year's value of the same thing
         if not (_COMPARED_WITH.search(right.gap) or words["than"]):
             continue
         if not all(f.quantity.definite for f in (left, right, apart)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.statements import Figure
@@ -11,6 +11,8 @@ from drafter.facts import Interval
 from drafter.findings import State
 
 __all__ = ["Relation", "decide", "printed_like", "truncates"]
+
+_TELLING = Context(prec=3)
 
 
 @dataclass(frozen=True)
@@ -66,4 +68,6 @@ def printed_like(value: Decimal, model: Quantity) -> str:
         unit = unit.replace(word, "")
     scale = model.step * Decimal(10) ** model.decimals if model.step else Decimal(1)
     shown = (value / scale).quantize(Decimal(1).scaleb(-model.decimals), rounding=ROUND_HALF_UP)
+    if not shown and value:  # 0.17亿元 beside 1700亿元
+        shown = (value / scale).normalize(_TELLING)
     return f"{shown:f}{unit}"
