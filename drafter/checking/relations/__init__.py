@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from drafter.checking.relations.across import shares_across
 from drafter.checking.relations.changes import changes
+from drafter.checking.relations.composing import compose
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.products import products
 from drafter.checking.relations.shares import shares
@@ -56,4 +57,15 @@ def document_relations(sentences: list[Statement], tables: list[Grid], found: It
     settled = {figure.id for relation in found for figure in relation.figures}
     across = list(shares_across(prose, settled))
     yield from across
-    yield from solve(prose, {r.stated.id for r in [*found, *across] if r.state in (State.PROVED, State.REFUTED)})
+    found += across
+    done = {r.stated.id for r in found if r.state in (State.PROVED, State.REFUTED)}
+    solved = list(solve(prose, done))
+    yield from solved
+    parts = {
+        f.id
+        for r in found
+        if r.kind in ("sum", "subset")
+        for f in r.figures
+        if f is not r.stated or len(r.figures) == 2
+    }
+    yield from compose(prose, done | {r.stated.id for r in solved}, parts)

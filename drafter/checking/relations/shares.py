@@ -27,7 +27,9 @@ _RATE = re.compile(r"(?P<done>整改|完成|办结|落实|达标|合格|通过|�
 #: 「占义务教育在校生21302名的12.60%」: the whole stands inside.
 _WHOLE_INSIDE = re.compile(r"占[^，。；]{0,24}$")
 _ALIGNED = re.compile(r"分别|各")
-_OF = re.compile(r"^\s*[)）]?\s*(?:总数|总量|总人数|总额)?\s*[)）]?\s*的\s*(?:比例|比重)?(?:为|达到?)?\s*$")
+_OF = re.compile(
+    r"^\s*[)）]?\s*(?:[^，。；：、\d占]{2,10}?)?(?:总数|总量|总人数|总额)?\s*[)）]?\s*的\s*(?:比例|比重)?(?:为|达到?)?\s*$"
+)
 _OF_THE_TASK = re.compile(r"^[^，。；\d]{0,6}(?:任务|目标|计划|指标)数?的\s*$")
 _AMONG = re.compile(r"^[^，。；\d]{0,14}中[，,]?|^[^，。；\d]{0,10}[，,（(]?其中")
 _INCLUDED = re.compile(r"其中|含")

@@ -11,26 +11,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.relations.model import Relation
+from drafter.checking.relations.trials import Trial, decided, proved_or_slipped
 from drafter.checking.text.nouns import kin, label, noun
-from drafter.checking.text.quantities import Kind, Quantity
+from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement
 from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["misplaced", "solve"]
+__all__ = ["solve"]
 
 _HUNDRED = Decimal(100)
+_TWENTIETH = Decimal("0.05")
 #: Verbs that tell how much came or went between two values of a thing.
-_GONE = re.compile(
-    r"(?:消除|化解|撤并|撤销|清退|裁撤|减招|少招|少收|少支|少用|净减)(?:了|掉|大班额)?(?:约|近|达到?)?$"
-)
+_GONE = re.compile(r"(?:消除|化解|撤并|撤销|清退|裁撤|减招|少招|少收|少支|少用|净减)(?:了|掉|大班额)?(?:约|近|达到?)?$")
 _COME = re.compile(r"(?:净增|新增|多招|增招|扩招|多收|多支|新添|增设)(?:了|加)?(?:约|近|达到?)?$")
-_TIMES = re.compile(r"(?P<way>增加|增长|提高|扩大|多)了?$")
+_APART = re.compile(r"(?:高|多|低|少)出?了?$")
+#: 增加了一倍 is twice the old value; 增加到两倍, 是…的两倍 as well.
+_TIMES = re.compile(r"(?:(?P<by>增加|增长|提高|扩大|多|翻)了?|(?:到|至|是|为|达到?)[^，。；\d]{0,10})$")
+_DOUBLED = re.compile(r"^[^。；\d]{0,12}?翻了?(?P<times>一番|两番|一倍)")
 _EARLIER = re.compile(
     r"(?:[上去前]一?学?年度?|年前|原来|原有|此前|之前|以前|当时|过去|年初|期初|基期|(?:19|20)\d\d年(?:底|末|初|秋季?|春季?)?|[一二三四五六七八九十]五”?[末初期]*)"
     r"[^，。；、\d]{0,12}$"
@@ -40,19 +42,17 @@ _ONLY_LINK = re.compile(
     rf"^(?:[，、（(\s]|同比|环比|(?:比|较|与)?(?:上|去|前)一?学?年度?(?:同期)?(?:相比)?|[一二三四五六七八九十两]年(?:来|间|内|共|里)?|累计|共|已|均|又|再|正好|整整|数量|总量|{RISE}|{FALL}|多|少"
     r"|了|出|掉|减招|少招|少收|消除|化解|撤并|撤销|清退|净增|净减|新增|多招|增招|扩招|增设|也|达到?|约|近|为|就|即|幅度?)*$"
 )
+_OPENS_EARLIER = re.compile(r"^\s*(?:而|但)?(?:在)?(?:[上去前]一?学?年度?|[一二三四五六七八九十]+年前|此前|原来)")
+_NOW = re.compile(r"今年|本年|目前|现在|现有|到(?:19|20)\d\d年")
+#: What may stand between two values of one thing and names no other.
+_TIME_WORDS = re.compile(
+    r"(?:19|20)\d\d年(?:底|末|初|秋季?|春季?)?|[上去前]一?学?年度?|[一二三四五六七八九十]*年前|这一?比例|该|而|但|到|今年|目前|现在|只有|仅有|仅|只|还?剩下?|还有|发展|增长?加?|扩大?|减少?|下降|提高|上升|变"
+)
+#: What came together over several years follows from more than the last two values.
+_OVER_ALL = re.compile(r"累计|[一二两三四五六七八九十]年[来间内共里]?|先后|陆续")
 _SHARE = re.compile(r"占|比[例重]|率")
 _WINDOW = 5
 _NEAR = 2
-
-
-@dataclass(frozen=True)
-class _Trial:
-    """One equation that could explain a figure: what it gives as an interval and exactly, and who takes part."""
-
-    figures: tuple[Figure, ...]
-    computed: Interval
-    exact: Decimal
-    formula: str
 
 
 def solve(sentences: Iterable[Statement], settled: set[int]) -> Iterator[Relation]:
@@ -65,6 +65,8 @@ def solve(sentences: Iterable[Statement], settled: set[int]) -> Iterator[Relatio
         if statement.flow.part == "table":
             continue
         for at, figure in enumerate(statement.figures):
+            if at and (doubled := _doubled(statement.figures[: at + 1])) is not None:
+                yield doubled
             if figure.id in settled or not figure.quantity.definite or at < _NEAR:
                 continue
             relation = _solved(statement.figures[:at], figure)
@@ -74,7 +76,10 @@ def solve(sentences: Iterable[Statement], settled: set[int]) -> Iterator[Relatio
 
 def _solved(earlier: list[Figure], figure: Figure) -> Relation | None:
     kind = figure.quantity.kind
-    changed = figure.role is Role.CHANGE or bool(_GONE.search(figure.gap) or _COME.search(figure.gap))
+    told = (_GONE, _COME, _APART)
+    changed = figure.role is Role.CHANGE or any(words.search(figure.gap) for words in told)
+    if kind is Kind.TIMES:
+        return _multiple(_levels(earlier), figure)
     if kind is Kind.AMOUNT and changed:
         return _change("difference", _of(earlier, figure), figure, _difference)
     if kind is Kind.POINTS:
@@ -98,8 +103,8 @@ def _levels(figures: list[Figure]) -> list[Figure]:
 # --- changes ---------------------------------------------------------------------------------------------------
 
 
-def _difference(old: Figure, new: Figure) -> _Trial:
-    return _Trial(
+def _difference(old: Figure, new: Figure) -> Trial:
+    return Trial(
         (old, new),
         abs(new.quantity.interval - old.quantity.interval),
         abs(new.quantity.value - old.quantity.value),
@@ -107,30 +112,31 @@ def _difference(old: Figure, new: Figure) -> _Trial:
     )
 
 
-def _growth(old: Figure, new: Figure) -> _Trial | None:
+def _growth(old: Figure, new: Figure) -> Trial | None:
     base = old.quantity
     if base.interval.low <= 0:
         return None
     grown = abs(new.quantity.interval - base.interval)
     rate = Interval(grown.low / base.interval.high, grown.high / base.interval.low).scaled(_HUNDRED)
     exact = abs(new.quantity.value - base.value) / base.value * _HUNDRED
-    return _Trial((old, new), rate, exact, f"({new.text}－{old.text})÷{old.text}")
+    return Trial((old, new), rate, exact, f"({new.text}－{old.text})÷{old.text}")
 
 
 def _change(
-    kind: str, figures: list[Figure], stated: Figure, equation: Callable[[Figure, Figure], _Trial | None]
+    kind: str, figures: list[Figure], stated: Figure, equation: Callable[[Figure, Figure], Trial | None]
 ) -> Relation | None:
     """A change told after two values of one thing."""
     levels = _levels(figures)
-    trials = [t for old, new in combinations(levels, 2) if (t := equation(old, new)) is not None]
-    plain = _plain_pair(levels, stated)
+    pairs = [(old, new) for old, new in combinations(levels, 2) if _alike(old, new)]
+    trials = [t for pair in pairs if (t := equation(*pair)) is not None]
+    plain = None if _OVER_ALL.search(stated.gap) else _plain_pair(levels, stated)
     if plain is not None and (told := equation(*plain)) is not None:
-        relation = _decided(kind, told, stated)
+        relation = decided(kind, told, stated)
         if relation.state is State.PROVED:
             return _directed(plain, stated) or relation
         if not any(t.computed.meets(stated.quantity.interval) for t in trials):
             return relation
-    return _proved_or_slipped(kind, trials, stated)
+    return proved_or_slipped(kind, trials, stated)
 
 
 def _directed(pair: tuple[Figure, Figure], stated: Figure) -> Relation | None:
@@ -174,13 +180,18 @@ def _bare(name: str) -> str:
 
 def _alike(first: Figure, second: Figure) -> bool:
     """Whether two values can be of one thing: the second names no other."""
-    own = re.sub(r"(?:19|20)\d\d年(?:底|末|初)?|[上去]一?学?年度?|年前|这一?比例|该|而|但|只有|仅有|仅|只|剩下?|还剩", "", label(second))
+    own = _TIME_WORDS.sub("", label(second))
     return not own or kin(own, noun(first))
 
 
 def _is_earlier(figure: Figure) -> bool:
+    """Whether a value is told of an earlier time: 上年753人, 由753人, or in a part of the sentence that opens so."""
     clause = re.split(r"[，。；、（(]", figure.gap)[-1]
-    return figure.role is Role.PREVIOUS or bool(_EARLIER.search(clause) or _FROM.search(clause))
+    if figure.role is Role.PREVIOUS or _EARLIER.search(clause) or _FROM.search(clause):
+        return True
+    statement = figure.statement
+    part = re.split(r"[。；]", statement.between(statement.start, figure.start))[-1]
+    return bool(_OPENS_EARLIER.match(part)) and not _NOW.search(part)
 
 
 def _year(figure: Figure) -> int | None:
@@ -190,21 +201,71 @@ def _year(figure: Figure) -> int | None:
 
 def _rate(earlier: list[Figure], stated: Figure) -> Relation | None:
     """「少收190万元，下降7.6%」: from two values, or from a value and how much it changed."""
+    rates = _levels([f for f in earlier if f.quantity.kind is Kind.PERCENT])
+    if (pair := _plain_pair(rates, stated)) is not None and (told := _difference(*pair)).computed.meets(
+        stated.quantity.interval
+    ):
+        expected = f"{stated.text.rstrip('%％')}个百分点"
+        return Relation("unit", told.formula, State.UNSUPPORTED, (*pair, stated), expected, weak=True)
     amounts = [f for f in earlier if f.quantity.kind is Kind.AMOUNT and f.quantity.definite][-_WINDOW:]
-    trials = [t for old, new in combinations(_levels(amounts), 2) for t in (_growth(old, new), _growth(new, old)) if t]
+    pairs = [pair for pair in combinations(_levels(amounts), 2) if _comparable(*pair)]
+    trials = [t for old, new in pairs for t in (_growth(old, new), _growth(new, old)) if t]
     parts = [(f, way) for f in amounts if (way := _way(f))]
     for change, way in parts:
         for value in _levels(_of(amounts, change)):
             if value is not change and (trial := _of_its_base(value, change, way)) is not None:
                 trials.append(trial)
-    if parts and stated.id == parts[-1][0].id + 1 and _ONLY_LINK.match(stated.gap):
+    if parts and stated.id - parts[-1][0].id <= _NEAR and _ONLY_LINK.match(stated.gap):
         change, way = parts[-1]
         values = [f for f in _levels(_of(amounts, change)) if f is not change]
         near = [f for f in values if abs(f.id - change.id) == 1]
-        if len(values) == len(near) == 1 and (told := _of_its_base(near[0], change, way)) is not None:
-            if near[0].role is Role.LEVEL and not any(t.computed.meets(stated.quantity.interval) for t in trials):
-                return _decided("growth", told, stated)
-    return _proved_or_slipped("growth", trials, stated)
+        told_base = _of_its_base(near[0], change, way) if len(values) == len(near) == 1 else None
+        fits = any(t.computed.meets(stated.quantity.interval) for t in trials)
+        if told_base is not None and near[0].role is Role.LEVEL and not fits:
+            return decided("growth", told_base, stated)
+    return proved_or_slipped("growth", trials, stated)
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    return one.quantity.dimension == other.quantity.dimension and _alike(one, other)
+
+
+def _multiple(levels: list[Figure], stated: Figure) -> Relation | None:
+    """「从12所发展到24所，增加了一倍」: the new value over the old; round words, so a twentieth is left open."""
+    words = _TIMES.search(stated.gap)
+    values = [f for f in levels if f.quantity.kind is Kind.AMOUNT]
+    pair = _plain_pair(values, stated)
+    if not words or pair is None or pair[0].quantity.interval.low <= 0 or not _comparable(*pair):
+        return None
+    return _times(pair, stated.quantity.value + (1 if words["by"] else 0), stated)
+
+
+def _times(pair: tuple[Figure, Figure], times: Decimal, stated: Figure) -> Relation | None:
+    old, new = pair
+    if old.quantity.interval.low <= 0:
+        return None
+    quotient = new.quantity.interval / old.quantity.interval
+    about = Interval(times * (1 - _TWENTIETH), times * (1 + _TWENTIETH))
+    formula = f"{new.text}÷{old.text}"
+    if quotient.meets(about):
+        return Relation("growth", formula, State.PROVED, (old, new, stated))
+    expected = f"{new.quantity.value / old.quantity.value:.2f}倍"
+    return Relation("growth", formula, State.REFUTED, (old, new, stated), expected, weak=True)
+
+
+def _doubled(figures: list[Figure]) -> Relation | None:
+    """「公办园24所，2020年只有12所，数量翻了一番」."""
+    last = figures[-1]
+    after = last.statement.between(last.end, min(last.statement.end, last.end + 20))
+    words = _DOUBLED.match(after)
+    levels = _levels(_of(figures, last))
+    if not words or len(levels) < _NEAR or levels[-1] is not last:
+        return None
+    first, second = levels[-2:]
+    if not _comparable(first, second) or not (_is_earlier(first) or _is_earlier(second)):
+        return None
+    old, new = sorted((first, second), key=lambda f: f.quantity.value)
+    return _times((old, new), Decimal(4 if words["times"] == "两番" else 2), last)
 
 
 def _way(figure: Figure) -> int:
@@ -216,7 +277,7 @@ def _way(figure: Figure) -> int:
     return figure.direction if figure.role is Role.CHANGE else 0
 
 
-def _of_its_base(value: Figure, change: Figure, way: int) -> _Trial | None:
+def _of_its_base(value: Figure, change: Figure, way: int) -> Trial | None:
     """The rate of a change told with the value it led to."""
     now, by = value.quantity, change.quantity
     if value.role is Role.PREVIOUS:
@@ -228,7 +289,7 @@ def _of_its_base(value: Figure, change: Figure, way: int) -> _Trial | None:
     if base.low <= 0:
         return None
     rate = Interval(by.interval.low / base.high, by.interval.high / base.low).scaled(_HUNDRED)
-    return _Trial((value, change), rate, by.value / exact * _HUNDRED, formula)
+    return Trial((value, change), rate, by.value / exact * _HUNDRED, formula)
 
 
 # --- shares ----------------------------------------------------------------------------------------------------
@@ -242,43 +303,5 @@ def _share(earlier: list[Figure], stated: Figure) -> Relation | None:
         if part.quantity.dimension == whole.quantity.dimension and part.quantity.interval.low > 0:
             computed = (part.quantity.interval / whole.quantity.interval).scaled(_HUNDRED)
             exact = part.quantity.value / whole.quantity.value * _HUNDRED
-            trials.append(_Trial((part, whole), computed, exact, f"{part.text}÷{whole.text}"))
-    return _proved_or_slipped("share", trials, stated)
-
-
-# --- deciding --------------------------------------------------------------------------------------------------
-
-
-def _decided(kind: str, trial: _Trial, stated: Figure) -> Relation:
-    state, truncated = decide(trial.computed, stated.quantity, trial.exact)
-    if state is State.PROVED:
-        return Relation(kind, trial.formula, state, (*trial.figures, stated))
-    expected = printed_like(trial.exact, stated.quantity)
-    return Relation(kind, trial.formula, state, (*trial.figures, stated), expected, truncated, weak=True)
-
-
-def _proved_or_slipped(kind: str, trials: list[_Trial], stated: Figure) -> Relation | None:
-    """The first equation that holds; else the only one that gives the figure with its digits misplaced."""
-    for trial in reversed(trials):
-        if trial.computed.meets(stated.quantity.interval):
-            return _decided(kind, trial, stated)
-    slipped = [t for t in trials if misplaced(stated.quantity, t.exact)]
-    return _decided(kind, slipped[0], stated) if len(slipped) == 1 else None
-
-
-def misplaced(told: Quantity, exact: Decimal) -> bool:
-    """Whether a figure of three or more digits is ``exact``, as it would be printed, with its digits in another order,
-    or ten, a thousand or ten thousand times too much or too little."""
-    if not told.step or exact <= 0 or told.value <= 0:
-        return False
-    shown = (exact / told.step).quantize(Decimal(1))
-    own = (told.value / told.step).quantize(Decimal(1))
-    one, other = f"{own:f}", f"{shown:f}"
-    digits = len(one.strip("0")) >= 3 or (len(one) >= 3 and len(set(one)) > 1)
-    if digits and one != other and sorted(one) == sorted(other):
-        return True
-    for power in (1, 3, 4):
-        for factor in (Decimal(10) ** power, Decimal(10) ** -power):
-            if told.interval.meets(Interval.exact(exact * factor)) and len(other.strip("0")) >= 2:
-                return True
-    return False
+            trials.append(Trial((part, whole), computed, exact, f"{part.text}÷{whole.text}"))
+    return proved_or_slipped("share", trials, stated)

@@ -22,7 +22,7 @@ __all__ = ["AT_ONCE", "LATER", "sums"]
 
 #: 「56个专业跻身全国前5%，其中6个…」: a rank is no figure of the list.
 _OPENS = re.compile(
-    r"^(?:[^。；\d]{0,12}?|[^。；]{0,16}前\s?\d{1,2}\s?[%％‰])[，,：:（(]?\s*(?:其中|包括|分别为|分别是|含)"
+    r"^(?:[^。；\d]{0,12}?|[^。；]{0,16}前\s?\d{1,2}\s?[%％‰])[，,：:（(。；]?\s*(?:其中|包括|分别为|分别是|含)"
 )
 #: A list that opens at once behind the total: 12所：城关区5所…, 3240个（小学2160个…
 _OPENS_AT_ONCE = re.compile(r"^[^，。；、：（）\d]{0,6}[，]?(?P<mark>[：（])(?!其中|含|包括)[^，。；：（）\d]{1,14}$")
@@ -69,6 +69,7 @@ _PARTITIONS = (
 AT_ONCE = re.compile(r"立行立改|(?:立即|当场|当即|现场|已)(?:完成)?整改|完成整改|整改到位|整改完成")
 LATER = re.compile(r"限[期时](?:完成)?整改|正在整改|尚未整改|未整改|挂牌督办|挂账")
 _FOUND = re.compile(r"排查|发现|查出|检查|反馈|整治|起底")
+_A_HEAD = re.compile(r"(?:每[人生名位校所班]|[人生校班]均)[^，。；\d]{0,6}$")
 _ENUMERATED = 3
 _LOOK_BACK = 12
 _LABEL = 10
@@ -181,6 +182,8 @@ def _countable(total: Figure, part: Figure) -> bool:
     left, right = total.quantity, part.quantity
     if right.kind is not Kind.AMOUNT or part.role is Role.CHANGE or left.unit is None or right.unit is None:
         return False
+    if _A_HEAD.search(part.gap) and not _A_HEAD.search(total.gap):
+        return False  # 按每人500元的标准资助1420人次、71万元
     return left.dimension == right.dimension
 
 

@@ -16,15 +16,25 @@ _REACHED = re.compile(r"完成|实现|达到|高于|超过|超出|不低于|优�
 _SHORT = re.compile(r"差距|未达|没有达到|尚未|低于|不足|未能|未完成|不到")
 _BELOW = re.compile(r"控制在|不超过|不高于|低于|以内|以下|少于")
 _CEILING = re.compile(r"以内|以下|之内")
+_HELD_WITHIN = re.compile(r"(?:控制|稳定|保持|压缩|压减)[^，。；\d]{0,4}$")
+_MEASURED = re.compile(r"(?:优于|高于|低于|不低于|不高于|超过|达到|符合|满足)(?:了)?$")
+_STANDARD = re.compile(r"^的?[^，。；\d]{0,6}(?:标准|要求|规定|上限|下限|底线|红线)")
+#: 优于 is said of the lower figure for these.
+_LOWER_IS_BETTER = re.compile(r"生师比|师生比|班额|师幼比")
+_NO_OTHER = re.compile(
+    r"^[，,]?(?:均|都|已|全部|也|能够?|仍)*(?:控制在|稳定在|保持在|压[缩减][到至]|优于|高于|低于|不低于|不高于|超过|达到|符合|满足)了?$"
+)
+_KINDS = frozenset([Kind.PERCENT, Kind.AMOUNT, Kind.RATIO])
 _FUTURE = re.compile(r"预计|力争|确保|计划|争取|将|目标|到20\d\d年|明年|下一步|规划|推动|努力|要求各|逐步")
 
 
 def targets(statement: Statement) -> Iterator[Relation]:
     """「v%，完成t%的目标」 and 「v%，与t%的要求还有差距」, when value and target stand in one sentence side by side."""
     for value, target in zip(statement.figures, statement.figures[1:], strict=False):
-        if value.role not in (Role.LEVEL, Role.SHARE) or target.role is not Role.TARGET:
+        if value.role not in (Role.LEVEL, Role.SHARE) or not _is_bound(statement, target):
             continue
-        if value.quantity.kind is not Kind.PERCENT or target.quantity.kind is not Kind.PERCENT:
+        kinds = {value.quantity.kind, target.quantity.kind}
+        if len(kinds) > 1 or not kinds <= _KINDS or value.quantity.dimension != target.quantity.dimension:
             continue
         if not value.quantity.definite or _FUTURE.search(statement.between(statement.start, target.start)):
             continue
@@ -33,13 +43,33 @@ def targets(statement: Statement) -> Iterator[Relation]:
             yield relation
 
 
+def _is_bound(statement: Statement, target: Figure) -> bool:
+    """Whether a figure is what another is measured by: a target, or 控制在5%以内, 优于19:1的标准."""
+    if target.role is Role.TARGET:
+        return True
+    if target.quantity.kind is Kind.AMOUNT and not _NO_OTHER.match(target.gap):
+        return False  # a count of something else
+    after = statement.between(target.end, min(statement.end, target.end + 12))
+    held = _HELD_WITHIN.search(target.gap) and (_CEILING.search(target.quantity.qualifier) or _CEILING.match(after))
+    return bool(held or (_MEASURED.search(target.gap) and _STANDARD.match(after)))
+
+
+def _at_most(value: Figure, target: Figure) -> bool:
+    """Whether the words set an upper limit: 控制在5%以内, 不超过, and 优于 where the lower figure is the better."""
+    clause = target.gap
+    if "优于" in clause:
+        return bool(_LOWER_IS_BETTER.search(value.gap) or _BELOW_IS_GOOD.search(value.gap))
+    ceiling = _CEILING.search(target.quantity.qualifier) or re.search(r"控制在|不超过|不高于", clause)
+    return bool(ceiling and (_HELD_WITHIN.search(clause) or _BELOW.search(clause)))
+
+
 def _held(statement: Statement, value: Figure, target: Figure) -> Relation | None:
     clause = target.gap
     after = statement.between(target.end, min(statement.end, target.end + 20))
     level, bound = value.quantity, target.quantity
     said = re.sub(r"不(?=[低少高超])", "＋", clause)  # 不低于 is no 低于
     short = bool(_SHORT.search(re.split(r"[，。；]", after)[0])) or bool(re.search(r"未达|未能|(?<!＋)低于|不足", said))
-    if _BELOW.search(clause) and (_CEILING.search(bound.qualifier) or re.search(r"控制在|不超过|不高于", clause)):
+    if _at_most(value, target):
         wrong = level.interval.low > bound.value
         formula = f"{value.text}≤{target.text}"
     elif short:

@@ -47,7 +47,8 @@ def noun(figure: Figure) -> str:
 def kin(left: str, right: str) -> bool:
     """Whether two nouns can name the same thing: one holds the other, but for a closing 学校, 教师, 数 …"""
     for one, other in ((left, right), (right, left)):
-        core = _KIN_TAIL.sub("", one) or one
+        core = _KIN_TAIL.sub("", one)
+        core = core if len(core) >= _SHORTEST else one
         if len(core) >= _SHORTEST and core in other:
             return True
     return False

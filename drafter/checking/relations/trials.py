@@ -1,0 +1,68 @@
+"""Equations that could explain a figure, tried one after another, and figures whose digits have been misplaced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.text.quantities import Quantity
+from drafter.checking.text.statements import Figure
+from drafter.facts import Interval
+from drafter.findings import State
+
+__all__ = ["Trial", "decided", "misplaced", "proved_or_slipped"]
+
+_TELLING = 3
+_SCALES = (1, 3, 4)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One equation that could explain a figure.
+
+    Attributes:
+        figures: the figures it is made of.
+        computed: the values it allows, in base units; ``exact`` is the one at face value.
+        formula: with the figures filled in.
+    """
+
+    figures: tuple[Figure, ...]
+    computed: Interval
+    exact: Decimal
+    formula: str
+
+
+def decided(kind: str, trial: Trial, stated: Figure) -> Relation:
+    """The relation of an equation and the figure it should give; refuted, it is never more than a warning."""
+    state, truncated = decide(trial.computed, stated.quantity, trial.exact)
+    if state is State.PROVED:
+        return Relation(kind, trial.formula, state, (*trial.figures, stated))
+    expected = printed_like(trial.exact, stated.quantity)
+    return Relation(kind, trial.formula, state, (*trial.figures, stated), expected, truncated, weak=True)
+
+
+def proved_or_slipped(kind: str, trials: Sequence[Trial], stated: Figure) -> Relation | None:
+    """The nearest equation that holds; else the only one that gives the figure with its digits misplaced."""
+    for trial in reversed(trials):
+        if trial.computed.meets(stated.quantity.interval):
+            return decided(kind, trial, stated)
+    slipped = [t for t in trials if misplaced(stated.quantity, t.exact)]
+    return decided(kind, slipped[0], stated) if len(slipped) == 1 else None
+
+
+def misplaced(told: Quantity, exact: Decimal) -> bool:
+    """Whether a figure is ``exact`` as it would be printed with its digits in another order (of three or more), or
+    with a nought too many or too few, or a thousand or ten thousand times as much or as little."""
+    if not told.step or exact <= 0 or told.value <= 0:
+        return False
+    own, other = (f"{(value / told.step).quantize(Decimal(1)):f}" for value in (told.value, exact))
+    if len(own) >= _TELLING and own != other and sorted(own) == sorted(other):
+        return True
+    for power in _SCALES:
+        enough = _TELLING if power == 1 else _TELLING - 1
+        for factor in (Decimal(10) ** power, Decimal(10) ** -power):
+            if len(other.strip("0")) >= enough and told.interval.meets(Interval.exact(exact * factor)):
+                return True
+    return False
