@@ -15,6 +15,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from drafter.checking.relations.model import Relation
+from drafter.checking.relations.periods import in_order, of_one_thing
 from drafter.checking.relations.trials import Trial, decided, proved_or_slipped
 from drafter.checking.text.nouns import kin, label, noun
 from drafter.checking.text.quantities import Kind
@@ -33,20 +34,9 @@ _APART = re.compile(r"(?:高|多|低|少)出?了?$")
 #: 增加了一倍 is twice the old value; 增加到两倍, 是…的两倍 as well.
 _TIMES = re.compile(r"(?:(?P<by>增加|增长|提高|扩大|多|翻)了?|(?:到|至|是|为|达到?)[^，。；\d]{0,10})$")
 _DOUBLED = re.compile(r"^[^。；\d]{0,12}?翻了?(?P<times>一番|两番|一倍)")
-_EARLIER = re.compile(
-    r"(?:[上去前]一?学?年度?|年前|原来|原有|此前|之前|以前|当时|过去|年初|期初|基期|(?:19|20)\d\d年(?:底|末|初|秋季?|春季?)?|[一二三四五六七八九十]五”?[末初期]*)"
-    r"[^，。；、\d]{0,12}$"
-)
-_FROM = re.compile(r"(?:由|从)[^，。；]{0,18}$")
 _ONLY_LINK = re.compile(
-    rf"^(?:[，、（(\s]|同比|环比|(?:比|较|与)?(?:上|去|前)一?学?年度?(?:同期)?(?:相比)?|[一二三四五六七八九十两]年(?:来|间|内|共|里)?|累计|共|已|均|又|再|正好|整整|数量|总量|{RISE}|{FALL}|多|少"
+    rf"^(?:[，、（(\s]|同比|环比|(?:比|较|与)?(?:上|去|前)一?学?年度?(?:同期)?(?:相比)?|[一二三四五六七八九十两]年(?:来|间|内|共|里)?|累计|共|已|均|又|再|正好|恰好|刚好|整整|到|至|数量|总量|{RISE}|{FALL}|多|少"
     r"|了|出|掉|减招|少招|少收|消除|化解|撤并|撤销|清退|净增|净减|新增|多招|增招|扩招|增设|也|达到?|约|近|为|就|即|幅度?)*$"
-)
-_OPENS_EARLIER = re.compile(r"^\s*(?:而|但)?(?:在)?(?:[上去前]一?学?年度?|[一二三四五六七八九十]+年前|此前|原来)")
-_NOW = re.compile(r"今年|本年|目前|现在|现有|到(?:19|20)\d\d年")
-#: What may stand between two values of one thing and names no other.
-_TIME_WORDS = re.compile(
-    r"(?:19|20)\d\d年(?:底|末|初|秋季?|春季?)?|[上去前]一?学?年度?|[一二三四五六七八九十]*年前|这一?比例|该|而|但|到|今年|目前|现在|只有|仅有|仅|只|还?剩下?|还有|发展|增长?加?|扩大?|减少?|下降|提高|上升|变"
 )
 #: What came together over several years follows from more than the last two values.
 _OVER_ALL = re.compile(r"累计|[一二两三四五六七八九十]年[来间内共里]?|先后|陆续")
@@ -61,33 +51,45 @@ def solve(sentences: Iterable[Statement], settled: set[int]) -> Iterator[Relatio
     Args:
         settled: ids of the figures that a relation found elsewhere already proves or refutes.
     """
+    before: list[Figure] = []
+    flow = None
     for statement in sentences:
-        if statement.flow.part == "table":
-            continue
+        if statement.flow is not flow:
+            before, flow = [], statement.flow
         for at, figure in enumerate(statement.figures):
-            if at and (doubled := _doubled(statement.figures[: at + 1])) is not None:
+            own = statement.figures[:at]
+            if at and (doubled := _doubled([*own, figure])) is not None:
                 yield doubled
-            if figure.id in settled or not figure.quantity.definite or at < _NEAR:
+            if figure.id in settled or not figure.quantity.definite:
                 continue
-            relation = _solved(statement.figures[:at], figure)
+            relation = _solved(own, figure) if at >= _NEAR else None
+            if relation is None and before and _own_name(figure):
+                relation = _carried([*before, *own], figure)
             if relation is not None:
                 yield relation
+        before = statement.figures
 
 
 def _solved(earlier: list[Figure], figure: Figure) -> Relation | None:
-    kind = figure.quantity.kind
-    told = (_GONE, _COME, _APART)
-    changed = figure.role is Role.CHANGE or any(words.search(figure.gap) for words in told)
+    kind, changed = figure.quantity.kind, figure.role is Role.CHANGE
     if kind is Kind.TIMES:
         return _multiple(_levels(earlier), figure)
-    if kind is Kind.AMOUNT and changed:
-        return _change("difference", _of(earlier, figure), figure, _difference)
-    if kind is Kind.POINTS:
-        return _change("points", [f for f in earlier if f.quantity.kind is Kind.PERCENT], figure, _difference)
-    if kind is Kind.PERCENT and figure.role is Role.CHANGE:
+    if kind is Kind.PERCENT and changed:
         return _rate(earlier, figure)
     if kind is Kind.PERCENT and _SHARE.search(figure.gap):
         return _share(earlier, figure)
+    return _carried(earlier, figure)
+
+
+def _carried(earlier: list[Figure], figure: Figure) -> Relation | None:
+    """A difference; its two values may stand in the sentence before when it names them: 达线人数多了75人."""
+    told = (_GONE, _COME, _APART)
+    if figure.quantity.kind is Kind.POINTS:
+        return _change("points", [f for f in earlier if f.quantity.kind is Kind.PERCENT], figure, _difference)
+    if figure.quantity.kind is not Kind.AMOUNT:
+        return None
+    if figure.role is Role.CHANGE or any(words.search(figure.gap) for words in told):
+        return _change("difference", _of(earlier, figure), figure, _difference)
     return None
 
 
@@ -127,7 +129,8 @@ def _change(
 ) -> Relation | None:
     """A change told after two values of one thing."""
     levels = _levels(figures)
-    pairs = [(old, new) for old, new in combinations(levels, 2) if _alike(old, new)]
+    apart = _APART.search(stated.gap)  # two things of one year: 教师9.12万元，公务员8.96万元，高出1600元
+    pairs = [(old, new) for old, new in combinations(levels, 2) if apart or of_one_thing(old, new)]
     trials = [t for pair in pairs if (t := equation(*pair)) is not None]
     plain = None if _OVER_ALL.search(stated.gap) else _plain_pair(levels, stated)
     if plain is not None and (told := equation(*plain)) is not None:
@@ -151,52 +154,25 @@ def _directed(pair: tuple[Figure, Figure], stated: Figure) -> Relation | None:
 
 
 def _plain_pair(levels: list[Figure], stated: Figure) -> tuple[Figure, Figure] | None:
-    """(earlier, later) of the last two values when one of them is of an earlier time, and the change is of the same."""
+    """(earlier, later) of the last two values when the words order them, and the change is of the same thing."""
+    own = _own_name(stated)
+    if own:
+        levels = [f for f in levels if kin(own, _bare(noun(f)))]
     if len(levels) < _NEAR:
         return None
     first, second = levels[-2:]
-    was = [_is_earlier(first), _is_earlier(second)]
-    if was == [True, True]:
-        years = [_year(f) for f in (first, second)]
-        if None in years or years[0] == years[1]:
-            return None
-        pair = (first, second) if (years[0] or 0) < (years[1] or 0) else (second, first)
-    elif was == [True, False]:
-        pair = (first, second)
-    elif was == [False, True]:
-        pair = (second, first)
-    else:
-        return None
+    near = own or stated.id - second.id <= _NEAR
+    return in_order(first, second) if near and of_one_thing(first, second) else None
+
+
+def _own_name(stated: Figure) -> str:
+    """What a change says it is of in its own clause; empty when it only says how much."""
     clause = re.split(r"[；。，,]", stated.gap)[-1]
-    if _ONLY_LINK.match(clause):
-        near = stated.id - second.id <= _NEAR
-        return pair if near and _alike(first, second) else None
-    return pair if kin(_bare(label(stated)), _bare(noun(first))) and _alike(first, second) else None
+    return "" if _ONLY_LINK.match(clause) else _bare(label(stated))
 
 
 def _bare(name: str) -> str:
     return re.sub(rf"(?:{RISE}|{FALL}|多|少|了|出|消除|化解|撤并|净增|净减|新增|人数|数量|总数)+$", "", name)
-
-
-def _alike(first: Figure, second: Figure) -> bool:
-    """Whether two values can be of one thing: the second names no other."""
-    own = _TIME_WORDS.sub("", label(second))
-    return not own or kin(own, noun(first))
-
-
-def _is_earlier(figure: Figure) -> bool:
-    """Whether a value is told of an earlier time: 上年753人, 由753人, or in a part of the sentence that opens so."""
-    clause = re.split(r"[，。；、（(]", figure.gap)[-1]
-    if figure.role is Role.PREVIOUS or _EARLIER.search(clause) or _FROM.search(clause):
-        return True
-    statement = figure.statement
-    part = re.split(r"[。；]", statement.between(statement.start, figure.start))[-1]
-    return bool(_OPENS_EARLIER.match(part)) and not _NOW.search(part)
-
-
-def _year(figure: Figure) -> int | None:
-    years = re.findall(r"(?:19|20)\d\d(?=年)", figure.gap)
-    return int(years[-1]) if years else None
 
 
 def _rate(earlier: list[Figure], stated: Figure) -> Relation | None:
@@ -227,7 +203,7 @@ def _rate(earlier: list[Figure], stated: Figure) -> Relation | None:
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
-    return one.quantity.dimension == other.quantity.dimension and _alike(one, other)
+    return one.quantity.dimension == other.quantity.dimension and of_one_thing(one, other)
 
 
 def _multiple(levels: list[Figure], stated: Figure) -> Relation | None:
@@ -262,7 +238,7 @@ def _doubled(figures: list[Figure]) -> Relation | None:
     if not words or len(levels) < _NEAR or levels[-1] is not last:
         return None
     first, second = levels[-2:]
-    if not _comparable(first, second) or not (_is_earlier(first) or _is_earlier(second)):
+    if not _comparable(first, second) or in_order(first, second) is None:
         return None
     old, new = sorted((first, second), key=lambda f: f.quantity.value)
     return _times((old, new), Decimal(4 if words["times"] == "两番" else 2), last)
