@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from drafter.files import read_yaml
 from drafter.resources import bundled
@@ -16,6 +17,7 @@ __all__ = [
     "code_letters",
     "division_names",
     "find_divisions",
+    "regional_names",
     "related_names",
     "short_city_names",
     "short_province_names",
@@ -144,6 +146,14 @@ def short_province_names() -> tuple[str, ...]:
     return tuple(name[:3] if name.startswith(("内蒙古", "黑龙江")) else name[:2] for name in provinces)
 
 
+@lru_cache(maxsize=1)
+def regional_names() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    """Names of parts of the country and of provinces' own platforms, with the provinces that use them."""
+    whose = {name: frozenset(provinces) for name, provinces in _raw()["regional"].items()}
+    longest = sorted(whose, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest))), whose
+
+
 # --- whose letters a document number bears ----------------------------------------------------------------------
 
 
@@ -156,8 +166,13 @@ class _Codes:
 
 
 @lru_cache(maxsize=1)
+def _raw() -> dict[str, Any]:
+    return dict(read_yaml(bundled("knowledge", "places", "codes.yaml")))
+
+
+@lru_cache(maxsize=1)
 def _codes() -> _Codes:
-    raw = read_yaml(bundled("knowledge", "places", "codes.yaml"))
+    raw = _raw()
     return _Codes(dict(raw["provinces"]), dict(raw["cities"]), frozenset(raw["not_codes"]), tuple(raw["national"]))
 
 
@@ -218,6 +233,11 @@ class Home:
         self.related = related_names(region) if region else frozenset()
         self.known = any(name in _tree() for name in self.related)
         self.provinces = frozenset(name for name in self.related if name in _codes().provinces)
+
+    @property
+    def autonomous(self) -> bool:
+        """Whether it lies in an autonomous region, where 全区 and 我区 speak of that."""
+        return any(name.endswith("自治区") for name in self.provinces) or self.region.endswith("自治区")
 
     @property
     def level(self) -> str:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed_reports import FAMILIES, Typed, check_language, spans, typed_reports
 
-from drafter.checking.rules.wordlists import COLLOQUIAL, SUPERSEDED, TYPOS
+from drafter.checking.rules.terms import SUPERSEDED
+from drafter.checking.rules.wordlists import COLLOQUIAL, TYPOS
 from drafter.findings import Finding, Severity
 from drafter.reading import read_document
 from drafter.resources import bundled

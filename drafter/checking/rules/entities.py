@@ -10,7 +10,14 @@ from drafter.checking.claims.documents import Citation
 from drafter.checking.claims.passages import Segment
 from drafter.checking.claims.people import find_people
 from drafter.checking.context import CheckContext
-from drafter.checking.places import Mention, code_letters, find_divisions, short_city_names, short_province_names
+from drafter.checking.places import (
+    Mention,
+    code_letters,
+    find_divisions,
+    regional_names,
+    short_city_names,
+    short_province_names,
+)
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.statements import Figure, Statement
 from drafter.facts import Interval, Period
@@ -76,17 +83,20 @@ LEVEL = Rule(
     "level-mismatch",
     "层级称谓不对",
     Severity.WARNING,
-    "市的报告自称“我县”“全县”，省的报告自称“我市”；或把本级指标表的数写成“全省”的。",
+    "市的报告自称“我县”“全县”，省的报告自称“我市”，县的报告自称“我市”“我省”；或把本级指标表的数写成“全省”的。",
     "上下级材料混用时留下。",
     (
         Example("我县义务教育学校全部开展课后服务。"),
+        Example("县委、县政府高度重视教育工作，把教育摆在优先发展的位置。"),
+        Example("我省坚持教育优先发展，市委常委会专题研究教育工作。"),
         Example("全省普惠性幼儿园覆盖率达到91.27%。", {"inclusive_kindergarten_coverage": ("91.27", "90.12")}),
     ),
     (
         Example("我市义务教育学校全部开展课后服务。"),
         Example("石溪县提出“办好我县教育”，全县新建幼儿园3所。"),
         Example("各县（区）在全县范围内统筹编制。"),
-        Example("我市经验在全省推广。"),
+        Example("我市经验在全省推广，成为我省首个试点。"),
+        Example("根据我省部署，石溪县委、县政府高度重视，各县委、县政府主要领导抓落实。"),
     ),
     _COPIED,
 )
@@ -95,7 +105,7 @@ SHORT = Rule(
     "leftover-short-name",
     "地名简称残留",
     Severity.WARNING,
-    "“驻×高校”“在×高校”用的不是本地简称；地区留空的报告里，高校、报社等的名称带着真实地名，或留着省名简称。",
+    "“驻×高校”“在×高校”用的不是本地简称，或用了别省的片区、平台名称（川北、浙里办）；地区留空的报告里，高校、报社等的名称带着真实地名，或留着省名简称。",
     "替换全称时漏掉了简称。",
     (Example("市委主要领导为驻青高校师生上思政课。"),),
     (
@@ -123,8 +133,21 @@ _INSTITUTION = (
 )
 _OWN_LETTER = re.compile(r"(省|市|州|盟|县|区|旗)(?:级|（[州市]）级?)?(?:人民政府|政府|20\d\d|履行)")
 _BELOW = {"省": "市县", "市": "县", "州": "县", "盟": "县旗"}
-_NAMED_COUNTY = re.compile(r"[一-鿿XxＸｘ×*＊]{1,4}[县区旗市](?!域|级|内)")
+_NAMED_COUNTY = re.compile(r"[一-鿿XxＸｘ×*＊]{1,4}(?<![我本全各该])[县区旗市](?!域|级|内)")
 _WIDER = re.compile(r"全省|全自治区|我省")
+_ABOVE = {"市": "省", "州": "省", "盟": "省", "县": "市省", "旗": "市省", "区": "市省"}
+_BESIDE = {"县": "区旗", "区": "县旗", "市": "区州旗盟", "州": "盟"}
+#: What one says of oneself, not of the level above, which plans, issues and rolls out.
+_OF_ONESELF = (
+    r"高度重视|坚持|把|将|认真|全面|深入|各级各类|共有|现有|义务教育|学前|普通高中|学校|教师|一般公共|实现|建立|启动|组织|成立|积极|大力|持续|不断"
+    r"|严格|进一步|始终|切实|多次|先后|牢固|紧紧|着力|聚焦|立足|教育系统|教育事业"
+)
+_UPWARD = re.compile(rf"(?:^|[。；！\n])\s*(?P<name>我(?P<letter>[省市]))(?={_OF_ONESELF})")
+#: 「县委、县政府」 opening a sentence of a city's report speaks of itself; 各县委 or 石溪县委 do not stand so.
+_LOWER_OFFICE = re.compile(
+    r"(?:^|[。；！\n])\s*(?P<name>县(?:委、?县(?:人民)?政府|委常委会|人民政府常务会|政府常务会|教育局|教育体育局|教体局|财政局))"
+    rf"(?=主要领导|{_OF_ONESELF}|统筹|牵头|印发|出台|制定|召开|研究|安排|落实|投入)"
+)
 _DIGITS = 3
 _MASKED = re.compile(r"(?<![A-Za-z])[XxＸｘ×*＊]{1,4}\s*([省市县州盟旗])")
 _BLANK = re.compile(
@@ -285,8 +308,12 @@ def _levels(context: CheckContext) -> Iterator[Finding]:
     letter = _own_letter(context)
     below = _BELOW.get(letter, "")
     for flow in context.document.flows:
-        if below and flow.part in ("body", "textbox") and re.search(f"[我本全][{below}]", flow.text):
+        if flow.part not in ("body", "textbox"):
+            continue
+        if below and re.search(f"[我本全][{below}]", flow.text):
             yield from _says_lower(flow, letter, below)
+        if letter:
+            yield from _says_other(context, flow, letter)
     if context.metrics is not None and letter and letter != "省":
         for statement in context.statements:
             if statement.figures and _WIDER.search(statement.text):
@@ -321,6 +348,29 @@ def _says_lower(flow: Flow, letter: str, below: str) -> Iterator[Finding]:
             suggestion=f"核对是否为下级材料的原文，改为“{match['who']}{letter}”",
             root=f"ENT004:{match.group()}",
         )
+
+
+def _says_other(context: CheckContext, flow: Flow, letter: str) -> Iterator[Finding]:
+    """A level beside or above the report's own as the subject of a sentence, or offices of the one below."""
+    for match in _UPWARD.finditer(flow.text):
+        if match["letter"] in _ABOVE.get(letter, ""):
+            yield _level(flow, match.span("name"), letter, f"改为“我{letter}”")
+    beside = _BESIDE.get(letter, "")
+    if beside and context.home.known and not context.home.autonomous:
+        for match in re.finditer(rf"(?<!自)[我全][{beside}](?![域别分间县]|划)", flow.text):
+            before = flow.text[max(0, match.start() - _AROUND * 4) : match.start()]
+            if not _NAMED_COUNTY.search(before):
+                yield _level(flow, match.span(), letter, f"改为“{match.group()[0]}{letter}”")
+    if letter in "市州盟":
+        for match in _LOWER_OFFICE.finditer(flow.text):
+            if not _NAMED_COUNTY.search(flow.text[: match.start()]):
+                yield _level(flow, match.span("name"), letter, "核对是否为下级材料的原文")
+
+
+def _level(flow: Flow, span: tuple[int, int], letter: str, advice: str) -> Finding:
+    words = flow.text[slice(*span)]
+    told = f"这是{letter}的报告，文中却写“{words}”"
+    return LEVEL.at(flow, *span, told, suggestion=advice, root=f"ENT004:{words}")
 
 
 def _says_wider(context: CheckContext, statement: Statement, letter: str) -> Iterator[Finding]:
@@ -381,6 +431,7 @@ def _short_names(context: CheckContext) -> Iterator[Finding]:
                 root=f"ENT005:{letter}",
                 severity=None if context.region else Severity.ERROR,
             )
+        yield from _regional(context, flow, blank)
         if cities is None:
             continue
         for match in cities.finditer(flow.text):
@@ -394,6 +445,29 @@ def _short_names(context: CheckContext) -> Iterator[Finding]:
                     suggestion="核对是否照抄别处",
                     root=f"ENT005:{match.group()}",
                 )
+
+
+def _regional(context: CheckContext, flow: Flow, blank: bool) -> Iterator[Finding]:
+    """川北, 成渝地区, 浙里办: what only reports of certain provinces speak of as their own."""
+    if not (blank or context.home.provinces):
+        return
+    pattern, whose = regional_names()
+    for match in pattern.finditer(flow.text):
+        provinces = whose[match.group()]
+        around = flow.text[max(0, match.start() - _AROUND // 2) : match.end() + _AROUND // 2]
+        if not blank and context.home.provinces & provinces:
+            continue
+        if _DEALINGS.search(around) or flow.text[max(0, match.start() - 1) : match.start()] == "《":
+            continue
+        yield SHORT.at(
+            flow,
+            match.start(),
+            match.end(),
+            f"“{match.group()}”是{'、'.join(sorted(provinces))}的说法"
+            + ("，报告地区没有填写，疑似原报告的残留" if blank else f"，{context.region}的报告一般不用"),
+            suggestion="核对是否照抄别处",
+            root=f"ENT005:{match.group()}",
+        )
 
 
 FAMILY = Family("ENT", "人地机构", (PLACE, CODE, PERSON, LEVEL, SHORT), check)

@@ -9,7 +9,8 @@ from functools import lru_cache
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Rule
 from drafter.checking.rules.prose import Hit, Joined, Prose, clustered, prose
-from drafter.checking.rules.wordlists import COLLOQUIAL, SUPERSEDED, TYPOS, Superseded
+from drafter.checking.rules.terms import SUPERSEDED, Superseded
+from drafter.checking.rules.wordlists import COLLOQUIAL, TYPOS
 from drafter.findings import Evidence, Finding, Severity
 
 __all__ = ["RULES", "check_words"]
@@ -207,7 +208,7 @@ def _old_terms(texts: Joined, year: int) -> Iterator[Finding]:
     for pattern, term in _terms():
         if year and year < term.since:
             continue
-        for text, hit in texts.find(pattern):
+        for text, hit in texts.find(pattern, names=term.quoted):
             before = text.text[max(0, hit.start - 8) : hit.start]
             around = text.text[max(0, hit.start - 20) : hit.end + 20]
             if _FORMER.search(before) or _NEW_SENSE.search(around):

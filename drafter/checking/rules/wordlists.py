@@ -1,4 +1,4 @@
-"""Words that are always wrong, that are called otherwise now, and that do not belong in an official report.
+"""Words that are always wrong, and words that do not belong in an official report.
 
 Curated by hand. A typo is here only when no correct Chinese text of this genre contains it: what the next or the
 previous character could turn into other words (研究竞争, 授予案例, 讲座落实) is shut out by look-around.
@@ -6,9 +6,7 @@ previous character could turn into other words (研究竞争, 授予案例, 讲�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-__all__ = ["COLLOQUIAL", "SUPERSEDED", "TYPOS", "Superseded"]
+__all__ = ["COLLOQUIAL", "TYPOS"]
 
 #: Pattern of the wrong words -> the right ones.
 TYPOS: tuple[tuple[str, str], ...] = (
@@ -107,95 +105,6 @@ TYPOS: tuple[tuple[str, str], ...] = (
     (r"(?<=[，。；、（])截止(?=\s?(?:20\d\d\s?年|\d{1,2}月|目前|[上去今本]年|年底))", "截至"),
 )
 
-
-@dataclass(frozen=True)
-class Superseded:
-    """A term with what it is called now.
-
-    Attributes:
-        pattern: of the old term.
-        now: the term to use.
-        since: the year from which the new one holds; a report on an earlier year may use the old one.
-        norm: where that is laid down.
-        firm: whether a law or a reform renamed it; otherwise it is usage.
-    """
-
-    pattern: str
-    now: str
-    since: int
-    norm: str
-    firm: bool = True
-
-
-_REFORM_2018 = "2018年地方机构改革（《深化党和国家机构改革方案》）"
-_MIGRANT = "国办发〔2012〕46号使用“进城务工人员随迁子女”"
-_DISABLED = "《残疾人保障法》（1990年施行）使用“残疾人”"
-
-SUPERSEDED: tuple[Superseded, ...] = (
-    Superseded("农民工子女|(?<!农)民工子女|外来务工人员子女|流动人口子女", "进城务工人员随迁子女", 2012, _MIGRANT),
-    Superseded("国家教委(?!员)|国家教育委员会", "教育部", 1998, "1998年国务院机构改革"),
-    Superseded("卫生和计划生育(?:局|委员会)|卫计[局委]", "卫生健康局（委）", 2019, _REFORM_2018),
-    Superseded(
-        "食品药品监督管理局|食药监局|食药局|质监局|质量技术监督局|工商局|工商行政管理局",
-        "市场监督管理局",
-        2019,
-        _REFORM_2018,
-    ),
-    Superseded("国土资源局|国土局", "自然资源局", 2019, _REFORM_2018),
-    Superseded("环境保护局|环保局", "生态环境局", 2019, _REFORM_2018),
-    Superseded("安全生产监督管理局|安监局", "应急管理局", 2019, _REFORM_2018),
-    Superseded(
-        "公安消防(?:支队|大队|中队|部队)|消防部队",
-        "消防救援队伍",
-        2019,
-        "2018年公安消防部队改制（中办、国办《组建国家综合性消防救援队伍框架方案》）",
-    ),
-    Superseded("国税局|地税局", "税务局", 2019, _REFORM_2018),
-    Superseded("劳动和社会保障局|(?<!省)(?<!市)(?<!县)人事劳动局", "人力资源和社会保障局", 2010, "2008年起的机构改革"),
-    Superseded(
-        "扶贫开发办公室|扶贫办",
-        "农业农村部门（原乡村振兴局）",
-        2024,
-        "2021年扶贫办改组为乡村振兴局，2023年机构改革职责划入农业农村部门",
-    ),
-    Superseded("免费师范生|师范生免费教育", "公费师范生（师范生公费教育）", 2018, "国办发〔2018〕75号"),
-    Superseded(
-        "德智体美(?!劳)|德、智、体、美(?!、劳)",
-        "德智体美劳",
-        2018,
-        "2018年全国教育大会；《教育法》（2021年修正）第五条",
-    ),
-    Superseded("残废(?=人|儿童|学生|子女)", "残疾", 1990, _DISABLED),
-    Superseded("聋哑(?=人|儿童|学生|学校)", "听力残疾（学校称聋校或特殊教育学校）", 1990, _DISABLED, firm=False),
-    Superseded("弱智(?=儿童|学生|班)", "智力残疾", 1990, _DISABLED),
-    Superseded("全面二孩(?:政策)?|二胎政策", "三孩生育政策", 2021, "《人口与计划生育法》（2021年修正）第十八条"),
-    Superseded(
-        "新型冠状病毒肺炎|新冠肺炎", "新型冠状病毒感染", 2023, "国家卫生健康委公告2022年第7号（2022年12月更名）"
-    ),
-    Superseded(
-        "打赢脱贫攻坚战|建档立卡贫困(?:户|家庭|学生|村)|国家级贫困县",
-        "巩固拓展脱贫攻坚成果（脱贫户、脱贫县）",
-        2022,
-        "中发〔2020〕30号",
-        firm=False,
-    ),
-    Superseded("九年制义务教育", "九年义务教育", 1986, "《义务教育法》第二条", firm=False),
-    Superseded(
-        "贫困(?:学生|生)(?![活产源命])|特困生",
-        "家庭经济困难学生",
-        2007,
-        "国发〔2007〕13号使用“家庭经济困难学生”",
-        firm=False,
-    ),
-    Superseded(
-        "(?<![相偏级])差生(?![均源产活师])",
-        "学习困难学生",
-        2006,
-        "《义务教育法》（2006年修订）第二十九条：平等对待学生",
-        firm=False,
-    ),
-)
-
 #: Words of speech that a report does not use.
 COLLOQUIAL: tuple[tuple[str, str], ...] = (
     ("老师们", "教师"),
@@ -219,4 +128,22 @@ COLLOQUIAL: tuple[tuple[str, str], ...] = (
     ("好不容易", ""),
     ("忙不过来", "力量不足"),
     ("跟不上(?!时代)", "滞后"),
+    ("大家伙|大伙儿?|哥们", "干部群众"),
+    ("说实话|说白了|怎么说呢|老实说|不瞒您说|说到底(?=[，,])", ""),
+    ("没辙|没招", "难以"),
+    ("学生娃|娃儿们?", "学生、儿童"),
+    ("砸锅卖铁", "千方百计"),
+    ("一股脑|一窝蜂|一锅端", ""),
+    ("弄(?=好|得|了|不好|不清)", "做、办"),
+    ("真的(?=是|很|下了)", "确实"),
+    ("(?:办|干|做)得(?:很|挺|特别|非常)?(?:漂亮|不错|棒)", "成效明显"),
+    ("挺(?=满意|好|不错)", "较"),
+    ("一直都(?=在|是|很)", "始终"),
+    ("(?:这|那)(?:事儿|档子事|块儿|边儿)", "此项工作"),
+    ("拍手叫好|竖起?大拇指", "普遍满意"),
+    ("不得不说|不用说|别说(?=是)", ""),
+    ("有点(?=难|慢|乱|差|低|少)", "较"),
+    ("拿(?=不出|得出)", "筹"),
+    ("确实(?=不容易|不简单|很难)", ""),
+    ("(?<![一-鿿])我们(?=学校|老师|这里|这边)", "我市、我县"),
 )
