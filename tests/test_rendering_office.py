@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from lxml import html
+from office_reading import MM, TYPE_AREA_END, Line, converted, printed
 from test_rendering_docx import full_report, words
 
 from drafter.rendering import render_docx, render_evidence
@@ -26,70 +25,21 @@ pytestmark = [
     ),
 ]
 
-MM = 25.4 / 72
-FOOTER_TOP_MM = 262  # the lower edge of the type area
-
-
-@dataclass(frozen=True)
-class Line:
-    """A printed line; positions in millimetres from the page's left and top edges."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-
-
 Convert = Callable[[bytes, str, str], Path]
 
 
 @pytest.fixture(scope="module")
 def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """Convert bytes of a file with a suffix to a LibreOffice format; the folder of the results."""
-    profile = tmp_path_factory.mktemp("profile").as_uri()
 
     def run(data: bytes, suffix: str, target: str) -> Path:
-        folder = tmp_path_factory.mktemp("office")
-        source = folder / f"file.{suffix}"
-        source.write_bytes(data)
-        command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", target]
-        subprocess.run([*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=180)
-        return folder
+        return converted({f"file.{suffix}": data}, target, tmp_path_factory.mktemp("office"))
 
     return run
 
 
-def printed(folder: Path) -> list[list[Line]]:
-    """The lines of each page from the top."""
-    out = folder / "boxes.html"
-    subprocess.run(["pdftotext", "-bbox-layout", str(folder / "file.pdf"), str(out)], check=True)
-    pages = []
-    for page in html.fromstring(out.read_bytes().decode()).iter("page"):
-        boxes = sorted(
-            (round(float(word.get("ymin", 0)), 0), float(word.get("xmin", 0)), word)
-            for line in page.iter("line")
-            for word in line.iter("word")
-        )
-        rows: dict[float, list[html.HtmlElement]] = {}
-        for top, _, word in boxes:
-            near = next((key for key in rows if abs(key - top) < 6), top)
-            rows.setdefault(near, []).append(word)
-        pages.append(
-            [
-                Line(
-                    "".join(word.text or "" for word in group),
-                    min(float(word.get("xmin", 0)) for word in group) * MM,
-                    max(float(word.get("xmax", 0)) for word in group) * MM,
-                    top * MM,
-                )
-                for top, group in sorted(rows.items())
-            ]
-        )
-    return pages
-
-
 def body(page: list[Line]) -> list[Line]:
-    return [line for line in page if line.top < FOOTER_TOP_MM]
+    return [line for line in page if line.top < TYPE_AREA_END]
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +48,7 @@ def pages(convert: Convert) -> list[list[Line]]:
     more = Section("long", "教育保障", "三、", 1, [Paragraph([words(text * 9 + "。")]) for _ in range(6)])
     report = full_report()
     report = replace(report, sections=[*report.sections, more])
-    return printed(convert(render_docx(report), "docx", "pdf"))
+    return printed(convert(render_docx(report), "docx", "pdf") / "file.pdf")
 
 
 def test_full_pages_have_22_lines(pages: list[list[Line]]) -> None:
@@ -116,7 +66,7 @@ def test_page_numbers_stand_one_character_in_on_the_outer_side(pages: list[list[
     for number, page in enumerate(pages, start=1):
         footer = page[-1]
         assert footer.text == f"—{number}—"
-        assert footer.top > FOOTER_TOP_MM
+        assert footer.top > TYPE_AREA_END
         if number % 2:
             assert footer.right == pytest.approx(179, abs=1)
         else:
@@ -148,13 +98,13 @@ def test_signature_never_stands_on_a_page_of_its_own(convert: Convert) -> None:
     for count in (17, 18, 19, 20):
         short = [Paragraph([words("短句。")]) for _ in range(count)]
         report = replace(full_report(), sections=[], opening=short)
-        last = printed(convert(render_docx(report), "docx", "pdf"))[-1]
+        last = printed(convert(render_docx(report), "docx", "pdf") / "file.pdf")[-1]
         assert "短句。" in [line.text for line in last], count
 
 
 def test_report_with_nothing_in_it_is_one_page(convert: Convert) -> None:
     report = replace(full_report(), opening=[], sections=[], signer="", date="")
-    assert len(printed(convert(render_docx(report), "docx", "pdf"))) == 1
+    assert len(printed(convert(render_docx(report), "docx", "pdf") / "file.pdf")) == 1
 
 
 def test_evidence_opens_as_text_in_a_spreadsheet(convert: Convert) -> None:

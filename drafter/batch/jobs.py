@@ -198,7 +198,7 @@ def _draft(job: Job, outcome: Outcome) -> None:
     with _timed(outcome, "排版"):
         outcome.files[".docx"] = render_docx(report, layout_from(common.layout), options_from(common.layout))
         outcome.files[".report.json"] = report_to_json(report).encode("utf-8")
-        outcome.files[".evidence.xlsx"] = render_evidence(report)
+        outcome.files[".evidence.xlsx"] = render_evidence(report, f"{job.stem}.docx")
 
 
 def _with_key(model: ModelSettings) -> ModelSettings:

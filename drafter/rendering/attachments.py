@@ -1,4 +1,4 @@
-"""The attachments of a report as tables: 自评指标数据表, 测算说明表, 佐证材料目录, 问题整改台账."""
+"""The attachments of a report: 自评指标数据表, 主要指标图, 测算说明表, 佐证材料目录, 问题整改台账."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from drafter.library.policies import load_policies
+from drafter.rendering.charts import Chart, charts_of
 from drafter.report import Paragraph, Report, Section, Source
 
 __all__ = ["Attachment", "attachments_of"]
@@ -20,21 +22,27 @@ _ORDINAL = re.compile(r"^[一二三四五六七八九十]+是")
 
 @dataclass(frozen=True)
 class Attachment:
-    """A table: its title, columns as (heading, share of the width), and rows."""
+    """A table, or charts under each other.
+
+    Attributes:
+        columns: as (heading, share of the width).
+    """
 
     title: str
-    columns: tuple[tuple[str, int], ...]
-    rows: Sequence[tuple[str, ...]]
+    columns: tuple[tuple[str, int], ...] = ()
+    rows: Sequence[tuple[str, ...]] = ()
+    charts: tuple[Chart, ...] = ()
 
 
 def attachments_of(report: Report) -> list[Attachment]:
     """The attachments that have anything to say, in order."""
-    made = (_indicators(report), _derivations(report), _evidence(report), _ledger(report))
-    return [attachment for attachment in made if attachment.rows]
+    charts = Attachment("主要指标图", charts=charts_of(report))
+    made = (_indicators(report), charts, _derivations(report), _evidence(report), _ledger(report))
+    return [attachment for attachment in made if attachment.rows or attachment.charts]
 
 
 def _indicators(report: Report) -> Attachment:
-    columns = (("序号", 5), ("指标", 26), ("本年", 13), ("上年", 13), ("变化", 13), ("底线", 14), ("结论", 8))
+    columns = (("序号", 7), ("指标", 26), ("本年", 13), ("上年", 13), ("变化", 13), ("底线", 14), ("结论", 8))
     rows = [
         (str(n), row.name, row.this, row.previous or "—", row.change or "—", row.floor or "—", row.verdict or "—")
         for n, row in enumerate(report.indicators, start=1)
@@ -50,7 +58,7 @@ def _derivations(report: Report) -> Attachment:
                 cells = "；".join(f"{source.name}（{source.ref}）" for source in figure.sources)
                 found.setdefault((figure.text, figure.formula), cells)
     rows = [(str(n), text, formula, cells) for n, ((text, formula), cells) in enumerate(found.items(), start=1)]
-    return Attachment("测算说明表", (("序号", 5), ("数字", 14), ("测算方法", 32), ("数据及单元格", 49)), rows)
+    return Attachment("测算说明表", (("序号", 7), ("数字", 14), ("测算方法", 32), ("数据及单元格", 49)), rows)
 
 
 def _evidence(report: Report) -> Attachment:
@@ -61,11 +69,12 @@ def _evidence(report: Report) -> Attachment:
         named += [(support.kind, support.ref) for support in sentence.support]
         for key in dict.fromkeys((_KINDS[kind], re.split("[#!]", ref)[0]) for kind, ref in named if kind in _KINDS):
             used[key] = used.get(key, 0) + 1
-    titles = {s.ref.split("#")[0]: s.name for s in _sources(report) if s.kind == "clause" and s.name}
+    titles = {identity: f"《{policy.title}》" for identity, policy in load_policies().items()}
+    titles |= {s.ref.split("#")[0]: s.name for s in _sources(report) if s.kind == "clause" and s.name}
     order = list(dict.fromkeys(_KINDS.values()))
     listed = sorted(used.items(), key=lambda entry: order.index(entry[0][0]))
     rows = [(str(n), titles.get(name, name), kind, f"{c}句") for n, ((kind, name), c) in enumerate(listed, start=1)]
-    return Attachment("佐证材料目录", (("序号", 6), ("名称", 60), ("类别", 18), ("引用", 16)), rows)
+    return Attachment("佐证材料目录", (("序号", 7), ("名称", 60), ("类别", 18), ("引用", 16)), rows)
 
 
 def _sources(report: Report) -> Iterator[Source]:
@@ -91,7 +100,7 @@ def _ledger(report: Report) -> Attachment:
         unit, time = _UNIT.search(measure), _TIME.search(measure)
         who = next((g for g in unit.groups() if g), "") if unit else ""
         rows.append((str(number + 1), problem, measure or "待补充", who or "待补充", time[1] if time else "待补充"))
-    columns = (("序号", 5), ("问题", 25), ("整改措施", 44), ("责任单位", 14), ("时限", 12))
+    columns = (("序号", 7), ("问题", 25), ("整改措施", 44), ("责任单位", 14), ("时限", 12))
     return Attachment("问题整改台账", columns, rows)
 
 

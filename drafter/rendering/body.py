@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from drafter.rendering.annexes import attachment_note, attachment_pages
-from drafter.rendering.attachments import attachments_of
+from drafter.rendering.attachments import Attachment
 from drafter.rendering.formats import Block, Look, body_block, body_look, paragraph_format, run_format
 from drafter.rendering.layout import Layout
 from drafter.rendering.letterhead import imprint, red_head
@@ -23,10 +23,10 @@ from drafter.rendering.styles import (
     title_look,
 )
 from drafter.rendering.title import break_title
-from drafter.rendering.traces import Traces, traced
+from drafter.rendering.traces import Traces, bookmarked, traced
 from drafter.report import Paragraph, Report, Section, Sentence
 
-__all__ = ["body_paragraphs"]
+__all__ = ["body_paragraphs", "traced_rows"]
 
 _PLACEHOLDER = re.compile(r"【待补充[^】]*】")
 _KEPT_LINES = 8
@@ -36,21 +36,28 @@ Piece = tuple[str, Look, bool, int]  # text, look, highlighted, number of its tr
 
 
 def body_paragraphs(
-    report: Report, layout: Layout, options: Options = _PLAIN, traces: Traces | None = None
+    report: Report,
+    layout: Layout,
+    options: Options = _PLAIN,
+    traces: Traces | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> Iterator[str]:
     """Every ``w:p`` of the document in print order; a part the report does not have leaves no trace.
+
+    Each paragraph of the text carries the bookmark that its rows in the evidence workbook lead to.
 
     Raises:
         InputError: ``report.date`` is set but is not a date in ISO form.
     """
-    attachments = attachments_of(report) if options.attachments else []
+    numbers = {id(paragraph): number for number, (_, paragraph) in enumerate(report.paragraphs(), start=1)}
     signature = list(_signature(report, layout, options))
     last = _kept_paragraph(report, layout) if signature else None
 
     def text(paragraph: Paragraph, opening: Iterable[Piece] = ()) -> Iterator[str]:
         if paragraph.text.strip():
             block = replace(body_block(layout), keep_next=paragraph is last)
-            yield _paragraph([*opening, *_pieces(paragraph, layout, traces)], block, body_look(layout))
+            pieces = [*opening, *_pieces(paragraph, layout, traces)]
+            yield _paragraph(pieces, block, body_look(layout), number=numbers[id(paragraph)])
 
     if options.red_head:
         yield from red_head(options, on_one_line(report.number), layout)
@@ -71,6 +78,15 @@ def body_paragraphs(
     for number, attachment in enumerate(attachments, start=1):
         yield from attachment_pages(attachment, number if len(attachments) > 1 else 0, layout)
     yield from imprint(options, layout)
+
+
+def traced_rows(report: Report) -> frozenset[int]:
+    """Rows of 佐证对照表 whose figures a traced document marks: not one in a text that had to be cleaned."""
+    traces, layout = Traces(report), Layout()
+    for _, paragraph in report.paragraphs():
+        for _ in _pieces(paragraph, layout, traces):
+            pass
+    return traces.rows
 
 
 def _title(title: str, layout: Layout) -> str:
@@ -143,13 +159,15 @@ def _marked(text: str, look: Look) -> Iterator[Piece]:
     yield text[position:], look, False, 0
 
 
-def _paragraph(pieces: Iterable[Piece], block: Block, mark: Look, *, style: str = "") -> str:
+def _paragraph(pieces: Iterable[Piece], block: Block, mark: Look, *, style: str = "", number: int = 0) -> str:
+    """A ``w:p``; ``number`` is that of its bookmark, 0 for none."""
     runs = []
     for (look, highlight, trace), group in groupby((p for p in pieces if p[0]), key=lambda piece: piece[1:]):
         text = "".join(piece[0] for piece in group)
         run = tag("r", run_format(look, highlight=highlight), text_node(text))
         runs.append(traced(run, trace) if trace else run)
-    return tag("p", paragraph_format(block, style=style, mark=mark), *runs)
+    inside = bookmarked("".join(runs), number) if number else "".join(runs)
+    return tag("p", paragraph_format(block, style=style, mark=mark), inside)
 
 
 def _kept_paragraph(report: Report, layout: Layout) -> Paragraph | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from drafter.rendering.attachments import attachments_of
 from drafter.rendering.body import body_paragraphs
+from drafter.rendering.charting import CHART_TYPE, chart_links, chart_parts
 from drafter.rendering.determinism import core_properties, pack
 from drafter.rendering.footer import footer_part
 from drafter.rendering.layout import (
@@ -17,15 +19,17 @@ from drafter.rendering.markup import NAMESPACES, PROLOG, tag
 from drafter.rendering.options import Options
 from drafter.rendering.parts import (
     APP_PROPERTIES,
+    COMMENTS_TYPE,
     CONTENT_TYPES,
     DOCUMENT_RELATIONS,
     EVEN_FOOTER_ID,
     ODD_FOOTER_ID,
     PACKAGE_RELATIONS,
+    Link,
     font_table_part,
     settings_part,
-    with_comments_link,
-    with_comments_type,
+    with_links,
+    with_types,
 )
 from drafter.rendering.styles import styles_part
 from drafter.rendering.traces import Traces
@@ -34,22 +38,32 @@ from drafter.report import Report
 __all__ = ["write_docx"]
 
 
-def write_docx(report: Report, layout: Layout, options: Options) -> bytes:
+def write_docx(report: Report, layout: Layout, options: Options, evidence: str) -> bytes:
     """The bytes of the DOCX.
+
+    Args:
+        evidence: name of the evidence workbook beside it, which traces link to; empty for no links.
 
     Raises:
         InputError: ``report.date`` is set but is not a date in ISO form.
     """
-    traces = Traces(report) if options.trace else None
-    body = "".join(body_paragraphs(report, layout, options, traces))
+    traces = Traces(report, evidence) if options.trace else None
+    attachments = attachments_of(report) if options.attachments else []
+    body = "".join(body_paragraphs(report, layout, options, traces, attachments))
     document = f"{PROLOG}<w:document {NAMESPACES}>{tag('body', body, _page(layout))}</w:document>"
-    comments = {} if traces is None else {"word/comments.xml": traces.part()}
+    charts = [chart for attachment in attachments for chart in attachment.charts]
+    parts, links = chart_parts(charts, layout), chart_links(charts)
+    kinds = {name: CHART_TYPE for name in parts if name.startswith("word/charts/chart")}
+    if traces is not None:
+        parts |= traces.parts()
+        links.append(Link("rIdComments", "comments", "comments.xml"))
+        kinds["word/comments.xml"] = COMMENTS_TYPE
     return pack(
         {
-            "[Content_Types].xml": with_comments_type(CONTENT_TYPES) if comments else CONTENT_TYPES,
+            "[Content_Types].xml": with_types(CONTENT_TYPES, kinds, workbooks=bool(charts)),
             "_rels/.rels": PACKAGE_RELATIONS,
             "word/document.xml": document.encode(),
-            "word/_rels/document.xml.rels": with_comments_link(DOCUMENT_RELATIONS) if comments else DOCUMENT_RELATIONS,
+            "word/_rels/document.xml.rels": with_links(DOCUMENT_RELATIONS, links),
             "word/styles.xml": styles_part(layout),
             "word/settings.xml": settings_part(),
             "word/fontTable.xml": font_table_part(layout),
@@ -57,7 +71,7 @@ def write_docx(report: Report, layout: Layout, options: Options) -> bytes:
             "word/footer2.xml": footer_part(layout, even=True),
             "docProps/core.xml": core_properties(report.title),
             "docProps/app.xml": APP_PROPERTIES,
-            **comments,
+            **parts,
         }
     )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
 
+from drafter.rendering.bookmarks import figure_bookmark, paragraph_bookmark
 from drafter.report import Figure, Paragraph, Report, Section, Sentence, Source, Support
 
-__all__ = ["Table", "evidence_tables", "proof_rows"]
+__all__ = ["Table", "evidence_tables", "proof_cell", "proof_rows"]
+
+_PROOFS = "佐证对照表"
 
 _REFERENCE = "reference"
 _KINDS = {
@@ -28,19 +31,32 @@ _ORIGINS = {"frame": "固定表述", "gap": "待补充"}
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet: its name, columns as (heading, width in characters), and rows of as many cells."""
+    """A sheet.
+
+    Attributes:
+        columns: as (heading, width in characters).
+        rows: of as many cells.
+        links: the bookmark in the document that each row leads to, by the row's place; none when it is empty.
+        linked: the column that shows the link.
+    """
 
     name: str
     columns: tuple[tuple[str, int], ...]
     rows: list[tuple[str | int, ...]]
+    links: dict[int, str] = field(default_factory=dict)
+    linked: int = 0
 
 
-def evidence_tables(report: Report) -> list[Table]:
-    """The five sheets in their order."""
+def evidence_tables(report: Report, traced: Container[int] = ()) -> list[Table]:
+    """The five sheets in their order.
+
+    Args:
+        traced: rows of 佐证对照表 whose figures have bookmarks of their own; the others lead to their paragraph.
+    """
     places = _places(report)
     return [
-        _proofs(report, places),
-        _derivations(report),
+        _proofs(report, places, traced),
+        _derivations(report, traced),
         _gaps(report, places),
         _shortfalls(report),
         _unused(report),
@@ -63,14 +79,17 @@ def _places(report: Report) -> dict[int, str]:
     return places
 
 
-def _proofs(report: Report, places: dict[int, str]) -> Table:
+def _proofs(report: Report, places: dict[int, str], traced: Container[int]) -> Table:
     rows: list[tuple[str | int, ...]] = []
+    links: dict[int, str] = {}
+    numbers = _paragraph_numbers(report)
     for section, paragraph, sentence in report.sentences():
         if not sentence.text.strip():
             continue
         place = places[id(section)] if section else "开头"
         point = _point(section, paragraph)
         for found in _evidence(sentence):
+            links[len(rows)] = _bookmark(len(rows) + 1, numbers[id(paragraph)], traced)
             rows.append((len(rows) + 1, place, point, sentence.text, *found))
     columns = (
         ("序号", 6),
@@ -83,7 +102,20 @@ def _proofs(report: Report, places: dict[int, str]) -> Table:
         ("位置", 22),
         ("原文或单元格内容", 36),
     )
-    return Table("佐证对照表", columns, rows)
+    return Table(_PROOFS, columns, rows, links, linked=1)
+
+
+def _paragraph_numbers(report: Report) -> dict[int, int]:
+    return {id(paragraph): number for number, (_, paragraph) in enumerate(report.paragraphs(), start=1)}
+
+
+def _bookmark(row: int, paragraph: int, traced: Container[int]) -> str:
+    return figure_bookmark(row) if row in traced else paragraph_bookmark(paragraph)
+
+
+def proof_cell(row: int) -> str:
+    """The cell of 佐证对照表 that holds the number ``row``, as a place in its workbook."""
+    return f"'{_PROOFS}'!A{row + 1}"
 
 
 def proof_rows(report: Report) -> dict[int, dict[int, int]]:
@@ -156,15 +188,19 @@ def _name(support: Support) -> str:
     return support.ref.split("#")[0].split("!")[0]
 
 
-def _derivations(report: Report) -> Table:
+def _derivations(report: Report, traced: Container[int]) -> Table:
     rows: list[tuple[str | int, ...]] = []
-    for _, _, sentence in report.sentences():
+    links: dict[int, str] = {}
+    numbers, proofs = _paragraph_numbers(report), proof_rows(report)
+    for _, paragraph, sentence in report.sentences():
         for figure in sentence.figures:
             if figure.formula:
                 operands = "\n".join(f"{item.name}：{item.text}（{item.ref}）" for item in figure.sources)
+                row = proofs.get(id(sentence), {}).get(id(figure), 0)
+                links[len(rows)] = _bookmark(row, numbers[id(paragraph)], traced)
                 rows.append((sentence.text, figure.text, figure.formula, operands))
     columns = (("句子", 50), ("数字", 14), ("测算方法", 40), ("运算数及单元格", 56))
-    return Table("测算说明表", columns, rows)
+    return Table("测算说明表", columns, rows, links, linked=1)
 
 
 def _gaps(report: Report, places: dict[int, str]) -> Table:

@@ -32,13 +32,13 @@ class Block:
     Attributes:
         pitch: exact distance of its lines in points; 0 leaves it to the font.
         alignment: both, left, right or center.
-        left: indent in points, as are ``right`` and ``first`` (of the first line).
+        left: indent in points, as are ``right`` and ``first`` (of the first line, negative where it hangs).
         unit: width of one character in points. Indents are also said in characters, which Word and WPS then
             show (2 字符) and keep when the size changes.
         auto_space: False where automatic space between Chinese and digits would upset a computed indent.
         outline: level in the navigation pane from 0, or None for body text.
         starts_page: whether it begins a new page.
-        before: space above it in points.
+        before: space above it in points; ``after`` is that below.
         on_grid: False where lines stand closer than the page's grid.
     """
 
@@ -53,6 +53,7 @@ class Block:
     outline: int | None = None
     starts_page: bool = False
     before: float = 0
+    after: float = 0
     on_grid: bool = True
 
 
@@ -101,7 +102,7 @@ def paragraph_format(block: Block, *, style: str = "", mark: Look | None = None)
         tag("widowControl", val=0),
         "" if block.auto_space else tag("autoSpaceDE", val=0) + tag("autoSpaceDN", val=0),
         "" if block.on_grid else tag("snapToGrid", val=0),
-        tag("spacing", before=twips(block.before), after=0, line=line, lineRule=rule),
+        tag("spacing", before=twips(block.before), after=twips(block.after), line=line, lineRule=rule),
         _indent(block),
         tag("jc", val=block.alignment),
         "" if block.outline is None else tag("outlineLvl", val=block.outline),
@@ -111,7 +112,8 @@ def paragraph_format(block: Block, *, style: str = "", mark: Look | None = None)
 
 def _indent(block: Block) -> str:
     attributes: dict[str, int] = {}
-    for name, points in (("left", block.left), ("right", block.right), ("firstLine", block.first)):
+    first = ("hanging", -block.first) if block.first < 0 else ("firstLine", block.first)
+    for name, points in (("left", block.left), ("right", block.right), first):
         attributes[f"{name}Chars"] = round(100 * points / block.unit)
         attributes[name] = twips(points)
     return tag("ind", **attributes)

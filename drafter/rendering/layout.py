@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 
 from drafter.errors import InputError
 
-__all__ = ["Layout", "em_width", "half_points", "twips", "twips_of_mm"]
+__all__ = ["Layout", "em_width", "emus", "half_points", "twips", "twips_of_mm"]
 
 PAGE_WIDTH_MM = 210.0
 PAGE_HEIGHT_MM = 297.0
@@ -103,3 +103,8 @@ def twips_of_mm(millimetres: float) -> int:
 def half_points(points: float) -> int:
     """Points as half-points, the unit of OOXML font sizes."""
     return round(points * 2)
+
+
+def emus(points: float) -> int:
+    """Points as English metric units, the unit of DrawingML distances."""
+    return round(points * 12700)

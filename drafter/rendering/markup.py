@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-__all__ = ["NAMESPACES", "PROLOG", "clean", "on_one_line", "tag", "text_node"]
+__all__ = ["NAMESPACES", "PROLOG", "clean", "link_target", "on_one_line", "tag", "text_node"]
 
 PROLOG = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = (
@@ -19,6 +19,17 @@ NAMESPACES = (
 # What XML 1.0 does not allow; it comes in with text copied out of PDF files.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile(r"[ \t\r\n\u2028\u2029]*[\t\r\n\u2028\u2029][ \t\r\n\u2028\u2029]*")
+# Chinese stays as it is in a relative address; these would end it or make it something else.
+_RESERVED = re.compile(r"[\x00-\x20\"#%:<>?\\^`{|}]")
+
+
+def link_target(name: str) -> str:
+    """The address of a file of this name in the same folder.
+
+    >>> link_target("云岭市 2025.docx")
+    '云岭市%202025.docx'
+    """
+    return _RESERVED.sub(lambda match: f"%{ord(match[0]):02X}", clean(name))
 
 
 def clean(text: str) -> str:

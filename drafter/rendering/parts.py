@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
+
 from drafter.rendering.layout import Layout
 from drafter.rendering.markup import NAMESPACES, PROLOG, tag
 
 __all__ = ["APP_PROPERTIES", "CONTENT_TYPES", "DOCUMENT_RELATIONS", "PACKAGE_RELATIONS"]
 __all__ += ["EVEN_FOOTER_ID", "ODD_FOOTER_ID", "font_table_part", "settings_part"]
-__all__ += ["with_comments_link", "with_comments_type"]
+__all__ += ["COMMENTS_TYPE", "Link", "links_part", "with_links", "with_types"]
 
 ODD_FOOTER_ID = "rId4"
 EVEN_FOOTER_ID = "rId5"
 
+COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+
+_OUTSIDE = ' TargetMode="External"'
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "application/vnd.openxmlformats-package"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -78,16 +86,37 @@ APP_PROPERTIES = (
 ).encode()
 
 
-def with_comments_type(types: bytes) -> bytes:
-    """The content types of a package that also has comments."""
-    part = f'<Override PartName="/word/comments.xml" ContentType="{_WML}.comments+xml"/>'
-    return types.replace(b"</Types>", part.encode() + b"</Types>")
+def with_types(types: bytes, kinds: Mapping[str, str], workbooks: bool = False) -> bytes:
+    """The content types of a package that also has these parts, and workbooks in it."""
+    more = f'<Default Extension="xlsx" ContentType="{_WORKBOOK}"/>' if workbooks else ""
+    overrides = "".join(f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in kinds.items())
+    head, mark, rest = types.decode().partition("<Override")
+    return f"{head}{more}{mark}{rest.replace('</Types>', overrides)}</Types>".encode()
 
 
-def with_comments_link(relations: bytes) -> bytes:
-    """The relations of a document that also has comments."""
-    link = f'<Relationship Id="rId6" Type="{_OFFICE}/comments" Target="comments.xml"/>'
-    return relations.replace(b"</Relationships>", link.encode() + b"</Relationships>")
+@dataclass(frozen=True)
+class Link:
+    """A relation of a part; ``kind`` is the last word of its address, ``target`` a part or, outside, another file."""
+
+    identity: str
+    kind: str
+    target: str
+    outside: bool = False
+
+
+def with_links(relations: bytes, links: Iterable[Link]) -> bytes:
+    """The relations of a part that has these too."""
+    made = "".join(
+        f'<Relationship Id="{link.identity}" Type="{_OFFICE}/{link.kind}" Target={quoteattr(link.target)}'
+        f"{_OUTSIDE if link.outside else ''}/>"
+        for link in links
+    )
+    return relations.replace(b"</Relationships>", made.encode() + b"</Relationships>")
+
+
+def links_part(links: Iterable[Link]) -> bytes:
+    """A part of relations with nothing but these."""
+    return with_links(_relations(), links)
 
 
 def settings_part() -> bytes:

@@ -29,8 +29,8 @@ def title_look(layout: Layout) -> Look:
 
 
 def title_block(layout: Layout) -> Block:
-    """The title stands in the middle, close to the body that follows."""
-    return Block(layout.title_pitch, "center", unit=layout.title_size, keep_next=True)
+    """The title stands in the middle; on the grid each of its lines would take two."""
+    return Block(layout.title_pitch, "center", unit=layout.title_size, keep_next=True, on_grid=False)
 
 
 def heading_look(layout: Layout, level: int) -> Look:

@@ -1,33 +1,42 @@
-"""Where each figure comes from, as a comment on it and a bookmark: workbook, sheet, cell, formula, evidence row."""
+"""Where each figure comes from, as a comment on it and a bookmark: workbook, sheet, cell, formula, evidence row.
+
+Comments link to the row in the evidence workbook, whose rows link to the bookmarks: both lie in one folder.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from drafter.rendering.evidence import proof_rows
+from drafter.rendering.bookmarks import figure_bookmark, paragraph_bookmark
+from drafter.rendering.evidence import proof_cell, proof_rows
 from drafter.rendering.formats import Look
-from drafter.rendering.markup import NAMESPACES, PROLOG, on_one_line, tag, text_node
+from drafter.rendering.markup import NAMESPACES, PROLOG, link_target, on_one_line, tag, text_node
+from drafter.rendering.parts import Link, links_part
 from drafter.report import Figure, Report, Sentence
 
-__all__ = ["TRACE_AUTHOR", "Traces", "bookmark", "traced"]
+__all__ = ["TRACE_AUTHOR", "Traces", "bookmarked", "traced"]
 
 #: Not the author of findings, whose comments a check replaces.
 TRACE_AUTHOR = "drafter出处"
 _MOST_SOURCES = 6
+_WORKBOOK = "rIdEvidence"
+_PARAGRAPH_IDS = 1_000_000  # those of figures are lower
 
 Piece = tuple[str, Look, bool, int]
 
 
-def bookmark(row: int) -> str:
-    """The bookmark of the figure in a row of 佐证对照表."""
-    return f"figure{row}"
+def bookmarked(runs: str, number: int) -> str:
+    """The runs of a paragraph with its bookmark."""
+    identity = _PARAGRAPH_IDS + number
+    start = tag("bookmarkStart", id=identity, name=paragraph_bookmark(number))
+    return start + runs + tag("bookmarkEnd", id=identity)
 
 
 def traced(run: str, row: int) -> str:
     """A run with the comment and the bookmark of this row."""
     return "".join(
         (
-            tag("bookmarkStart", id=row, name=bookmark(row)),
+            tag("bookmarkStart", id=row, name=figure_bookmark(row)),
             tag("commentRangeStart", id=row),
             run,
             tag("commentRangeEnd", id=row),
@@ -38,10 +47,15 @@ def traced(run: str, row: int) -> str:
 
 
 class Traces:
-    """Numbers the figures of a report as 佐证对照表 does, and gathers their comments."""
+    """Numbers the figures of a report as 佐证对照表 does, and gathers their comments.
 
-    def __init__(self, report: Report) -> None:
+    Args:
+        evidence: name of the evidence workbook beside the document, empty for no links to it.
+    """
+
+    def __init__(self, report: Report, evidence: str = "") -> None:
         self._rows = proof_rows(report)
+        self._evidence = evidence
         self._comments: dict[int, Figure] = {}
 
     def mark(self, sentence: Sentence, pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -65,18 +79,36 @@ class Traces:
             yield text[here - at :], look, highlighted, 0
             at = end
 
-    def part(self) -> bytes:
-        """``word/comments.xml``, without times."""
-        made = (self._comment(row, figure) for row, figure in sorted(self._comments.items()))
-        return f"{PROLOG}<w:comments {NAMESPACES}>{''.join(made)}</w:comments>".encode()
+    @property
+    def rows(self) -> frozenset[int]:
+        """Rows of the figures that have been marked."""
+        return frozenset(self._comments)
 
-    @staticmethod
-    def _comment(row: int, figure: Figure) -> str:
+    def parts(self) -> dict[str, bytes]:
+        """``word/comments.xml``, without times, and its links."""
+        made = (self._comment(row, figure) for row, figure in sorted(self._comments.items()))
+        parts = {"word/comments.xml": f"{PROLOG}<w:comments {NAMESPACES}>{''.join(made)}</w:comments>".encode()}
+        if self._evidence:
+            link = Link(_WORKBOOK, "hyperlink", link_target(self._evidence), outside=True)
+            parts["word/_rels/comments.xml.rels"] = links_part([link])
+        return parts
+
+    def _comment(self, row: int, figure: Figure) -> str:
         lines = [f"测算：{figure.formula}"] if figure.formula else []
         for source in figure.sources[:_MOST_SOURCES]:
             lines.append(f"{source.name}：{source.text}（{source.ref}）")
-        lines.append(f"佐证对照表序号 {row}")
         form = tag("pPr", tag("spacing", before=0, after=0, line=240, lineRule="auto"), tag("jc", val="left"))
         look = tag("rPr", tag("sz", val=18), tag("szCs", val=18))
-        body = "".join(tag("p", form, tag("r", look, text_node(on_one_line(line)))) for line in lines)
+        runs = [tag("r", look, text_node(on_one_line(line))) for line in lines]
+        runs.append(self._link(row))
+        body = "".join(tag("p", form, run) for run in runs)
         return tag("comment", body, id=row, author=TRACE_AUTHOR, initials="d")
+
+    def _link(self, row: int) -> str:
+        """The row in the workbook, to be clicked where its name is known."""
+        marks = tag("color", val="0563C1"), tag("sz", val=18), tag("szCs", val=18), tag("u", val="single")
+        look = tag("rPr", *(marks if self._evidence else marks[1:3]))
+        run = tag("r", look, text_node(f"佐证对照表序号 {row}"))
+        if not self._evidence:
+            return run
+        return f'<w:hyperlink r:id="{_WORKBOOK}" w:anchor="{proof_cell(row)}" w:history="1">{run}</w:hyperlink>'

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from drafter.rendering.determinism import core_properties, repack
 from drafter.rendering.evidence import Table
 from drafter.rendering.layout import em_width
-from drafter.rendering.markup import clean
+from drafter.rendering.markup import clean, link_target
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -22,6 +22,9 @@ __all__ = ["row_height", "write_workbook"]
 _FONT = "宋体"
 _HEADER_STYLE = "表头"
 _TEXT_STYLE = "表文"
+_LINK_STYLE = "表链接"
+_LINK_COLOUR = "0563C1"
+_TIP = "打开报告，转到这一处"
 _HEADER_FILL = "E7E6E6"
 _LINE_COLOUR = "BFBFBF"
 # A spreadsheet takes text that begins so for a formula, in full width too where Chinese is typed.
@@ -35,8 +38,12 @@ _TALLEST_POINTS = 409.0  # what Excel allows a row
 _MARGIN_INCHES = 0.4
 
 
-def write_workbook(title: str, tables: list[Table]) -> bytes:
-    """The bytes of a workbook with a sheet for each table; a table without rows says 无."""
+def write_workbook(title: str, tables: list[Table], document: str = "") -> bytes:
+    """The bytes of a workbook with a sheet for each table; a table without rows says 无.
+
+    Args:
+        document: name of the file beside it that the links of the tables lead into; empty for no links.
+    """
     from openpyxl import Workbook
 
     book = Workbook()
@@ -44,7 +51,10 @@ def write_workbook(title: str, tables: list[Table]) -> bytes:
     for style in _styles():
         book.add_named_style(style)
     for table in tables:
-        _fill(book.create_sheet(table.name), table)
+        sheet = book.create_sheet(table.name)
+        _fill(sheet, table)
+        if document:
+            _link(sheet, table, document)
     buffer = io.BytesIO()
     book.save(buffer)
     book.close()
@@ -70,7 +80,13 @@ def _styles() -> list[NamedStyle]:
         border=border,
         alignment=Alignment(wrap_text=True, vertical="top"),
     )
-    return [header, text]
+    link = NamedStyle(
+        _LINK_STYLE,
+        font=Font(name=_FONT, size=10, color=_LINK_COLOUR, underline="single"),
+        border=border,
+        alignment=Alignment(wrap_text=True, vertical="top"),
+    )
+    return [header, text, link]
 
 
 def _fill(sheet: Worksheet, table: Table) -> None:
@@ -84,6 +100,16 @@ def _fill(sheet: Worksheet, table: Table) -> None:
         sheet.append([_cell(sheet, value, _TEXT_STYLE) for value in row])
         sheet.row_dimensions[number].height = row_height(row, widths)
     _prepare_for_use(sheet)
+
+
+def _link(sheet: Worksheet, table: Table, document: str) -> None:
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    target = link_target(document)
+    for at, bookmark in table.links.items():
+        cell = sheet.cell(at + 2, table.linked + 1)
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, target=target, location=bookmark, tooltip=_TIP)
+        cell.style = _LINK_STYLE
 
 
 def _cell(sheet: Worksheet, value: str | int, style: str) -> Cell:

@@ -225,12 +225,12 @@ def write_draft(made: Draft, outputs: Outputs, options: Options | None = None) -
     from drafter.report import report_to_json
 
     say("· 排版")
-    layout = configured_layout()
+    layout, chosen = configured_layout(), options or configured_options()
     write_atomically(
         {
-            outputs.docx: render_docx(made.report, layout, options or configured_options()),
+            outputs.docx: render_docx(made.report, layout, chosen, outputs.evidence.name),
             outputs.report: report_to_json(made.report).encode("utf-8"),
-            outputs.evidence: render_evidence(made.report),
+            outputs.evidence: render_evidence(made.report, outputs.docx.name, trace=chosen.trace),
         }
     )
 
