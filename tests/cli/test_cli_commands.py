@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -125,8 +126,14 @@ def test_draft_writes_three_files_and_speaks_on_stderr(work: Path, tmp_path: Pat
         "已写入 out.report.json",
         "已写入 out.evidence.xlsx",
     ]
-    for kind in ("docx", "report.json", "evidence.xlsx"):
+    for kind in ("docx", "report.json"):
         assert (tmp_path / f"out.{kind}").read_bytes() == (work / f"draft.{kind}").read_bytes()
+    # the evidence links to the report by its name
+    linked = [
+        zipfile.ZipFile(folder / f"{name}.evidence.xlsx") for folder, name in ((tmp_path, "out"), (work, "draft"))
+    ]
+    held = [{part: book.read(part).replace(b"out.docx", b"draft.docx") for part in book.namelist()} for book in linked]
+    assert held[0] == held[1]
 
 
 def test_draft_takes_region_and_year_from_the_command_line_first(tmp_path: Path) -> None:
