@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from checking_helpers import check
+from checking_helpers import check, found
 
 ROWS = (
     "|县区|小学（所）|学生（人）|占比（%）|\n"
@@ -45,3 +45,55 @@ def test_a_blank_cell_is_no_nought() -> None:
 
 def test_some_rows_are_no_parts() -> None:
     assert codes("|类别|人数|\n|教师|100|\n|其中：女|60|\n|职工|20|\n|合计|120|") == []
+
+
+TWO_SIDED = "|县区|学校（所）|县区|学校（所）|\n|望山县|32|松陵县|59|\n|石溪县|27|青溪县|41|\n|合计|59|临江区|18|"
+
+
+def test_lists_side_by_side_are_added_up_each_for_itself() -> None:
+    assert codes(TWO_SIDED) == []
+    assert codes(TWO_SIDED.replace("|合计|59|", "|合计|95|")) == [("ARI002", "95")]
+
+
+MONEY = {"edu_budget_expenditure": ("78.62", "74.95"), "aid_funds": ("12486.5", "11930.8")}
+COUNTS = {"kindergartens_total": ("612", "634"), "inclusive_kindergarten_coverage": ("91.42", "90.97")}
+NUM = [
+    ("单位：亿元\n|指标|本年|上年|\n|一般公共预算教育支出|{}|74.95|", MONEY, "78.62", "76.82", "NUM001"),
+    ("单位：亿元\n|指标|本年|上年|\n|一般公共预算教育支出|{}|74.95|", MONEY, "78.62", "74.95", "NUM003"),
+    ("（单位：万元）\n|指标|本年|上年|\n|一般公共预算教育支出|{}|749500|", MONEY, "786200", "78.62", "NUM002"),
+    ("|指标|本年（万元）|\n|学生资助资金发放额|{}|", MONEY, "12486.5", "12846.5", "NUM001"),
+    (
+        "单位：所、万元\n|指标|本年|指标|本年|\n|幼儿园数|612|学生资助资金发放额|{}|",
+        MONEY,
+        "12486.5",
+        "12468.5",
+        "NUM001",
+    ),
+    ("|指标|本年|指标|本年|\n|幼儿园数（所）|{}|普惠性幼儿园覆盖率（%）|91.42|", COUNTS, "612", "621", "NUM001"),
+    ("|指标|本年|指标|本年|\n|幼儿园数（所）|612|普惠性幼儿园覆盖率（%）|{}|", COUNTS, "91.42", "94.12", "NUM001"),
+    ("|序号|指标|单位|本年|\n|1|幼儿园数|所|{}|", COUNTS, "612", "621", "NUM001"),
+]
+
+
+@pytest.mark.parametrize(("table", "given", "right", "wrong", "code"), NUM)
+def test_a_cell_is_held_against_the_metrics_in_the_unit_of_its_row_column_or_caption(
+    table: str, given: dict[str, tuple[str, str]], right: str, wrong: str, code: str
+) -> None:
+    assert found(table.format(right), given, "NUM") == []
+    (finding,) = found(table.format(wrong), given, "NUM")
+    assert (finding.code, finding.excerpt) == (code, wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位：万元\n|指标|本年|\n|幼儿园数|621|",  # a unit that is none of the indicator's
+        "|指标|本年|\n|幼儿园数|621|",  # no unit at all
+        "|指标|底线|\n|幼儿园数（所）|700|",
+        "|指标|2023年|\n|幼儿园数（所）|640|",
+        "望山县教育事业情况\n单位：所\n|指标|本年|\n|幼儿园数|32|",
+        "|指标|变化|\n|幼儿园数（所）|-22|",
+    ],
+)
+def test_a_cell_that_may_be_of_something_else_is_left_alone(text: str) -> None:
+    assert found(text, COUNTS, "NUM") == []

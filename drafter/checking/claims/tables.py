@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from drafter.checking.text.masks import Masks
-from drafter.checking.text.quantities import find_quantities
+from drafter.checking.text.quantities import Quantity, find_quantities
 from drafter.facts import Dictionary, Indicator, Interval, Period, parse_unit
-from drafter.reading import Document, Paragraph
+from drafter.reading import Document
+from drafter.reading.tabular import Cell, Table, tables
 
 __all__ = ["TableValue", "table_values"]
 
-_ROW = re.compile(r"[|\t]")
-_RULE = re.compile(r"^[\s|:\-—]+$")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 _THIS = re.compile(r"本年|今年|当年|数值|现值|完成值|指标值")
 _PREVIOUS = re.compile(r"上年|去年|上期")
+_NO_VALUE = re.compile(r"目标|标准|底线|要求|规定|规划|任务|门槛|增|减|变化|序号|排名|位次|得分|分值|权重|计划")
 _NUMBER = re.compile(r"^[\d,，.．\s]+")
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]+)[)）]\s*$")
-_FEW = 2
+_NAMES_WITHIN = 3  # a name stands in one of the first columns, behind a running number at most
 
 
 @dataclass(frozen=True)
@@ -29,100 +28,110 @@ class TableValue:
     """A value of an indicator in a table.
 
     Attributes:
-        text: as the table has it; ``where`` the paragraph it stands in, for people.
+        quantity: with the unit that the cell, its row, its column or the caption gives it.
+        text: as the table has it, with that unit.
+        cell: where it stands.
+        caption: what stands above the table.
     """
 
     indicator: Indicator
     period: Period
-    interval: Interval
+    quantity: Quantity
     text: str
-    where: str
+    cell: Cell
+    caption: str
+
+    @property
+    def interval(self) -> Interval:
+        """The values it can stand for, in base units."""
+        return self.quantity.interval
+
+    @property
+    def where(self) -> str:
+        """The paragraph it stands in, for people."""
+        return f"第{self.cell.paragraph + 1}段"
 
 
-_Row = list[tuple[str, int]]
+_Row = Sequence[Cell]
 
 
 def table_values(document: Document, dictionary: Dictionary, year: int) -> Iterator[TableValue]:
-    """Values of rows that open with an indicator's name, of this year and the last; other tables are left alone."""
-    for table in _tables(document):
-        periods, unit_column = _columns(table, dictionary, year)
-        for row in table:
-            indicator = dictionary.named(_IN_BRACKETS.sub("", row[0][0])) or dictionary.named(row[0][0])
-            if indicator is None:
-                continue
-            bracket = _IN_BRACKETS.search(row[0][0])
-            unit = row[unit_column][0] if 0 < unit_column < len(row) else bracket[1] if bracket else ""
-            for column, period in periods.items():
-                if column < len(row) and (value := _value(*row[column], unit, indicator, period)):
-                    yield value
+    """Values of rows that an indicator's name opens, of this year and the last; other tables are left alone."""
+    for table in tables(document):
+        for side in table.sides():
+            yield from _of_side(side, dictionary, year)
 
 
-def _tables(document: Document) -> Iterator[list[_Row]]:
-    """Rows of cells (text, paragraph), by table: of a DOCX, of Markdown, or of lines with bars or tabs."""
-    celled = [p for p in document.paragraphs if p.cell is not None and p.part == "table" and not _ROW.search(p.text)]
-    for _, cells in groupby(celled, key=_table_of):
-        rows = [_cells(list(row)) for _, row in groupby(cells, key=_row_of)]
-        if len(rows) >= _FEW:
-            yield rows
-    lines: list[_Row] = []
-    for paragraph in document.paragraphs:
-        if _ROW.search(paragraph.text):
-            if not _RULE.match(paragraph.text):
-                words = _ROW.split(paragraph.text.strip().strip("|"))
-                lines.append([(word.strip(), paragraph.index) for word in words])
-        elif lines and paragraph.text.strip():
-            yield lines
-            lines = []
-    if lines:
-        yield lines
+def _of_side(table: Table, dictionary: Dictionary, year: int) -> Iterator[TableValue]:
+    column = _name_column(table.rows, dictionary)
+    if column is None:
+        return
+    rows = [row[column:] for row in table.rows]
+    heads, periods, unit_column = _columns(rows, dictionary, year)
+    for row in rows:
+        name = row[0].text
+        indicator = _indicator(name, dictionary)
+        if indicator is None:
+            continue
+        bracket = _IN_BRACKETS.search(name)
+        for at, period in periods.items():
+            head = _IN_BRACKETS.search(heads.get(at, ""))
+            units = [
+                row[unit_column].text if unit_column else "",
+                bracket[1] if bracket else "",
+                head[1] if head else "",
+                *table.units,
+            ]
+            if value := _value(row[at], [unit for unit in units if unit], indicator, period, table.caption):
+                yield value
 
 
-def _table_of(paragraph: Paragraph) -> int:
-    return paragraph.cell[0] if paragraph.cell else -1
+def _indicator(name: str, dictionary: Dictionary) -> Indicator | None:
+    return dictionary.named(_IN_BRACKETS.sub("", name)) or dictionary.named(name)
 
 
-def _row_of(paragraph: Paragraph) -> int:
-    return paragraph.cell[1] if paragraph.cell else -1
+def _name_column(rows: Sequence[_Row], dictionary: Dictionary) -> int | None:
+    """The column in which most indicators are named, None when there is none."""
+    found = [sum(_indicator(row[at].text, dictionary) is not None for row in rows) for at in range(len(rows[0]))]
+    found = found[:_NAMES_WITHIN]
+    return found.index(max(found)) if any(found) else None
 
 
-def _cells(paragraphs: list[Paragraph]) -> _Row:
-    width = max(p.cell[2] for p in paragraphs if p.cell) + 1
-    row: _Row = [("", paragraphs[0].index)] * width
-    for paragraph in paragraphs:
-        if paragraph.cell:
-            at = paragraph.cell[2]
-            row[at] = (row[at][0] + paragraph.text.strip(), paragraph.index)
-    return row
-
-
-def _columns(table: list[_Row], dictionary: Dictionary, year: int) -> tuple[dict[int, Period], int]:
-    """(period of each column of values, column of units or 0)."""
-    head = table[0] if dictionary.named(table[0][0][0]) is None else []
+def _columns(rows: Sequence[_Row], dictionary: Dictionary, year: int) -> tuple[dict[int, str], dict[int, Period], int]:
+    """(head of each column, period of each column of values, column of units or 0)."""
+    opening = next(at for at, row in enumerate(rows) if _indicator(row[0].text, dictionary) is not None)
+    heads = {at: "".join("".join(row[at].text.split()) for row in rows[:opening]) for at in range(1, len(rows[0]))}
     periods: dict[int, Period] = {}
     unit = 0
-    for column, (word, _) in enumerate(head):
-        plain = "".join(word.split())
+    for at, head in heads.items():
+        plain = _IN_BRACKETS.sub("", head)
         if _UNIT_HEAD.match(plain):
-            unit = column
+            unit = at
+        elif _NO_VALUE.search(plain):
+            continue
         elif _THIS.search(plain) or (year and re.fullmatch(rf"{year}年?度?", plain)):
-            periods[column] = Period.THIS
+            periods[at] = Period.THIS
         elif _PREVIOUS.search(plain) or (year and re.fullmatch(rf"{year - 1}年?度?", plain)):
-            periods[column] = Period.PREVIOUS
+            periods[at] = Period.PREVIOUS
     if not periods:
-        numeric = {c for row in table for c, (word, _) in enumerate(row) if c and _NUMBER.match(word)}
-        if len(numeric) == 1:
+        numeric = {at for row in rows for at, cell in enumerate(row) if at and _NUMBER.match(cell.text)}
+        if len(numeric) == 1 and not re.search(rf"{_NO_VALUE.pattern}|年", heads.get(min(numeric), "")):
             periods[numeric.pop()] = Period.THIS
-    if not unit and not head:
-        units = {c for row in table for c, (word, _) in enumerate(row) if c and parse_unit(word) is not None}
+    if not unit and not opening:
+        units = {at for row in rows for at, cell in enumerate(row) if at and parse_unit(cell.text) is not None}
         unit = units.pop() if len(units) == 1 else 0
-    return periods, unit
+    return heads, periods, unit
 
 
-def _value(text: str, paragraph: int, unit: str, indicator: Indicator, period: Period) -> TableValue | None:
-    told = text if not _NUMBER.fullmatch(text) else text.strip() + unit
+def _value(cell: Cell, units: Sequence[str], indicator: Indicator, period: Period, caption: str) -> TableValue | None:
+    """The value of a cell: with its own unit, else the first told for it that can be one of the indicator's."""
+    told = cell.text
+    if _NUMBER.fullmatch(told):
+        fitting = (unit for unit in units if (one := parse_unit(unit)) is not None and one.compatible(indicator.unit))
+        told += next(fitting, "")
     found = find_quantities(told, Masks(()))
     if len(found) != 1 or found[0].start != 0 or found[0].is_range or found[0].unit is None:
         return None
     if not found[0].unit.compatible(indicator.unit):
         return None
-    return TableValue(indicator, period, found[0].interval, told, f"第{paragraph + 1}段")
+    return TableValue(indicator, period, found[0], told, cell, caption)

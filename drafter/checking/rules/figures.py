@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from drafter.checking.claims.tables import table_values
 from drafter.checking.comparing import Comparison, Fault, Verdict, compare
 from drafter.checking.context import CheckContext
 from drafter.checking.guessing import Guesser
@@ -12,6 +14,7 @@ from drafter.checking.rules import notation
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.quantities import Kind
+from drafter.checking.text.scope import Scope
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Indicator, Metrics
 from drafter.findings import Evidence, Finding, NotChecked, Severity, State
@@ -174,6 +177,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 yield from _against_metrics(context, context.metrics, figure, binding)
             elif binding is not None and binding.likely and _agrees(context.metrics, figure, binding):
                 context.settle(figure, State.PROVED)
+        yield from _tabled(context, context.metrics)
         yield from _guessed(context, context.metrics)
         _settle_policy_figures(context)
     else:
@@ -194,6 +198,24 @@ def check(context: CheckContext) -> Iterator[Finding]:
 def _agrees(metrics: Metrics, figure: Figure, binding: Binding) -> bool:
     """Whether a value is the metric's: a likely binding is enough to find a source by, though not to refute by."""
     return compare(metrics, figure, binding).verdict is Verdict.PROVED
+
+
+def _tabled(context: CheckContext, metrics: Metrics) -> Iterator[Finding]:
+    """Cells of the document's own tables, with the unit that their row, column or caption gives them."""
+    figures = {
+        (figure.statement.flow.first_paragraph, figure.start): figure
+        for statement in context.statements
+        if statement.flow.part == "table"
+        for figure in statement.figures
+    }
+    scope = Scope(context.region, context.year)
+    for value in table_values(context.document, context.dictionary, context.year):
+        figure = figures.get((value.cell.paragraph, value.cell.start))
+        if figure is None or figure.id in context.states or scope.elsewhere(value.caption):
+            continue
+        quantity = replace(value.quantity, start=figure.start, end=figure.end)
+        binding = Binding(value.indicator, value.period, sure=True)
+        yield from _against_metrics(context, metrics, replace(figure, quantity=quantity), binding)
 
 
 def _against_metrics(context: CheckContext, metrics: Metrics, figure: Figure, binding: Binding) -> Iterator[Finding]:

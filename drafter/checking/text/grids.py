@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Statement
 from drafter.reading import Document
+from drafter.reading.tabular import side_starts
 
 __all__ = ["TOTAL", "Grid", "grids"]
 
@@ -77,10 +78,24 @@ def grids(document: Document, statements: Iterable[Statement]) -> list[Grid]:
         if paragraph.cell is not None:
             table, row, column = paragraph.cell
             tables[table].setdefault((row, column), (paragraph.text.strip(), alone.get(paragraph.index)))
-    return [grid for number, cells in tables.items() if (grid := _grid(number, cells)).cells]
+    sides = ((number, side) for number, cells in tables.items() for side in _sides(cells))
+    return [grid for number, side in sides if (grid := _grid(number, side)).cells]
 
 
-def _grid(number: int, cells: dict[tuple[int, int], tuple[str, Figure | None]]) -> Grid:
+_Cells = dict[tuple[int, int], tuple[str, Figure | None]]
+
+
+def _sides(cells: _Cells) -> Iterator[_Cells]:
+    """The cells of a table, or of each of the lists that stand side by side in it."""
+    width = max(column for _, column in cells) + 1
+    rows = sorted({row for row, _ in cells})
+    starts = side_starts([[cells.get((row, column), ("", None))[0] for column in range(width)] for row in rows])
+    for start, end in zip(starts, [*starts[1:], width], strict=True):
+        if side := {place: cell for place, cell in cells.items() if start <= place[1] < end}:
+            yield side
+
+
+def _grid(number: int, cells: _Cells) -> Grid:
     grid = Grid(number)
     first = min(column for _, column in cells)
     body = sorted({row for (row, column), (_, figure) in cells.items() if figure is not None and column > first})
