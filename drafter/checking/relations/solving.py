@@ -19,7 +19,7 @@ from drafter.checking.relations.periods import in_order, of_one_thing
 from drafter.checking.relations.trials import Trial, decided, proved_or_slipped
 from drafter.checking.text.nouns import kin, label, noun
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement
+from drafter.checking.text.statements import FALL, LIST_SEPARATOR, RISE, Figure, Role, Statement
 from drafter.facts import Interval
 from drafter.findings import State
 
@@ -199,7 +199,15 @@ def _rate(earlier: list[Figure], stated: Figure) -> Relation | None:
         fits = any(t.computed.meets(stated.quantity.interval) for t in trials)
         if told_base is not None and near[0].role is Role.LEVEL and not fits:
             return decided("growth", told_base, stated)
+    if _is_listed(stated):  # of four growths and four values, some two always look like a slip
+        trials = [t for t in trials if t.computed.meets(stated.quantity.interval)]
     return proved_or_slipped("growth", trials, stated)
+
+
+def _is_listed(stated: Figure) -> bool:
+    """Whether a figure is one of a plain list: 「分别增长2.9%、3%和2.2%」."""
+    after = [f for f in stated.statement.figures if f.id == stated.id + 1]
+    return any(LIST_SEPARATOR.match(f.gap) for f in (stated, *after) if f.id > stated.statement.figures[0].id)
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
