@@ -26,7 +26,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 def bookmarks(data: bytes) -> dict[str, str]:
-    """The text that each bookmark of the main story stands on."""
+    """The text that each bookmark of the main story stands on, or the paragraph that it stands before."""
     found: dict[str, str] = {}
     names: dict[str | None, str] = {}
     root = etree.fromstring(parts(data)["word/document.xml"])
@@ -35,6 +35,9 @@ def bookmarks(data: bytes) -> dict[str, str]:
             names[element.get(W + "id")] = name = element.get(W + "name") or ""
             assert name not in found, "a name is given once"
             found[name] = ""
+            after = element.getnext()
+            if after is not None and after.tag == W + "bookmarkEnd":
+                found[name] = "".join(text.text or "" for text in element.getparent().iter(W + "t"))
         elif element.tag == W + "bookmarkEnd":
             del names[element.get(W + "id")]
         elif element.tag == W + "t":

@@ -26,10 +26,12 @@ Piece = tuple[str, Look, bool, int]
 
 
 def bookmarked(runs: str, number: int) -> str:
-    """The runs of a paragraph with its bookmark."""
+    """The runs of a paragraph with its bookmark before them.
+
+    Around them, its end would go to a line of its own in LibreOffice where a last mark hangs over the edge.
+    """
     identity = _PARAGRAPH_IDS + number
-    start = tag("bookmarkStart", id=identity, name=paragraph_bookmark(number))
-    return start + runs + tag("bookmarkEnd", id=identity)
+    return tag("bookmarkStart", id=identity, name=paragraph_bookmark(number)) + tag("bookmarkEnd", id=identity) + runs
 
 
 def traced(run: str, row: int) -> str:
