@@ -35,6 +35,7 @@ class Form:
             head count.
         left: indent of the other lines in characters; ``right`` of all.
         pitch: exact distance of lines in points, None when it is not fixed.
+        spacing: points left free above and below the paragraph together.
         starts_page: whether a page break stands before it or at its head.
     """
 
@@ -43,6 +44,7 @@ class Form:
     left: float = 0
     right: float = 0
     pitch: float | None = None
+    spacing: float = 0
     starts_page: bool = False
     looks: tuple[Look, ...] = ()
 
@@ -68,7 +70,7 @@ class Footer:
         text: as displayed.
         numbered: whether it holds a page number field.
         alignment: of the paragraph with the number.
-        font: of the number, with its ``size`` in points; empty and 0 when unknown.
+        font: of the number's digits, with its ``size`` in points; empty and 0 when unknown.
     """
 
     which: str

@@ -17,8 +17,8 @@ from test_checking_catalogue import run
 
 from drafter.checking import CheckRequest, CheckResult, check_file
 from drafter.checking.rules.format_examples import laid_out
-from drafter.rendering import Layout, render_docx
-from drafter.report import Paragraph, Report, Section, Sentence
+from drafter.rendering import Layout, Options, render_docx
+from drafter.report import IndicatorRow, Paragraph, Report, Section, Sentence
 
 Seed = Callable[[Any], None]
 TITLE = "云岭市人民政府"
@@ -64,7 +64,7 @@ def seeded(folder: Path, *seeds: Seed) -> list[tuple[str, str, str]]:
         seed(document)
     path = folder / "报告.docx"
     document.save(str(path))
-    result = check_file(CheckRequest(file=path, select=("FMT", "STY", "STR")))
+    result = check_file(CheckRequest(file=path, select=("FMT", "STY", "STR", "PLH")))
     assert in_place(result)
     return [(f.code, f.message, f.excerpt) for f in result.findings]
 
@@ -120,6 +120,20 @@ def no_dashes(document: Any) -> None:
         for run_ in footer.paragraphs[0].runs:
             if "—" in run_.text:
                 run_.text = run_.text.replace("—", "").strip()
+
+
+def page_number(size: float = 14, font: str = "宋体") -> Seed:
+    def seed(document: Any) -> None:
+        for footer in (document.sections[0].footer, document.sections[0].even_page_footer):
+            for run_ in footer.paragraphs[0].runs:
+                run_.font.size = Pt(size)
+                run_.font.name = font
+
+    return seed
+
+
+def spaced_text(document: Any) -> None:
+    line(document, "教师待遇").paragraph_format.space_after = Pt(8)
 
 
 def margins(document: Any) -> None:
@@ -218,6 +232,17 @@ SEEDS: dict[str, tuple[Seed, str, str]] = {
     "text without indent": (flush_text, "FMT007", "空二字"),
     "margins": (margins, "FMT002", "天头25.4毫米"),
     "paper": (letter_paper, "FMT001", "不是A4"),
+    "page number small": (page_number(size=9), "FMT010", "字号为9磅"),
+    "page number in Calibri": (page_number(font="Calibri"), "FMT010", "Calibri"),
+    "space between paragraphs": (spaced_text, "FMT008", "8磅"),
+    "a level skipped": (retype("二、", "二、", "三、"), "STR003", "上一个是第1个"),
+    "half-width comma": (retype("教师待遇", "，", ","), "STY001", ""),
+    "half-width stop": (retype("教师待遇", "。", "."), "STY001", ""),
+    "straight quotes": (retype("教师待遇", "队伍结构", '"队伍"结构'), "STY002", "英文引号"),
+    "two-digit year": (retype("教师待遇", "教师待遇", "截至25年底教师待遇"), "STY017", ""),
+    "half a Chinese percentage": (retype("教师待遇", "进一步优化", "提高百分之5"), "STY018", ""),
+    "crosses": (retype("教师待遇", "教师待遇", "XX县教师待遇"), "PLH003", ""),
+    "left to fill in": (retype("教师待遇", "进一步优化", "【待补】"), "PLH005", ""),
     "square brackets": (retype("云府", "〔2026〕3号", "[2026]第03号"), "FMT016", "六角括号"),
 }
 
@@ -228,6 +253,18 @@ def test_a_seeded_defect_is_found_and_nothing_else(tmp_path: Path, name: str) ->
     found = seeded(tmp_path, seed)
     assert [c for c, _, _ in found] == [code], found
     assert words in found[0][1]
+
+
+def test_a_total_that_differs_from_the_attachment_is_found(tmp_path: Path) -> None:
+    report = clean_report()
+    report.opening = [Paragraph([Sentence("全市共有幼儿园621所，办学条件持续改善。", "frame")])]
+    report.indicators = [IndicatorRow("幼儿园总数", "612所", "634所", "-3.47%")]
+    path = tmp_path / "报告.docx"
+    for told, codes in (("621所", ["CON002"]), ("612所", [])):
+        report.opening = [Paragraph([Sentence(f"全市共有幼儿园{told}，办学条件持续改善。", "frame")])]
+        path.write_bytes(render_docx(report, options=Options(attachments=True)))
+        result = check_file(CheckRequest(file=path, year=2025, select=("FMT", "CON", "ARI")))
+        assert [f.code for f in result.findings] == codes
 
 
 def test_the_same_defect_everywhere_is_one_finding(tmp_path: Path) -> None:

@@ -116,9 +116,9 @@ PITCH = Rule(
     "lines-a-page",
     "每页不是22行",
     _USUAL,
-    "按正文的固定行距，版心排不下或超过22行。",
+    "按正文的固定行距，版心排不下或超过22行，或正文段落前后空出间距。",
     "版面过松或过密。",
-    (laid_out({n: {"pitch": 20.0} for n in range(9)}),),
+    (laid_out({n: {"pitch": 20.0} for n in range(9)}), laid_out({5: {"spacing": 7.8}})),
     (_GOOD, laid_out({n: {"pitch": 28.0} for n in range(9)})),
     _STANDARD + "5.2.3：一般每面排22行，每行排28个字",
 )
@@ -138,13 +138,16 @@ PAGES = Rule(
     "page-number",
     "页码",
     _USUAL,
-    "没有页码，双页没有页码，页码两边没有一字线，或不是单页居右、双页居左。",
+    "没有页码，双页没有页码，页码两边没有一字线，不是单页居右、双页居左，或不是4号宋体。",
     "装订后不便查找，与通行的公文格式不一致。",
     (
         laid_out(footers=[]),
         laid_out(footers=[Footer("default", "— 1 —", True, "right")]),
         laid_out(footers=[Footer("default", "1", True, "right"), Footer("even", "2", True, "left")]),
         laid_out(footers=[Footer("default", "— 1 —", True, "center")], even=False),
+        laid_out(
+            footers=[Footer("default", "— 1 —", True, "right", "Calibri", 9), Footer("even", "— 2 —", True, "left")]
+        ),
     ),
     (_GOOD,),
     _STANDARD + "7.5：一般用4号半角宋体数字，左右各放一条一字线，单页码居右空一字，双页码居左空一字",
@@ -244,6 +247,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         (HEADINGS, checks.headings),
         (INDENT, checks.indents),
         (PITCH, checks.pitch),
+        (PITCH, checks.spacing),
         (COLOUR, checks.colours),
         (PAGES, checks.page_numbers),
         (ADDRESSEE, checks.addressee),

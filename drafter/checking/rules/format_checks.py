@@ -12,7 +12,7 @@ from drafter.reading import Document, Flow, Paragraph
 from drafter.reading.layout import Form, Look, Sheet
 
 __all__ = ["Fault", "Layout", "addressee", "annexes", "colours", "date_form", "headings", "indents"]
-__all__ += ["margins", "number", "page_numbers", "paper", "pitch", "signature", "stops", "text", "title"]
+__all__ += ["margins", "number", "page_numbers", "paper", "pitch", "signature", "spacing", "stops", "text", "title"]
 __all__ += ["wording"]
 
 _HAN = re.compile("[一-鿿]")
@@ -21,8 +21,9 @@ _FONTS = {
     "heading1": ("黑体", "SimHei", "Heiti", "STHeiti"),
     "heading2": ("楷", "KaiTi", "Kaiti"),
     "title": ("标宋", "中宋", "STZhongsong"),
+    "page_number": ("宋体", "SimSun", "STSong"),
 }
-_SIZES = {"body_size": 16.0, "title_size": 22.0}
+_SIZES = {"body_size": 16.0, "title_size": 22.0, "page_number_size": 14.0}
 _MARGINS = {"margin_top": 37.0, "margin_bottom": 35.0, "margin_left": 28.0, "margin_right": 26.0}
 _LINES = 22
 _SHOWN = 24
@@ -252,6 +253,17 @@ def pitch(layout: Layout) -> Iterator[Fault]:
         yield _whole(first, told, "行距设为固定值28.95磅左右", "pitch")
 
 
+def spacing(layout: Layout) -> Iterator[Fault]:
+    """5.2.3: lines fill the type area evenly only when nothing is left free between paragraphs."""
+    found: dict[str, list[Fault]] = {}
+    for paragraph in layout.roles.text:
+        free = layout.form(paragraph).spacing
+        if free > 1:
+            told = f"前后空出{free:.3g}磅"
+            found.setdefault(told, []).append(_whole(paragraph, told, "段前、段后间距设为0", told))
+    yield from _gathered(found, len(layout.roles.text), "段落")
+
+
 def colours(layout: Layout) -> Iterator[Fault]:
     """5.2.4; what is nearly black passes for black."""
     roles = layout.roles
@@ -276,6 +288,11 @@ def page_numbers(layout: Layout) -> Iterator[Fault]:
         return
     if any(not _DASHED.match(footer.text) for footer in numbered):
         yield _whole(place, "页码两边没有一字线", "写成“— 1 —”", "dash")
+    wanted = layout.measure("page_number_size")
+    looks = {f"字号为{_size(f.size)}" for f in numbered if f.size and abs(f.size - wanted) > 0.5}
+    looks |= {f"字体为{f.font}" for f in numbered if not layout.suits(f.font, "page_number")}
+    if looks:
+        yield _whole(place, f"页码{'、'.join(sorted(looks))}", "页码一般用4号半角宋体数字", "look")
     odd = next((footer for footer in numbered if footer.which == "default"), None)
     even = next((footer for footer in numbered if footer.which == "even"), None)
     if layout.sheet.even_differs and even is None:

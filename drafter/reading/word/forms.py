@@ -14,7 +14,9 @@ __all__ = ["read_layout"]
 _STYLE_CHAIN = 11
 _DEFAULT_SIZE = 10.0  # half the 20 half-points that hold where nothing is said (17.3.2.38)
 _ALIGNMENTS = {"start": "left", "end": "right", "distribute": "both", "justify": "both"}
+_LINE = 12.0  # points of a line where no grid or pitch says otherwise (17.3.1.33)
 _MM = 25.4 / 1440  # of a twentieth of a point
+_FREE = ("before", "after", "beforeLines", "afterLines")
 _INDENTS = ("left", "start", "right", "end", "firstLine", "hanging")
 
 Formats = dict[str, str]
@@ -59,7 +61,8 @@ def _footers(package: WordPackage, shown: list[Shown], resolver: _Resolver) -> l
         form = resolver.form(holder) if holder is not None else Form()
         look = form.looks[0] if form.looks else Look(0, 0)
         which = reference.get(W + "type") or "default"
-        result.append(Footer(which, text, holder is not None, form.alignment, look.font, look.size))
+        font = resolver.digits(holder) if holder is not None else ""
+        result.append(Footer(which, text, holder is not None, form.alignment, font, look.size))
     return result
 
 
@@ -71,7 +74,8 @@ def _is_numbered(element: Any) -> bool:
 
 class _Resolver:
     def __init__(self, package: WordPackage) -> None:
-        self._fonts = _theme_fonts(package)
+        self._fonts = _theme_fonts(package, "ea")
+        self._latin = _theme_fonts(package, "latin")
         root = package.companion("/styles")
         styles = list(root.iter(W + "style")) if root is not None else []
         self._styles = {style.get(W + "styleId") or "": style for style in styles}
@@ -107,6 +111,13 @@ class _Resolver:
         size = looks[0].size if looks else _look(0, 0, base).size
         return _form(block, size, shown, tuple(looks))
 
+    def digits(self, shown: Shown) -> str:
+        """The font of the first digits of a paragraph, empty when no format names one."""
+        run = next((p.node.getparent() for p in shown.pieces if any(map(str.isdigit, p.text))), None)
+        style = value(shown.element, "pPr/pStyle") or self._default
+        base = {**self._run, **self._style(style if style in self._styles else self._default)[1]}
+        return self._of_run(run, base).get("digits", "") if run is not None else ""
+
     def _of_run(self, run: Any, base: Formats) -> Formats:
         properties = run.find(W + "rPr")
         named = value(run, "rPr/rStyle")
@@ -140,6 +151,9 @@ class _Resolver:
                 named = theme
             if named:
                 found["font"] = named
+            latin = self._latin.get((fonts.get(W + "asciiTheme") or "")[:5]) or fonts.get(W + "ascii")
+            if latin:
+                found["digits"] = latin
         for name in ("sz", "color"):
             if text := value(properties, name):
                 found[name] = text
@@ -152,15 +166,16 @@ _ON = ("1", "true", "on")
 _TYPED = {"　": 1.0, " ": 0.5, "\t": 2.0}  # characters that white space at the head of a paragraph takes
 
 
-def _theme_fonts(package: WordPackage) -> dict[str, str]:
-    """Chinese fonts of the theme by the first letters of their names in formats: minor and major."""
+def _theme_fonts(package: WordPackage, script: str) -> dict[str, str]:
+    """Fonts of the theme for a script (ea, latin) by the first letters of their names in formats: minor and major."""
     root = package.companion("/theme")
     found = {}
     for kind in ("major", "minor"):
         holder = next(root.iter(f"{A}{kind}Font"), None) if root is not None else None
         if holder is not None:
-            named = [e.get("typeface") or "" for e in holder.findall(A + "ea")]
-            named += [e.get("typeface") or "" for e in holder.findall(A + "font") if e.get("script") == "Hans"]
+            named = [e.get("typeface") or "" for e in holder.findall(A + script)]
+            if script == "ea":
+                named += [e.get("typeface") or "" for e in holder.findall(A + "font") if e.get("script") == "Hans"]
             found[kind] = next((name for name in named if name), "")
     return found
 
@@ -177,7 +192,7 @@ def _block_formats(properties: Any) -> Formats:
             if (text := indent.get(W + key)) is not None:
                 found[key] = text
     spacing = properties.find(W + "spacing")
-    for key in ("line", "lineRule"):
+    for key in ("line", "lineRule", *_FREE):
         if spacing is not None and (text := spacing.get(W + key)) is not None:
             found[key] = text
     if (breaks := is_on(properties, "pageBreakBefore")) is not None:
@@ -218,9 +233,17 @@ def _form(block: Formats, size: float, shown: Shown, looks: tuple[Look, ...]) ->
         left=indent("left", "start"),
         right=indent("right", "end"),
         pitch=pitch,
+        spacing=_free(block, "before", pitch) + _free(block, "after", pitch),
         starts_page=bool(block.get("break")) or _breaks_before(shown.element),
         looks=looks,
     )
+
+
+def _free(block: Formats, side: str, pitch: float | None) -> float:
+    """Points left free on a side, said in lines (which goes first) or in twips."""
+    if lines := whole(block.get(side + "Lines")):
+        return lines / 100 * (pitch or _LINE)
+    return (whole(block.get(side)) or 0) / 20
 
 
 def _breaks_before(element: Any) -> bool:
