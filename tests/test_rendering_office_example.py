@@ -92,6 +92,15 @@ def test_page_numbers_run_on_through_the_attachments_on_the_outer_side(pages: Pa
             assert footer.left == pytest.approx(33, abs=1)
 
 
+def test_each_page_of_a_long_table_begins_with_its_heads(folder: Path) -> None:
+    pages = printed(folder / "full.pdf")
+    first = next(at for at, page in enumerate(pages) if page[0].text == "附件1")
+    after = next(at for at, page in enumerate(pages) if page[0].text == "附件2")
+    assert after - first >= 3
+    assert "序号指标本年上年变化底线结论" in [line.text for line in pages[first]]
+    assert {pages[at][0].text for at in range(first + 1, after)} == {"序号指标本年上年变化底线结论"}
+
+
 @pytest.mark.parametrize(("name", "sealed"), [("letter", False), ("full", True)])
 def test_signature_and_date_stand_as_the_standard_says(folder: Path, name: str, sealed: bool) -> None:
     lines = [line for page in text_pages(printed(folder / f"{name}.pdf")) for line in page]

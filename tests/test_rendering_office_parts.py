@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from dataclasses import replace
@@ -11,12 +12,16 @@ from urllib.parse import unquote
 import pytest
 from lxml import etree
 from office_reading import MM, TYPE_AREA_END, Line, converted, printed
-from test_rendering_docx import full_report, words
+from test_rendering_docx import full_report, parts, words
 from test_rendering_options import FULL, letter
 
+from drafter.checking import check_document
+from drafter.reading import Document, structure
+from drafter.reading import Paragraph as Shown
 from drafter.rendering import Options, render_docx, render_evidence
 from drafter.rendering.charts import charts_of
-from drafter.report import Paragraph
+from drafter.report import IndicatorRow, Paragraph
+from drafter.reporters import to_xlsx
 
 pytestmark = [
     pytest.mark.office,
@@ -95,7 +100,7 @@ def test_links_lead_both_ways_in_libreoffice(tmp_path: Path) -> None:
     converted({book: render_evidence(report, docx, trace=True)}, "fods", tmp_path)
     document = etree.parse(str(folder / "云岭市 报告.fodt"))
     sheet = etree.parse(str(folder / "云岭市 报告.evidence.fods"))
-    marks = {e.get(f"{{{e.nsmap['text']}}}name") for e in document.iter("{*}bookmark-start")}
+    marks = {e.get(f"{{{e.nsmap['text']}}}name") for e in document.iter("{*}bookmark-start", "{*}bookmark")}
     led = [unquote(e.get(XLINK)).rpartition("/")[2] for e in sheet.iter("{*}a")]
     assert {target.partition("#")[2] for target in led} <= marks
     assert {target.partition("#")[0] for target in led} == {docx}
@@ -103,3 +108,26 @@ def test_links_lead_both_ways_in_libreoffice(tmp_path: Path) -> None:
     back = [unquote(e.get(XLINK)).rpartition("/")[2] for e in document.iter("{*}a") if e.get(XLINK)]
     assert len(back) == 3
     assert all(re.fullmatch(rf"{re.escape(book)}#'佐证对照表'!A\d+", target) for target in back)
+
+
+ACTIVE = '=HYPERLINK("http://example.invalid","看")'
+EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+
+
+def test_no_workbook_runs_what_a_cell_says(tmp_path: Path) -> None:
+    """The list of findings, and the numbers behind a chart, with words that a spreadsheet takes for a formula."""
+    lines = [Shown(0, "body", f"{ACTIVE}投入资金X万元。"), Shown(1, "body", "=1+41投入资金X万元。")]
+    result = check_document(structure(Document("报告.txt", "txt", lines)), select=("PLH",))
+    rows = [
+        IndicatorRow(ACTIVE, "48.34%", "47%", "", "不低于50%", "未达标"),
+        IndicatorRow("=1+41", "9%", "", "", "不低于1%"),
+    ]
+    package = parts(render_docx(replace(full_report(), indicators=rows), options=Options(attachments=True)))
+    files = {"findings.xlsx": to_xlsx(result), "chart.xlsx": package["word/embeddings/chart1.xlsx"]}
+    folder = converted(files, EVERY_SHEET, tmp_path)
+    told = {path.stem.partition("-")[0]: path.read_text(encoding="utf-8") for path in folder.glob("*.csv")}
+    held = [cell for text in told.values() for row in csv.reader(text.splitlines()) for cell in row]
+    assert {f"{ACTIVE}（未达标）", "=1+41"} <= set(held)
+    assert any(cell.startswith(f"{ACTIVE}投入") or ACTIVE in cell for cell in held)
+    assert "42" not in held, "a formula was worked out"
+    assert "看" not in held

@@ -128,6 +128,7 @@ def test_every_problem_stands_in_the_ledger_with_its_measure() -> None:
         ledger = next(a for a in attachments_of(report) if a.title == "问题整改台账")
         assert len(ledger.rows) >= len(report.shortfalls)
         assert all(row[1] and row[2] for row in ledger.rows), outline
+        assert not [cell for row in ledger.rows for cell in row if "【" in cell], "the text asks for it once"
 
 
 def test_a_report_without_tables_has_no_attachments() -> None:

@@ -15,6 +15,7 @@ __all__ = ["Attachment", "attachments_of"]
 _KINDS = {"cell": "指标表", "metric": "指标表", "passage": "部门材料", "material": "部门材料"}
 _KINDS |= {"clause": "政策文件", "policy": "政策文件"}
 _MEASURES = "整改措施："
+_PLACEHOLDER = re.compile(r"【待补充[^】]*】")  # the column of what it asks for says so
 _UNIT = re.compile(r"责任单位(?:为|：)?([^，。；]{2,30})|由([^，。；]{2,16}?(?:局|委|办|院|厅|中心|政府))(?:牵头|负责)")
 _TIME = re.compile(r"((?:20\d\d年)?(?:年|\d{1,2}月)(?:底|末)?前|20\d\d年(?:\d{1,2}月|年)?底)")
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]+是")
@@ -96,7 +97,7 @@ def _ledger(report: Report) -> Attachment:
             measures = [text for _, text, _ in entries]
     rows = []
     for number, problem in enumerate(problems):
-        measure = measures[number] if number < len(measures) else ""
+        measure = _PLACEHOLDER.sub("", measures[number] if number < len(measures) else "")
         unit, time = _UNIT.search(measure), _TIME.search(measure)
         who = next((g for g in unit.groups() if g), "") if unit else ""
         rows.append((str(number + 1), problem, measure or "待补充", who or "待补充", time[1] if time else "待补充"))
