@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from drafter.checking.places import division_names
 from drafter.checking.text.masks import find_masks
-from drafter.drafting.writer.guards.words import common_text, cut, is_common, tagged
+from drafter.drafting.writer.guards.words import common_text, cut, halves_of, is_common, tagged
 
 __all__ = ["unsupported_names"]
 
@@ -38,6 +38,10 @@ _SURNAMES = frozenset(
 )
 #: Surnames that open clauses as words: 万名教师, 成员单位.
 _WORDS_TOO = frozenset("万成时方全和明平常应于安路党年曾向关计都别水")
+#: Surnames that are no words: by themselves they begin a name wherever they stand.
+_ONLY_NAMES = frozenset(
+    "王李张刘陈杨赵吴徐孙朱胡郭宋郑谢韩冯董萧曹袁邓傅沈彭吕苏卢蒋蔡贾丁魏薛阎潘杜戴汪姚谭廖邹熊陆郝孔崔邱秦侯邵孟尹黎龚樊殷翟倪俞骆韦柯霍梁唐"
+)
 _BEFORE_PERSONS = frozenset("由在请和与对为以向给同及让")
 _COMPOUND = (
     "欧阳",
@@ -93,7 +97,7 @@ _NAMED_ENDS = frozenset(re.findall("..", "行动工程计划项目活动模式�
 _GENERIC = frozenset(re.findall(r"\S+", "r m q p c d u v vn vd uj ul uz ud uv f b t y k s l i z zg rr rz"))
 _WHOLES = frozenset(["全省", "全市", "全县", "全区", "全州", "全域", "全国", "我省", "我市", "我县", "本市", "本县"])
 _ORDINAL_SCHOOL = re.compile(
-    rf"{_HAN}{{0,4}}(?:第[一二三四五六七八九十]+|[东西南北]关|[一二三四五六七八九十]{{1,2}})(?:实验|职业|高级|完全|初级)?(?:小学|中学|高中|初中|幼儿园|中(?![小职等级高考心国央]))"
+    rf"{_HAN}{{0,4}}(?:第[一二三四五六七八九十]+|[东西南北]关|[一二三四五六七八九十]{{1,2}})(?:实验|职业|高级|完全|初级)?(?:小学|中学|高中|初中|幼儿园|幼(?!儿|[师教])|中(?![小职等级高考心国央]))"
 )
 #: Characters that stand by themselves in any sentence.
 _PARTICLES = frozenset(
@@ -186,7 +190,7 @@ def _persons(text: str, words: list[tuple[str, str]], known: _Known) -> Iterator
         if any(name in other for other in seen):
             continue
         surname = word[0] in _SURNAMES or word.startswith(_COMPOUND)
-        whole = tag.startswith("nr") and 2 <= len(word) <= 4 and surname
+        whole = tag.startswith("nr") and 2 <= len(word) <= 4 and surname and not _is_phrase(word)
         split = tag.startswith("nr") and len(word) == 1 and surname and len(following) <= 2 and next_tag != "x"
         plain_word = split and len(following) == 2 and is_common(following)
         if (whole or split) and not known(name) and not plain_word:
@@ -199,9 +203,12 @@ def _subjects(text: str, known: _Known) -> Iterator[str]:
     words = ["", *cut(text), "", ""]
     for at in range(1, len(words) - 2):
         before, word, after = words[at - 1 : at + 2]
-        opens = not re.search(_HAN, before) or before in _BEFORE_PERSONS
-        word = "于" if opens and word == "在于" else word  # no clause opens with 在于, but some with 在 and 于某
-        if not opens or not (word in _COMPOUND or (word in _SURNAMES and word not in _WORDS_TOO)):
+        counted = before and (before[-1].isdigit() or before[-1] in "\u2060一两几每各二三四五六七八九十百千万")
+        opens = not re.search(_HAN, before) or before in _BEFORE_PERSONS or (word in _ONLY_NAMES and not counted)
+        by_name = word in _COMPOUND or (word in _SURNAMES and word not in _WORDS_TOO)
+        if word == "在于":  # no clause opens with 在于, but some with 在 and 于某
+            word, by_name = "于", len(after) < 3
+        if not opens or not by_name:
             continue
         given = after if len(after) == 2 or not re.fullmatch(_HAN, words[at + 2]) else after + words[at + 2]
         if re.fullmatch(f"{_HAN}{{1,2}}", given) and not known(word + given):
@@ -210,9 +217,19 @@ def _subjects(text: str, known: _Known) -> Iterator[str]:
 
 def _strange_runs(text: str) -> Iterator[str]:
     """Characters in a row that make no word of the dictionary: as a rule a name."""
-    for run in re.findall(r"[^ ]+", "".join(w if len(w) == 1 and w not in _PARTICLES else " " for w in cut(text))):
+    alone = "".join(w if len(w) == 1 and w not in _PARTICLES else " " for w in cut(text))
+    for run in re.findall(r"[^ ]+", _without_words(alone)):
         if len(run) > 1 and re.fullmatch(f"{_HAN}+", run):
             yield run
+
+
+def _without_words(run: str) -> str:
+    """Characters without those that make a word of the field, which the dictionary may lack, as 思政."""
+    for at in range(len(run) - 1):
+        pair = run[at : at + 2]
+        if " " not in pair and is_common(pair):
+            return _without_words(f"{run[:at]}  {run[at + 2 :]}")
+    return run
 
 
 def _name_in(stretch: str, at_end: bool) -> str:
@@ -229,7 +246,8 @@ def _name_in(stretch: str, at_end: bool) -> str:
 
 def _entities(words: list[tuple[str, str]], known: _Known) -> Iterator[str]:
     for at, (word, tag) in enumerate(words):
-        if len(word) > 1 and tag in ("ns", "nt", "nz", "nrt", "nrfg", "nr") and not known(word) and not is_common(word):
+        named = len(word) > 1 and tag in ("ns", "nt", "nz", "nrt", "nrfg", "nr") and not _is_phrase(word)
+        if named and not known(word) and not is_common(word):
             yield f"“{word}”没有出处"
             continue
         if word in division_names() and not known(word):
@@ -243,6 +261,12 @@ def _entities(words: list[tuple[str, str]], known: _Known) -> Iterator[str]:
             before, its_tag = words[at - 1]
             if _names_something(before, its_tag, word) and not known(before + word) and not known(before):
                 yield f"“{before}{word}”没有出处"
+
+
+def _is_phrase(word: str) -> bool:
+    """Whether a word that is taken for a name is two words run together, one of them of the field, as 严肃查处 is."""
+    halves = halves_of(word)
+    return halves is not None and any(map(is_common, halves))
 
 
 def _names_something(word: str, tag: str, ending: str) -> bool:

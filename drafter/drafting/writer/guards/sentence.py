@@ -17,6 +17,7 @@ from drafter.drafting.screening import Screen, flow_of
 from drafter.drafting.slots import fill
 from drafter.drafting.stories import Storyteller
 from drafter.drafting.writer.answers import WrittenSentence
+from drafter.drafting.writer.guards.closed import outside_the_evidence
 from drafter.drafting.writer.guards.figures import (
     plain_digits,
     stands_in,
@@ -25,6 +26,7 @@ from drafter.drafting.writer.guards.figures import (
     wrong_slot_words,
 )
 from drafter.drafting.writer.guards.names import unsupported_names
+from drafter.drafting.writer.guards.words import cut, is_noun
 from drafter.drafting.writer.pack import ItemPack
 from drafter.facts import SLOT, SlotError, Value, resolve
 from drafter.report import Figure, Sentence, Source, Support
@@ -34,6 +36,14 @@ __all__ = ["Guard", "Verdict"]
 _MASK = "\u2060"  # stands for a filled slot while what is left is looked at
 _COPIED = 20
 _NAMED = 0.5  # share of a name's character pairs by which a sentence names an indicator
+_CLAUSES = re.compile(r"[，；。：！？]")
+#: Nouns that may stand beside any figure.
+_OF_ANY_FIGURE = frozenset(
+    "水平 比例 比重 占比 总数 总量 总额 总体 数量 规模 人数 数值 情况 指标 数据 上年 今年 本年 当年 全年 年底 年末 年初 年度 同期 目前 当前 阶段 方面 幅度 增幅 降幅"
+    " 工作 教育 全部 各级 各类 基础 同比 以上 以下 左右 差距 目标 要求 标准 成效 趋势 结构 其中 分别 实际 范围 覆盖面 上学年 本学年 学年 累计".split()
+)
+#: What makes a figure one of what came or went, where the indicator tells what there is.
+_FLOWS = re.compile(r"新[建增设招聘添购]|改扩?建|扩建|撤[并销]|裁撤|投用|竣工|新")
 _META = re.compile(
     r"数据位|材料编号|资料编号|写法参考|(?i:json)|要点编号|(?<![A-Za-z])[mp]\d{1,3}(?![A-Za-z\d])|以下是|如下所示|希望.{0,4}帮助|根据您|作为.{0,6}(?:AI|助手)"
     r"|\[\[|\]\]|\{\{|\}\}|[<>{}|\\#*`]|【|】"
@@ -74,6 +84,7 @@ class Guard:
             given += [pack.item.lead, pack.item.ask, _words(pack), *(entry["指标"] for entry in pack.data)]
         self._given = "\n".join(given)
         self._squeezed = "".join(self._given.split())
+        self._letter = teller.region[-1:] if teller.region[-1:] in "省市县区州" else ""
         self._places = "\n".join(related_names(teller.region) | {teller.region})
 
     def judge(self, pack: ItemPack, written: WrittenSentence) -> Verdict:
@@ -109,11 +120,40 @@ class Guard:
         words = _words(pack)
         yield from unsupported_figures(rest, _texts(pack), lambda w: w in words, self._teller.year)
         yield from wrong_slot_words(text, self._value)
+        yield from self._told_of_others(pack, text)
         yield from unsupported_names(rest, lambda w: w in self._given, lambda w: w in self._places)
+        item = f"{pack.item.lead}\n{pack.item.ask}\n{words}"
+        yield from outside_the_evidence(rest, lambda w: w in item, lambda w: w in self._given, self._letter)
         for sample in self._style:
             copied = _copied("".join(rest.split()), sample)
             if copied and copied not in self._squeezed:  # a write-up may say what a sample says
                 yield f"抄写了写法参考：“{copied}”"
+
+    def _told_of_others(self, pack: ItemPack, text: str) -> Iterator[str]:
+        """Slots in clauses that speak of another thing, another region or a part of it than the indicator does."""
+        for clause in _CLAUSES.split(text):
+            slots = SLOT.findall(clause)
+            if not slots:
+                continue
+            names = "\n".join(self._all_names(slot) for slot in slots)
+            values = [value.text for slot in slots if (value := self._value(slot))]
+            told = [p.text for p in pack.passages.values() if any(stands_in(value, p.text) for value in values)]
+            words = SLOT.sub("，", clause)
+            said = "".join([names, *told, self._teller.region, f"全{self._letter}我{self._letter}"])
+            for word in cut(words):
+                if is_noun(word) and word not in said and word not in _OF_ANY_FIGURE:
+                    yield f"数据位[[{slots[0]}]]所在的句子说到“{word}”，指标不是它的"
+            flow = _FLOWS.search(words)
+            if flow and flow.group() not in said and any(slot.partition(".")[2] in ("", "prev") for slot in slots):
+                yield f"数据位[[{slots[0]}]]不是“{flow.group()}”的数"
+
+    def _all_names(self, slot: str) -> str:
+        """The names of a slot's indicator, and of the one it is a share of."""
+        first, _, operation = slot.partition(".")
+        ids = [first, operation.partition(":")[2]]
+        known = self._teller.metrics.dictionary
+        stories = [story.name for i in ids if i in known and (story := self._teller.story(i))]
+        return "\n".join([*stories, *(name for i in ids if i in known for name in known[i].names)])
 
     def _contradictions(self, sentence: Sentence) -> Iterator[str]:
         if reason := self._screen.contradiction_of(sentence.text):

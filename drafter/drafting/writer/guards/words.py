@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from drafter.facts import load_dictionary
+from drafter.files import read_text
 from drafter.library.policies import load_policies
 from drafter.outlines import load_outlines
 
-__all__ = ["common_text", "cut", "is_common", "tagged"]
+__all__ = ["common_text", "cut", "halves_of", "is_common", "is_noun", "is_prose", "tagged"]
 
 _NAME_TAGS = ("ns", "nt")
 _HAN = re.compile(r"[一-鿿]")
@@ -58,3 +60,37 @@ def _pairs() -> Iterator[tuple[str, str]]:
 def is_common(word: str) -> bool:
     """Whether a word belongs to the field's vocabulary, or holds no Chinese at all."""
     return word in _vocabulary() or not _HAN.search(word)
+
+
+#: Nouns, abbreviations, places, qualities that sort things (省级, 国有), set phrases.
+_NAMING = ("n", "j", "s", "b", "l", "i")
+
+
+@lru_cache(maxsize=8192)
+def is_noun(word: str) -> bool:
+    """Whether a word of the dictionary is a noun, or as good as one; of two words in one, the last has to be."""
+    if len(word) < 2 or not re.fullmatch("[一-鿿]+", word):
+        return False
+    if halves := halves_of(word):
+        return is_noun(halves[1])
+    found = tagged(word)
+    return len(found) == 1 and found[0][1].startswith(_NAMING)
+
+
+@lru_cache(maxsize=8192)
+def halves_of(word: str) -> tuple[str, str] | None:
+    """The two words of the dictionary that a word of four characters is made of, as 广泛开展 is; None when it is not."""
+    halves = (word[:2], word[2:])
+    both = len(word) == 4 and all(len(cut(half)) == 1 for half in halves)
+    return halves if both else None
+
+
+@lru_cache(maxsize=1)
+def _prose() -> frozenset[str]:
+    lines = read_text(Path(__file__).with_name("prose.txt")).splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def is_prose(word: str) -> bool:
+    """Whether a noun is one of those that official prose uses of anything and that name nothing by themselves."""
+    return word in _prose()

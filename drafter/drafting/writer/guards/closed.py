@@ -1,0 +1,143 @@
+"""The closed world of a sentence: what it speaks of stands in the evidence, or is a word that names nothing.
+
+Other guards look for what they know to be a figure, a person or a place. This one turns the question round: every noun,
+every name of a body, a paper or a prize, every stretch of time and every region beyond the report's own has to be
+known. It knows no names, so that it holds for those that nobody thought of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from drafter.drafting.writer.guards.words import common_text, cut, halves_of, is_common, is_noun, is_prose, tagged
+
+__all__ = ["names_a_thing", "outside_the_evidence"]
+
+_HAN = re.compile(r"[一-鿿]{2,}")
+#: Stretches and points of time. Those of every report need no source.
+_TIME = re.compile(
+    r"大?[前后去明]年|[上下]半年|第?[一二三四]季度|[一二三四五六七八九十百两几数多近半]+(?:余|多)?(?:周)?年(?:来|间|前|后|内)?|年[来间](?!底|末)"
+    r"|“?十[一二三四五六七八九]?五”?(?:时期|期间|末|初|以来)|[^，。；、“”\s\u2060]{2}(?:以来|期间)|世纪|年代|[正一二两三四五六七八九十]{1,2}月份?|[春夏秋冬][季天]"
+    r"|[寒暑]假|暑期|第[一二三四五六七八九十]+(?:学期|学年|年|期|批|轮|届|次)|[上本下]个?(?:世纪|月|周|旬)|[初中上下]旬|昨天|前天|节后|节前|周年"
+)
+_ANY_TIME = re.compile(r"近年来?|一年来|多年来|长年|全年|年年|今年以来|近年以来|长期以来|一直以来|年间$")
+#: Regions and powers beyond the report's own, and what is measured by them.
+_WIDER = re.compile(
+    r"全[国省市县区州镇乡球]|(?:省|国|市|县|区|州|境)[内外](?!部|在)|我[国省市县区州]|国际|世界|亚洲|西部|东部|中部|沿海|兄弟(?:省|市|县|区|州)|外[省市县地]"
+    r"|(?:国家|省|部|市|县|区|州|世界|国际)级|国字号|国务院|教育部|中央(?!厨房)|[省市县州]委(?!会)|[省市县州]政府|[省市县州](?:教育)?[厅局]|[^，。；、]{0,2}部委"
+)
+_ORDERS = re.compile(r"^[^，。；]{0,8}(?:部署|要求|精神|方针)")
+#: What is won or held, and where one stands among others.
+_WON = re.compile(
+    r"荣获|获(?![得取悉益])|获得|获评|获批|获颁|获授|捧[回得]|[摘夺]得|拿下|斩获|蝉联|跻身|入选|入围|当选|上榜|授牌|挂牌|创成|夺冠|领先|领跑|领衔|率先|首创|首家|首个|独家|唯一"
+    r"|被(?:确定|评|授|命名|认定|列|选|推|表|树|誉|称)[^，。；]{0,2}|(?:[居列位排处]|名列|位次|位居|进入)(?:在|于|为|到)?(?:前|第|首|全|中上|上游|同类|领|标|先)"
+    r"|[前][一二三四五六七八九十]{1,2}(?![位名届轮期年级后])|方阵|三甲|榜|冠军|亚军|季军|名次|位次|排名|星级|[A-Z]{1,3}级|通报表扬|点赞|肯定|推广|报道|转发|刊[登发]"
+)
+_WINNING_WORDS = frozenset(["获得感", "认定"])
+#: Nouns that end the name of a body, a paper or a prize; with what stands before them they have to be known.
+_BODIES = (
+    "小学|中学|学校|学院|大学|高中|初中|幼儿园|中心校|附小|附中|幼|职校|中专|技校|中心|教学点|集团|公司|企业|银行|医院|基金会|协会|学会|研究院|研究所|教科院|书院"
+    "|基地|联盟|委员会|领导小组|工作室|工作站|俱乐部|电视台|日报|报社"
+)
+_PAPERS = (
+    "文件|方案|意见|办法|规划|纲要|条例|细则|规定|章程|公约|指南|通知|清单|名单|条令|法|号令|号文|修订稿|征求意见稿|白皮书|蓝皮书|计划|行动|工程|协议|宣言|决定|批复"
+)
+_PRIZES = "奖|奖章|奖杯|奖牌|称号|荣誉|表彰|激励|等次|标杆|标兵|示范区|示范县|示范校|示范园|先进集体|试点|试验区|实验区|先行区|冠名"
+_NUMERALS = re.compile(r"[二三四五六七八九十百千两]")
+#: Words of that kind that count nothing.
+_AMOUNTS = frozenset(
+    "许多 不少 一些 一批 部分 多数 少数 大量 若干 诸多 众多 一系列 一整套 一大批 一体 全部 各个 每个 第一 一个 一种 一项 一定 一切 少量 多个 多项 多种 大批"
+    " 千方百计 百花齐放 四面八方 百姓 百年大计 三位一体 五位一体 十分 千家万户 万千 两手抓 再三 双向 多重 一揽子".split()
+)
+_HEAD, _PAPER = re.compile(f"{_BODIES}|{_PRIZES}"), re.compile(f"(?:{_PAPERS})$")
+_OWN = re.compile("[全我本各][省市县区州校地]")
+_NAMED = re.compile(r"[一-鿿”》]{2,}")
+#: What may stand before any of them.
+_DETERMINERS = frozenset(
+    "各 各级 各类 各地 各项 该 本 全部 所有 其他 其余 有关 相关 部分 多所 多个 一批 一些 若干 许多 不少 每所 每个 两类 两级 上级 国家 地方 本地 当地 属地"
+    " 年度 具体 配套 专项 重点 工作 实施 总体 整体 统一 完善 制定 出台 印发 落实 执行 推进 建设 新建 改建 扩建 改扩建 建成 组织 指导 支持 推动 督促 引导 鼓励"
+    " 中小 公办 民办 城乡 乡村 农村 城镇 县域 薄弱 优质 普通 中等 高等 职业 特殊 义务教育 学前教育 高中阶段 寄宿制 乡镇 帮助 面向 深入 走进 覆盖 到 在 对 向 为 由 将 把 让 使 与 和 及 或"
+    " 的 是 有 等 之 从 按 以 听取 征求 采纳 反馈 提出 处理 研究 修订 编制 签订 公布 发布 建立 实行 动态 责任 任务 问题 整改 权力 负面 正面 资源 服务 需求 政策 法律 管理".split()
+)
+
+
+@lru_cache(maxsize=8192)
+def names_a_thing(word: str) -> bool:
+    """Whether a word of the dictionary is a noun, or as good as one, that official prose does not use of itself."""
+    if is_prose(word) or is_common(word):
+        return False
+    if halves := halves_of(word):
+        return any(map(names_a_thing, halves))
+    return is_noun(word)
+
+
+@lru_cache(maxsize=8192)
+def counts(word: str) -> bool:
+    """Whether a word of the dictionary is a numeral or holds one, as 五五开 does."""
+    if not _HAN.fullmatch(word) or word in _AMOUNTS or is_prose(word) or is_common(word):
+        return False
+    return bool(_NUMERALS.search(word)) or [tag for _, tag in tagged(word)] == ["m"]
+
+
+def outside_the_evidence(
+    text: str, has: Callable[[str], bool], given: Callable[[str], bool], own: str
+) -> Iterator[str]:
+    """What a sentence speaks of and the evidence does not, as Chinese clauses.
+
+    Args:
+        text: the sentence, with a mark in the place of each slot.
+        has: whether the evidence of the item says these very words; ``given``: whether that of the section does.
+        own: the letter of the report's own region, as in 全市; empty when it is not known.
+    """
+    yield from _times(text, has)
+    yield from _regions(text, has, own)
+    for match in _WON.finditer(text):
+        said = text[match.start() : match.end() + 2]
+        if not has(said) and match.group() not in _WINNING_WORDS and not _neutral(text, match):
+            yield f"“{said}”这样的名次、荣誉或评价没有出处"
+    for word in cut(text):
+        if (names_a_thing(word) or counts(word)) and not given(word):
+            yield f"“{word}”没有出处"
+    yield from _compounds(text, given)
+
+
+def _neutral(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing is won: 获得资助, 推广普通话."""
+    after = text[match.end() :]
+    return match.group() in ("获得", "推广", "肯定", "挂牌", "率先", "转发") and not re.match(
+        rf"[^，。；]{{0,14}}(?:{_PRIZES}|第|肯定|全|国|省|部|市|县)", after
+    )
+
+
+def _times(text: str, has: Callable[[str], bool]) -> Iterator[str]:
+    for match in _TIME.finditer(text):
+        if not has(match.group()) and not _ANY_TIME.search(match.group()):
+            yield f"“{match.group()}”这个时间没有出处"
+
+
+def _regions(text: str, has: Callable[[str], bool], own: str) -> Iterator[str]:
+    for match in _WIDER.finditer(text):
+        said = match.group()
+        mine = own and re.fullmatch(rf"(?:[全我]{own}|{own}[内级委]|{own}政府|{own}(?:教育)?[厅局])", said)
+        if mine or has(said) or (said in ("国务院", "中央") and _ORDERS.match(text[match.end() :])):
+            continue
+        yield f"“{said}”没有出处"
+
+
+def _compounds(text: str, has: Callable[[str], bool]) -> Iterator[str]:
+    """Bodies, papers and prizes by their last word and what stands before it: one word, of a paper two."""
+    words = ["", *cut(text)]
+    for further, before, word in zip(words, words[1:], words[2:], strict=False):
+        paper = bool(_PAPER.search(word))
+        if not paper and not _HEAD.fullmatch(word):
+            continue
+        own = _OWN.fullmatch(before)
+        if own or before in _DETERMINERS or (not paper and not is_noun(before) and is_common(before)):
+            continue
+        name = before + word
+        if paper and is_noun(further) and is_noun(before):
+            name = further + name
+        if _NAMED.match(name) and not has(name) and name not in common_text():
+            yield f"“{name}”没有出处"
