@@ -1,10 +1,13 @@
 """The model writer against a server that misbehaves: what gets through, what a good model loses, how long it takes.
 
-    python tests/benchmarks/bench_writer.py [SEEDS]
+    python tests/benchmarks/bench_writer.py [SEEDS [FIRST]]
+    python tests/benchmarks/bench_writer.py modes
+    python tests/benchmarks/bench_writer.py lies [SEEDS]
+    python tests/benchmarks/bench_writer.py time
 
-Prints, for every mode on every outline and then for a mode at random for each answer (200 seeds by default): lies told,
-lies that stand unmarked in the DOCX, items the model wrote. Last, the time of a draft with a server of fixed latency
-beside calls x latency / concurrency, measured in the same run.
+Prints for a mode at random for each answer (200 seeds by default, the two liars in turn), for every mode on every
+outline, or for a server that does nothing but lie: lies told, lies that stand unmarked in the DOCX, items the model
+wrote. ``time`` compares a draft with a server of fixed latency to calls x latency / concurrency, measured in one run.
 """
 
 from __future__ import annotations
@@ -14,7 +17,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,13 +28,15 @@ os.environ["DRAFTER_DATA_DIR"] = tempfile.mkdtemp()
 os.environ.setdefault("DRAFTER_EMBEDDER", "lexical")
 
 from lie_checking import true_words, unmarked  # noqa: E402 - found in the folders just added
-from misbehaving import Liar, at_random, modes  # noqa: E402
+from misbehaving import Liar, Teller, at_random, lying, modes  # noqa: E402
 from model_server import Answer, ModelServer, cooperative  # noqa: E402
+from rumours import Rumours  # noqa: E402
 
 from drafter.drafting import Draft, DraftRequest, draft_report  # noqa: E402
 from drafter.resources import bundled  # noqa: E402
 from drafter.settings import ModelSettings  # noqa: E402
 
+FOLDER = Path(tempfile.mkdtemp())
 FORMS = {
     "city-key-points": "city",
     "city-selfcheck-table": "city",
@@ -55,35 +62,66 @@ def drafted(outline: str, answer: Answer, delay: float = 0.0, timeout: float = 2
 
 
 def main() -> None:
-    seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    folder = Path(tempfile.mkdtemp())
-    offline = {outline: draft_report(replace(request(outline), engine="offline")) for outline in FORMS}
+    wanted, *more = sys.argv[1:] or ["200"]
+    if wanted == "time":
+        timed()
+    elif wanted == "modes":
+        every_mode()
+    elif wanted == "lies":
+        at_seeds("nothing but lies", range(int(more[0]) if more else 60), lying)
+    else:
+        first = int(more[0]) if more else 0
+        at_seeds("random modes", range(first, first + int(wanted)), at_random)
+
+
+def every_mode() -> None:
     for outline in FORMS:
         for name in modes(Liar(0, "")):
-            liar = Liar(7, true_words(offline[outline]))
-            made, calls, _ = drafted(outline, modes(liar)[name], timeout=0.5 if name == "hanging" else 20.0)
-            report(f"{outline} {name}", made, liar, calls, folder)
+            for liar in liars(7, outline)[: 2 if name == "lies" else 1]:
+                answer = modes(liar)[name]
+                made, calls, _ = drafted(outline, answer, timeout=0.5 if name == "hanging" else 20.0)
+                report(f"{outline} {name}", made, liar, calls)
+
+
+def at_seeds(what: str, seeds: range, way: Callable[[Teller], Answer]) -> None:
     lies: Counter[str] = Counter()
     through = 0
-    for seed in range(seeds):
-        outline = list(FORMS)[seed % len(FORMS)]
-        liar = Liar(seed, true_words(offline[outline]))
-        made, calls, _ = drafted(outline, at_random(liar))
+    for seed in seeds:
+        outline = list(FORMS)[seed // 2 % len(FORMS)]
+        liar = liars(seed, outline)[seed % 2]
+        made, calls, _ = drafted(outline, way(liar))
         lies.update(kind for kind, _ in liar.told)
-        through += report(f"random {seed} {outline}", made, liar, calls, folder)
-    print(f"random modes, {seeds} seeds: {sum(lies.values())} lies {dict(lies)}, {through} unmarked")
+        through += report(f"{what} {seed} {outline}", made, liar, calls)
+    print(f"{what}, {len(seeds)} seeds: {sum(lies.values())} lies {dict(lies)}, {through} unmarked")
+
+
+def liars(seed: int, outline: str) -> tuple[Teller, Teller]:
+    true = true_words(offline(outline))
+    return Liar(seed, true), Rumours(seed, true)
+
+
+@cache
+def offline(outline: str) -> Draft:
+    return draft_report(replace(request(outline), engine="offline"))
+
+
+def timed() -> None:
     latency, concurrency = 2.0, ModelSettings().concurrency
-    base = drafted("city-selfcheck-table", cooperative, timeout=30.0)[2]
-    _, calls, taken = drafted("city-selfcheck-table", cooperative, latency, timeout=30.0)
-    ideal = calls * latency / concurrency
-    print(f"{calls} calls of {latency:g} s, {concurrency} at once: {taken:.1f} s, without latency {base:.1f} s")
-    print(f"waiting {taken - base:.1f} s beside {ideal:.1f} s: {(taken - base) / ideal:.2f}")
+    for outline in FORMS:
+        base = drafted(outline, cooperative, timeout=30.0)[2]
+        _, calls, taken = drafted(outline, cooperative, latency, timeout=30.0)
+        ideal = calls * latency / concurrency
+        print(
+            f"{outline}: {calls} calls of {latency:g} s, {concurrency} at once: {taken:.2f} s, without latency"
+            f" {base:.2f} s; whole {taken / ideal:.2f}, waiting {(taken - base) / ideal:.2f} times {ideal:g} s",
+            flush=True,
+        )
 
 
-def report(what: str, made: Draft, liar: Liar, calls: int, folder: Path) -> int:
+def report(what: str, made: Draft, liar: Teller, calls: int) -> int:
     """One line; how many lies stand unmarked."""
     written = Counter(status.partition(":")[0] for status in made.report.writing.values())
-    found = unmarked(made, liar, folder)
+    found = unmarked(made, liar, FOLDER)
     print(f"{what}: {calls} calls, {len(liar.told)} lies, {len(found)} unmarked, items {dict(written)}", flush=True)
     for kind, words, text in found:
         print(f"  {kind}: {words} in {text}")

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from docx import Document
-from misbehaving import Liar, plain
+from misbehaving import Teller, plain
 
 from drafter.checking import check_document
 from drafter.checking.support import MaterialIndex
@@ -25,7 +25,7 @@ def true_words(draft: Draft) -> str:
     return plain(report + documents)
 
 
-def unmarked(made: Draft, liar: Liar, folder: Path) -> list[tuple[str, str, str]]:
+def unmarked(made: Draft, liar: Teller, folder: Path) -> list[tuple[str, str, str]]:
     """(kind, words, paragraph) of every lie in the DOCX that neither a highlight nor a finding covers."""
     path = folder / "draft.docx"
     content = render_docx(made.report)

@@ -11,7 +11,7 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from model_server import Answer, Items, Reply, cooperative
 
@@ -47,6 +47,17 @@ DOCUMENTS = _words(
     "学前教育提质扩容意见 智慧校园五年规划 "
 )
 PREFIXES = _words("云政办发 府发 教基 苏教发 省政字 晋办发 ")
+
+
+class Teller(Protocol):
+    """Whoever tells lies: ``told`` holds (kind, the words that are false)."""
+
+    random: random.Random
+    told: list[tuple[str, str]]
+
+    def lie(self, item: dict[str, Any]) -> str:
+        """A sentence with something false in it, told of an item of the evidence pack."""
+        ...
 
 
 class Liar:
@@ -201,7 +212,7 @@ def chinese(value: int) -> str:
     return text.removeprefix("一") if text.startswith("一十") else text
 
 
-def lying(liar: Liar, share: float = 1.0) -> Answer:
+def lying(liar: Teller, share: float = 1.0) -> Answer:
     """Cooperative answers with a lie in a share of the items, in any place."""
 
     def answer(items: Items) -> str:
@@ -228,7 +239,7 @@ def obeying(items: Items) -> str:
     return json.dumps({"items": entries}, ensure_ascii=False)
 
 
-def modes(liar: Liar) -> dict[str, Answer]:
+def modes(liar: Teller) -> dict[str, Answer]:
     """Every way of misbehaving by its name; each answers one request."""
     return {
         "cooperative": cooperative,
@@ -250,7 +261,7 @@ def modes(liar: Liar) -> dict[str, Answer]:
     }
 
 
-def at_random(liar: Liar) -> Answer:
+def at_random(liar: Teller) -> Answer:
     """Another mode for each answer; half of them are lies."""
     known = modes(liar)
     names = [*known, *["lies"] * (len(known) // 2), *["cooperative"] * (len(known) // 3)]

@@ -22,8 +22,13 @@ def _words(text: str) -> list[str]:
     return text.split()
 
 
-OPENINGS = _words("一年来， 在此基础上， 同时， 围绕群众关切， 坚持问题导向， 为破解难题， 与此同时， 聚焦重点环节，") + [""] * 4
-CLOSINGS = _words("工作成效明显 群众满意度持续提升 办学条件得到改善 为高质量发展打下基础 形成齐抓共管的局面 得到各方认可")
+OPENINGS = (
+    _words("一年来， 在此基础上， 同时， 围绕群众关切， 坚持问题导向， 为破解难题， 与此同时， 聚焦重点环节，")
+    + [""] * 4
+)
+CLOSINGS = _words(
+    "工作成效明显 群众满意度持续提升 办学条件得到改善 为高质量发展打下基础 形成齐抓共管的局面 得到各方认可"
+)
 
 COUNTED = _words(
     "学位:个 教室:间 教师:名 学生:人 班主任:名 座谈会:场 课例:节 心理教师:名 宿舍床位:张 营养午餐:份 校园安保人员:人 "
@@ -164,7 +169,20 @@ class Rumours:
     def _vague(self, _: dict[str, Any]) -> Made:
         thing, measure = self._pick(COUNTED).split(":")
         words = self._pick(
-            ["成百上千", "数以万计", "上千", "十来", "百余", "千余", "数十", "好几百", "近百", "成倍", "几何级数", "数千"]
+            [
+                "成百上千",
+                "数以万计",
+                "上千",
+                "十来",
+                "百余",
+                "千余",
+                "数十",
+                "好几百",
+                "近百",
+                "成倍",
+                "几何级数",
+                "数千",
+            ]
         )
         shapes = [
             f"{words}{thing}得到改善" if words in ("成百上千", "数以万计") else f"{words}{measure}{thing}得到改善",
@@ -348,7 +366,14 @@ class Rumours:
         match = self.random.choice(list(FIGURE.finditer(text)))
         number = match.group().rstrip(".")
         changed = self._pick(
-            [f"{number}0", f"1{number}", str(int(float(number)) + 1), number[::-1], f"{number[0]}{number}", f"{number}5"]
+            [
+                f"{number}0",
+                f"1{number}",
+                str(int(float(number)) + 1),
+                number[::-1],
+                f"{number[0]}{number}",
+                f"{number}5",
+            ]
         )
         made = text[: match.start()] + changed + text[match.start() + len(number) :]
         tail = CLAUSE.match(made[match.start() :])

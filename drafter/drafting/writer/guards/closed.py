@@ -8,10 +8,19 @@ known. It knows no names, so that it holds for those that nobody thought of.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from drafter.drafting.writer.guards.words import common_text, cut, halves_of, is_common, is_noun, is_prose, tagged
+from drafter.drafting.writer.guards.words import (
+    common_text,
+    cut,
+    halves_of,
+    is_common,
+    is_noun,
+    is_prose,
+    listed,
+    tagged,
+)
 
 __all__ = ["names_a_thing", "outside_the_evidence"]
 
@@ -33,7 +42,7 @@ _ORDERS = re.compile(r"^[^，。；]{0,8}(?:部署|要求|精神|方针)")
 _WON = re.compile(
     r"荣获|获(?![得取悉益])|获得|获评|获批|获颁|获授|捧[回得]|[摘夺]得|拿下|斩获|蝉联|跻身|入选|入围|当选|上榜|授牌|挂牌|创成|夺冠|领先|领跑|领衔|率先|首创|首家|首个|独家|唯一"
     r"|被(?:确定|评|授|命名|认定|列|选|推|表|树|誉|称)[^，。；]{0,2}|(?:[居列位排处]|名列|位次|位居|进入)(?:在|于|为|到)?(?:前|第|首|全|中上|上游|同类|领|标|先)"
-    r"|[前][一二三四五六七八九十]{1,2}(?![位名届轮期年级后])|方阵|三甲|榜|冠军|亚军|季军|名次|位次|排名|星级|[A-Z]{1,3}级|通报表扬|点赞|肯定|推广|报道|转发|刊[登发]"
+    r"|[前][一二三四五六七八九十]{1,2}(?![位名届轮期年级后])|第[一二三四五六七八九十\d]+(?![时线课责书要步个产方轮批期年学版章条款])|[中上下]+游|方阵|三甲|榜|冠军|亚军|季军|名次|位次|排名|星级|[A-Z]{1,3}级|通报表扬|点赞|肯定|推广|报道|转发|刊[登发]"
 )
 _WINNING_WORDS = frozenset(["获得感", "认定"])
 #: Nouns that end the name of a body, a paper or a prize; with what stands before them they have to be known.
@@ -42,25 +51,19 @@ _BODIES = (
     "|基地|联盟|委员会|领导小组|工作室|工作站|俱乐部|电视台|日报|报社"
 )
 _PAPERS = (
-    "文件|方案|意见|办法|规划|纲要|条例|细则|规定|章程|公约|指南|通知|清单|名单|条令|法|号令|号文|修订稿|征求意见稿|白皮书|蓝皮书|计划|行动|工程|协议|宣言|决定|批复"
+    "文件|方案|意见|办法|规划|纲要|条例|细则|规定|章程|公约|指南|通知|清单|名单"
+    "|条令|法|号令|号文|修订稿|征求意见稿|白皮书|蓝皮书|计划|行动|工程|协议|宣言|决定|批复"
 )
-_PRIZES = "奖|奖章|奖杯|奖牌|称号|荣誉|表彰|激励|等次|标杆|标兵|示范区|示范县|示范校|示范园|先进集体|试点|试验区|实验区|先行区|冠名"
-_NUMERALS = re.compile(r"[二三四五六七八九十百千两]")
-#: Words of that kind that count nothing.
-_AMOUNTS = frozenset(
-    "许多 不少 一些 一批 部分 多数 少数 大量 若干 诸多 众多 一系列 一整套 一大批 一体 全部 各个 每个 第一 一个 一种 一项 一定 一切 少量 多个 多项 多种 大批"
-    " 千方百计 百花齐放 四面八方 百姓 百年大计 三位一体 五位一体 十分 千家万户 万千 两手抓 再三 双向 多重 一揽子".split()
+_PRIZES = (
+    "单位|院校|名校|奖|奖章|奖杯|奖牌|称号|荣誉|表彰|激励|等次"
+    "|标杆|标兵|示范区|示范县|示范校|示范园|先进集体|试点|试验区|实验区|先行区|冠名"
 )
+_COMPASS = re.compile("[东南西北]")
+_NUMERALS = re.compile(r"[二三四五六七八九十百千两几]")
+_PRIZE = re.compile(_PRIZES)
 _HEAD, _PAPER = re.compile(f"{_BODIES}|{_PRIZES}"), re.compile(f"(?:{_PAPERS})$")
 _OWN = re.compile("[全我本各][省市县区州校地]")
 _NAMED = re.compile(r"[一-鿿”》]{2,}")
-#: What may stand before any of them.
-_DETERMINERS = frozenset(
-    "各 各级 各类 各地 各项 该 本 全部 所有 其他 其余 有关 相关 部分 多所 多个 一批 一些 若干 许多 不少 每所 每个 两类 两级 上级 国家 地方 本地 当地 属地"
-    " 年度 具体 配套 专项 重点 工作 实施 总体 整体 统一 完善 制定 出台 印发 落实 执行 推进 建设 新建 改建 扩建 改扩建 建成 组织 指导 支持 推动 督促 引导 鼓励"
-    " 中小 公办 民办 城乡 乡村 农村 城镇 县域 薄弱 优质 普通 中等 高等 职业 特殊 义务教育 学前教育 高中阶段 寄宿制 乡镇 帮助 面向 深入 走进 覆盖 到 在 对 向 为 由 将 把 让 使 与 和 及 或"
-    " 的 是 有 等 之 从 按 以 听取 征求 采纳 反馈 提出 处理 研究 修订 编制 签订 公布 发布 建立 实行 动态 责任 任务 问题 整改 权力 负面 正面 资源 服务 需求 政策 法律 管理".split()
-)
 
 
 @lru_cache(maxsize=8192)
@@ -76,7 +79,7 @@ def names_a_thing(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def counts(word: str) -> bool:
     """Whether a word of the dictionary is a numeral or holds one, as 五五开 does."""
-    if not _HAN.fullmatch(word) or word in _AMOUNTS or is_prose(word) or is_common(word):
+    if not _HAN.fullmatch(word) or word in listed("amounts") or is_prose(word) or is_common(word):
         return False
     return bool(_NUMERALS.search(word)) or [tag for _, tag in tagged(word)] == ["m"]
 
@@ -97,6 +100,10 @@ def outside_the_evidence(
         said = text[match.start() : match.end() + 2]
         if not has(said) and match.group() not in _WINNING_WORDS and not _neutral(text, match):
             yield f"“{said}”这样的名次、荣誉或评价没有出处"
+    for word, tag in tagged(text):
+        lonely = len(word) == 1 and tag.startswith("n") and not is_common(word)
+        if (lonely or _COMPASS.search(word)) and not given(word):
+            yield f"“{word}”没有出处"
     for word in cut(text):
         if (names_a_thing(word) or counts(word)) and not given(word):
             yield f"“{word}”没有出处"
@@ -128,13 +135,19 @@ def _regions(text: str, has: Callable[[str], bool], own: str) -> Iterator[str]:
 
 def _compounds(text: str, has: Callable[[str], bool]) -> Iterator[str]:
     """Bodies, papers and prizes by their last word and what stands before it: one word, of a paper two."""
-    words = ["", *cut(text)]
+    # the dictionary lacks some of the last words: 优秀等次 is 优秀, 等, 次 to it
+    for words in (["", *cut(text)], ["", *(word for word, _ in tagged(text))]):
+        yield from _compounds_of(words, has)
+
+
+def _compounds_of(words: Sequence[str], has: Callable[[str], bool]) -> Iterator[str]:
     for further, before, word in zip(words, words[1:], words[2:], strict=False):
         paper = bool(_PAPER.search(word))
         if not paper and not _HEAD.fullmatch(word):
             continue
         own = _OWN.fullmatch(before)
-        if own or before in _DETERMINERS or (not paper and not is_noun(before) and is_common(before)):
+        body = not paper and not _PRIZE.fullmatch(word)
+        if own or before in listed("determiners") or (body and not is_noun(before) and is_common(before)):
             continue
         name = before + word
         if paper and is_noun(further) and is_noun(before):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from drafter.checking.text.statements import FALL, RISE, statements
 from drafter.drafting.screening import flow_of
-from drafter.drafting.writer.guards.words import cut, is_noun, is_prose
+from drafter.drafting.writer.guards.words import cut, is_noun, is_prose, listed
 from drafter.facts import SLOT, Value
 
 __all__ = ["plain_digits", "stands_in", "tidy_slots", "unsupported_figures", "wrong_slot_words"]
@@ -128,7 +128,7 @@ def _quoted_at(rest: str, start: int, end: int, texts: Sequence[str]) -> list[_P
     unit = _UNIT.match(rest[end:])
     mine, wide = _pairs(_clause(rest, start, end, 0)), _pairs(_clause(rest, start, end))
     around = (_SENTENCE_PART.split(rest[:start])[-1], _SENTENCE_PART.split(rest[end:])[0])
-    nouns = [word for part in around for word in cut(part) if is_noun(word) and not is_prose(word)]
+    nouns = [word for part in around for word in cut(part) if is_noun(word) and word not in listed("beside_figures")]
     bound = bool(_BOUND.search(rest[end:]) or _BOUND_BEFORE.search(rest[:start]))
     found: list[_Place] = []
     for at_text, passage in enumerate(texts):
@@ -138,12 +138,13 @@ def _quoted_at(rest: str, start: int, end: int, texts: Sequence[str]) -> list[_P
             after = passage[at + len(number) :]
             if unit and not after.startswith(unit.group()):
                 continue
-            if bound and _IS_BOUND.search(passage):
+            named = all(noun in passage for noun in nouns)
+            if bound and named and _IS_BOUND.search(_clause(passage, at, at + len(number), 0)):
                 found.append(None)
             theirs = _pairs(_clause(passage, at, at + len(number), 0))
             wider = _pairs(_clause(passage, at, at + len(number)))
             alike = _share(mine, theirs) >= _SAME_CLAUSE and _share(wide, theirs | wider) >= _SAME_CLAUSE
-            if alike and all(noun in passage for noun in nouns) and not _narrower(passage, at, rest):
+            if alike and named and not _narrower(passage, at, rest):
                 found.append((at_text, at))
     return found
 
@@ -158,7 +159,9 @@ def _share(mine: set[str], theirs: set[str]) -> float:
     return len(mine & theirs) / len(mine) if mine else 1.0
 
 
-def _in_order(rest: str, spans: Sequence[tuple[int, int]], places: Sequence[list[_Place]], texts: Sequence[str]) -> bool:
+def _in_order(
+    rest: str, spans: Sequence[tuple[int, int]], places: Sequence[list[_Place]], texts: Sequence[str]
+) -> bool:
     """Whether each figure can be led back to a place of its own, those of one clause in the order they have there."""
 
     def fits(chosen: list[_Place], at: int, place: _Place) -> bool:
@@ -191,7 +194,7 @@ def _clause(text: str, start: int, end: int, least: int = 6) -> str:
 
 
 def _pairs(text: str) -> set[str]:
-    plain = re.sub(r"[\s\d.,，。；、%％（）()“”《》：:\u2060]", "", text)
+    plain = re.sub(r"个?百分点|[\s\d.,，。；、%％（）()“”《》：:\u2060]", "", text)
     return {plain[i : i + 2] for i in range(len(plain) - 1)}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from drafter.checking.places import division_names
 from drafter.checking.text.masks import find_masks
-from drafter.drafting.writer.guards.words import common_text, cut, halves_of, is_common, tagged
+from drafter.drafting.writer.guards.words import common_text, cut, halves_of, is_common, is_prose, tagged
 
 __all__ = ["unsupported_names"]
 
@@ -66,7 +66,8 @@ _OFFICES = (
 )
 _AFTER_OFFICE = re.compile(rf"(?:{_OFFICES}|同志|由)(?P<name>{_HAN}{{2,4}})")
 _BEFORE_OFFICE = re.compile(rf"(?P<name>{_HAN}{{2,3}})(?:同志|{_OFFICES}|(?:先生|女士|教师)(?!队伍))")
-_CALLED = re.compile(rf"(?P<name>{_HAN}某{{1,2}}|{_HAN}{{1,4}}·{_HAN}{{1,6}})")
+_SURNAME = "".join(sorted(_SURNAMES | _ONLY_NAMES))
+_CALLED = re.compile(rf"(?P<familiar>[老小][{_SURNAME}])(?=书记|校长|老师|主任|同志|师傅|局长|科长)|(?P<name>{_HAN}某{{1,2}}|{_HAN}{{1,4}}·{_HAN}{{1,6}})")
 _PLACE_ENDS = (
     "省",
     "自治区",
@@ -183,8 +184,8 @@ def _persons(text: str, words: list[tuple[str, str]], known: _Known) -> Iterator
                 seen.add(name)
                 yield f"人名“{name}”没有出处"
     for match in (*_CALLED.finditer(text), *_COMPOUND_NAMED.finditer(text)):
-        if not known.has(match["name"]):
-            yield f"人名“{match['name']}”没有出处"
+        if not known.has(match.group()):
+            yield f"人名“{match.group()}”没有出处"
     for (word, tag), (following, next_tag) in zip(words, [*words[1:], ("", "")], strict=True):
         name = word if len(word) > 1 else word + following
         if any(name in other for other in seen):
@@ -205,7 +206,12 @@ def _subjects(text: str, known: _Known) -> Iterator[str]:
         before, word, after = words[at - 1 : at + 2]
         counted = before and (before[-1].isdigit() or before[-1] in "\u2060一两几每各二三四五六七八九十百千万")
         opens = not re.search(_HAN, before) or before in _BEFORE_PERSONS or (word in _ONLY_NAMES and not counted)
-        by_name = word in _COMPOUND or (word in _SURNAMES and word not in _WORDS_TOO)
+        surname = word in _COMPOUND or word in _SURNAMES or word in _ONLY_NAMES
+        by_title = surname and re.fullmatch(_OFFICES, after) and not counted
+        if by_title and not known(word + after):
+            yield f"人名“{word}{after}”没有出处"
+            continue
+        by_name = surname and (word not in _WORDS_TOO or _is_given_name(after))
         if word == "在于":  # no clause opens with 在于, but some with 在 and 于某
             word, by_name = "于", len(after) < 3
         if not opens or not by_name:
@@ -213,6 +219,13 @@ def _subjects(text: str, known: _Known) -> Iterator[str]:
         given = after if len(after) == 2 or not re.fullmatch(_HAN, words[at + 2]) else after + words[at + 2]
         if re.fullmatch(f"{_HAN}{{1,2}}", given) and not known(word + given):
             yield f"人名“{word}{given}”没有出处"
+
+
+def _is_given_name(word: str) -> bool:
+    """Whether two characters after what may be a surname or a word are no word of these reports."""
+    return (
+        len(word) == 2 and not is_common(word) and not is_prose(word) and not tagged(word)[0][1].startswith(("v", "m"))
+    )
 
 
 def _strange_runs(text: str) -> Iterator[str]:
@@ -247,7 +260,7 @@ def _name_in(stretch: str, at_end: bool) -> str:
 def _entities(words: list[tuple[str, str]], known: _Known) -> Iterator[str]:
     for at, (word, tag) in enumerate(words):
         named = len(word) > 1 and tag in ("ns", "nt", "nz", "nrt", "nrfg", "nr") and not _is_phrase(word)
-        if named and not known(word) and not is_common(word):
+        if named and not known(word) and not is_common(word) and not is_prose(word):
             yield f"“{word}”没有出处"
             continue
         if word in division_names() and not known(word):

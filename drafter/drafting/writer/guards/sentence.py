@@ -26,7 +26,7 @@ from drafter.drafting.writer.guards.figures import (
     wrong_slot_words,
 )
 from drafter.drafting.writer.guards.names import unsupported_names
-from drafter.drafting.writer.guards.words import cut, is_noun
+from drafter.drafting.writer.guards.words import cut, is_noun, listed
 from drafter.drafting.writer.pack import ItemPack
 from drafter.facts import SLOT, SlotError, Value, resolve
 from drafter.report import Figure, Sentence, Source, Support
@@ -37,11 +37,6 @@ _MASK = "\u2060"  # stands for a filled slot while what is left is looked at
 _COPIED = 20
 _NAMED = 0.5  # share of a name's character pairs by which a sentence names an indicator
 _CLAUSES = re.compile(r"[，；。：！？]")
-#: Nouns that may stand beside any figure.
-_OF_ANY_FIGURE = frozenset(
-    "水平 比例 比重 占比 总数 总量 总额 总体 数量 规模 人数 数值 情况 指标 数据 上年 今年 本年 当年 全年 年底 年末 年初 年度 同期 目前 当前 阶段 方面 幅度 增幅 降幅"
-    " 工作 教育 全部 各级 各类 基础 同比 以上 以下 左右 差距 目标 要求 标准 成效 趋势 结构 其中 分别 实际 范围 覆盖面 上学年 本学年 学年 累计".split()
-)
 #: What makes a figure one of what came or went, where the indicator tells what there is.
 _FLOWS = re.compile(r"新[建增设招聘添购]|改扩?建|扩建|撤[并销]|裁撤|投用|竣工|新")
 _META = re.compile(
@@ -137,12 +132,18 @@ class Guard:
                 continue
             names = "\n".join(self._all_names(slot) for slot in slots)
             values = [value.text for slot in slots if (value := self._value(slot))]
-            told = [p.text for p in pack.passages.values() if any(stands_in(value, p.text) for value in values)]
+            passages = [part for p in pack.passages.values() for part in _CLAUSES.split(p.text)]
+            told = [part for part in passages if any(stands_in(value, part) for value in values)]
             words = SLOT.sub("，", clause)
             said = "".join([names, *told, self._teller.region, f"全{self._letter}我{self._letter}"])
             for word in cut(words):
-                if is_noun(word) and word not in said and word not in _OF_ANY_FIGURE:
+                if is_noun(word) and word not in said and word not in listed("beside_figures"):
                     yield f"数据位[[{slots[0]}]]所在的句子说到“{word}”，指标不是它的"
+            ids = {part for slot in slots for part in (slot.partition(".")[0], slot.partition(":")[2])}
+            named = [m for m in self._binder.lexicon.find(words) if not m.short]
+            others = [m for m in named if m.indicator.id not in ids and words[m.start : m.end] not in names]
+            if others and len(others) == len(named):
+                yield f"数据位[[{slots[0]}]]不是“{others[-1].indicator.name}”的数"
             flow = _FLOWS.search(words)
             if flow and flow.group() not in said and any(slot.partition(".")[2] in ("", "prev") for slot in slots):
                 yield f"数据位[[{slots[0]}]]不是“{flow.group()}”的数"

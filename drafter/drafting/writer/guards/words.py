@@ -8,11 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from drafter.facts import load_dictionary
-from drafter.files import read_text
+from drafter.files import read_yaml
 from drafter.library.policies import load_policies
 from drafter.outlines import load_outlines
 
-__all__ = ["common_text", "cut", "halves_of", "is_common", "is_noun", "is_prose", "tagged"]
+__all__ = ["common_text", "cut", "halves_of", "is_common", "is_noun", "is_prose", "listed", "tagged"]
 
 _NAME_TAGS = ("ns", "nt")
 _HAN = re.compile(r"[一-鿿]")
@@ -79,18 +79,23 @@ def is_noun(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def halves_of(word: str) -> tuple[str, str] | None:
-    """The two words of the dictionary that a word of four characters is made of, as 广泛开展 is; None when it is not."""
+    """The two words of the dictionary that a word of four characters is made of, as 广泛开展 is of two."""
     halves = (word[:2], word[2:])
     both = len(word) == 4 and all(len(cut(half)) == 1 for half in halves)
     return halves if both else None
 
 
 @lru_cache(maxsize=1)
-def _prose() -> frozenset[str]:
-    lines = read_text(Path(__file__).with_name("prose.txt")).splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+def _lists() -> dict[str, frozenset[str]]:
+    found = read_yaml(Path(__file__).with_name("lists.yaml"))
+    return {name: frozenset(words.split()) for name, words in found.items()}
+
+
+def listed(name: str) -> frozenset[str]:
+    """Words of ``lists.yaml`` that need no source: prose, determiners, amounts or beside_figures."""
+    return _lists()[name]
 
 
 def is_prose(word: str) -> bool:
     """Whether a noun is one of those that official prose uses of anything and that name nothing by themselves."""
-    return word in _prose()
+    return word in listed("prose")
