@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -32,16 +33,29 @@ class Failure:
 
 
 def failure_of(error: BaseException) -> Failure:
-    """The failure behind an exception of the client."""
+    """The failure behind an exception of the client.
+
+    An address where nobody answers (``unreachable``) is another thing than an answer that takes too long or breaks off.
+    """
+    import httpx
     import openai
 
+    if any(isinstance(each, (httpx.ConnectError, httpx.ConnectTimeout)) for each in _chain(error)):
+        return Failure("unreachable", "连接不上，请核对 OPENAI_BASE_URL", passing=True)
     if isinstance(error, (openai.APITimeoutError, TimeoutError)):
         return Failure("timeout", "超时", passing=True)
     if isinstance(error, openai.APIStatusError):
         return _status(error)
     if isinstance(error, openai.APIConnectionError):
-        return Failure("connection", "连接不上，请核对 OPENAI_BASE_URL", passing=True)
+        return Failure("connection", "连接中断", passing=True)
     return Failure("unreadable", "回答的格式不对，不像模型服务", passing=False)
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An exception and those it came from."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 _FATAL = {

@@ -129,6 +129,9 @@ class Ledger:
             raise self._unusable() from error
         try:
             self._db.executescript(_TABLES)
+            # a record is safe from the end of the process as soon as it is written; only a power cut may cost the last
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
         except sqlite3.Error as error:
             self._db.close()
             raise self._unusable() from error

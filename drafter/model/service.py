@@ -31,6 +31,9 @@ _LONGEST_WAIT = 60.0  # seconds between two tries, unless the service asks for m
 _PATIENCE = 120.0  # seconds a service may ask to be left alone; longer is a failure
 _FAILURES = 3  # questions given up in a row after which the service counts as down
 _TRIES_OF_WORD = {"timeout": 2, "empty": 2}  # what costs a lot of time or money is not tried often
+_TRIES_TO_REACH = 3  # an address that has not answered in this run: it is wrong, or nothing runs there
+_WAIT_TO_REACH = 1.0  # seconds, at most, between them
+_CONNECTING = 10.0  # seconds a connection may take
 _MILLION = 1_000_000
 
 T = TypeVar("T")
@@ -101,6 +104,7 @@ class Service:
         self.where = origin(self.address)
         self.breaker = Breaker(_FAILURES)
         self._fresh = fresh
+        self._reached = False  # whether anything has answered here in this run
         self._abilities = Abilities.known(ledger, self.address, settings.name, settings.format)
         self._requests = pace_of(f"{self.address} requests", settings.requests_per_minute)
         self._tokens = pace_of(f"{self.address} tokens", settings.tokens_per_minute)
@@ -140,14 +144,19 @@ class Service:
 
         spread = wait_random_exponential(multiplier=self.settings.backoff, max=_LONGEST_WAIT)
 
+        def word(state: RetryCallState) -> str:
+            error = state.outcome.exception() if state.outcome else None
+            return error.failure.word if isinstance(error, _TryAgainError) else ""
+
         def wait(state: RetryCallState) -> float:
-            return max(spread(state), self._quiet_until - time.monotonic())
+            pause = max(spread(state), self._quiet_until - time.monotonic())
+            return min(pause, _WAIT_TO_REACH) if self._unreachable(word(state)) else pause
 
         def stop(state: RetryCallState) -> bool:
-            error = state.outcome.exception() if state.outcome else None
             most = self.settings.retries + 1
-            if isinstance(error, _TryAgainError):
-                most = min(most, _TRIES_OF_WORD.get(error.failure.word, most))
+            most = min(most, _TRIES_OF_WORD.get(word(state), most))
+            if self._unreachable(word(state)):
+                most = min(most, _TRIES_TO_REACH)
             return state.attempt_number >= most or self.breaker.open
 
         retrying = AsyncRetrying(retry=retry_if_exception_type(_TryAgainError), wait=wait, stop=stop, reraise=True)
@@ -159,8 +168,12 @@ class Service:
             return answer
         except _TryAgainError as error:
             if error.failure.word != "empty":
-                self.breaker.failed(error.failure.reason)
+                self.breaker.failed(error.failure.reason, fatal=self._unreachable(error.failure.word))
             raise RefusedError(error.failure.reason) from error
+
+    def _unreachable(self, word: str) -> bool:
+        """Whether a failure is that of an address at which nobody has answered yet: no other question fares better."""
+        return word == "unreachable" and not self._reached
 
     async def _try(self, asking: Asking, key: str, number: int) -> Answer:
         """One try; what an endpoint turns out not to support is left out and does not count as one."""
@@ -176,11 +189,13 @@ class Service:
                 message = await asyncio.wait_for(client.ainvoke(messages, extra_body=body), self.settings.timeout)
             except Exception as error:
                 failure = failure_of(error)
+                self._reached = self._reached or failure.word not in ("unreachable", "timeout")
                 seconds = time.perf_counter() - started
                 self._record(asking, key, seconds=seconds, attempt=number, outcome=failure.word)
                 if self._has_adapted(used, failure):
                     continue
                 raise self._given_up(failure) from error
+            self._reached = True
             return self._received(asking, key, message, used, time.perf_counter() - started, number)
 
     def _received(self, asking: Asking, key: str, message: Any, used: Abilities, seconds: float, number: int) -> Answer:
@@ -235,12 +250,13 @@ class Service:
             from pydantic import SecretStr
 
             # the client shared by LangChain would outlive this event loop
-            self._http = httpx.AsyncClient(timeout=self.settings.timeout, follow_redirects=True)
+            patience = httpx.Timeout(self.settings.timeout, connect=min(_CONNECTING, self.settings.timeout))
+            self._http = httpx.AsyncClient(timeout=patience, follow_redirects=True)
             self._chat = ChatOpenAI(
                 model=self.settings.name,
                 base_url=self.address,
                 api_key=SecretStr(self.settings.key or "none"),  # servers on the own machine want none
-                timeout=self.settings.timeout,
+                timeout=patience,
                 max_retries=0,
                 http_async_client=self._http,
             )

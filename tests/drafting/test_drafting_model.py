@@ -32,7 +32,9 @@ def write_ups_read_once() -> Iterator[None]:
 
 
 def drafted(server: ModelServer, engine: str = "llm", **more: Any) -> Draft:
-    model = ModelSettings("test-model", server.url, KEY, **{"timeout": 20.0, "backoff": 0.01, "retries": 1, **more})
+    model = ModelSettings(
+        "test-model", server.url, KEY, **{"timeout": 20.0, "backoff": 0.01, "retries": 1, "concurrency": 3, **more}
+    )
     request = DraftRequest(OUTLINE, CITY / "metrics.xlsx", CITY / "materials", engine=engine)
     made = draft_report(request, model=model)
     assert_complete(made)

@@ -18,7 +18,8 @@ _OUTCOMES = {
     "length": "超长截断",
     "empty": "没有内容",
     "timeout": "超时",
-    "connection": "连接不上",
+    "connection": "连接中断",
+    "unreachable": "连接不上",
     "content_filter": "内容审核未过",
     "unreadable": "不像模型服务",
 }

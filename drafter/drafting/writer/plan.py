@@ -81,7 +81,26 @@ def plan_jobs(teller: Storyteller, outline: Outline, evidence: Evidence, model: 
             if left := single.fit(room, count_tokens):
                 plan.dropped[item.item.id] = left
         plan.jobs += [Job(SectionPack(section, part)) for part in _parts(pack.items, room, answers)]
+    plan.jobs = _filling_rounds(plan.jobs, model.concurrency)
     return plan
+
+
+def _filling_rounds(jobs: list[Job], at_once: int) -> list[Job]:
+    """The jobs with the longest ones halved until no place stays idle in the last round: nine jobs four at a time
+    take three rounds, and so do twelve shorter ones. What fits in one round is left as it is.
+    """
+    result = list(jobs)
+    while len(result) > at_once and len(result) % at_once:
+        longest = max((job for job in result if len(job.pack.items) > 1), key=_size, default=None)
+        if longest is None:
+            break
+        at, middle = result.index(longest), len(longest.pack.items) // 2
+        result[at : at + 1] = [longest.only(longest.pack.items[:middle]), longest.only(longest.pack.items[middle:])]
+    return result
+
+
+def _size(job: Job) -> int:
+    return sum(len(item.data) + len(item.passages) for item in job.pack.items)
 
 
 def _parts(items: Iterable[ItemPack], room: int, most: int) -> list[list[ItemPack]]:

@@ -39,9 +39,16 @@ class Reviewer:
         self._outline = outline
         self._index = MaterialIndex(materials.documents) if materials.documents else None
         self._known = {(finding.code, finding.excerpt) for finding in self._findings(report)}
+        self._last: tuple[list[str], list[Objection]] = ([], [])
 
     def objections(self, report: Report) -> list[Objection]:
         """What the checker finds on the model's sentences that it did not find on the offline text."""
+        told = [paragraph.text for _, paragraph in report.paragraphs()]
+        if told != self._last[0]:
+            self._last = (told, self._objections(report))
+        return self._last[1]
+
+    def _objections(self, report: Report) -> list[Objection]:
         starts = list(_paragraphs(report))
         found = []
         for finding in self._findings(report):

@@ -165,9 +165,15 @@ class _Writing:
         commission = self._commission
         async with Service(commission.model, self._ledger, commission.fresh) as service:
             self._say(f"请模型撰写 {len(self._jobs)} 次（{commission.model.name}）")
-            await self._first(service, library)
-            self._stop_if_down(service)
-            reviewer = Reviewer(self._report, commission.teller, commission.outline, commission.materials)
+            # what the offline text has to answer for is found out while the first answers are waited for
+            checking = asyncio.create_task(
+                asyncio.to_thread(Reviewer, self._report, commission.teller, commission.outline, commission.materials)
+            )
+            try:
+                await self._first(service, library)
+                self._stop_if_down(service)
+            finally:
+                reviewer = await checking
             for number in range(_REPAIRS + 1):
                 self._check(reviewer)
                 jobs = self._desk.repairs(_REPAIRS) if number < _REPAIRS and not service.breaker.open else []
@@ -204,7 +210,8 @@ class _Writing:
                 result = await chains[id(job)].ainvoke(job)
             return list(result["answers"])
 
-        await self._gather(self._jobs, one)
+        longest_first = sorted(self._jobs, key=lambda job: -len(job.pack.items))  # the last to end are short
+        await self._gather(longest_first, one)
 
     async def _again(self, service: Service, jobs: Sequence[Job]) -> None:
         from drafter.drafting.writer.chain import written_by

@@ -67,7 +67,9 @@ _OFFICES = (
 _AFTER_OFFICE = re.compile(rf"(?:{_OFFICES}|同志|由)(?P<name>{_HAN}{{2,4}})")
 _BEFORE_OFFICE = re.compile(rf"(?P<name>{_HAN}{{2,3}})(?:同志|{_OFFICES}|(?:先生|女士|教师)(?!队伍))")
 _SURNAME = "".join(sorted(_SURNAMES | _ONLY_NAMES))
-_CALLED = re.compile(rf"(?P<familiar>[老小][{_SURNAME}])(?=书记|校长|老师|主任|同志|师傅|局长|科长)|(?P<name>{_HAN}某{{1,2}}|{_HAN}{{1,4}}·{_HAN}{{1,6}})")
+_CALLED = re.compile(
+    rf"(?P<familiar>[老小][{_SURNAME}])(?=书记|校长|老师|主任|同志|师傅|局长|科长)|(?P<name>{_HAN}某{{1,2}}|{_HAN}{{1,4}}·{_HAN}{{1,6}})"
+)
 _PLACE_ENDS = (
     "省",
     "自治区",
