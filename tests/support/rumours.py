@@ -1,4 +1,4 @@
-"""A second liar, built otherwise than the first: what a fluent writer half remembers rather than what it makes up whole.
+"""A second liar, built otherwise than the first: what a fluent writer half remembers rather than makes up.
 
 Places by their nicknames, documents by what people call them, persons by their titles, ranks and honours, years and
 spans, counts in Chinese numerals, true figures told of the wrong thing or the wrong region, and sentences of the

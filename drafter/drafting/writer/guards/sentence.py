@@ -20,12 +20,12 @@ from drafter.drafting.writer.answers import WrittenSentence
 from drafter.drafting.writer.guards.closed import outside_the_evidence
 from drafter.drafting.writer.guards.figures import (
     plain_digits,
-    stands_in,
     tidy_slots,
     unsupported_figures,
     wrong_slot_words,
 )
 from drafter.drafting.writer.guards.names import unsupported_names
+from drafter.drafting.writer.guards.quoting import stands_in
 from drafter.drafting.writer.guards.words import cut, is_noun, listed
 from drafter.drafting.writer.pack import ItemPack
 from drafter.facts import SLOT, SlotError, Value, resolve
