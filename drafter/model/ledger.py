@@ -38,6 +38,10 @@ CREATE TABLE IF NOT EXISTS endpoints (address TEXT, model TEXT, found TEXT NOT N
 """
 
 
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
 @dataclass(frozen=True)
 class Call:
     """One request.
@@ -69,11 +73,16 @@ class Call:
     seconds: float = 0.0
     attempt: int = 1
     outcome: str = "ok"
-    at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="milliseconds"))
+    at: str = field(default_factory=_now)
 
     def as_dict(self) -> dict[str, Any]:
         """What ``drafter log --json`` prints of it."""
         return asdict(self)
+
+
+_COLUMNS = tuple(Call.__dataclass_fields__)
+_RECORD = f"INSERT INTO calls ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - our names
+_REMEMBER = "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)"
 
 
 @dataclass(frozen=True)
@@ -142,10 +151,26 @@ class Ledger:
         Raises:
             OutputError: the file cannot be written.
         """
-        values = call.as_dict()
-        columns = ", ".join(values)
-        marks = ", ".join("?" * len(values))
-        self._do(f"INSERT INTO calls ({columns}) VALUES ({marks})", tuple(values.values()))  # noqa: S608 - our names
+        self._do(_RECORD, tuple(call.as_dict().values()))
+
+    def answered(self, call: Call, input_hash: str, text: str, finish: str) -> None:
+        """Write a request down and keep its answer: both or neither, whenever the process may end.
+
+        Raises:
+            OutputError: the file cannot be written.
+        """
+        try:
+            with self._lock:
+                self._db.execute("BEGIN IMMEDIATE")
+                try:
+                    self._db.execute(_RECORD, tuple(call.as_dict().values()))
+                    self._db.execute(_REMEMBER, (input_hash, _now(), text, finish))
+                    self._db.execute("COMMIT")
+                except sqlite3.Error:
+                    self._db.execute("ROLLBACK")
+                    raise
+        except sqlite3.Error as error:
+            raise self._unusable() from error
 
     def answer(self, input_hash: str) -> tuple[str, str] | None:
         """(text, finish reason) of an earlier answer to the same question."""
@@ -158,8 +183,7 @@ class Ledger:
         Raises:
             OutputError: the file cannot be written.
         """
-        at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        self._do("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", (input_hash, at, text, finish))
+        self._do(_REMEMBER, (input_hash, _now(), text, finish))
 
     def endpoint(self, address: str, model: str) -> dict[str, Any]:
         """What is known of an endpoint's abilities; empty when it was never asked."""

@@ -132,12 +132,10 @@ class Service:
         key = asking.digest(self.settings.name, self.address, self.settings.temperature)
         known = None if self._fresh else self.ledger.answer(key)
         if known is not None:
-            self._record(asking, key, outcome="cached")
+            self.ledger.record(self._call(asking, key, outcome="cached"))
             return Answer(*known, cached=True)
         async with self._room:
-            answer = await self._insist(asking, key)
-        self.ledger.remember(key, answer.text, answer.finish)
-        return answer
+            return await self._insist(asking, key)
 
     async def _insist(self, asking: Asking, key: str) -> Answer:
         from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
@@ -191,7 +189,7 @@ class Service:
                 failure = failure_of(error)
                 self._reached = self._reached or failure.word not in ("unreachable", "timeout")
                 seconds = time.perf_counter() - started
-                self._record(asking, key, seconds=seconds, attempt=number, outcome=failure.word)
+                self.ledger.record(self._call(asking, key, seconds=seconds, attempt=number, outcome=failure.word))
                 if self._has_adapted(used, failure):
                     continue
                 raise self._given_up(failure) from error
@@ -207,7 +205,11 @@ class Service:
         got = int(usage.get("output_tokens") or 0) or count_tokens(text)
         self._tokens.reserve(got)
         outcome = finish if finish in ("length", "content_filter") else "ok" if text.strip() else "empty"
-        self._record(asking, key, sent, got, bool(usage), seconds, number, outcome)
+        call = self._call(asking, key, sent, got, bool(usage), seconds, number, outcome)
+        if outcome in ("ok", "length"):
+            self.ledger.answered(call, key, text, finish)
+        else:
+            self.ledger.record(call)
         if outcome == "empty":
             if not used.sure and used == self._abilities:
                 self._abilities = used.looser() or used
@@ -262,7 +264,7 @@ class Service:
             )
         return self._chat
 
-    def _record(
+    def _call(
         self,
         asking: Asking,
         key: str,
@@ -272,26 +274,24 @@ class Service:
         seconds: float = 0.0,
         attempt: int = 1,
         outcome: str = "ok",
-    ) -> None:
+    ) -> Call:
         cost = 0.0 if outcome == "cached" else estimated_cost(self.settings, sent, got)
-        self.ledger.record(
-            Call(
-                self.run,
-                asking.task,
-                asking.subject,
-                self.settings.name,
-                self.where,
-                asking.prompt,
-                asking.prompt_hash,
-                key[:16],
-                sent,
-                got,
-                counted,
-                cost,
-                round(seconds, 3),
-                attempt,
-                outcome,
-            )
+        return Call(
+            self.run,
+            asking.task,
+            asking.subject,
+            self.settings.name,
+            self.where,
+            asking.prompt,
+            asking.prompt_hash,
+            key[:16],
+            sent,
+            got,
+            counted,
+            cost,
+            round(seconds, 3),
+            attempt,
+            outcome,
         )
 
 

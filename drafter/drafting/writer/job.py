@@ -37,6 +37,11 @@ SCHEMA = {
 }
 
 
+#: Of what was written before, and of each thing that is wrong with it, how many characters a repair quotes, and of how
+#: many things; less where the window is full.
+_QUOTED = ((240, 6), (120, 4), (60, 2), (30, 1))
+
+
 @dataclass
 class Job:
     """Some items of a section.
@@ -74,6 +79,7 @@ class Script:
 
     Attributes:
         length: characters, least and most, that an item usually has.
+        most: tokens of an answer; ``window``: of question and answer together.
     """
 
     region: str
@@ -81,17 +87,36 @@ class Script:
     tone: str
     length: tuple[int, int]
     most: int
+    window: int
     first: Prompt
     again: Prompt
 
     @classmethod
     def of(cls, model: ModelSettings, region: str, year: int, length: tuple[int, int]) -> Script:
         """The script with the shipped prompts."""
-        return cls(region, year, TONES[model.tone], length, model.answer, load_prompt("section"), load_prompt("repair"))
+        return cls(
+            region,
+            year,
+            TONES[model.tone],
+            length,
+            model.answer,
+            model.window,
+            load_prompt("section"),
+            load_prompt("repair"),
+        )
 
     def asking(self, job: Job) -> Asking:
-        """The request for a job."""
-        prompt = self.again if job.findings else self.first
+        """The request for a job. A repair quotes as much of what is wrong as the window has room for."""
+        if not job.findings:
+            return self._asking(job, "section", self.first, {})
+        for said, reasons in _QUOTED:
+            given = {"findings": _findings(job, said, reasons), "allowed": _allowed(job)}
+            asking = self._asking(job, "repair", self.again, given)
+            if asking.tokens + self.most <= self.window:
+                return asking
+        return self._asking(job, "repair", self.again, {**given, "allowed": "（见下面各要点的“数据”）"})
+
+    def _asking(self, job: Job, task: str, prompt: Prompt, more: Mapping[str, str]) -> Asking:
         values: Mapping[str, Any] = {
             "region": self.region,
             "year": self.year,
@@ -100,21 +125,23 @@ class Script:
             "high": self.length[1],
             "heading": job.pack.section.label + job.pack.section.heading,
             "style": "\n".join(f"- {text}" for text in job.style) or "（无）",
-            "findings": _findings(job),
-            "allowed": _allowed(job),
             "pack": job.pack.as_json(),
+            **more,
         }
-        task = "repair" if job.findings else "section"
         return Asking(task, job.name, prompt.label, prompt.digest, prompt.messages(values), SCHEMA, self.most)
 
 
-def _findings(job: Job) -> str:
+def _findings(job: Job, most: int, reasons_each: int) -> str:
     lines = []
     for item in job.pack.items:
         text, reasons = job.findings.get(item.item.id, ("", ()))
-        lines.append(f"- 要点 {item.item.id}：{text or '（没有写）'}")
-        lines += [f"  - {reason}" for reason in reasons]
+        lines.append(f"- 要点 {item.item.id}：{_cut(text, most) or '（没有写）'}")
+        lines += [f"  - {_cut(reason, most)}" for reason in reasons[:reasons_each]]
     return "\n".join(lines)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}……"
 
 
 def _allowed(job: Job) -> str:

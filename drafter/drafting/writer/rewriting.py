@@ -273,9 +273,11 @@ class _Writing:
         self._outcome.edits = drop_repeats(self._desk)
         groups = overlaps(self._desk)
         if groups and not service.breaker.open:
-            self._say("第二遍：去掉各节之间的重复")
+            self._say("第二遍：核对各节之间的重复和矛盾")
             teller, prompt = self._commission.teller, load_prompt("second")
-            askings = second_asking(prompt, groups, teller.region, teller.year, self._script.most)
+            askings = second_asking(
+                prompt, groups, teller.region, teller.year, self._script.most, self._commission.model.concurrency
+            )
             for answer in await asyncio.gather(*map(service.ask, askings), return_exceptions=True):
                 if isinstance(answer, DrafterError):
                     raise answer

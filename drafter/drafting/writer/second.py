@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from drafter.checking.text.nouns import label
+from drafter.checking.text.statements import statements
+from drafter.drafting.screening import flow_of
 from drafter.drafting.writer.answers import WrittenSentence
 from drafter.drafting.writer.desk import Desk
+from drafter.drafting.writer.guards.words import cut, is_noun, listed
 from drafter.facts import SLOT
 from drafter.model.objects import AnswerError, parse_object
 from drafter.model.prompts import Prompt
@@ -21,6 +28,10 @@ _SAME = 90.0  # at which two sentences say the same in (nearly) the same words
 _ALIKE = 62.0  # at which they may
 _SHORTEST = 24  # characters; what is shorter says little, and looks like much
 _MOST_GROUPS = 12  # a request is about at most so many
+_MOST_PAIRS = 48  # of a report that are looked at
+_FEW = 3  # items that a topic may have: what all speak of (双减) makes no two of them say the same
+_LEAST_TOPIC = 3  # characters
+_NAMED = re.compile(r"《[^《》]+》|“[^“”]+”")
 
 _EDIT = {
     "type": "object",
@@ -85,31 +96,63 @@ def drop_repeats(desk: Desk) -> int:
 
 
 def overlaps(desk: Desk) -> list[list[Spoken]]:
-    """Pairs of sentences of different items that seem to tell the same in other words; each sentence in one pair."""
+    """Pairs of sentences of different items that seem to tell the same in other words, or that speak of the same
+    indicator or named thing and may contradict each other; each sentence in one pair, the likest pairs first.
+    """
     from rapidfuzz import fuzz
 
-    words = {id(sentence.written): SLOT.sub("", sentence.written.text) for sentence in _spoken(desk)}
-    spoken = [sentence for sentence in _spoken(desk) if len(words[id(sentence.written)]) >= _SHORTEST]
+    spoken = _spoken(desk)
+    words = {sentence.id: SLOT.sub("", sentence.written.text) for sentence in spoken}
+    topics = _topics(spoken)
+    found: list[tuple[float, list[Spoken]]] = []
+    for left, right in combinations(spoken, 2):
+        if left.item == right.item:
+            continue
+        long = min(len(words[left.id]), len(words[right.id])) >= _SHORTEST
+        alike = fuzz.ratio(words[left.id], words[right.id]) if long else 0.0
+        shared = topics[left.id] & topics[right.id]
+        if shared and fuzz.ratio(left.written.text, right.written.text) < _SAME:  # what is the same could not be spared
+            alike = max(alike, _ALIKE)
+        if alike >= _ALIKE:
+            found.append((alike, [left, right]))
     seen: set[str] = set()
     pairs = []
-    for left, right in combinations(spoken, 2):
-        if left.item == right.item or left.id in seen or right.id in seen:
-            continue
-        if fuzz.ratio(words[id(left.written)], words[id(right.written)]) >= _ALIKE:
-            seen |= {left.id, right.id}
-            pairs.append([left, right])
-    return pairs
+    for _, pair in sorted(found, key=lambda each: -each[0]):
+        if not seen & {sentence.id for sentence in pair}:
+            seen |= {sentence.id for sentence in pair}
+            pairs.append(pair)
+    return pairs[:_MOST_PAIRS]
+
+
+def _topics(spoken: Sequence[Spoken]) -> dict[str, set[str]]:
+    """By sentence, what it speaks of that few others do: indicators, titles, quoted terms, what its figures count."""
+    topics: dict[str, set[str]] = {}
+    for sentence in spoken:
+        text = sentence.written.text
+        told = {slot.partition(".")[0] for slot in SLOT.findall(text)}
+        told |= set(_NAMED.findall(text))
+        for statement in statements([flow_of(SLOT.sub("，", text))]):
+            told |= {_counted(label(figure)) for figure in statement.figures}
+        topics[sentence.id] = {topic for topic in told if len(topic) >= _LEAST_TOPIC}
+    common = Counter(topic for _, topic in {(s.item, topic) for s in spoken for topic in topics[s.id]})
+    return {each: {topic for topic in told if common[topic] <= _FEW} for each, told in topics.items()}
+
+
+def _counted(words: str) -> str:
+    """What a figure counts, in the last two of the words before it; empty when they tell only how it changed."""
+    last = cut(words)[-2:]
+    names = any(is_noun(word) and word not in listed("beside_figures") for word in last)
+    return "".join(last) if names and len(last) > 1 else ""
 
 
 def second_asking(
-    prompt: Prompt, groups: Iterable[list[Spoken]], region: str, year: int, most: int
+    prompt: Prompt, groups: Iterable[list[Spoken]], region: str, year: int, most: int, at_once: int = 1
 ) -> Iterator[Asking]:
-    """The requests of the second pass: the groups in words, slots and all."""
+    """The requests of the second pass: the groups in words, slots and all, in as many parts as can be asked at once."""
     listed = list(groups)
-    for start in range(0, len(listed), _MOST_GROUPS):
-        shown = [
-            [{"id": s.id, "text": s.written.text} for s in group] for group in listed[start : start + _MOST_GROUPS]
-        ]
+    size = min(_MOST_GROUPS, max(1, math.ceil(len(listed) / at_once)))
+    for start in range(0, len(listed), size):
+        shown = [[{"id": s.id, "text": s.written.text} for s in group] for group in listed[start : start + size]]
         values = {"region": region, "year": year, "groups": json.dumps(shown, ensure_ascii=False)}
         yield Asking("second", "", prompt.label, prompt.digest, prompt.messages(values), _SCHEMA, most)
 
