@@ -13,6 +13,7 @@ from drafter.model.objects import AnswerError, parse_object, without_thinking
 __all__ = ["WrittenSentence", "parse_answer"]
 
 _TAGGED = re.compile(r"<item id=[\"']?([\w-]+)[\"']?>(.*?)(?=</item>|<item|\Z)", re.DOTALL)
+_TAGGED_WHOLE = re.compile(r"<item id=[\"']?([\w-]+)[\"']?>((?:(?!<item).)*?)</item>", re.DOTALL)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")  # JSON can spell them, a report cannot hold them
 _WHOLE_ITEM = re.compile(r"\{\s*\"id\"")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?[”』」）]*")
@@ -42,7 +43,7 @@ def parse_answer(text: str, cut_off: bool = False) -> dict[str, list[WrittenSent
         data = parse_object(plain)
     except AnswerError:
         data = {"items": list(_whole_items(plain))} if cut_off else {}
-        tagged = dict(_TAGGED.findall(plain))
+        tagged = dict((_TAGGED_WHOLE if cut_off else _TAGGED).findall(plain))
         if not data.get("items"):
             if not tagged:
                 raise

@@ -10,7 +10,7 @@ from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrou
 from drafter.drafting.writer.job import Job, Script
 from drafter.drafting.writer.styles import masked
 from drafter.library import Library
-from drafter.model.service import Asking, RefusedError, Service
+from drafter.model.service import Asking, Service
 
 __all__ = ["section_chain", "written_by"]
 
@@ -51,7 +51,8 @@ def section_chain(
 
 
 async def written_by(service: Service, script: Script, job: Job) -> list[str]:
-    """The answers to a job: one, or several where an answer was cut off and the rest had to be asked for again.
+    """The answers to a job: one, or several where an answer was cut off and the rest had to be asked for again. An item
+    whose answer is cut off even by itself is noted in the job.
 
     Raises:
         RefusedError: the service gave none.
@@ -64,7 +65,8 @@ async def written_by(service: Service, script: Script, job: Job) -> list[str]:
     if not rest:
         return [answer.text]
     if len(rest) == len(job.pack.items) == 1:
-        raise RefusedError("回答超出长度")
+        job.cut_off.add(rest[0].item.id)
+        return []
     halves = [rest] if len(rest) < len(job.pack.items) else [rest[: len(rest) // 2], rest[len(rest) // 2 :]]
     answers = [answer.text]
     for half in halves:

@@ -82,7 +82,8 @@ class Desk:
                 problem = str(error)
         guard = self._guard(job)
         for pack in job.pack.items:
-            self._judge(guard, self.items[pack.item.id], written.get(pack.item.id, []), problem)
+            wrong = "回答超出长度，请写短一些" if pack.item.id in job.cut_off else problem
+            self._judge(guard, self.items[pack.item.id], written.get(pack.item.id, []), wrong)
 
     def fail(self, job: Job, reason: str) -> None:
         """Note that a job could not be asked; what an earlier draft gave stays."""

@@ -49,11 +49,13 @@ class Job:
     Attributes:
         style: masked passages, the same for every request of the section.
         findings: by item, what was written before and what is wrong with it; empty for a first draft.
+        cut_off: items whose answers ran into the limit on an answer's length.
     """
 
     pack: SectionPack
     style: list[str] = field(default_factory=list)
     findings: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    cut_off: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:
@@ -62,7 +64,7 @@ class Job:
 
     def only(self, items: Sequence[ItemPack]) -> Job:
         """The same for some of its items."""
-        return Job(SectionPack(self.pack.section, list(items)), self.style, self.findings)
+        return Job(SectionPack(self.pack.section, list(items)), self.style, self.findings, self.cut_off)
 
     def unanswered(self, text: str) -> list[ItemPack]:
         """The items that an answer, which may be cut off, does not hold whole."""
