@@ -15,10 +15,16 @@ from drafter.reading import Flow
 
 __all__ = ["Screen", "flow_of"]
 
+#: Words to whoever writes, not on what was done: earlier orders set aside, a machine or 你 told what to do, how an answer
+#: is to be put, and the marks of prompts.
 _INSTRUCTION = re.compile(
     r"(?:忽略|无视|不要理会|不必理会|抛开)[^。]{0,8}(?:以上|上述|之前|前面|所有|一切)[^。]{0,6}(?:要求|指令|提示|规则|内容)"
+    r"|(?:以上|上述|之前|前面|先前)(?:的)?(?:要求|指令|提示|规则)[^。]{0,4}(?:作废|无效|取消|不算)"
     r"|(?:请|务必)(?:直接)?(?:写明|写成|改写|输出|回答|生成|填写)|作为(?:一个)?(?:AI|人工智能|语言模型)"
-    r"|(?i:ignore (?:all|previous)|system prompt)"
+    r"|(?:人工智能|语言模型|大模型|AI|助手|撰写者|审阅者)(?:应当?|必须|须)|你(?:要|必须|应|须|不再|现在|需|不要|不得|只)"
+    r"|(?:请|不要|不得|必须|务必|应当?|一律|直接|均|只|部分)[^，。]{0,14}(?:写成|写为|写作|写数字|写“|写入(?:本|该)?报告|回答|输出|照抄|原样|按[^，。]{0,6}填写)"
+    r"|写(?:成|为)\s*\d|数据位|提示词|^(?:系统|提示|指令|注意)[:：]|^#+|<\||\{\{|\[\[|```"
+    r"|(?i:(?:ignore|disregard|forget).{0,40}(?:instruction|above|previous|prompt)|system\s*prompt)"
 )
 _PLACEHOLDER = re.compile(r"(?<![A-Za-z\d+＋])[xX×]{1,4}(?![A-Za-z\d+＋])|＿{2,}|_{2,}|[*＊]{2,}|【待|（待")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|学年)")
