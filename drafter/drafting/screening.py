@@ -15,7 +15,7 @@ from drafter.reading import Flow
 
 __all__ = ["Screen", "flow_of"]
 
-#: Words to whoever writes, not on what was done: earlier orders set aside, a machine or 你 told what to do, how an answer
+#: Words to whoever writes, not on what was done: orders set aside, a machine or 你 told what to do, how an answer
 #: is to be put, and the marks of prompts.
 _INSTRUCTION = re.compile(
     r"(?:忽略|无视|不要理会|不必理会|抛开)[^。]{0,8}(?:以上|上述|之前|前面|所有|一切)[^。]{0,6}(?:要求|指令|提示|规则|内容)"
