@@ -13,6 +13,7 @@ __all__ = ["FORMATS", "Abilities"]
 #: How an answer's form can be asked for, the strictest first.
 FORMATS = ("json_schema", "json_object", "text")
 _ABOUT_FORMAT = ("response_format", "json_schema", "json_object", "schema", "grammar", "structured")
+_ABOUT_OTHERS = ("max_completion_tokens", "temperature")
 _REFUSALS = ("http 400", "http 415", "http 422", "http 501")
 
 
@@ -66,9 +67,11 @@ class Abilities:
 
     def without(self, failure: Failure) -> Abilities | None:
         """The abilities left when a request failed for one of them; None when it failed for something else."""
-        if failure.word not in _REFUSALS:
-            return None
         said = failure.about
+        # some servers fail over what they do not know, as that of llama-cpp-python does, instead of refusing it
+        fails_over = failure.word == "http 500" and any(word in said for word in (*_ABOUT_FORMAT, *_ABOUT_OTHERS))
+        if failure.word not in _REFUSALS and not fails_over:
+            return None
         if self.limit == "max_tokens" and "max_completion_tokens" in said:
             return replace(self, limit="max_completion_tokens")
         if self.temperature and "temperature" in said:

@@ -73,7 +73,7 @@ def _status(error: Any) -> Failure:
         return Failure(f"http {status}", _FATAL.get(status, _FATAL[402]), fatal=True)
     if status == 429 or status in _PASSING or status >= 500:
         reason = "请求过多" if status == 429 else "服务端出错"
-        return Failure(f"http {status}", reason, passing=True, wait=_retry_after(error))
+        return Failure(f"http {status}", reason, passing=True, wait=_retry_after(error), about=said)
     if any(word in said for word in _FILTER):
         return Failure("content_filter", "服务端的内容审核没有通过", about=said)
     return Failure(f"http {status}", "请求被拒绝（可能超出长度）", about=said)

@@ -132,6 +132,22 @@ def test_what_an_endpoint_supports_is_found_out_once(refuses: Any, found: dict[s
     assert known["sure"] is True
 
 
+def test_a_server_that_fails_over_what_it_does_not_know_is_understood(ledger: Ledger) -> None:
+    """As that of llama-cpp-python does with a schema; a failure that says nothing of it is only a failure."""
+
+    def refuses(body: dict[str, Any]) -> str:
+        schema = body.get("response_format", {}).get("type") == "json_schema"
+        return "1 validation error: response_format type should be 'text' or 'json_object'" if schema else ""
+
+    with ModelServer(other=lambda _: "{}", supports=refuses, refusal=500) as server:
+        ask_all(model_of(server), [asking(str(n), {"type": "object"}) for n in range(6)], ledger)
+        assert ledger.endpoint(server.url, "m")["format"] == "json_object"
+    failing = [Reply("boom", 500), Reply("{}")]
+    with ModelServer(other=lambda _: failing.pop(0)) as server:  # type: ignore[arg-type, return-value]
+        ask_all(model_of(server), [asking("一", {"type": "object"})], ledger)
+        assert ledger.endpoint(server.url, "m")["format"] == "json_schema"
+
+
 def test_a_pace_is_kept() -> None:
     pace = Pace(600, burst=0.0)
     waits = [pace.reserve(1) for _ in range(4)]

@@ -61,7 +61,8 @@ class ModelServer:
     Args:
         delay: seconds before each answer.
         body: sent as it is with status 200 in place of a completion.
-        supports: whether a request's body is one the endpoint takes; others get a 400 with the text returned.
+        supports: whether a request's body is one the endpoint takes; others get the text returned with status
+            ``refusal``.
         other: the answer to prompts that are about no section.
     """
 
@@ -72,6 +73,7 @@ class ModelServer:
         body: bytes | None = None,
         supports: Callable[[dict[str, Any]], str] = lambda _: "",
         other: Callable[[str], str] = lambda _: NO_EDITS,
+        refusal: int = 400,
     ) -> None:
         self.answer = answer
         self.other = other
@@ -86,7 +88,7 @@ class ModelServer:
                 server.headers.append(dict(self.headers))
                 time.sleep(delay)
                 if refused := supports(body):
-                    self._send(400, json.dumps({"error": {"message": refused, "type": "error"}}).encode(), {})
+                    self._send(refusal, json.dumps({"error": {"message": refused, "type": "error"}}).encode(), {})
                     return
                 prompt = body["messages"][-1]["content"]
                 items = pack_of(prompt)
