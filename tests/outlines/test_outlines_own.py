@@ -95,6 +95,7 @@ def test_the_users_own_comes_on_top_of_ours(tmp_path: Path, monkeypatch: pytest.
         hits = library.search("大鼻子车", kind="policy", k=2)
         assert {hit.passage.id.partition("#")[0] for hit in hits} == {"own_bus_2024", "own_plan_2024"}
         assert all(hit.own for hit in hits)
+        assert library.search("大巴接送学生", kind="policy", k=1)[0].passage.id == "own_bus_2024#routes"
         (phone,) = [passage for passage in library.passages if passage.id.startswith("phone_2021#")]
         assert "教学楼" in phone.text
     monkeypatch.chdir(ROOT)
