@@ -8,6 +8,7 @@ from string import Formatter
 
 import pytest
 
+from drafter.facts.formulas import names_in
 from drafter.facts.indicators import Indicator, Threshold, load_dictionary, normal_name
 from drafter.library.policies import Clause, Policy, load_policies
 
@@ -91,6 +92,35 @@ def test_a_formula_is_arithmetic_over_known_indicators(indicator: Indicator) -> 
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     assert names <= set(DICTIONARY)
     assert indicator.id not in names
+
+
+@pytest.mark.parametrize("indicator", [i for i in INDICATORS if i.within or i.mistaken], ids=_label)
+def test_what_it_is_compared_with_is_known(indicator: Indicator) -> None:
+    for other in indicator.within:
+        assert DICTIONARY[other].unit.compatible(indicator.unit)
+        assert other != indicator.id
+        assert indicator.id not in DICTIONARY[other].within
+    for how, formula in indicator.mistaken.items():
+        assert re.match(r"按[\u4e00-\u9fff]", how)
+        assert set(names_in(formula)) <= set(DICTIONARY)
+        assert indicator.formula, "a wrong basis is told by the right one"
+        assert formula != indicator.formula
+
+
+def test_every_per_pupil_measure_is_inside_the_wider_one() -> None:
+    for stage in ("primary", "junior", "senior", "vocational"):
+        wider = f"per_pupil_edu_exp_{stage}"
+        middle = f"per_pupil_edu_operating_{stage}"
+        assert DICTIONARY[middle].within == (wider,)
+        assert DICTIONARY[f"per_pupil_public_funds_{stage}"].within == (middle, wider)
+
+
+def test_persons_and_person_times_have_units_of_their_own() -> None:
+    assert not DICTIONARY["aid_persons"].unit.compatible(DICTIONARY["students_total"].unit)
+    for indicator in INDICATORS:
+        for name in indicator.names:
+            assert ("人次" in name) <= (indicator.unit.symbol == "人次"), name
+            assert (indicator.unit.symbol == "人次") <= (not name.endswith(("人数", "学生数"))), name
 
 
 def test_formulas_do_not_go_round_in_circles() -> None:

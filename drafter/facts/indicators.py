@@ -67,6 +67,8 @@ class Indicator:
         better: higher, lower or neutral.
         formula: how it follows from other indicators, such as ``a / b * 100``; empty when it does not.
         parts: indicators that add up to this one.
+        within: indicators of which this one is a part or a stricter measure, so that it is never larger.
+        mistaken: what it is often computed as instead, ``{how: formula}``: 按园所数 for a share that counts children.
         plausible: a range outside which the value wants a second look, in the display unit.
         office: whom to ask for it.
         change: how a change is told: pp, growth, difference or none.
@@ -89,6 +91,8 @@ class Indicator:
     better: str = "neutral"
     formula: str = ""
     parts: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    mistaken: Mapping[str, str] = field(default_factory=dict)
     plausible: tuple[Decimal, Decimal] | None = None
     office: str = ""
     change: str = "none"
@@ -207,6 +211,8 @@ def parse_indicator(entry: Mapping[str, Any], where: str) -> Indicator:
         better=str(entry.get("better", "neutral")),
         formula=str(entry.get("formula", "")),
         parts=tuple(entry.get("parts") or ()),
+        within=tuple(entry.get("within") or ()),
+        mistaken=dict(entry.get("mistaken") or {}),
         plausible=(Decimal(str(plausible[0])), Decimal(str(plausible[1]))) if plausible else None,
         office=str(entry.get("office", "")),
         change=change,

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checking.context import CheckContext
+from drafter.checking.rules.input_bases import BASIS, LARGER, NESTED, larger_parts, larger_shares, other_basis
+from drafter.checking.rules.input_cells import cells, interval, named
 from drafter.checking.rules.model import Example, Family, Rule
-from drafter.facts import Fact, Indicator, Interval, Metrics, Period, display, rounded
+from drafter.facts import Fact, Indicator, Interval, Metrics, Period, display
 from drafter.facts.formulas import evaluate, evaluate_interval, names_in
-from drafter.findings import Evidence, Finding, Severity
+from drafter.findings import Finding, Severity
 
 __all__ = ["FAMILY", "check_metrics"]
 
@@ -93,14 +95,21 @@ RANGE = Rule(
     "out-of-range",
     "超出可能的范围",
     Severity.ERROR,
-    "占比、覆盖率一类的指标大于100%，或个数、金额为负。超出常见范围很多的为警告，略超的只作提示。",
+    "占比、覆盖率、净入学率一类的指标大于100%，或个数、金额为负。超出常见范围很多的为警告，略超的和巩固率大于100%的"
+    "只作提示；毛入园率、毛入学率可以大于100%，不因此提出。",
     "多半是单位或小数点错了。",
     (
         Example("", {"public_kindergarten_share": ("148.34", None)}),
         Example("", {"public_kindergartens": ("-3", None)}),
         Example("", {"compulsory_retention": ("8.42", None)}),
+        Example("", {"compulsory_retention": ("101.3", None)}),
+        Example("", {"primary_enrolment_rate": ("100.6", None)}),
+        Example("", {"inclusive_kindergarten_coverage": ("103.2", None)}),
     ),
     (
+        Example("", {"preschool_gross_enrolment": ("109.2", "104.6")}),
+        Example("", {"junior_gross_enrolment": ("112.7", None)}),
+        Example("", {"senior_gross_enrolment": ("101.4", None)}),
         Example("", {"public_kindergarten_share": ("100", None)}),
         Example("", {"compulsory_retention": ("98.42", None)}),
     ),
@@ -142,17 +151,23 @@ def check_metrics(metrics: Metrics) -> Iterator[Finding]:
     for conflict in metrics.conflicts:
         first, second = conflict.first, conflict.second
         yield CONFLICT.about(
-            f"“{_name(metrics, first)}”的{first.period.label}值填了两次：{first.raw}和{second.raw}",
-            evidence=_cells(metrics, first, second),
+            f"“{named(metrics, first)}”的{first.period.label}值填了两次：{first.raw}和{second.raw}",
+            evidence=cells(metrics, first, second),
             suggestion="核对后只留一个",
         )
+    for indicator in metrics.dictionary.values():
+        if indicator.formula:
+            for period in Period:
+                yield from larger_shares(metrics, indicator, period)
     for indicator in [metrics.dictionary[i] for i in dict.fromkeys(i for i, _ in metrics.facts)]:
         for period in Period:
             fact = metrics.get(indicator.id, period)
             if fact is not None:
                 for parts in _sums(indicator):
                     yield from _parts(metrics, indicator, fact, parts)
-                yield from _formula(metrics, indicator, fact)
+                basis = other_basis(metrics, fact)
+                yield from (basis,) if basis else _formula(metrics, indicator, fact)
+                yield from larger_parts(metrics, fact)
         jump = list(_jump(metrics, indicator))
         yield from jump
         for period in Period:
@@ -176,12 +191,12 @@ def _parts(metrics: Metrics, indicator: Indicator, fact: Fact, parts: tuple[str,
     total = Interval.exact(Decimal(0))
     for part in known:
         scale = metrics.dictionary[part.indicator].unit.factor / indicator.unit.factor
-        total += _interval(metrics, part).scaled(scale)
-    if not total.meets(_interval(metrics, fact)):
+        total += interval(metrics, part).scaled(scale)
+    if not total.meets(interval(metrics, fact)):
         added = "＋".join(part.raw for part in known)
         yield PARTS.about(
-            f"“{_name(metrics, fact)}”{fact.period.label}填{fact.raw}，分项之和不是这个数（{added}）",
-            evidence=_cells(metrics, fact, *known),
+            f"“{named(metrics, fact)}”{fact.period.label}填{fact.raw}，分项之和不是这个数（{added}）",
+            evidence=cells(metrics, fact, *known),
             suggestion="核对总数和各分项",
         )
 
@@ -192,7 +207,7 @@ def _formula(metrics: Metrics, indicator: Indicator, fact: Fact) -> Iterator[Fin
 
     def interval_of(name: str) -> Interval | None:
         operand = metrics.get(name, fact.period)
-        return None if operand is None else _interval(metrics, operand)
+        return None if operand is None else interval(metrics, operand)
 
     def value_of(name: str) -> Decimal | None:
         operand = metrics.get(name, fact.period)
@@ -203,12 +218,12 @@ def _formula(metrics: Metrics, indicator: Indicator, fact: Fact) -> Iterator[Fin
         return
     half = Decimal(5).scaleb(-fact.decimals - 1)
     # truncated instead of rounded is another office's habit, no contradiction
-    if not expected.meets(_interval(metrics, fact).widened(up=half, down=half)):
+    if not expected.meets(interval(metrics, fact).widened(up=half, down=half)):
         operands = [f for name in names_in(indicator.formula) if (f := metrics.get(name, fact.period))]
         right = display(value, max(fact.decimals, metrics.decimals(indicator.id)), indicator.unit)
         yield FORMULA.about(
-            f"“{_name(metrics, fact)}”{fact.period.label}填{fact.raw}，按表内数据计算为{right}",
-            evidence=_cells(metrics, fact, *operands),
+            f"“{named(metrics, fact)}”{fact.period.label}填{fact.raw}，按表内数据计算为{right}",
+            evidence=cells(metrics, fact, *operands),
             suggestion="核对口径、时点和各数",
         )
 
@@ -219,22 +234,34 @@ def _range(metrics: Metrics, indicator: Indicator, fact: Fact) -> Iterator[Findi
         impossible = "大于100%"
     elif fact.value < 0 and indicator.kind in ("count", "money"):
         impossible = "是负数"
-    name = _name(metrics, fact)
+    name = named(metrics, fact)
     if impossible:
         yield RANGE.about(
             f"“{name}”{fact.period.label}值{fact.raw}{impossible}",
-            evidence=_cells(metrics, fact),
+            evidence=cells(metrics, fact),
             suggestion="核对单位和小数点",
+        )
+    elif indicator.unit.dimension == "percent" and _WHOLE < fact.value <= _retained(indicator):
+        yield RANGE.about(
+            f"“{name}”{fact.period.label}值{fact.raw}大于100%，转入多于转出时才会这样",
+            evidence=cells(metrics, fact),
+            suggestion="核对分子分母是不是同一批学生，无误可不改",
+            severity=Severity.INFO,
         )
     elif indicator.plausible and not indicator.plausible[0] <= fact.value <= indicator.plausible[1]:
         lowest, highest = indicator.plausible
         low, high = f"{lowest:f}", f"{highest:f}"
         yield RANGE.about(
             f"“{name}”{fact.period.label}值{fact.raw}不在常见范围（{low}至{high}{indicator.unit.symbol}）",
-            evidence=_cells(metrics, fact),
+            evidence=cells(metrics, fact),
             suggestion="核对单位和小数点，无误可不改",
             severity=Severity.WARNING if not lowest / _FAR <= fact.value <= highest * _FAR else Severity.INFO,
         )
+
+
+def _retained(indicator: Indicator) -> Decimal:
+    """The most that the share of a cohort that stays can be; 0 for the other shares."""
+    return indicator.plausible[1] if indicator.plausible and "巩固率" in indicator.name else Decimal(0)
 
 
 def _jump(metrics: Metrics, indicator: Indicator) -> Iterator[Finding]:
@@ -247,33 +274,14 @@ def _jump(metrics: Metrics, indicator: Indicator) -> Iterator[Finding]:
         fits_percent = kind != "percent" or smaller <= 1
         if fits_percent and _NEAR[0] <= larger / smaller / slip <= _NEAR[1]:
             yield JUMP.about(
-                f"“{_name(metrics, this)}”本年{this.raw}、上年{previous.raw}，相差约{_times(slip)}倍",
-                evidence=_cells(metrics, this, previous),
+                f"“{named(metrics, this)}”本年{this.raw}、上年{previous.raw}，相差约{_times(slip)}倍",
+                evidence=cells(metrics, this, previous),
                 suggestion="核对两年的单位是否一致",
             )
-
-
-def _interval(metrics: Metrics, fact: Fact) -> Interval:
-    """What the cell stands for: whole things are counted exactly, all else is rounded to the digits it shows."""
-    indicator = metrics.dictionary[fact.indicator]
-    if indicator.kind == "count" and not fact.decimals and indicator.unit.factor == 1:
-        return Interval.exact(fact.value)
-    return Interval.printed(rounded(fact.value, fact.decimals), fact.decimals)
 
 
 def _times(factor: int) -> str:
     return {100: "一百", 10**4: "一万", 10**8: "一亿"}[factor]
 
 
-def _name(metrics: Metrics, fact: Fact) -> str:
-    return metrics.rows.get(fact.indicator, metrics.dictionary[fact.indicator].name)
-
-
-def _cells(metrics: Metrics, *facts: Fact) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence("metric", str(fact.cell), f"{_name(metrics, fact)}（{fact.period.label}）：{fact.raw}")
-        for fact in facts
-    )
-
-
-FAMILY = Family("MET", "指标表", (CONFLICT, PARTS, FORMULA, RANGE, JUMP), check)
+FAMILY = Family("MET", "指标表", (CONFLICT, PARTS, FORMULA, RANGE, JUMP, LARGER, BASIS, NESTED), check)
