@@ -3,12 +3,13 @@
 Importing it imports neither Chroma nor LangChain nor numpy; they are loaded when a library is opened.
 """
 
+from drafter.library.hits import Hit
 from drafter.library.ingest import IngestResult, documents, ingest, rebuild, remove
 from drafter.library.lexical import LexicalIndex
 from drafter.library.loading import gather_files
 from drafter.library.passages import Passage
 from drafter.library.policies import Clause, Policies, Policy, load_policies
-from drafter.library.retrieval import Hit, Library
+from drafter.library.retrieval import Library
 
 __all__ = [
     "Clause",

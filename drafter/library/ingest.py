@@ -9,7 +9,8 @@ from pathlib import Path
 
 from drafter.errors import InputError
 from drafter.library.base import Base, Incoming, Progress, Stored, check_embedder
-from drafter.library.embedding import Embedder, choose_embedder
+from drafter.library.choosing import choose_embedder
+from drafter.library.embedding import Embedder
 from drafter.library.loading import gather_files, load_passages
 from drafter.library.locating import open_base
 from drafter.library.near import NEAR, likeness, signature

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from drafter.errors import DrafterError
 from drafter.files import write_atomically
-from drafter.library.embedding import choose_embedder
+from drafter.library.choosing import choose_embedder
 from drafter.library.loading import shipped_passages
 from drafter.library.passages import text_key
 from drafter.library.vectors import Vectors, shipped_manifest

