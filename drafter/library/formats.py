@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from drafter.errors import InputError
 from drafter.files import check_office_package, read_text
+from drafter.files.pdf import read_printed
 from drafter.library.splitting import Line
 
 __all__ = ["read_html", "read_pdf", "read_xlsx"]
 
 _HIDDEN = {"script", "style", "head", "noscript", "nav", "footer", "template", "svg"}
 _BLOCKS = {"p", "div", "li", "tr", "br", "section", "article", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"}
-_PAGES = 2000
 _CELLS = 200_000
+_HAN = r"[\u3400-\u9fff]"
+# a typesetter parts digits and Chinese characters, no text does
+_SPACED = re.compile(rf"(?<={_HAN}) (?=[\d“])|(?<=[\d%％”]) (?={_HAN})")
 
 
 def read_html(path: Path) -> list[Line]:
@@ -53,22 +57,13 @@ def _visible(node: Any) -> Iterator[str]:
 
 
 def read_pdf(path: Path) -> list[Line]:
-    """The text layer of a PDF, its printed lines joined into paragraphs.
+    """The text layer of a PDF without running headers and page numbers, its printed lines joined into paragraphs.
 
     Raises:
         InputError: damaged, encrypted, or without text, as scans are.
     """
-    import pypdf
-    from pypdf.errors import PyPdfError
-
-    try:
-        pages = pypdf.PdfReader(path).pages
-        text = "\n".join(page.extract_text() for page in pages[:_PAGES])
-    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise InputError("PDF 不能读取（已损坏或加密）", where=path.name) from error
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if not lines:
-        raise InputError("PDF 里没有文字，可能是扫描件", where=path.name, hint="请先转成文字")
+    printed, _ = read_printed(path)
+    lines = [_SPACED.sub("", line.text.strip()) for line in printed if line.part == "body"]
     longest = max(map(len, lines))
     joined = [lines[0]]
     for before, line in zip(lines, lines[1:], strict=False):

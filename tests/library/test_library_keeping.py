@@ -6,8 +6,10 @@ import openpyxl
 import pytest
 from cli_running import call_drafter
 from library_helpers import Other, report, running_server, sound
+from pypdf import PdfWriter
 
 from drafter.errors import InputError
+from drafter.files.pdf import _parted
 from drafter.library import documents, ingest, remove
 from drafter.library.folder import FolderBase
 from drafter.library.loading import load_passages
@@ -50,9 +52,53 @@ def test_a_workbook_and_a_pdf_are_read(work: Path) -> None:
     book.save(work / "线路.xlsx")
     (passage,) = load_passages(work / "线路.xlsx", "sample")
     assert "一号线 | 36" in passage.text
-    (work / "扫描.pdf").write_bytes(b"%PDF-1.4\n%%EOF")
-    with pytest.raises(InputError, match="扫描.pdf"):
-        load_passages(work / "扫描.pdf", "sample")
+    (work / "坏.pdf").write_bytes(b"%PDF-1.4\n%%EOF")
+    with pytest.raises(InputError, match="坏.pdf"):
+        load_passages(work / "坏.pdf", "sample")
+
+
+def test_a_printed_notice_is_read_past_its_running_lines(work: Path) -> None:
+    """A notice of two pages that an office program printed, with a running header and page numbers."""
+    path = work / "校车.pdf"
+    path.write_bytes((Path(__file__).parent / "files" / "notice.pdf").read_bytes())
+    passages = load_passages(path, "policy")
+    first = passages[0]
+    assert first.title == "临溪县人民政府办公室关于进一步做好农村学生上下学交通服务工作的通知"
+    assert (first.number, first.issuer, first.year) == ("临政办发〔2024〕12号", "临溪县人民政府办公室", 2024)
+    assert [passage.headings[-1] for passage in passages[1:]] == [
+        "一、总体要求",
+        "（一）优化线路",
+        "（二）强化管理",
+        "（三）保障经费",
+        "三、工作要求",
+    ]
+    whole = next(passage.text for passage in passages if "一是" in passage.text)
+    assert "一律不得接送学生" in whole, "a sentence goes on over the page"
+    assert all(f"{mark}是必须定" in whole for mark in "一二三")
+    text = "".join(passage.text for passage in passages)
+    assert "教育文件选编" not in text
+    assert not any(mark in text for mark in ("— 1 —", "— 2 —"))
+    assert "每条线路每年6万元" in text
+
+
+def test_a_scan_is_told_in_one_line(work: Path) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.write(work / "扫描.pdf")
+    run = call_drafter(work, "ingest", "扫描.pdf", "--kind", "policy")
+    assert run.code == 2
+    assert "扫描.pdf" in run.err
+    assert "没有文字层（可能是扫描件）" in run.err
+    assert run.err.count("\n") <= 2
+
+
+def test_lines_that_only_look_like_running_ones_stay() -> None:
+    pages = [["总结", "甲" * 30, "12", "乙" * 30, "丙", "— 1 —"], ["总结", "丁" * 30, "34", "戊", "己", "— 2 —"]]
+    assert [line.text for line in _parted(pages) if line.part == "body"] == [
+        *("甲" * 30, "12", "乙" * 30, "丙"),
+        *("丁" * 30, "34", "戊", "己"),
+    ]
+    assert [line.part for line in _parted([["总结", "一页"]])] == ["body", "body"]
 
 
 def test_a_near_copy_is_left_out_and_can_be_insisted_on(work: Path) -> None:
