@@ -3,6 +3,7 @@
 Importing it imports neither Chroma nor LangChain nor numpy; they are loaded when a library is opened.
 """
 
+from drafter.library.given import Given
 from drafter.library.hits import Hit
 from drafter.library.ingest import IngestResult, documents, ingest, rebuild, remove
 from drafter.library.lexical import LexicalIndex
@@ -13,6 +14,7 @@ from drafter.library.retrieval import Library
 
 __all__ = [
     "Clause",
+    "Given",
     "Hit",
     "IngestResult",
     "LexicalIndex",

@@ -24,21 +24,45 @@ class Incoming:
 
     Attributes:
         key: what makes it the same document next time: its absolute path.
-        hash: of its content, its kind and the way it is split.
+        hash: of its content, its kind, the way it is split and what the user said of it.
+        given: what the user said of it, as :meth:`drafter.library.given.Given.to_text` writes it.
     """
 
     key: str
     hash: str
     passages: Sequence[Passage] = field(repr=False)
+    given: str = ""
 
 
 @dataclass(frozen=True)
 class Stored:
-    """A document in a library; ``passages`` counts them."""
+    """A document in a library; ``passages`` counts them, the rest is as in :class:`Incoming` and :class:`Passage`."""
 
     hash: str
     title: str
     passages: int
+    given: str = ""
+    year: int = 0
+    levels: tuple[str, ...] = ()
+    region: str = ""
+    number: str = ""
+    issuer: str = ""
+
+    @classmethod
+    def of(cls, hash_: str, given: str, passages: Sequence[Passage]) -> Stored:
+        """A document with these passages."""
+        first = passages[0]
+        return cls(
+            hash_,
+            first.title,
+            len(passages),
+            given,
+            first.year,
+            first.levels,
+            first.region,
+            first.number,
+            first.issuer,
+        )
 
 
 class Base(Protocol):

@@ -158,7 +158,7 @@ class ChromaCollection:
         with self._reading():
             content = self._store.get()
         try:
-            own = {"document", "hash", "parts"}
+            own = {"document", "hash", "parts", "given"}
             return [
                 (row, Passage.from_record(text, record), {key: record[key] for key in own & record.keys()})
                 for row, text, record in zip(content["ids"], content["documents"], content["metadatas"], strict=True)

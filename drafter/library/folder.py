@@ -157,10 +157,7 @@ class FolderBase:
             new = document_rows(document)
             records += new
             rows += vectors.of([passage.indexed for _, passage, _ in new])
-        stored = {
-            key: Stored(document.hash, document.passages[0].title, len(document.passages))
-            for key, document in changed.items()
-        }
+        stored = {key: Stored.of(document.hash, document.given, document.passages) for key, document in changed.items()}
         self._switch(present, records, rows, vectors.embedder.id, present.documents | stored)
 
     def _switch(
@@ -225,7 +222,10 @@ class FolderBase:
             content = json.loads(read_text(path))
             if content["schema"] != _SCHEMA:
                 raise InputError("资料库由另一版本的 drafter 建立", where=self.name, hint="请删除后重新入库")
-            documents = {key: Stored(**value) for key, value in content["documents"].items()}
+            documents = {
+                key: Stored(**value | {"levels": tuple(value.get("levels", ()))})
+                for key, value in content["documents"].items()
+            }
             return _Manifest(content["embedder"], content["build"], content["former"], documents)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise InputError("资料库清单已损坏", where=str(path), hint="请删除该文件夹后重新入库") from error
@@ -239,7 +239,7 @@ def document_rows(document: Incoming) -> list[Record]:
         (
             f"{name}-{document.hash[:12]}-{index:05d}",
             passage,
-            {"document": document.key, "hash": document.hash, "parts": parts},
+            {"document": document.key, "hash": document.hash, "parts": parts, "given": document.given},
         )
         for index, passage in enumerate(document.passages)
     ]

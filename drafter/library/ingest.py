@@ -11,6 +11,7 @@ from drafter.errors import InputError
 from drafter.library.base import Base, Incoming, Progress, Stored, check_embedder
 from drafter.library.choosing import choose_embedder
 from drafter.library.embedding import Embedder
+from drafter.library.given import Given
 from drafter.library.loading import gather_files, load_passages
 from drafter.library.locating import open_base
 from drafter.library.near import NEAR, likeness, signature
@@ -20,7 +21,7 @@ from drafter.library.vectors import Vectors
 __all__ = ["IngestResult", "documents", "ingest", "rebuild", "remove"]
 
 _NAMED = 8  # documents named when one is asked for that is not there
-_SPLITTING = "2"  # part of every hash: raising it makes every document be split anew
+_SPLITTING = "3"  # part of every hash: raising it makes every document be split anew
 
 
 @dataclass
@@ -69,6 +70,7 @@ def ingest(
     on_progress: Progress | None = None,
     embedder: Embedder | None = None,
     keep_near: bool = False,
+    given: Given | None = None,
 ) -> IngestResult:
     """Store documents in a library: in a folder all of them or, when interrupted, none; on a server one by one.
 
@@ -82,6 +84,8 @@ def ingest(
             are of all files together.
         embedder: used instead of the one that :func:`choose_embedder` finds.
         keep_near: store also what is nearly the same as another document.
+        given: said of every one of these documents, in place of what is read off it. It is kept with the document
+            and holds when it is ingested again.
 
     Raises:
         InputError: a path is missing, a file given by name cannot be used, or the library was built by an embedder
@@ -95,7 +99,7 @@ def ingest(
     embedder = _embedder(embedder, result)
     present = base.embedder_id()
     check_embedder(base.name, present, embedder.id)
-    incoming = _changed(gathered.files, gathered.named, kind, base, result)
+    incoming = _changed(gathered.files, gathered.named, kind, base, result, given or Given())
     if not keep_near:
         incoming = _without_near(incoming, base, result)
     result.known = {Path(document.key): document.passages[0] for document in incoming}
@@ -224,7 +228,9 @@ def _counted(result: IngestResult, base: Base) -> IngestResult:
     return result
 
 
-def _changed(files: list[Path], named: set[Path], kind: str, base: Base, result: IngestResult) -> list[Incoming]:
+def _changed(
+    files: list[Path], named: set[Path], kind: str, base: Base, result: IngestResult, given: Given
+) -> list[Incoming]:
     """The documents to store; what happens to the others is noted in ``result``."""
     stored = base.documents()
     hashes = {document.hash for document in stored.values()}
@@ -232,13 +238,14 @@ def _changed(files: list[Path], named: set[Path], kind: str, base: Base, result:
     for path in files:
         key = path.as_posix()
         try:
-            code = _hash(path, kind)
+            said = given.over(Given.from_text(stored[key].given)) if key in stored else given
+            code = _hash(path, kind, said.to_text())
             if key in stored and stored[key].hash == code:
                 result.unchanged.append(path)
             elif code in hashes:
                 result.repeated.append(path)
             else:
-                incoming.append(Incoming(key, code, load_passages(path, kind)))
+                incoming.append(Incoming(key, code, said.applied(load_passages(path, kind)), said.to_text()))
                 hashes.add(code)
                 (result.replaced if key in stored else result.added).append(path)
         except InputError as error:
@@ -284,10 +291,10 @@ def _without_near(incoming: Sequence[Incoming], base: Base, result: IngestResult
     return kept
 
 
-def _hash(path: Path, kind: str) -> str:
+def _hash(path: Path, kind: str, given: str) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
         raise InputError("文件无法打开", where=str(path), hint="请检查权限") from error
-    start = f"{_SPLITTING}\n{kind}\n{path.suffix.lower()}\n".encode()
+    start = f"{_SPLITTING}\n{kind}\n{path.suffix.lower()}\n{given}\n".encode()
     return hashlib.sha256(start + content).hexdigest()[:32]

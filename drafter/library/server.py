@@ -64,7 +64,10 @@ class ServerBase:
             return {}
         with closing(collection):
             states = _complete(collection.records())
-        return {key: Stored(str(rows[0][2]["hash"]), rows[0][1].title, len(rows)) for key, rows in states.items()}
+        return {
+            key: Stored.of(str(rows[0][2]["hash"]), str(rows[0][2].get("given", "")), [row[1] for row in rows])
+            for key, rows in states.items()
+        }
 
     def read(self) -> tuple[ChromaCollection, dict[str, Passage]]:
         """An open collection, which the caller closes, and its passages by row id.

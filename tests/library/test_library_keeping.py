@@ -10,7 +10,7 @@ from pypdf import PdfWriter
 
 from drafter.errors import InputError
 from drafter.files.pdf import _parted
-from drafter.library import documents, ingest, remove
+from drafter.library import Given, Library, documents, ingest, remove
 from drafter.library.folder import FolderBase
 from drafter.library.loading import load_passages
 from drafter.library.near import likeness, signature
@@ -155,6 +155,45 @@ def test_documents_are_taken_out_of_a_server(work: Path) -> None:
         ingest([report(work / "乙.md", "青川县", "职业教育")], "sample", server.url, embedder=Other())
         remove(["甲.md"], server.url)
         assert [Path(key).name for key in documents(server.url)] == ["乙.md"]
+
+
+def test_what_was_found_out_can_be_corrected_and_stays_so(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRAFTER_EMBEDDER", "lexical")
+    path = report(work / "经验.md", "云岭县", "学前教育")
+    path.write_text("办园经验\n" + path.read_text(encoding="utf-8").split("\n", 1)[1], encoding="utf-8")
+    run = call_drafter(work, "ingest", "经验.md", "--kind", "sample")
+    assert "经验.md：《办园经验》，年份不明，级别不明，地区不明" in run.err
+    assert "--set year=2024" in run.err
+
+    command = ("ingest", "经验.md", "--kind", "sample")
+    run = call_drafter(work, *command, "--set", "year=2022", "--set", "level=county", "--set", "region=云岭县")
+    assert "更新 1 份" in run.out
+    told = "《办园经验》，2022年，县级，云岭县"
+    assert told in run.err
+    assert told in call_drafter(work, "ingest", "--list").out
+    assert "未变 1 份" in call_drafter(work, *command).out, "what was said is not taken back by saying nothing"
+
+    path.write_text(path.read_text(encoding="utf-8") + "再补一句。\n", encoding="utf-8")
+    assert told in call_drafter(work, *command).err, "nor by a change of the text"
+    with Library.open(dense=False) as library:
+        own = [passage for passage in library.passages if passage.title == "办园经验"]
+        assert {(passage.year, passage.levels, passage.region) for passage in own} == {(2022, ("county",), "云岭县")}
+    assert "年份不明，县级" in call_drafter(work, *command, "--set", "year=").err
+
+
+def test_a_server_keeps_what_was_said(work: Path, server: str) -> None:
+    path = report(work / "甲.md", "云岭县", "学前教育")
+    ingest([path], "sample", server, embedder=Other(), given=Given.parse(["year=2021", "level=city,county"]))
+    again = ingest([path], "sample", server, embedder=Other())
+    assert len(again.unchanged) == 1
+    (document,) = documents(server).values()
+    assert (document.year, document.levels, document.region) == (2021, ("city", "county"), "云岭县")
+
+
+@pytest.mark.parametrize("entry", ["year", "year=去年", "year=24", "level=town", "colour=red", "=2024"])
+def test_a_correction_that_is_none_is_one_line(entry: str) -> None:
+    with pytest.raises(InputError, match="--set"):
+        Given.parse([entry])
 
 
 def test_the_command_shows_takes_out_and_lists(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:

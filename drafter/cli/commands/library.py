@@ -14,6 +14,7 @@ from drafter.errors import InputError
 
 if TYPE_CHECKING:
     from drafter.library import Hit, IngestResult, Passage
+    from drafter.library.base import Stored
 
 __all__ = ["register"]
 
@@ -35,6 +36,9 @@ def ingest(
     rebuild: bool = typer.Option(False, "--rebuild", help="换了向量模型后，用现在的模型重建文库；可不给文件"),
     remove: list[str] = typer.Option([], "--remove", help="从文库中移出：路径、文件名或标题；可重复"),
     listed: bool = typer.Option(False, "--list", help="列出文库中的文件"),
+    given: list[str] = typer.Option(
+        [], "--set", metavar="FIELD=VALUE", help="改正这些文件的 year、level、region、number、issuer 或 title；可重复"
+    ),
     keep_near: bool = typer.Option(False, "--keep-near", help="与库中文件几乎相同的也收入"),
 ) -> None:
     """把自己的样本报告或政策文件收入文库；没有变化的文件不重复处理。"""
@@ -43,6 +47,11 @@ def ingest(
 
     if not (paths or rebuild or remove or listed):
         raise InputError("缺少参数 PATH", hint="用 --help 查看用法")
+    if given and not paths:
+        raise InputError(
+            "--set 要和文件一起用", where="--set", hint="例如 drafter ingest 报告.docx --kind sample --set year=2024"
+        )
+    said = library.Given.parse(given)
     if paths and not kind:
         raise InputError("缺少选项 --kind", hint=f"要写明是 {_KINDS}")
     if paths:
@@ -56,13 +65,13 @@ def ingest(
         result = library.rebuild(where, progress)
         emit(f"已重建 {result.rebuilt} 段。{_state(result, progress)}")
     if paths:
-        result = library.ingest(paths, kind, where, progress, keep_near=keep_near)
+        result = library.ingest(paths, kind, where, progress, keep_near=keep_near, given=said)
         _tell(result, progress)
     if (paths or rebuild) and result.notice:
         say(f"注意：{result.notice}")
     if listed:
         for key, document in sorted(library.documents(where).items()):
-            emit(f"《{document.title}》{document.passages} 段  {key}")
+            emit(f"{_known(document)}，{document.passages} 段  {key}")
 
 
 def _tell(result: IngestResult, progress: _Progress) -> None:
@@ -77,6 +86,8 @@ def _tell(result: IngestResult, progress: _Progress) -> None:
         say(f"未收入 {path}：与《{title}》几乎相同；确要收入可加 --keep-near")
     for path, passage in result.known.items():
         say(f"{path.name}：{_known(passage)}")
+    if result.known:
+        say("以上信息有误可以改：对该文件再运行一次，加 --set year=2024 等")
     emit(
         f"新增 {len(result.added)} 份，更新 {len(result.replaced)} 份，未变 {len(result.unchanged)} 份，"
         f"重复 {len(result.repeated) + len(result.near)} 份；本次 {result.passages} 段。{_state(result, progress)}"
@@ -143,7 +154,7 @@ def _explained(hit: Hit, hybrid: bool) -> str:
     return f"{'自己的文库' if hit.own else '随附资料'}；{'，'.join(parts)}；综合得分 {hit.score:.3f}"
 
 
-def _known(passage: Passage) -> str:
+def _known(passage: Passage | Stored) -> str:
     """What was found out about a document, for the user to look over."""
     levels = {"province": "省级", "city": "市级", "county": "县级"}
     told = [
