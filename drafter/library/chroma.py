@@ -12,6 +12,7 @@ with the default of 1000 every reader would write it again.
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -42,6 +43,8 @@ __all__ = [
 #: Name of our collection: Chroma allows ASCII letters, digits, ``.``, ``_`` and ``-`` only.
 COLLECTION = "drafter"
 _BATCH = 500
+# Clients of one path share what the last of them to close stops, and Chroma does not guard that against threads.
+_shared = threading.Lock()
 
 # ef_search bounds how many neighbours are looked at: 400 found every true neighbour among the first 50 of 10 000.
 _INDEX: CreateCollectionConfiguration = {
@@ -231,7 +234,8 @@ def open_folder(path: Path, embedder_id: str | None = None) -> ChromaCollection:
     try:
         if embedder_id is None:
             _check_database(path / "chroma.sqlite3")
-        client = cast(Client, chromadb.PersistentClient(path=str(path), settings=chroma_settings()))
+        with _shared:
+            client = cast(Client, chromadb.PersistentClient(path=str(path), settings=chroma_settings()))
         metadata = None if embedder_id is None else {"embedder": embedder_id}
         return owning(client, lambda: ChromaCollection(client, COLLECTION, str(path), metadata))
     except Exception as error:  # see ChromaCollection.add()
@@ -252,7 +256,8 @@ def owning(client: Client, make: Callable[[], ChromaCollection]) -> ChromaCollec
 def close_client(client: Client) -> None:
     """Close a client and its connections."""
     found = sessions(client)
-    client.close()
+    with _shared:
+        client.close()
     for session in found:
         session.close()
 

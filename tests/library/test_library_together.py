@@ -3,14 +3,16 @@
 import random
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from cli_running import environment
 from library_helpers import Other, report, sound, texts
 
-from drafter.library import Library, ingest
+from drafter.library import Library, documents, ingest
 from drafter.library.builds import PREFIX
 from drafter.library.folder import FolderBase
 
@@ -74,6 +76,62 @@ def test_two_writers_lose_nothing_while_a_reader_looks_on(work: Path) -> None:
     report(work / "后.txt", "县后", "事项后")
     ingest([work / "后.txt"], "sample", "kb", embedder=Other())
     assert len(list(Path("kb").glob(f"{PREFIX}*"))) == 2  # the present one and the one before
+
+
+REMOVER = """
+import sys
+from pathlib import Path
+from drafter.library import chroma, ingest, remove
+from drafter.library.embedding import HashedNgrams
+
+chroma._BATCH = 3  # so that a document comes and goes in several requests
+
+class Other(HashedNgrams):
+    id = "other-1-256"
+    dense = True
+
+print("started", flush=True)
+for _ in range(2):
+    remove(["走.txt"], sys.argv[1])
+    ingest([Path("走.txt"), Path("来.txt")], "sample", sys.argv[1], embedder=Other())
+    remove(["来.txt"], sys.argv[1])
+"""
+
+
+@pytest.mark.parametrize("kind", ["folder", "server"])
+def test_readers_see_a_document_whole_or_not_at_all_while_it_comes_and_goes(
+    work: Path, request: pytest.FixtureRequest, kind: str
+) -> None:
+    kb = request.getfixturevalue("server") if kind == "server" else "kb"
+    for name in ("留", "走", "来"):
+        report(work / f"{name}.txt", f"县{name}", f"事项{name}", sections=8)
+    ingest([work / "留.txt", work / "走.txt"], "sample", kb, embedder=Other())
+    command = [sys.executable, "-c", REMOVER, kb]
+    process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    states: set[frozenset[str]] = set()
+    looked: list[str] = []
+
+    def look() -> None:
+        while process.poll() is None or len(looked) < 4:
+            with Library.open(kb, embedder=Other()) as library:
+                titles = [passage.title for passage in library.passages[library._shipped :]]
+                counts = {title: titles.count(title) for title in titles}
+                assert set(counts.values()) == {8}, counts
+                assert any(hit.passage.title == "县留2024年自评报告" for hit in library.search("事项留由谁牵头", k=3))
+                library.search("事项走由谁牵头", kind="sample")  # whatever has gone since it was opened
+            states.add(frozenset(counts))
+            looked.append(threading.current_thread().name)
+
+    with ThreadPoolExecutor(max_workers=2) as readers:  # threads of one process, as those of the workbench are
+        for done in [readers.submit(look) for _ in range(2)]:
+            done.result(timeout=120)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
+    assert len(set(looked)) == 2
+    assert {Path(key).stem for key in documents(kb)} == {"留", "走"}
+    assert len(states) >= 2, "nothing was removed while somebody looked"
+    with Library.open(kb, embedder=Other()) as library:
+        assert not any("事项来" in hit.passage.text for hit in library.search("事项来由谁牵头", k=20))
 
 
 def test_a_writer_killed_at_any_moment_leaves_no_half_document(work: Path) -> None:
