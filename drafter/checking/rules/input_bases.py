@@ -23,7 +23,7 @@ _GARDENS = {"inclusive_kindergartens": ("81", None), "kindergartens_total": ("93
 
 LARGER = Rule(
     "MET006",
-    "part-exceeds-whole",
+    "part-above-whole",
     "部分大于总体",
     Severity.ERROR,
     "指标表里的一项比它所属的总体还大，如公办园数大于幼儿园总数，或比率的分子大于分母。",
