@@ -13,6 +13,7 @@ from drafter.facts import load_dictionary, read_metrics
 from drafter.facts.model import Period
 from drafter.outlines import Outline, load_outlines
 from drafter.rendering.template import template_rows, write_template
+from drafter.rendering.template_checks import conflicts, follows
 
 OUTLINES = list(load_outlines().values())
 REGIONS = {"province": "岱原省", "city": "云岭市", "county": "石溪县"}
@@ -71,6 +72,42 @@ def test_every_cell_offers_a_choice_or_questions_a_slip(outline: Outline) -> Non
             assert Decimal(check.formula2) == indicator.plausible[1]
             assert all(len(text) <= 255 for text in (check.error, check.prompt))
             assert len(check.promptTitle) <= 32
+
+
+def test_a_figure_turns_red_where_it_contradicts_others() -> None:
+    dictionary = load_dictionary()
+    rows = {
+        name: at
+        for at, name in enumerate(
+            (
+                "kindergartens_total",
+                "public_kindergartens",
+                "inclusive_private_kindergartens",
+                "noninclusive_private_kindergartens",
+                "public_kindergarten_share",
+                "public_kindergarten_enrolment",
+                "kindergarten_enrolment",
+                "graduates_total",
+                "graduates_placed",
+            ),
+            start=4,
+        )
+    }
+    found: dict[int, list[str]] = {}
+    for at, condition in conflicts(rows, dictionary):
+        found.setdefault(at, []).append(condition)
+    assert found == {
+        4: ["AND(COUNT(C4,C5,C6,C7)=4,ROUND(C4-(C5+C6+C7),2)<>0)"],
+        5: ["AND(COUNT(C5,C4)=2,C5>C4)"],
+        8: ["IFERROR(AND(COUNT(C8,C9,C10)=3,ABS(C8-(C9/C10*100))>0.5,ABS(C8*100-(C9/C10*100))>0.5),FALSE)"],
+        12: ["AND(COUNT(C12,C11)=2,C12>C11)"],
+    }
+    assert follows(dictionary["public_kindergarten_share"], dictionary) == "等于公办园在园幼儿数÷在园幼儿数×100"
+    assert follows(dictionary["population_resident"], dictionary) == ""
+    sheet = openpyxl.load_workbook(io.BytesIO(write_template(load_outlines()["county-standard"], dictionary, "", 2024)))
+    conditions = [rule.formula for area in sheet.worksheets[0].conditional_formatting for rule in area.rules]
+    assert len(conditions) >= 5
+    assert "本年指2024年，上年指2023年" in sheet.worksheets[0]["A2"].value
 
 
 @pytest.mark.office

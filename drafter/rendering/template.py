@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from drafter.facts import Dictionary, Indicator, Threshold
 from drafter.outlines import Item, Outline, office_name
 from drafter.rendering.determinism import core_properties, repack
+from drafter.rendering.template_checks import conflicts, follows
 from drafter.rendering.workbook import row_height
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ _COLUMNS = (
 )
 _SHEET = "指标"
 _OTHERS = "其他有底线要求的指标"
-_HINT = "没有的数留空；确实不涉及的，本年填“不适用”。数字照实填，不必四舍五入。可以删行；自定指标照此格式加在最后。"
+_HINT = (
+    "本年指{year}年，上年指{previous}年；用学年数的填当年秋季开学后的数。没有的数留空；确实不涉及的，本年填“不适用”。数字照实填，"
+    "不必四舍五入。格子变红，是与分项之和、比率或总体对不上，请核对。可以删行；自定指标照此格式加在最后。"
+)
 _HEADER_ROW = 3
 _YES_NO = "填“是”或“否”"
 _PROPORTION = "写成比的形式，如 55:45"
@@ -37,6 +41,7 @@ _SAID = {">=": "不低于", ">": "高于", "<=": "不高于", "<": "低于", "==
 _FONT = "宋体"
 _GROUP_FILL, _HEADER_FILL, _LINE = "F2F2F2", "E7E6E6", "BFBFBF"
 _VALUE_COLUMNS = "CD"
+_CONFLICT_FILL = "FFC7CE"
 
 
 @dataclass(frozen=True)
@@ -76,37 +81,39 @@ def write_template(outline: Outline, dictionary: Dictionary, region: str, year: 
     sheet = book.worksheets[0]
     sheet.title = _SHEET
     title = f"{region}{year}年履行教育职责指标表"
-    for first in ([title], [_HINT], [heading for heading, _ in _COLUMNS]):
+    hint = _HINT.format(year=year, previous=year - 1)
+    for first in ([title], [hint], [heading for heading, _ in _COLUMNS]):
         sheet.append(first)
     rows = template_rows(outline, dictionary, year)
     for row in rows:
-        sheet.append(_cells(row, outline, region, year))
+        sheet.append(_cells(row, outline, region, year, dictionary))
     _lay_out(sheet, rows)
+    _mark_conflicts(sheet, rows, dictionary)
     buffer = io.BytesIO()
     book.save(buffer)
     book.close()
     return repack(buffer.getvalue(), {"docProps/core.xml": core_properties(title)})
 
 
-def _cells(row: TemplateRow, outline: Outline, region: str, year: int) -> list[str | None]:
+def _cells(row: TemplateRow, outline: Outline, region: str, year: int, dictionary: Dictionary) -> list[str | None]:
     indicator, item = row.indicator, row.item
     if indicator is None:
         return [row.group]
     unit = None if indicator.kind == "yes-no" else indicator.unit.symbol
     office = office_name(indicator.office or (item.office if item else ""), outline.level, region)
-    told = _explain(indicator, indicator.floors(outline.level, year))
+    told = _explain(indicator, indicator.floors(outline.level, year), follows(indicator, dictionary))
     return [indicator.name, unit, None, None, told, office, item.lead if item else ""]
 
 
-def _explain(indicator: Indicator, floors: list[Threshold]) -> str:
-    """What to fill in: 是 or 否, the floors it will be held to, and what it counts."""
+def _explain(indicator: Indicator, floors: list[Threshold], formula: str) -> str:
+    """What to fill in: 是 or 否, the floors it will be held to, how it is computed, and what it counts."""
     if indicator.kind == "yes-no":
         parts = [_YES_NO]
     elif indicator.unit.symbol == "x:y":
         parts = [_PROPORTION]
     else:
         parts = [f"底线：{_SAID[floor.op]}{_bound(floor, indicator)}" for floor in floors]
-    return "".join(f"{part.rstrip('。')}。" for part in (*parts, indicator.note) if part)
+    return "".join(f"{part.rstrip('。')}。" for part in (*parts, formula, indicator.note) if part)
 
 
 def _bound(floor: Threshold, indicator: Indicator) -> str:
@@ -159,6 +166,19 @@ def _lay_out(sheet: Worksheet, rows: list[TemplateRow]) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     if sheet.sheet_properties.pageSetUpPr is not None:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _mark_conflicts(sheet: Worksheet, rows: list[TemplateRow], dictionary: Dictionary) -> None:
+    """A figure that contradicts others turns red as soon as all of them are filled in."""
+    from openpyxl.formatting.rule import Rule
+    from openpyxl.styles import PatternFill
+    from openpyxl.styles.differential import DifferentialStyle
+
+    places = {row.indicator.id: at for at, row in enumerate(rows, start=_HEADER_ROW + 1) if row.indicator}
+    red = DifferentialStyle(fill=PatternFill("solid", bgColor=_CONFLICT_FILL))
+    for at, condition in conflicts(places, dictionary):
+        cells = f"{_VALUE_COLUMNS[0]}{at}:{_VALUE_COLUMNS[-1]}{at}"
+        sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=red, formula=[condition]))
 
 
 def _is_bounded_number(indicator: Indicator) -> bool:
