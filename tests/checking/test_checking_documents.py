@@ -7,6 +7,7 @@ from checking_helpers import check, document, found
 
 from drafter.checking.claims.documents import Citation, find_citations, policy_index
 from drafter.checking.claims.titles import core, likeness
+from drafter.facts import load_dictionary
 from drafter.findings import State
 
 
@@ -82,6 +83,14 @@ def test_another_document_is_not_a_misquoted_one(title: str) -> None:
 def test_each_year_has_its_own_plan() -> None:
     assert policy_index().titled("2031年对省级人民政府履行教育职责的评价方案") is None
     assert likeness("对县级人民政府履行教育职责的评价办法", "对省级人民政府履行教育职责的评价办法") is None
+
+
+def test_a_threshold_known_from_memory_contradicts_nobody() -> None:
+    text = "九年义务教育巩固率达93.1%，达到国家标准。"
+    assert not any(threshold.verified for threshold in load_dictionary()["compulsory_retention"].thresholds)
+    assert check(text, select=("POL",)).findings == []
+    known = check("公办园在园幼儿占比达43.1%，达到国家标准。", select=("POL",)).findings
+    assert [finding.code for finding in known] == ["POL005"], "one that was looked up does"
 
 
 def test_an_unverified_number_calls_nothing_wrong() -> None:

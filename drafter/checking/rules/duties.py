@@ -147,7 +147,7 @@ def _standards(context: CheckContext) -> Iterator[Finding]:
             if (found := _missed(context, segment, before, segment.start + match.start())) is not None:
                 indicator, threshold, told = found
                 start, end = segment.start + match.start(), segment.start + match.end()
-                sure = threshold.severity == "must_list" and threshold.verified
+                sure = threshold.severity == "must_list"
                 yield STANDARD.at(
                     segment.flow,
                     start,
@@ -212,6 +212,7 @@ def _missed(context: CheckContext, segment: Segment, before: str, at: int) -> tu
     for threshold in indicator.thresholds:
         if (
             threshold.severity != "hint"
+            and threshold.verified  # what rests on memory alone contradicts nobody
             and all(threshold.applies(level, context.year) for level in context.levels)
             and isinstance(threshold.value, Decimal)
             and _misses(value, threshold)
