@@ -15,6 +15,7 @@ from cli_running import call_drafter
 from docx.oxml.ns import qn
 from lxml import etree
 from test_rendering_docx import full_report, parts, words
+from test_rendering_options import drafted
 
 from drafter.rendering import Options, render_docx, render_evidence
 from drafter.rendering.markup import link_target
@@ -76,6 +77,23 @@ def test_each_row_leads_to_the_words_it_proves(trace: bool) -> None:
     derived = openpyxl.load_workbook(io.BytesIO(data))["测算说明表"]
     for row, (_, place) in links(data, "测算说明表").items():
         assert derived.cell(row, 2).value in places[place]
+
+
+def test_what_is_missing_and_what_falls_short_lead_to_where_the_text_says_so() -> None:
+    report = drafted("city-key-points")
+    places = bookmarks(render_docx(report))
+    data = render_evidence(report, DOCX)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    gaps, shortfalls = links(data, "待补清单"), links(data, "未达标指标")
+    assert len(gaps) == len(report.gaps) == sum(gap.printed for gap in report.gaps)
+    for row, (_, place) in gaps.items():
+        assert f"【待补充：{book['待补清单'].cell(row, 3).value}" in places[place]
+    assert len(shortfalls) == len(report.shortfalls)
+    numbered = {f"_paragraph{n}": s for n, (s, _) in enumerate(report.paragraphs(), start=1)}
+    for row, (_, place) in shortfalls.items():
+        section = numbered[place]
+        assert section is not None
+        assert book["未达标指标"].cell(row, 5).value in section.heading + places[place]
 
 
 def test_each_comment_leads_to_the_row_with_its_number() -> None:

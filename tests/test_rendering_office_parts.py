@@ -47,15 +47,17 @@ def imprinted(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[list[L
         lines = [Paragraph([words("短句。")]) for _ in range(length)]
         report = replace(full_report(), sections=[], opening=lines, addressee="", signer="", date="")
         files[f"{length}.docx"] = render_docx(report, options=IMPRINT)
+    many = replace(IMPRINT, copy_to="，".join(["市委办公室", "市人大常委会办公室", "市政协办公室"] * 2 + ["市教育局"]))
+    files["0.docx"] = render_docx(replace(full_report(), sections=[], signer="", date=""), options=many)
     folder = converted(files, "pdf", tmp_path_factory.mktemp("imprint"))
-    return {length: printed(folder / f"{length}.pdf") for length in LENGTHS}
+    return {length: printed(folder / f"{length}.pdf") for length in (0, *LENGTHS)}
 
 
 def test_the_imprint_stands_at_the_foot_of_the_last_page_whatever_stands_above(
     imprinted: dict[int, list[list[Line]]],
 ) -> None:
-    for length, pages in imprinted.items():
-        *others, last = pages
+    for length in LENGTHS:
+        *others, last = imprinted[length]
         assert not [line for page in others for line in page if "抄送" in line.text or "印发" in line.text], length
         inside = [line for line in last if line.top < TYPE_AREA_END]
         copied, issued = inside[-2:]
@@ -67,14 +69,24 @@ def test_the_imprint_stands_at_the_foot_of_the_last_page_whatever_stands_above(
 
 
 def test_text_and_imprint_never_meet_and_none_is_lost(imprinted: dict[int, list[list[Line]]]) -> None:
-    for length, pages in imprinted.items():
+    for length in LENGTHS:
+        pages = imprinted[length]
         assert sum(line.text == "短句。" for page in pages for line in page) == length
         body = [line for line in pages[-1] if line.top < TYPE_AREA_END]
         for above, below in zip(body, body[1:], strict=False):
             assert above.bottom <= below.top + 0.5, (length, above.text, below.text)
         assert all(len([line for line in page if line.top < TYPE_AREA_END]) <= 22 for page in pages)
-    counts = {length: len(pages) for length, pages in imprinted.items()}
-    assert [counts[length] for length in LENGTHS] == [1, 1, 1, 2, 2, 2, 2, 3]  # the last: two full pages
+    assert [len(imprinted[length]) for length in LENGTHS] == [1, 1, 1, 2, 2, 2, 2, 3]  # the last: two full pages
+
+
+def test_a_long_list_of_offices_goes_on_under_its_first_name(imprinted: dict[int, list[list[Line]]]) -> None:
+    ((*_, first, second, issued, _),) = imprinted[0]
+    assert first.text.startswith("抄送：市委办公室")
+    assert second.text.endswith("市教育局。")
+    assert first.left == pytest.approx(issued.left, abs=0.5)
+    assert second.left == pytest.approx(first.left + 3 * 14 * MM, abs=0.5)
+    assert second.right <= 184 - 14 * MM + 0.5
+    assert issued.bottom < TYPE_AREA_END + 0.5
 
 
 def test_the_imprint_comes_after_the_attachments(tmp_path: Path) -> None:

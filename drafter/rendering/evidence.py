@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from drafter.rendering.bookmarks import figure_bookmark, paragraph_bookmark
@@ -222,7 +222,19 @@ def _gaps(report: Report, places: dict[int, str]) -> Table:
         )
         for gap in report.gaps
     ]
-    return Table("待补清单", columns, rows)
+    links = _links_to(report, [f"【待补充：{gap.what}" if gap.printed else "" for gap in report.gaps])
+    return Table("待补清单", columns, rows, links)
+
+
+def _links_to(report: Report, told: Iterable[str]) -> dict[int, str]:
+    """For each of these words, by place, the bookmark of the first paragraph that has them in it or in its heading."""
+    paragraphs = [(section.heading if section else "", paragraph.text) for section, paragraph in report.paragraphs()]
+    links: dict[int, str] = {}
+    for at, words in enumerate(told):
+        found = (n for n, (heading, text) in enumerate(paragraphs, start=1) if words in text or words in heading)
+        if words and (number := next(found, 0)):
+            links[at] = paragraph_bookmark(number)
+    return links
 
 
 def _shortfalls(report: Report) -> Table:
@@ -239,7 +251,7 @@ def _shortfalls(report: Report) -> Table:
         (item.name, item.value, item.floor, item.policy, item.problem or missing, item.measure or missing)
         for item in report.shortfalls
     ]
-    return Table("未达标指标", columns, rows)
+    return Table("未达标指标", columns, rows, _links_to(report, [item.problem for item in report.shortfalls]))
 
 
 def _unused(report: Report) -> Table:
