@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 from drafter.checking.claims.documents import Citation, find_citations
 from drafter.checking.claims.evidence import MaterialWords
 from drafter.checking.claims.judging import Judge, Undecided
-from drafter.checking.claims.passages import Segment, role_of_paragraphs, segments
+from drafter.checking.claims.passages import MEASURES, Segment, role_of_paragraphs, segments
 from drafter.checking.places import Home
 from drafter.checking.relations import Relation, document_relations, find_relations
 from drafter.checking.support import MaterialIndex
 from drafter.checking.text.binding import Binder, Binding
 from drafter.checking.text.grids import Grid, grids
+from drafter.checking.text.scope import Scope
 from drafter.checking.text.statements import Figure, Statement, statements
+from drafter.checking.text.subjects import Subject, SubjectReader
+from drafter.checking.text.telling import Tellings, tellings
 from drafter.checking.text.tidying import tidy
 from drafter.facts import Dictionary, Metrics, load_dictionary
 from drafter.findings import Coverage, State
@@ -114,8 +117,19 @@ class CheckContext:
             if statement.figures:
                 found += find_relations(statement, self.bindings, before if same else None)
             before = statement
-        found += document_relations(self.statements, self.grids, found)
+        found += document_relations(self.statements, self.grids, found, self.subjects, self.told)
         return found
+
+    @cached_property
+    def subjects(self) -> dict[int, Subject]:
+        """What each figure is told of, read from its sentence."""
+        return SubjectReader(Scope(self.region, self.year), self.binder.period).read_all(self.statements)
+
+    @cached_property
+    def told(self) -> Tellings:
+        """What the document tells of each thing, plans left out."""
+        plans = frozenset(number for number, role in enumerate(self.roles) if role == MEASURES)
+        return tellings(self.statements, self.subjects, self.grids, plans)
 
     @cached_property
     def segments(self) -> list[Segment]:

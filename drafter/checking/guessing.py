@@ -1,24 +1,27 @@
 """Figures whose indicator the words only suggest: 党员9120名 where the sheet has 教育系统党员数.
 
-Such a name proves nothing by itself, so a different value is no finding. But a value that *is* the cell's is confirmed,
-and one that is the cell's with two digits changed over, or is last year's, or that of the row beside it, has most
-likely gone wrong on the way: a warning.
+What a figure is told of (其中小学 of 专任教师) may be the very thing that a row of the sheet is called by another name: then
+a different value is a warning. Where only the end of a name is there it proves nothing by itself, so a different value
+is no finding; but a value that *is* the cell's is confirmed, and one that is the cell's with two digits changed over,
+or is last year's, or that of the row beside it, has most likely gone wrong on the way: a warning as well.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from drafter.checking.comparing import Comparison, Verdict, compare
-from drafter.checking.text.binding import Binding
+from drafter.checking.text.binding import Binding, measures
 from drafter.checking.text.nouns import noun
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.scope import Scope, set_aside
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
+from drafter.checking.text.subjects import Subject
+from drafter.checking.text.things import SCHOOLS, Thing, read_thing
 from drafter.facts import Fact, Indicator, Metrics, Period
 
 __all__ = ["Guess", "Guesser", "slipped"]
@@ -53,8 +56,13 @@ class Guesser:
         self._scope = Scope(region, year)
         self._names: dict[str, Indicator] = {}
         self._tails: dict[str, list[Indicator]] = defaultdict(list)
+        self._things: dict[Thing, list[Indicator]] = defaultdict(list)
         for identity in metrics.ids():
             indicator = metrics.dictionary[identity]
+            for name in {metrics.rows.get(identity, indicator.name), *indicator.names}:
+                thing = _thing_of(name, indicator)
+                if indicator not in self._things[thing]:
+                    self._things[thing].append(indicator)
             for name in {metrics.rows.get(identity, indicator.name), *indicator.names}:
                 plain = _plain(name)
                 self._names.setdefault(plain, indicator)
@@ -62,9 +70,23 @@ class Guesser:
                     if indicator not in self._tails[plain[at:]]:
                         self._tails[plain[at:]].append(indicator)
 
-    def guesses(self, statement: Statement, bindings: dict[int, Binding]) -> Iterator[Guess]:
-        """The guesses that a sentence allows, for figures that are not bound for sure."""
-        sure = {f.id for f in statement.figures if f.id in bindings and bindings[f.id].sure}
+    def guesses(
+        self, statement: Statement, bindings: dict[int, Binding], subjects: Mapping[int, Subject]
+    ) -> Iterator[Guess]:
+        """The guesses that a sentence allows, for figures that are not bound for sure to what the sheet has."""
+        sure = {
+            f.id
+            for f in statement.figures
+            if f.id in bindings and bindings[f.id].sure and self._metrics.get(bindings[f.id].indicator.id) is not None
+        }
+        since_last_year = False
+        for figure in statement.figures:
+            since_last_year = since_last_year or figure.compared == "time"
+            subject = subjects.get(figure.id)
+            if figure.id not in sure and subject is not None and subject.whole:
+                if (guess := self._by_thing(figure, subject, since_last_year)) is not None:
+                    sure.add(figure.id)
+                    yield guess
         last: Guess | None = None
         for run in value_runs(statement.figures):
             if run[0].role is Role.CHANGE and len(run) == 1 and last is not None and run[0].id not in sure:
@@ -77,6 +99,35 @@ class Guesser:
                 last = self._level(figure, indicator)
                 if last is not None:
                     yield last
+
+    def _by_thing(self, figure: Figure, subject: Subject, since_last_year: bool) -> Guess | None:
+        """A figure told of what a row of the sheet is called, in other words and with what its sentence left out."""
+        period = subject.period
+        usable = figure.quantity.kind is Kind.RATIO or figure.quantity.unit is not None
+        if period is None or not usable or not figure.quantity.definite or figure.role is Role.TARGET:
+            return None
+        if subject.change and not (figure.compared == "time" or (since_last_year and not figure.compared)):
+            return None
+        indicator = self._row(subject.thing)
+        if indicator is None or not (subject.change or measures(figure, indicator)):
+            return None
+        binding = Binding(indicator, period, sure=False, change=subject.change)
+        outcome = compare(self._metrics, figure, binding)
+        if outcome.verdict is Verdict.UNDECIDED:
+            return None
+        return Guess(figure, binding, outcome, "" if outcome.verdict is Verdict.PROVED else "名称与指标表这一项相同")
+
+    def _row(self, thing: Thing) -> Indicator | None:
+        """The one row of the sheet of a thing; a stage that goes without saying (大班额, 巩固率) may be left out."""
+        found = self._things.get(thing, [])
+        if not found and not thing.shared and thing.core:
+            found = [
+                indicator
+                for other, rows in self._things.items()
+                if other.core == thing.core and other.owner == thing.owner and not (other.stage and thing.stage)
+                for indicator in rows
+            ]
+        return found[0] if len(found) == 1 else None
 
     def _subjects(
         self, statement: Statement, run: list[Figure], bindings: dict[int, Binding]
@@ -186,6 +237,12 @@ class Guesser:
         one, two = (self._metrics.dictionary[f.indicator] for f in (fact, other))
         near = one.topic == two.topic or fact.value >= _TELLING
         return other.period is Period.THIS and one.id != two.id and one.unit == two.unit and near
+
+
+def _thing_of(name: str, indicator: Indicator) -> Thing:
+    thing = read_thing(name)
+    schools = not thing.core and indicator.unit.dimension in ("count:所", "count:个")
+    return replace(thing, core=SCHOOLS) if schools else thing
 
 
 def slipped(told: Decimal, held: Decimal) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from drafter.checking.relations.across import shares_across
 from drafter.checking.relations.changes import changes
 from drafter.checking.relations.composing import compose
+from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.products import products
 from drafter.checking.relations.shares import shares
@@ -17,14 +19,17 @@ from drafter.checking.relations.tables import against_text, table_relations
 from drafter.checking.relations.targets import targets
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.grids import Grid
-from drafter.checking.text.statements import Statement
+from drafter.checking.text.statements import Figure, Statement
+from drafter.checking.text.subjects import Subject
+from drafter.checking.text.telling import Tellings
 from drafter.findings import State
 
 __all__ = ["Relation", "document_relations", "find_relations"]
 
 
 _CARRIED = 8
-_GOES_ON = re.compile(r"^\s*其中")
+_BRACKET = re.compile(r"（[^（）]{4,400}）")
+_GOES_ON = re.compile(r"^\s*(?:其中|[分按从][^，。；\d]{1,8}(?:看|分|计)[，,：:])")
 
 
 def find_relations(
@@ -36,18 +41,49 @@ def find_relations(
         before: the sentence before in the same flow; one that begins with 其中 goes on with its figures.
     """
     opened = before.figures[-_CARRIED:] if before is not None and _GOES_ON.match(statement.text) else []
-    yield from changes(statement)
-    yield from shares(statement, opened)
+    outer, brackets = _set_aside(statement)
+    yield from changes(outer)
+    yield from shares(outer, opened)
+    for head, inside in brackets:
+        yield from changes(inside)
+        yield from shares(inside, head)
     yield from sums(statement, bindings, opened)
     yield from targets(statement)
     yield from products(statement)
 
 
-def document_relations(sentences: list[Statement], tables: list[Grid], found: Iterable[Relation]) -> Iterator[Relation]:
+def _set_aside(statement: Statement) -> tuple[Statement, list[tuple[list[Figure], Statement]]]:
+    """A sentence without the lists in its brackets, and each of these with the figure it stands behind.
+
+    「在校生24884人（小学9600人，初中6720人…），比上年减少1648人」: what follows the bracket goes on with what came before. A
+    single figure in brackets (上年50.2%) is part of its sentence.
+    """
+    text, figures = statement.text, statement.figures
+    inside: list[tuple[list[Figure], Statement]] = []
+    for match in _BRACKET.finditer(text) if "（" in text else ():
+        start, end = statement.start + match.start(), statement.start + match.end()
+        listed = [f for f in figures if start <= f.start < end]
+        if len(listed) > 1:
+            head = [f for f in figures if f.end <= start][-1:]
+            inside.append((head, replace(statement, figures=listed)))
+    if not inside:
+        return statement, []
+    gone = {f.id for _, part in inside for f in part.figures}
+    return replace(statement, figures=[f for f in figures if f.id not in gone]), inside
+
+
+def document_relations(
+    sentences: list[Statement],
+    tables: list[Grid],
+    found: Iterable[Relation],
+    subjects: Mapping[int, Subject],
+    told: Tellings,
+) -> Iterator[Relation]:
     """What tables state of their own figures, and sentences of figures told elsewhere.
 
     Args:
         found: the relations of single sentences, which come first.
+        subjects: what each figure is told of; ``told`` the values of all that is.
     """
     for table in tables:
         yield from table_relations(table)
@@ -55,7 +91,7 @@ def document_relations(sentences: list[Statement], tables: list[Grid], found: It
     prose = [s for s in sentences if s.flow.part != "table"]
     found = list(found)
     settled = {figure.id for relation in found for figure in relation.figures}
-    across = list(shares_across(prose, settled))
+    across = list(shares_across(prose, settled, subjects, told))
     yield from across
     found += across
     done = {r.stated.id for r in found if r.state in (State.PROVED, State.REFUTED)}
@@ -69,3 +105,7 @@ def document_relations(sentences: list[Statement], tables: list[Grid], found: It
         if f is not r.stated or len(r.figures) == 2
     }
     yield from compose(prose, done | {r.stated.id for r in solved}, parts)
+    yield from identities(told)
+    yield from changes_across(prose, subjects, told, settled)
+    yield from parts_across(prose, subjects, told)
+    yield from heads_across(prose, subjects, told)

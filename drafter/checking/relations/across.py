@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.shares import SHARE_WORDS, comparable, share_of
-from drafter.checking.text.nouns import noun, stripped
+from drafter.checking.text.nouns import label, noun, stripped
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.subjects import Subject
+from drafter.checking.text.telling import Tellings
+from drafter.checking.text.things import CROWDED, Thing, read_thing
 from drafter.findings import State
 
 __all__ = ["shares_across"]
@@ -22,7 +25,9 @@ _PLACE = re.compile(r"^[一-鿿]{1,5}?(?:省|市|县|区|州|盟|旗|镇|乡)(?=
 _SHORTEST = 2
 
 
-def shares_across(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relation]:
+def shares_across(
+    statements: Iterable[Statement], settled: set[int], subjects: Mapping[int, Subject], tellings: Tellings
+) -> Iterator[Relation]:
     """Shares whose whole is named but given in another sentence.
 
     The whole must be one figure of exactly that name, told once or always alike; even so the finding stays a warning,
@@ -30,6 +35,7 @@ def shares_across(statements: Iterable[Statement], settled: set[int]) -> Iterato
 
     Args:
         settled: ids of figures that a relation of their own sentence already holds.
+        subjects: what each figure is told of; ``tellings`` the values of all that is.
     """
     told: dict[str, list[Figure]] = defaultdict(list)
     everything = list(statements)
@@ -40,7 +46,34 @@ def shares_across(statements: Iterable[Statement], settled: set[int]) -> Iterato
     for statement in everything:
         for at, share in enumerate(statement.figures):
             if share.quantity.kind is Kind.PERCENT and share.id not in settled and at:
-                yield from _share(statement.figures, at, told)
+                relations = list(_share(statement.figures, at, told))
+                yield from relations or _share_of_thing(statement.figures, at, subjects, tellings)
+
+
+def _share_of_thing(
+    figures: list[Figure], at: int, subjects: Mapping[int, Subject], tellings: Tellings
+) -> Iterator[Relation]:
+    """The same where the whole goes by another name: 占小学生的40%, where 小学在校学生 are counted elsewhere."""
+    share, part = figures[at], figures[at - 1]
+    words = SHARE_WORDS.search(share.gap)
+    if not words or stripped(words["part"]) or part.role is not Role.LEVEL or part.quantity.kind is not Kind.AMOUNT:
+        return
+    subject = subjects.get(part.id)
+    if _REGION.match(words["whole"].removesuffix("的")):
+        thing = read_thing(_PLACE.sub("", label(part))) if label(part) != _PLACE.sub("", label(part)) else None
+    else:
+        thing = read_thing(words["whole"]) if words["whole"] else None
+    if thing is None or subject is None or not thing.core or thing == subject.thing:
+        return
+    whole = tellings.one(thing, "person-times" if part.quantity.dimension == "person-times" else "count")
+    if whole is None and thing.core == CROWDED and not thing.stage:
+        whole = tellings.one(Thing("义务", "", CROWDED), "count")
+    if whole is None or part.quantity.value > whole.figure.quantity.value:
+        return
+    if comparable(part, whole.figure) or whole.figure.quantity.kind is Kind.BARE:
+        relation = share_of(part, whole.figure, share, [])
+        if relation is not None:
+            yield relation if relation.state is State.PROVED else replace(relation, weak=True)
 
 
 def _plain(name: str) -> str:

@@ -14,7 +14,7 @@ from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["changes"]
+__all__ = ["changes", "difference_of", "growth_of"]
 
 _RATE_NAME = re.compile(r"率|占比|比例|比重|覆盖面|幅度")
 #: 「毛入学率比上年提高0.9%」: the rate is named right before the change, its value stands elsewhere.
@@ -30,6 +30,8 @@ _APART = re.compile(
     r"^\s*[，,]?(?:(?P<former>前者|[^，。；\d]{0,12}?(?=高于|低于))(?P<than>高于|低于|高出?|多出?|低|少)(?:了)?[^，。；\d]{0,12}"
     r"|(?P<way>高出?|多出?|低|少)(?:了)?)(?:约|近)?$"
 )
+#: 「教师a元，公务员b元，教师高d元」: one of the two is named again.
+_ONE_OF_TWO = re.compile(r"^\s*[，,](?P<who>[^，。；\d]{1,10}?)(?:平均|年均)?(?P<way>高出?|多出?|低|少)(?:了)?(?:约|近)?$")
 _COMPARED_WITH = re.compile(r"(?:[，,]|^)\s*(?:比|较)[^，。；]{2,24}$")
 _APPENDED = re.compile(r"^[）\s]*[，,（(；]\s*(?:上|去|前一|(?:19|20)\d\d)")
 _YEARLY = re.compile(r"年均|平均|每年")
@@ -177,16 +179,22 @@ def _against_another(figures: list[Figure]) -> Iterator[Relation]:
     """「教师工资a元，比公务员工资b元高出d元」: two things of one year and how far they lie apart."""
     for left, right, apart in zip(figures, figures[1:], figures[2:], strict=False):
         words = _APART.match(apart.gap)
+        named = None if words else _ONE_OF_TWO.match(apart.gap)
         same = left.quantity.dimension == right.quantity.dimension == apart.quantity.dimension != ""
-        if not words or not same or left.quantity.kind is not Kind.AMOUNT or left.role is not Role.LEVEL:
+        if not (words or named) or not same or left.quantity.kind is not Kind.AMOUNT or left.role is not Role.LEVEL:
             continue
         if right.role is Role.PREVIOUS:
             continue  # last year's value of the same thing
-        if not (_COMPARED_WITH.search(right.gap) or words["than"]):
+        if words and not (_COMPARED_WITH.search(right.gap) or words["than"]):
+            continue
+        if named and (named["who"] in right.gap) == (named["who"] in left.gap):
             continue
         if not all(f.quantity.definite for f in (left, right, apart)):
             continue
-        sign = Decimal(1 if (words["way"] or words["than"])[0] in "高多" else -1)
+        way = (words["way"] or words["than"]) if words else named["way"] if named else ""
+        sign = Decimal(1 if way[0] in "高多" else -1)
+        if named and named["who"] in right.gap:
+            sign = -sign
         computed = (left.quantity.interval - right.quantity.interval).scaled(sign)
         exact = (left.quantity.value - right.quantity.value) * sign
         state, truncated = decide(computed, apart.quantity, exact)
@@ -228,6 +236,16 @@ def _direction(before: Figure, now: Figure, told: list[Figure]) -> Iterator[Rela
     state = State.REFUTED if wrong else State.PROVED
     expected = ("下降" if said > 0 else "上升") if wrong else ""
     yield Relation("direction", formula, state, (before, now), expected)
+
+
+def difference_of(before: Figure, now: Figure, change: Figure) -> Relation | None:
+    """The change of a value by as much as its two values lie apart."""
+    return _difference("points" if change.quantity.kind is Kind.POINTS else "difference", before, now, change)
+
+
+def growth_of(before: Figure, now: Figure, change: Figure) -> Relation | None:
+    """The rate of a change from its two values."""
+    return _growth(before, now, change, [])
 
 
 def _difference(kind: str, before: Figure, now: Figure, change: Figure) -> Relation | None:

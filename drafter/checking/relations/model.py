@@ -26,6 +26,7 @@ class Relation:
         expected: what the others give, as printed; empty when proved.
         truncated: the stated figure was cut off rather than rounded.
         weak: the relation is likely but not certain to be meant, so that it is never more than a warning.
+        blamed: the figure that others show to be the wrong one, where it is not the last.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Relation:
     expected: str = ""
     truncated: bool = False
     weak: bool = False
+    blamed: Figure | None = None
 
     @property
     def stated(self) -> Figure:

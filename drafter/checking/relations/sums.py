@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation, printed_like
+from drafter.checking.relations.slips import slipped_parts
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.nouns import label
 from drafter.checking.text.quantities import Kind
@@ -29,10 +30,12 @@ _OPENS_AT_ONCE = re.compile(r"^[^，。；、：（）\d]{0,6}[，]?(?P<mark>[�
 _USED_FOR = re.compile(r"^[，,]?(?:全部|主要)?用于")
 _ALL = re.compile(r"分别为|分别是")
 _GOES_ON = re.compile(r"^[^。；]{0,3}?[、，,和及与；][^。；]{0,24}$")
-_ENDS = re.compile(r"[。）)]|占|增长|增加|提高|下降|减少|比上年|较上年|同比|分别(?!为)|平均|每|另|此外|同时|达标|覆盖")
+_ENDS = re.compile(
+    r"[。）)]|占|合计|共计|总计|一共|增长|增加|提高|下降|减少|比上年|较上年|同比|分别(?!为)|平均|每|另|此外|同时|达标|覆盖"
+)
 _SAME_ITEM = re.compile(r"^[、，]?$|^[^、，。；：（）和及与\d]{0,6}$")
 _CLOSES = re.compile(
-    r"(?:^|[，、；（])(?:以上|上述|几项|各项)?(?:资金|经费|学生|人数)?(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约)?$"
+    r"(?:^|[，、；（])(?:以上|上述|几项|各项)?(?:资金|经费|学生|人数)?(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约|投入|完成投资|安排|支出|拨付|筹措|筹集|落实|招聘|补充|培训|有)?$"
 )
 _CLOSED_BY = re.compile(r"^(?:资金|经费)?(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约)?$")
 _ET_CETERA = re.compile(r"^[^，。；）]{0,4}等(?!级)")
@@ -83,7 +86,7 @@ def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Fi
     """
     figures = [*before, *statement.figures]
     for at, total in enumerate(figures[:-1]):
-        if total.quantity.kind is not Kind.AMOUNT or total.role not in (Role.LEVEL, Role.PREVIOUS):
+        if total.quantity.kind is not Kind.AMOUNT or total.role not in (Role.LEVEL, Role.PREVIOUS, Role.CHANGE):
             continue
         opening = total.statement.between(total.end, figures[at + 1].start)
         at_once = _OPENS_AT_ONCE.match(opening)
@@ -213,7 +216,7 @@ def _relation(
     if twin or _is_complete(total, parts, opening, mark, bindings):
         yield Relation("sum", formula, State.REFUTED, figures, expected)
     elif (_disjoint(parts) and computed.low > whole.interval.high) or (
-        (_disjoint(parts) or len(parts) >= _ENUMERATED) and _slipped(parts, whole.value - exact)
+        (_disjoint(parts) or len(parts) >= _ENUMERATED) and slipped_parts(parts, whole.value - exact)
     ):
         yield Relation("sum", formula, State.REFUTED, figures, expected, weak=True)
     else:
@@ -258,26 +261,6 @@ def _disjoint(parts: list[Figure]) -> bool:
     return any(all(kind.search(name) for name in names) for kind in _PARTITIONS)
 
 
-def _slipped(parts: list[Figure], missing: Decimal) -> bool:
-    """Whether two digits of one part changed places, or one part lost or won a nought, by as much as is missing."""
-    for part in parts:
-        quantity = part.quantity
-        if quantity.step <= 0:
-            continue
-        short = missing / quantity.step
-        digits = str(int(quantity.value / quantity.step))
-        wanted = quantity.value / quantity.step + short
-        if wanted != wanted.to_integral_value() or wanted <= 0:
-            continue
-        other = str(int(wanted))
-        if other in (f"{digits}0", digits.removesuffix("0")) and len(other) > 1:
-            return True
-        swaps = (digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in range(len(digits) - 1))
-        if len(digits) > 2 and other != digits and other in swaps:
-            return True
-    return False
-
-
 def _names(parts: list[Figure]) -> list[str]:
     """The words before and right after each part's figure."""
     return [part.gap[-12:] + part.statement.between(part.end, min(part.statement.end, part.end + 4)) for part in parts]
@@ -310,7 +293,7 @@ def _spent(total: Figure, following: list[Figure]) -> Iterator[Relation]:
     exact = sum((part.quantity.value for part in parts), Decimal(0))
     if _added(parts).meets(total.quantity.interval):
         yield Relation("sum", formula, State.PROVED, (*parts, total))
-    elif _slipped(parts, total.quantity.value - exact):
+    elif slipped_parts(parts, total.quantity.value - exact):
         expected = printed_like(exact, total.quantity)
         yield Relation("sum", formula, State.REFUTED, (*parts, total), expected, weak=True)
     else:

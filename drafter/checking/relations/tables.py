@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 
 from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.relations.slips import slipped_parts, slipped_total
 from drafter.checking.text.grids import TOTAL, Grid
 from drafter.checking.text.nouns import label as own_label
 from drafter.checking.text.quantities import Kind
@@ -27,15 +30,34 @@ _DERIVED: tuple[_Rule, ...] = (
     ("share", lambda a, b: (a / b).scaled(_HUNDRED), lambda a, b: a / b * _HUNDRED),
     ("growth", lambda a, b: abs(((a - b) / b).scaled(_HUNDRED)), lambda a, b: abs((a - b) / b * _HUNDRED)),
     ("difference", lambda a, b: abs(a - b), lambda a, b: abs(a - b)),
+    ("quotient", lambda a, b: a / b, lambda a, b: a / b),
 )
+#: Columns that can be one count divided by another: 生师比, 平均班额.
+_QUOTIENT = re.compile(r"比$|均|每|班额")
 
 
 def table_relations(grid: Grid) -> Iterator[Relation]:
-    """Every relation of a table's own figures."""
-    yield from _column_totals(grid)
-    yield from _row_totals(grid)
+    """Every relation of a table's own figures; where several fail over one cell, that cell is to blame."""
+    found = [*_column_totals(grid), *_row_totals(grid)]
     for column in grid.columns:
-        yield from _derived(grid, column)
+        found += _derived(grid, column)
+    yield from _blamed(found)
+
+
+def _blamed(found: list[Relation]) -> Iterator[Relation]:
+    """Totals that do not add up, laid at the cell that fails in its row as well or whose digits changed places."""
+    failing = Counter(f.id for r in found if r.state is State.REFUTED for f in r.figures)
+    sound = {f.id for r in found if r.state is State.PROVED and r.kind != "sum" for f in r.figures}
+    for relation in found:
+        if relation.state is State.REFUTED and relation.kind == "sum":
+            *parts, total = relation.figures
+            shared = [f for f in parts if failing[f.id] > 1 and f.id not in sound]
+            missing = total.quantity.value - sum((f.quantity.value for f in parts), Decimal(0))
+            wrong = shared if failing[total.id] == 1 else []
+            wrong = wrong or ([] if slipped_total(parts, total) else slipped_parts(parts, missing))
+            if len(wrong) == 1:
+                relation = replace(relation, blamed=wrong[0])
+        yield relation
 
 
 def _value(figure: Figure) -> Interval:
@@ -100,9 +122,13 @@ def _derived(grid: Grid, column: int) -> Iterator[Relation]:
         pairs += [(c, None) for c in others]
     sample = list(stated)[:_SAMPLE]
     for kind, interval, exact in _DERIVED:
-        if (kind != "difference") != grid.is_percent(column):
+        if (kind in ("share", "growth")) != grid.is_percent(column):
+            continue
+        if kind == "quotient" and not _QUOTIENT.search(grid.name(column)):
             continue
         for left, right in pairs:
+            if right is None and kind != "share":
+                continue
             rows = [r for r in sample if r != total and _operands(grid, r, left, right, total) is not None]
             held = [r for r in rows if _holds(grid, r, left, right, total, interval, stated[r])]
             if len(held) < 2 or len(held) * 3 < len(rows) * 2:
@@ -146,8 +172,14 @@ def _one(
 ) -> Relation:
     left, right = operands
     value = exact(left.quantity.value, right.quantity.value)
-    state, truncated = decide(interval(_value(left), _value(right)), stated.quantity, value)
-    mark = {"share": "÷", "growth": "比", "difference": "－"}[kind]
+    quantity = stated.quantity
+    if quantity.value < 0:
+        size = abs(quantity.interval)
+        rises = kind == "growth" and left.quantity.value > right.quantity.value
+        quantity = replace(quantity, value=-quantity.value, interval=size.scaled(Decimal(-1)) if rises else size)
+    computed = interval(_value(left), _value(right))
+    state, truncated = decide(abs(computed) if kind == "share" else computed, quantity, value)
+    mark = {"share": "÷", "growth": "比", "difference": "－", "quotient": "÷"}[kind]
     expected = "" if state is State.PROVED else printed_like(value, stated.quantity)
     return Relation(kind, f"表中{left.text}{mark}{right.text}", state, (left, right, stated), expected, truncated)
 

@@ -215,6 +215,7 @@ _BY_KIND = {
     "subset": SUBSET,
     "product": PRODUCT,
     "ratio": RATIO,
+    "quotient": RATIO,
     "target": TARGET,
 }
 
@@ -269,7 +270,7 @@ def _left_open(context: CheckContext) -> Iterator[NotChecked]:
 
 
 def _finding(context: CheckContext, relation: Relation) -> Finding:
-    stated = relation.stated
+    stated = relation.blamed or relation.stated
     rule = TRUNCATED if relation.truncated else _BY_KIND[relation.kind]
     if relation.state is State.REFUTED and not relation.truncated and not relation.weak:
         context.settle(stated, State.REFUTED)
@@ -289,6 +290,8 @@ def _finding(context: CheckContext, relation: Relation) -> Finding:
 
 def _message(relation: Relation) -> str:
     stated, expected, formula = relation.stated.text, relation.expected, relation.formula
+    if relation.blamed is not None:
+        return f"“{relation.blamed.text}”与所在行、列的其他数对不上：各分项相加为{expected}，总数为“{stated}”（{formula}不成立）"
     if relation.truncated:
         return f"“{stated}”是截去尾数得到的，按{formula}四舍五入应为{expected}"
     messages = {
@@ -301,6 +304,7 @@ def _message(relation: Relation) -> str:
         "direction": f"{formula}是{expected}，与文中的升降用词相反",
         "list": f"“分别”前后个数不等：{formula}",
         "subset": f"“其中”的{stated}大于总数（{formula}不成立）",
+        "quotient": f"按{formula}应为{expected}，与文中“{stated}”不符",
         "product": f"按{formula}应为{expected}，与文中“{stated}”不符，请核对口径",
         "ratio": f"按{formula}折算应为{expected}，与文中“{stated}”不符",
         "cell": f"{formula}，正文写{stated}，两处不一致",

@@ -242,7 +242,7 @@ def _guessed(context: CheckContext, metrics: Metrics) -> Iterator[Finding]:
     """Figures whose indicator is only suggested: confirmed when the value is the cell's, a warning when it slipped."""
     guesser = Guesser(metrics, context.region, context.year)
     for statement in context.statements:
-        for guess in guesser.guesses(statement, context.bindings):
+        for guess in guesser.guesses(statement, context.bindings, context.subjects):
             outcome, figure = guess.outcome, guess.figure
             if outcome.verdict is Verdict.PROVED:
                 context.settle(figure, State.PROVED)

@@ -18,7 +18,7 @@ from drafter.checking.text.scope import Scope, counts_a_subset, set_aside
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.facts import Dictionary, Indicator, Period
 
-__all__ = ["Binder", "Binding"]
+__all__ = ["Binder", "Binding", "measures"]
 
 _WORDS = (
     "已经?|均|就|也|只|仅|共|总共|一共|合计|累计|全部|总数|总量|总额|水平|比例|比重|数|率|标准|分别|依次|平均|稳定|保持|持续|进一步|大幅|稳步|逐步|基本"
@@ -27,12 +27,15 @@ _WORDS = (
 )
 _CONNECTOR = re.compile(rf"^[\s：:，]*(?:（[^（）]{{0,20}}）|\([^()]{{0,20}}\))?\s*(?:(?:{_WORDS})\s*)*$")
 _LAST_YEAR = re.compile(r"^[，,（(\s]*(?:[比较与])?(?:上一?学?年度?|去年)(?:同期)?(?:为|的|是)?\s*$")
+_PLAN_PERIOD = re.compile(r"[一二三四五]{1,3}五[”\"’]?(?:规划|时期|期间)?(?:末|初|期末)?")
 _NAME_SEPARATOR = re.compile(r"[、和及与]|以及")
 _ALIGNED = re.compile(r"分别|依次|各")
 _CLAUSE = re.compile(r"[。；;！？!?]")
 _COMMA = re.compile(r"[，,]")
 _DECEMBER = 12
 _OVERVIEW = "基本情况"
+#: Counting words that are said of one another's things.
+_COUNTERS = ("所家校园个处", ("场", "次", "场次", "期", "节", "堂", "个"), "项件起个条例处门", "座栋间个套", "支队个组", "册本份")
 _STOCKS = ("person", "count:所")
 
 
@@ -93,8 +96,8 @@ class Binder:
         else:
             subjects = self._aligned(statement, run[0], len(run))
         for figure, subject in zip(run, subjects, strict=False):
-            if _measures(figure, subject.indicator):
-                period, definite = self._period(statement, figure)
+            if measures(figure, subject.indicator):
+                period, definite = self.period(statement, figure)
                 known = definite and period is not None
                 sure = subject.sure and known and self._of_the_whole(statement, run[0], subject, bound)
                 bound[figure.id] = Binding(subject.indicator, period, sure, subject.likely and known)
@@ -127,14 +130,14 @@ class Binder:
         at = {figure.start - statement.start: figure for figure in statement.figures}
         for mention in self.lexicon.heard(text):
             figure = at.get(mention.end)
-            if figure is None or figure.role in (Role.CHANGE, Role.TARGET) or not _measures(figure, mention.indicator):
+            if figure is None or figure.role in (Role.CHANGE, Role.TARGET) or not measures(figure, mention.indicator):
                 continue
             if figure.id in bound and bound[figure.id].sure:
                 continue
             head = _CLAUSE.split(text[: mention.start])[-1]
             said = _COMMA.split(head)[-1] + text[mention.start : mention.end]
             part = self._scope.narrowed(said) or "其中" in said or self._scope.planned(head)
-            period, definite = self._period(statement, figure)
+            period, definite = self.period(statement, figure)
             sure = definite and period is not None and not part
             bound[figure.id] = Binding(mention.indicator, period, sure, sure)
             self._bind_carried(statement, figure, bound)
@@ -153,7 +156,7 @@ class Binder:
         if not found:
             return self._carried(statement, figure, gap) or self._member(statement, figure, gap)
         last = found[-1]
-        if last.short and (member := self._member(statement, figure, gap)) and _measures(figure, member.indicator):
+        if last.short and (member := self._member(statement, figure, gap)) and measures(figure, member.indicator):
             return member
         first = next(m for m in found if m.end == last.end)  # members of a family end together
         if first is not last:
@@ -261,10 +264,10 @@ class Binder:
 
     # --- periods ----------------------------------------------------------------------------------------------
 
-    def _period(self, statement: Statement, figure: Figure) -> tuple[Period | None, bool]:
+    def period(self, statement: Statement, figure: Figure) -> tuple[Period | None, bool]:
         """The period of a value and whether it is certain; None when it is another year, or a date within one."""
         if figure.role is Role.PREVIOUS:
-            return Period.PREVIOUS, True
+            return self._base_period(statement, figure)
         if figure.direction and figure.role is Role.LEVEL:
             earlier = [d for d in statement.dates if d.end <= figure.start and d.year]
             ahead = bool(earlier) and earlier[-1].year > self._year  # 2026年…提高到55%: what is to be reached
@@ -274,6 +277,15 @@ class Binder:
             if date.kind != "range" and not re.search(r"[比较与同自从由]\s*$", before):
                 return self._period_of(date)
         return Period.THIS, True
+
+    def _base_period(self, statement: Statement, figure: Figure) -> tuple[Period | None, bool]:
+        """The year a change starts from: the last one unless another is named (比2020年的, 比“十二五”末的)."""
+        if _PLAN_PERIOD.search(figure.gap):
+            return None, False
+        opened = figure.start - len(figure.gap)
+        named = [d for d in statement.dates if opened <= d.start < figure.start and d.year]
+        other = bool(named) and (named[-1].kind == "range" or named[-1].year != self._year - 1)
+        return (None, False) if other else (Period.PREVIOUS, True)
 
     def _period_of(self, date: DateMention) -> tuple[Period | None, bool]:
         if date.relative is not None:
@@ -293,13 +305,14 @@ def _adjacent(statement: Statement, value: Figure, change: Figure, bound: dict[i
     return all(f.role in (Role.CHANGE, Role.PREVIOUS) or f.id in bound for f in between)
 
 
-def _measures(figure: Figure, indicator: Indicator) -> bool:
+def measures(figure: Figure, indicator: Indicator) -> bool:
     """Whether a figure of this unit can be a value of the indicator at all."""
     unit = figure.quantity.unit
     if indicator.unit.dimension == "proportion":
         return figure.quantity.kind in (Kind.RATIO, Kind.BARE)
     if unit is None or indicator.unit.dimension == "bare":
         return unit is not None or indicator.unit.dimension in ("ratio", "bare")
-    # counts of any kind: 122个 for an indicator in 所 is the writer's choice of word, not another thing
-    counted = figure.quantity.dimension.startswith("count:") and indicator.unit.dimension.startswith("count:")
+    # 122个 for an indicator in 所 is the writer's choice of word; 760个班 are something else
+    one, two = (d.removeprefix("count:") for d in (figure.quantity.dimension, indicator.unit.dimension))
+    counted = any(one in words and two in words for words in _COUNTERS)
     return counted or unit.compatible(indicator.unit)

@@ -14,7 +14,9 @@ from drafter.reading.tabular import side_starts
 
 __all__ = ["TOTAL", "Grid", "grids"]
 
-TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|总数|[全本][省市县区州盟旗](?:合计|总计)?)$")
+TOTAL = re.compile(
+    r"^(?:(?:[一二三四五两\d]年|[一二三四五六七八九两\d]项)?合\s*计|总\s*计|小\s*计|总数|[全本][省市县区州盟旗](?:合计|总计)?)$"
+)
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]|[\s:：]")
 _FIGURE_ALONE = re.compile(r"^[^\d一-鿿]*$")
 _PERCENT = re.compile(r"[%％]|占比|比例|比重|增长|增幅|下降|降幅|率$")

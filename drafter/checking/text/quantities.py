@@ -111,6 +111,8 @@ _PREFIXES = re.compile(
     r"(近|约|大约|将近|接近|超过|超|逾|突破|多于|高于|大于|不足|不到|低于|少于|小于|不低于|不少于|不超过|不高于|不大于|不小于|至少|至多|最多|最低|最高)\s*$"
 )
 _SUFFIXES = re.compile(r"^\s*(左右|上下|以上|以下|以内|之内|及以上|及以下|不等)")
+#: A table cell that is nothing but a negative number.
+_NEGATIVE = re.compile(r"^\s*[-－−]\s?(?=\d[\d,.]*\s?[^\d\s]{0,4}\s*$)")
 _LISTED = re.compile(r"^\s*(?:[、和及与]|以及)\s*$")
 _RANGE_DASH = re.compile(r"^\s*(?:[—－\-–~～]{1,2}|至|到)\s*$")
 
@@ -130,7 +132,19 @@ def find_quantities(text: str, masks: Masks) -> list[Quantity]:
         quantity = _quantity(match, narrowed, text)
         if quantity is not None and not masks.covers(quantity.start, quantity.end):
             found.append(quantity)
+    if len(found) == 1 and (sign := _NEGATIVE.match(narrowed)):
+        found = [_negative(found[0], text, sign.end())]
     return list(_join_ranges(_share_units(found, narrowed), narrowed, text))
+
+
+def _negative(quantity: Quantity, text: str, start: int) -> Quantity:
+    """The quantity with the sign before it, which is no dash where nothing else stands in the text."""
+    if quantity.start != start:
+        return quantity
+    sign = text.rindex(text[:start].strip(), 0, start)
+    interval = Interval(-quantity.interval.high, -quantity.interval.low)
+    words = text[sign : quantity.end]
+    return replace(quantity, start=sign, text=words, value=-quantity.value, interval=interval)
 
 
 def _quantity(match: re.Match[str], narrowed: str, text: str) -> Quantity | None:

@@ -1,0 +1,248 @@
+"""What must hold between values told in different places: pupils to teachers, a share to its two counts, stages to all.
+
+The values are found by what they are told of, not by where they stand, so a finding stays a warning: two places may
+count the same thing by different books.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from drafter.checking.relations.changes import difference_of, growth_of
+from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.subjects import Subject
+from drafter.checking.text.telling import Tellings, Told
+from drafter.checking.text.things import CLASS_SIZE, CLASSES, CROWDED, PUPILS, RATIO, SHARE, TEACHERS, Thing
+from drafter.facts import Interval, Period
+from drafter.findings import State
+
+__all__ = ["changes_across", "heads_across", "identities", "parts_across"]
+
+_HUNDRED = Decimal(100)
+#: A whole and the stages that make it up.
+_STAGES = (("义务", ("小学", "初中")), ("高中阶段", ("普高", "中职")))
+_ADDED = (PUPILS, TEACHERS, CLASSES, CROWDED)
+_EACH = re.compile(r"每生每?学?年|生均|元/生")
+_SPENT = re.compile(r"拨付|安排|下达|落实|支出|拨款|公用经费|资金|共")
+#: How far a product may lie off and still be the one that is meant.
+_NEAR = (Decimal("0.5"), Decimal(2))
+_OFTEN = 12
+
+
+def identities(told: Tellings) -> Iterator[Relation]:
+    """Ratios, averages, shares and totals whose operands the document tells somewhere."""
+    for (thing, period, measure), values in list(told.all().items()):
+        for value in values[:_OFTEN]:
+            relation = _quotient(told, value, period) or _share(told, value, period) or _covered(told, value, period)
+            if relation is not None:
+                yield relation
+        if measure == "count":
+            yield from _total(told, thing, period, values)
+
+
+def _quotient(told: Tellings, value: Told, period: Period) -> Relation | None:
+    """生师比 and 平均班额 of a stage from its pupils, teachers and classes."""
+    thing = value.thing
+    below = {RATIO: TEACHERS, CLASS_SIZE: CLASSES}.get(thing.core)
+    if below is None or thing.owner or not thing.stage:
+        return None
+    pupils = told.one(Thing(thing.stage, "", PUPILS), "count", period)
+    divisor = told.one(Thing(thing.stage, "", below), "count", period)
+    if pupils is None or divisor is None or divisor.interval.low <= 0:
+        return None
+    quantity = value.figure.quantity
+    if quantity.kind is Kind.RATIO:
+        other = quantity.other or Decimal(1)
+        if (quantity.left == 1) == (other == 1):
+            return None
+        stated = quantity.left if other == 1 else other
+        half = Decimal(5).scaleb(-quantity.decimals - 1)
+        meant = replace(quantity, value=stated, interval=Interval(stated - half, stated + half))
+    else:
+        meant = quantity
+    exact = pupils.figure.quantity.value / divisor.figure.quantity.value
+    state, truncated = decide(pupils.interval / divisor.interval, meant, exact)
+    number = f"{exact:.{quantity.decimals}f}"
+    shown = f"{number}:1" if quantity.kind is Kind.RATIO and quantity.other == 1 else number
+    expected = (
+        "" if state is State.PROVED else f"1:{number}" if quantity.kind is Kind.RATIO and shown == number else shown
+    )
+    formula = f"{pupils.figure.text}÷{divisor.figure.text}"
+    figures = (pupils.figure, divisor.figure, value.figure)
+    return Relation("quotient", formula, state, figures, expected, truncated, weak=True)
+
+
+def _share(told: Tellings, value: Told, period: Period) -> Relation | None:
+    """公办园在园幼儿占比 from 公办园在园幼儿 and 在园幼儿."""
+    thing = value.thing
+    if not thing.core.endswith(SHARE) or not thing.owner or value.figure.quantity.kind is not Kind.PERCENT:
+        return None
+    core = thing.core.removesuffix(SHARE)
+    part = told.one(Thing(thing.stage, thing.owner, core), "count", period)
+    whole = told.one(Thing(thing.stage, "", core), "count", period)
+    if part is None or whole is None or whole.interval.low <= 0:
+        return None
+    return _percent((part,), whole, value.figure)
+
+
+def _covered(told: Tellings, value: Told, period: Period) -> Relation | None:
+    """普惠性幼儿园覆盖率: pupils of public and of inclusive private kindergartens among all."""
+    if value.thing != Thing("学前", "普惠", "覆盖率"):
+        return None
+    parts = [told.one(Thing("学前", owner, PUPILS), "count", period) for owner in ("公办", "普惠民办")]
+    whole = told.one(Thing("学前", "", PUPILS), "count", period)
+    known = [part for part in parts if part is not None]
+    if whole is None or len(known) < len(parts) or whole.interval.low <= 0:
+        return None
+    return _percent(tuple(known), whole, value.figure)
+
+
+def _percent(parts: tuple[Told, ...], whole: Told, stated: Figure) -> Relation:
+    computed, exact = Interval.exact(Decimal(0)), Decimal(0)
+    for part in parts:
+        computed, exact = computed + part.interval, exact + part.figure.quantity.value
+    exact = exact / whole.figure.quantity.value * _HUNDRED
+    state, truncated = decide((computed / whole.interval).scaled(_HUNDRED), stated.quantity, exact)
+    added = "＋".join(part.figure.text for part in parts)
+    formula = f"{f'({added})' if len(parts) > 1 else added}÷{whole.figure.text}"
+    figures = (*(part.figure for part in parts), whole.figure, stated)
+    expected = "" if state is State.PROVED else printed_like(exact, stated.quantity)
+    return Relation("share", formula, state, figures, expected, truncated, weak=True)
+
+
+def _total(told: Tellings, thing: Thing, period: Period, values: list[Told]) -> Iterator[Relation]:
+    """义务教育在校生 from 小学 and 初中."""
+    stages = dict(_STAGES).get(thing.stage)
+    if stages is None or thing.owner or thing.core not in _ADDED:
+        return
+    parts = [told.one(Thing(stage, "", thing.core), "count", period) for stage in stages]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return
+    computed = known[0].interval + known[1].interval
+    exact = sum((part.figure.quantity.value for part in known), Decimal(0))
+    for value in values[:_OFTEN]:
+        if any(part.figure.statement is value.figure.statement for part in known):
+            continue  # the sentence's own list is judged where it stands
+        state = State.PROVED if computed.meets(value.interval) else State.REFUTED
+        figures = (*(part.figure for part in known), value.figure)
+        formula = "＋".join(part.figure.text for part in known) + f"＝{value.figure.text}"
+        expected = "" if state is State.PROVED else printed_like(exact, value.figure.quantity)
+        yield Relation("sum", formula, state, figures, expected, weak=True)
+
+
+def changes_across(
+    statements: Iterable[Statement], subjects: Mapping[int, Subject], told: Tellings, settled: set[int]
+) -> Iterator[Relation]:
+    """「比上年增长5%」 of a thing whose two values stand elsewhere.
+
+    Args:
+        settled: ids of figures that a relation of their own sentence already holds.
+    """
+    for statement in statements:
+        for figure in statement.figures:
+            subject = subjects.get(figure.id)
+            if subject is None or not subject.change or figure.id in settled or figure.role is not Role.CHANGE:
+                continue
+            if not subject.whole or figure.compared != "time":
+                continue
+            relation = _changed(figure, subject.thing, told)
+            if relation is not None:
+                yield replace(relation, weak=True)
+
+
+def _changed(figure: Figure, thing: Thing, told: Tellings) -> Relation | None:
+    kind = figure.quantity.kind
+    for measure in ("percent",) if kind is Kind.POINTS else ("money", "count", "person-times"):
+        now, before = (told.one(thing, measure, period) for period in (Period.THIS, Period.PREVIOUS))
+        if now is None or before is None or before.figure.quantity.value <= 0:
+            continue
+        if kind is Kind.PERCENT:
+            return growth_of(before.figure, now.figure, figure)
+        if kind is Kind.POINTS or figure.quantity.dimension == now.figure.quantity.dimension:
+            return difference_of(before.figure, now.figure, figure)
+    return None
+
+
+def parts_across(
+    statements: Iterable[Statement], subjects: Mapping[int, Subject], told: Tellings
+) -> Iterator[Relation]:
+    """A part of the region that has more of a thing than the whole: 城区大班额19个, where the county has 9."""
+    for statement in statements:
+        for figure in statement.figures:
+            subject = subjects.get(figure.id)
+            usable = figure.role is Role.LEVEL and figure.quantity.kind is Kind.AMOUNT and figure.quantity.definite
+            if subject is None or subject.whole or subject.change or subject.period is not Period.THIS or not usable:
+                continue
+            if not figure.quantity.dimension.startswith(("count:", "person")):
+                continue
+            whole = told.one(subject.thing, "count")
+            if subject.thing.core == CROWDED and whole is None:
+                whole = told.one(Thing("义务", "", CROWDED), "count")
+            same = whole is not None and whole.figure.quantity.dimension == figure.quantity.dimension
+            if whole is not None and same and figure.quantity.interval.low > whole.interval.high:
+                formula = f"{figure.text}≤{whole.figure.text}"
+                shown = f"不超过{whole.figure.text}"
+                yield Relation("subset", formula, State.REFUTED, (whole.figure, figure), shown, weak=True)
+
+
+def heads_across(
+    statements: Iterable[Statement], subjects: Mapping[int, Subject], told: Tellings
+) -> Iterator[Relation]:
+    """「小学每生每年720元、初中940元，分别安排2622.24万元和1706.1万元」: a standard times the pupils told elsewhere."""
+    for statement in statements:
+        rates = [f for f in statement.figures if _is_rate(statement, f, subjects)]
+        if not rates or len(rates) > _OFTEN:
+            continue
+        for rate in rates:
+            stage = subjects[rate.id].thing.stage
+            pupils = told.one(Thing(stage, "", PUPILS), "count")
+            if pupils is None:
+                continue
+            totals = [
+                f for f in statement.figures if f.id > rate.id and f not in rates and _is_total(f, stage, subjects)
+            ]
+            if not totals:
+                continue
+            yield from _product(rate, pupils, totals[0])
+
+
+def _is_rate(statement: Statement, figure: Figure, subjects: Mapping[int, Subject]) -> bool:
+    subject, quantity = subjects.get(figure.id), figure.quantity
+    if (
+        subject is None
+        or not subject.thing.stage
+        or quantity.dimension.split("/")[0] != "money"
+        or not quantity.definite
+    ):
+        return False
+    return bool(_EACH.search(figure.gap[-16:] + quantity.text)) and quantity.value < _STANDARD
+
+
+_STANDARD = Decimal(20000)
+
+
+def _is_total(figure: Figure, stage: str, subjects: Mapping[int, Subject]) -> bool:
+    subject, quantity = subjects.get(figure.id), figure.quantity
+    if quantity.dimension != "money" or not quantity.definite or quantity.value < _STANDARD:
+        return False
+    own = subject.thing.stage if subject is not None else ""
+    return own == stage or (not own and bool(_SPENT.search(figure.gap)))
+
+
+def _product(rate: Figure, pupils: Told, total: Figure) -> Iterator[Relation]:
+    exact = rate.quantity.value * pupils.figure.quantity.value
+    computed = pupils.interval.scaled(rate.quantity.value)
+    state, truncated = decide(computed, total.quantity, exact)
+    close = _NEAR[0] <= total.quantity.value / exact <= _NEAR[1] if exact > 0 else False
+    if state is State.REFUTED and not close:
+        return
+    formula = f"{rate.text}×{pupils.figure.text}"
+    expected = "" if state is State.PROVED else printed_like(exact, total.quantity)
+    figures = (rate, pupils.figure, total)
+    yield Relation("product", formula, state, figures, expected, truncated, weak=True)

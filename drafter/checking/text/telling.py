@@ -1,0 +1,110 @@
+"""What a document tells of each thing, wherever it does: in a sentence, in a table, as a share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from drafter.checking.text.grids import TOTAL, Grid
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.subjects import Subject
+from drafter.checking.text.things import SCHOOLS, Thing, read_thing
+from drafter.facts import Interval, Period
+
+__all__ = ["Tellings", "Told", "tellings"]
+
+_KINDS = (Kind.AMOUNT, Kind.PERCENT, Kind.RATIO, Kind.BARE)
+
+
+class Told(NamedTuple):
+    """One value of a thing.
+
+    Attributes:
+        interval: the values it can stand for, in base units.
+    """
+
+    figure: Figure
+    thing: Thing
+    interval: Interval
+
+
+class Tellings:
+    """Values of the whole region by thing, year and what they are measured in; the first of each comes first."""
+
+    def __init__(self) -> None:
+        self._by: dict[tuple[Thing, Period, str], list[Told]] = defaultdict(list)
+
+    def add(self, told: Told, period: Period) -> None:
+        """Note a value."""
+        self._by[told.thing, period, _measure(told.figure)].append(told)
+
+    def all(self) -> Mapping[tuple[Thing, Period, str], list[Told]]:
+        """Everything that is told, in order."""
+        return self._by
+
+    def of(self, thing: Thing, measure: str, period: Period = Period.THIS) -> list[Told]:
+        """What is told of a thing."""
+        return self._by.get((thing, period, measure), [])
+
+    def one(self, thing: Thing, measure: str, period: Period = Period.THIS) -> Told | None:
+        """The value of a thing that is told once, or always alike; None when there is none or several."""
+        values = self.of(thing, measure, period)
+        if not values or any(not values[0].interval.meets(other.interval) for other in values[1:]):
+            return None
+        return min(values, key=lambda told: told.interval.high - told.interval.low)
+
+
+def tellings(
+    statements: Iterable[Statement], subjects: Mapping[int, Subject], tables: Iterable[Grid], plans: frozenset[int]
+) -> Tellings:
+    """Everything a document tells of the whole region.
+
+    Args:
+        plans: paragraphs that tell of what is to come.
+    """
+    found = Tellings()
+    for statement in statements:
+        if statement.flow.part == "table" or statement.flow.first_paragraph in plans:
+            continue
+        for figure in statement.figures:
+            subject = subjects.get(figure.id)
+            if subject is None or not subject.whole or subject.change or subject.period is None:
+                continue
+            quantity = figure.quantity
+            usable = quantity.kind in _KINDS and quantity.definite and not quantity.spelled
+            if usable and figure.role is not Role.CHANGE and subject.thing.core:
+                found.add(Told(figure, subject.thing, quantity.interval), subject.period)
+    for grid in tables:
+        _from_table(grid, found)
+    return found
+
+
+def _from_table(grid: Grid, found: Tellings) -> None:
+    """Cells of rows that are stages: 小学 under 学生数 is 小学学生; the row 合计 is everybody's."""
+    things = {row: read_thing(words) for row, words in grid.labels.items()}
+    stages = [row for row in grid.rows if things.get(row, Thing()).stage and not things[row].core.strip(SCHOOLS)]
+    if len(stages) < len(grid.rows) - 1 or len(stages) < 2:
+        return
+    for (row, column), figure in grid.cells.items():
+        head = read_thing(grid.name(column))
+        total = bool(TOTAL.match(grid.labels.get(row, "")))
+        if not head.core or head.stage or not (total or row in stages):
+            continue
+        stage, owner = ("", "") if total else (things[row].stage, things[row].owner)
+        quantity = figure.quantity
+        exact = quantity.kind is Kind.BARE and not quantity.decimals
+        interval = Interval.exact(quantity.value) if exact else quantity.interval
+        found.add(Told(figure, Thing(stage, owner, head.core), interval), Period.THIS)
+
+
+def _measure(figure: Figure) -> str:
+    """What is compared with what: heads, money, percent; counts of any kind are one, and so are bare numbers."""
+    quantity = figure.quantity
+    if quantity.kind is Kind.RATIO:
+        return "ratio"
+    dimension = quantity.dimension.split("/")[0]
+    if quantity.kind is Kind.BARE or dimension.startswith("count:") or dimension == "person":
+        return "count"
+    return dimension
