@@ -1,8 +1,8 @@
 """Figures whose indicator the words only suggest: 党员9120名 where the sheet has 教育系统党员数.
 
-What a figure is told of (其中小学 of 专任教师) may be the very thing that a row of the sheet is called by another name: then
-a different value is a warning. Where only the end of a name is there it proves nothing by itself, so a different value
-is no finding; but a value that *is* the cell's is confirmed, and one that is the cell's with two digits changed over,
+What a figure is told of (其中小学 of 专任教师) may be the very thing that a row of the sheet is called by another
+name: then a different value is a warning. Where only the end of a name is there it proves nothing by itself, so a
+different value is no finding; but a value that *is* the cell's is confirmed, and one that is the cell's with two digits changed over,
 or is last year's, or that of the row beside it, has most likely gone wrong on the way: a warning as well.
 """
 
@@ -83,10 +83,11 @@ class Guesser:
         for figure in statement.figures:
             since_last_year = since_last_year or figure.compared == "time"
             subject = subjects.get(figure.id)
-            if figure.id not in sure and subject is not None and subject.whole:
-                if (guess := self._by_thing(figure, subject, since_last_year)) is not None:
-                    sure.add(figure.id)
-                    yield guess
+            if figure.id in sure or subject is None or not subject.whole:
+                continue
+            if (guess := self._by_thing(figure, subject, since_last_year)) is not None:
+                sure.add(figure.id)
+                yield guess
         last: Guess | None = None
         for run in value_runs(statement.figures):
             if run[0].role is Role.CHANGE and len(run) == 1 and last is not None and run[0].id not in sure:
@@ -189,11 +190,7 @@ class Guesser:
         )
 
     def _level(self, figure: Figure, indicator: Indicator) -> Guess | None:
-        unit = figure.quantity.unit
-        counts = (
-            unit is not None and unit.dimension.startswith("count:") and indicator.unit.dimension.startswith("count:")
-        )
-        if unit is None or not (counts or unit.compatible(indicator.unit)) or not figure.quantity.definite:
+        if figure.quantity.unit is None or not measures(figure, indicator) or not figure.quantity.definite:
             return None
         binding = Binding(indicator, Period.THIS, sure=False)
         outcome = compare(self._metrics, figure, binding)

@@ -43,7 +43,7 @@ def find_relations(
     opened = before.figures[-_CARRIED:] if before is not None and _GOES_ON.match(statement.text) else []
     outer, brackets = _set_aside(statement)
     yield from changes(outer)
-    yield from shares(outer, opened)
+    yield from shares(outer, opened, before.figures if before is not None else ())
     for head, inside in brackets:
         yield from changes(inside)
         yield from shares(inside, head)
@@ -55,8 +55,8 @@ def find_relations(
 def _set_aside(statement: Statement) -> tuple[Statement, list[tuple[list[Figure], Statement]]]:
     """A sentence without the lists in its brackets, and each of these with the figure it stands behind.
 
-    「在校生24884人（小学9600人，初中6720人…），比上年减少1648人」: what follows the bracket goes on with what came before. A
-    single figure in brackets (上年50.2%) is part of its sentence.
+    「在校生24884人（小学9600人，初中6720人…），比上年减少1648人」: what follows the bracket goes on with what came
+    before. A single figure in brackets (上年50.2%) is part of its sentence.
     """
     text, figures = statement.text, statement.figures
     inside: list[tuple[list[Figure], Statement]] = []

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from drafter.checking.relations.model import Relation
-from drafter.checking.relations.shares import SHARE_WORDS, comparable, share_of
+from drafter.checking.relations.quotients import comparable, share_of
+from drafter.checking.relations.shares import SHARE_WORDS
 from drafter.checking.text.nouns import label, noun, stripped
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
@@ -61,8 +62,10 @@ def _share_of_thing(
     subject = subjects.get(part.id)
     if _REGION.match(words["whole"].removesuffix("的")):
         thing = read_thing(_PLACE.sub("", label(part))) if label(part) != _PLACE.sub("", label(part)) else None
-    else:
-        thing = read_thing(words["whole"]) if words["whole"] else None
+    elif words["whole"]:
+        thing = read_thing(words["whole"])
+    else:  # 普惠性民办园在园幼儿6426人，占28.0%
+        thing = replace(subject.thing, owner="") if subject is not None and subject.thing.owner else None
     if thing is None or subject is None or not thing.core or thing == subject.thing:
         return
     whole = tellings.one(thing, "person-times" if part.quantity.dimension == "person-times" else "count")

@@ -31,9 +31,15 @@ _APART = re.compile(
     r"|(?P<way>高出?|多出?|低|少)(?:了)?)(?:约|近)?$"
 )
 #: 「教师a元，公务员b元，教师高d元」: one of the two is named again.
-_ONE_OF_TWO = re.compile(r"^\s*[，,](?P<who>[^，。；\d]{1,10}?)(?:平均|年均)?(?P<way>高出?|多出?|低|少)(?:了)?(?:约|近)?$")
+_ONE_OF_TWO = re.compile(
+    r"^\s*[，,](?P<who>[^，。；\d]{1,10}?)(?:平均|年均)?(?P<way>高出?|多出?|低|少)(?:了)?(?:约|近)?$"
+)
 _COMPARED_WITH = re.compile(r"(?:[，,]|^)\s*(?:比|较)[^，。；]{2,24}$")
 _APPENDED = re.compile(r"^[）\s]*[，,（(；]\s*(?:上|去|前一|(?:19|20)\d\d)")
+#: 「7.26亿元，比上年的6.92亿元增长4.9%；比“十二五”末的4.03亿元增长80.1%」: another base of the same value.
+_COMPARED_AGAIN = re.compile(r"^[）\s]*[，,；]\s*(?:也|又|更)?(?:比|较|与)")
+#: 「…占66.9%；其他支出较上年下降2.7%」: a change of what is named right before it.
+_OF_ITS_OWN = re.compile(r"；(?!(?:比|较|与|同比|其中))[^；，]{2,}?(?:，[^；]*)?(?:比|较|与|同比)[^；]*$")
 _YEARLY = re.compile(r"年均|平均|每年")
 _HUNDRED = Decimal(100)
 _JOINED = 6
@@ -75,6 +81,9 @@ def _stories(statement: Statement) -> list[_Story]:
     for number, run in enumerate(runs):
         first = run[0]
         story = stories[-1]
+        if first.role is Role.CHANGE and _OF_ITS_OWN.search(first.gap):
+            stories.append(_Story())
+            story = stories[-1]
         if (
             first.role is Role.CHANGE
             and (first.compared == "time" or (not first.compared and story.before))
@@ -85,7 +94,7 @@ def _stories(statement: Statement) -> list[_Story]:
         ):
             story.changed.append(run)
         elif first.role is Role.PREVIOUS and (told := _told_before(stories, run)) is not None:
-            if told is story:
+            if told is story and not story.before:
                 story.before = run  # 「48.9%，比上年下降1.3个百分点（上年50.2%）」
             else:
                 stories.append(_Story(before=run, now=told.now))  # 「48.75亿元，占19.6%；上年46.02亿元，增5.9%」
@@ -106,10 +115,12 @@ def _stories(statement: Statement) -> list[_Story]:
 
 def _told_before(stories: list[_Story], run: list[Figure]) -> _Story | None:
     """The story whose value last year's value, told after it, belongs to."""
-    if not _APPENDED.match(run[0].gap):
+    if not _APPENDED.match(run[0].gap) and not _COMPARED_AGAIN.match(run[0].gap):
         return None
+    again = bool(_COMPARED_AGAIN.match(run[0].gap))
     for story in reversed(stories[-_RECENT:]):
-        if story.now and not story.before and story.now[-1].quantity.dimension == run[0].quantity.dimension:
+        alike = bool(story.now) and story.now[-1].quantity.dimension == run[0].quantity.dimension
+        if alike and (not story.before or (again and bool(story.changed) and len(run) == len(story.now))):
             return story
     return None
 
@@ -282,6 +293,8 @@ def _growth(before: Figure | None, now: Figure, change: Figure, told: list[Figur
         formula = f"{amount.text}÷({now.text}{mark}{amount.text})"
         grown, grown_exact = amount.quantity.interval, amount.quantity.value
         operands = (now, amount, change)
+    if base_exact < 0 and before is None:
+        return _more_than_all(now, operands[1])
     if base_exact <= 0:
         return _from_nothing(operands, formula) if base_exact == 0 else None
     if base.low <= 0:
@@ -291,6 +304,11 @@ def _growth(before: Figure | None, now: Figure, change: Figure, told: list[Figur
     state, truncated = decide(rate, change.quantity, exact)
     expected = "" if state is State.PROVED else printed_like(exact, change.quantity)
     return Relation("growth", formula, state, operands, expected, truncated)
+
+
+def _more_than_all(now: Figure, amount: Figure) -> Relation:
+    """「18.5亿元，比上年净增8820亿元」: a value cannot have risen by more than it is."""
+    return Relation("difference", f"{now.text}的增加额", State.REFUTED, (now, amount), f"不超过{now.text}")
 
 
 def _from_nothing(operands: tuple[Figure, ...], formula: str) -> Relation:

@@ -196,7 +196,7 @@ def heads_across(
 ) -> Iterator[Relation]:
     """「小学每生每年720元、初中940元，分别安排2622.24万元和1706.1万元」: a standard times the pupils told elsewhere."""
     for statement in statements:
-        rates = [f for f in statement.figures if _is_rate(statement, f, subjects)]
+        rates = [f for f in statement.figures if _is_rate(f, subjects)]
         if not rates or len(rates) > _OFTEN:
             continue
         for rate in rates:
@@ -212,7 +212,7 @@ def heads_across(
             yield from _product(rate, pupils, totals[0])
 
 
-def _is_rate(statement: Statement, figure: Figure, subjects: Mapping[int, Subject]) -> bool:
+def _is_rate(figure: Figure, subjects: Mapping[int, Subject]) -> bool:
     subject, quantity = subjects.get(figure.id), figure.quantity
     if (
         subject is None

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.relations.parallel import parallel_shares
+from drafter.checking.relations.quotients import comparable, share_of
 from drafter.checking.relations.sums import AT_ONCE, LATER
 from drafter.checking.text.nouns import kin, label, noun, same_thing, stripped
 from drafter.checking.text.quantities import Kind
@@ -39,19 +41,26 @@ _PRONOUN = re.compile(r"^(?:各|分别|约|共|合计|已|均|也|又|仅|只)*$
 _WINDOW = 24
 
 
-def shares(statement: Statement, before: Sequence[Figure] = ()) -> Iterator[Relation]:
+def shares(statement: Statement, before: Sequence[Figure] = (), preceding: Sequence[Figure] = ()) -> Iterator[Relation]:
     """Every share a sentence states of figures it also gives.
 
     Args:
         before: figures of the sentence before, when this one goes on with 其中.
+        preceding: figures of the sentence before in any case; lists of shares may divide one of them.
     """
     figures = [*before, *statement.figures]
+    parallel = set()
+    for relation in parallel_shares(statement.figures, [*before, *preceding]):
+        parallel.add(relation.figures[-1].id)
+        yield relation
     for at in range(len(before), len(figures)):
         figure = figures[at]
         if figure.quantity.kind is not Kind.PERCENT or figure.quantity.is_range:
             continue
         if _ALIGNED.search(figure.gap):
             yield from _aligned(figures, at)
+            continue
+        if figure.id in parallel:
             continue
         relation = _inside(figures, at) or _completed(figures, at) or _among(figures, at)
         if relation is not None:
@@ -196,6 +205,17 @@ def _same_whole(named: str, whole: Figure, earlier: list[Figure]) -> bool:
     return kin(named, noun(whole)) or not any(kin(named, noun(f)) for f in earlier)
 
 
+def _whole_was_named(earlier: list[Figure], share: Figure) -> bool:
+    """「公办园a人，占在园幼儿总数的s%；普惠民办园b人，占t%」: a bare 占 after one that names its whole is of the same."""
+    statement = share.statement
+    for figure in statement.figures:
+        if figure.id < share.id and figure.quantity.kind is Kind.PERCENT and (words := SHARE_WORDS.search(figure.gap)):
+            named = stripped(words["whole"])
+            if named and not any(kin(named, noun(f)) for f in earlier):
+                return True
+    return False
+
+
 def _of_the_sentence(candidates: list[Figure], part: Figure, share: Figure) -> Relation | None:
     """「为1286名随迁子女办理入学，在公办学校就读1209人，占94%」: a bare 占 of the one thing counted before."""
     for whole in candidates:
@@ -212,6 +232,8 @@ def _of_the_subject(earlier: list[Figure], part: Figure, share: Figure, named: s
     candidates = [f for f in earlier if f.role is Role.LEVEL]
     if not _INCLUDED.search(part.gap):
         if not named:
+            if _whole_was_named(earlier, share):
+                return None
             return _of_the_sentence(candidates, part, share)
         exact = [f for f in candidates if named and stripped(named) == noun(f)]
         return share_of(part, exact[0], share, []) if len(exact) == 1 else None
@@ -233,33 +255,3 @@ def _is_done(words: str, done: str) -> bool:
 def between(first: Figure, second: Figure) -> str:
     """The words between two figures of one flow."""
     return first.statement.between(first.end, second.start)
-
-
-def comparable(part: Figure, whole: Figure) -> bool:
-    """Whether one can be a part of the other by their units."""
-    left, right = part.quantity, whole.quantity
-    same = left.dimension == right.dimension or (left.unit and right.unit and left.unit.compatible(right.unit))
-    return left.kind is Kind.AMOUNT and right.kind is Kind.AMOUNT and bool(same)
-
-
-def share_of(part: Figure, whole: Figure, share: Figure, others: list[Figure], weak: bool = False) -> Relation | None:
-    """The relation of a part, a whole and a share; None when one of them is not definite."""
-    if not part.quantity.definite or not whole.quantity.definite or whole.quantity.value <= 0:
-        return None
-    computed = _quotient(part, whole)
-    exact = part.quantity.value / whole.quantity.value * _HUNDRED
-    state, truncated = decide(computed, share.quantity, exact)
-    if state is State.REFUTED and not truncated:
-        for other in others:  # the figure nearest by is not always the whole that is meant
-            if other.quantity.value > 0 and _quotient(part, other).meets(share.quantity.interval):
-                return Relation("share", f"{part.text}÷{other.text}", State.PROVED, (part, other, share))
-        if part.quantity.value > whole.quantity.value and not weak:
-            weak = share.quantity.value > _HUNDRED
-    expected = "" if state is State.PROVED else printed_like(exact, share.quantity)
-    return Relation("share", f"{part.text}÷{whole.text}", state, (part, whole, share), expected, truncated, weak)
-
-
-def _quotient(part: Figure, whole: Figure) -> Interval:
-    if whole.quantity.interval.low <= 0:
-        return Interval(Decimal(0), Decimal("Infinity"))
-    return (part.quantity.interval / whole.quantity.interval).scaled(_HUNDRED)

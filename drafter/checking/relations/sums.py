@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation, printed_like
-from drafter.checking.relations.slips import slipped_parts
+from drafter.checking.relations.slips import slipped_parts, slipped_total
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.nouns import label
 from drafter.checking.text.quantities import Kind
@@ -73,6 +73,11 @@ AT_ONCE = re.compile(r"立行立改|(?:立即|当场|当即|现场|已)(?:完成
 LATER = re.compile(r"限[期时](?:完成)?整改|正在整改|尚未整改|未整改|挂牌督办|挂账")
 _FOUND = re.compile(r"排查|发现|查出|检查|反馈|整治|起底")
 _A_HEAD = re.compile(r"(?:每[人生名位校所班]|[人生校班]均)[^，。；\d]{0,6}$")
+#: 分年看, 从投向看, 按来源分: what follows divides a total told before.
+_VIEW = re.compile(
+    r"(?:^|[；，。\s])(?:分[^，。；\d看]{1,6}看|从[^，。；\d看]{1,8}看|按[^，。；\d分]{1,8}分|其中[，,：]?分[^，。；\d]{1,4})[，,：]"
+)
+_NEARLY = (Decimal("0.5"), Decimal(2))
 _ENUMERATED = 3
 _LOOK_BACK = 12
 _LABEL = 10
@@ -95,6 +100,7 @@ def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Fi
             yield from _list(figures, at, opening, mark, bindings)
         elif _USED_FOR.match(opening):
             yield from _spent(total, figures[at + 1 : at + 1 + _LOOK_BACK * 2])
+    yield from _viewed(statement, before)
     for at, total in enumerate(figures):
         yield from _closed(statement, figures, at, total)
     for found, done, later in zip(figures, figures[1:], figures[2:], strict=False):
@@ -223,6 +229,12 @@ def _relation(
         yield Relation("sum", formula, State.NOT_CHECKED, figures)
 
 
+def _mistyped(total: Figure, parts: list[Figure]) -> bool:
+    """Whether a slip of typing in one figure is all that parts and total lack."""
+    missing = total.quantity.value - sum((part.quantity.value for part in parts), Decimal(0))
+    return bool(slipped_parts(parts, missing)) or slipped_total(parts, total)
+
+
 def _added(parts: list[Figure]) -> Interval:
     computed = Interval.exact(Decimal(0))
     for part in parts:
@@ -279,6 +291,30 @@ def _put_right(found: Figure, at_once: Figure, later: Figure) -> Iterator[Relati
     )
 
 
+def _viewed(statement: Statement, before: Sequence[Figure]) -> Iterator[Relation]:
+    """「…投入8.7亿元。分年看，a、b和c；分来源看，d、e和f」: each view divides the same total."""
+    for opener in _VIEW.finditer(statement.text):
+        stop = re.search(r"[；。]", statement.text[opener.end() :])
+        low, high = statement.start + opener.end(), statement.start + opener.end()
+        high = high + stop.start() if stop else statement.end
+        inside = [f for f in statement.figures if low <= f.start < high and f.role is Role.LEVEL]
+        parts = [f for f in inside if f.quantity.kind is Kind.AMOUNT and f.quantity.definite]
+        parts = [f for f in parts if _countable(parts[0], f)]
+        earlier = [f for f in (*before, *statement.figures) if f.start < low and f.quantity.definite]
+        totals = [f for f in earlier if parts and _countable(f, parts[0]) and f.role in (Role.LEVEL, Role.CHANGE)]
+        if len(parts) < 2 or not totals or parts[0].id <= totals[-1].id:
+            continue
+        exact = sum((part.quantity.value for part in parts), Decimal(0))
+        held = next((t for t in totals if _added(parts).meets(t.quantity.interval)), None)
+        total = held or totals[0]
+        formula = f"{'＋'.join(part.text for part in parts)}＝{total.text}"
+        if held is not None:
+            yield Relation("sum", formula, State.PROVED, (*parts, total))
+        elif exact and _NEARLY[0] <= total.quantity.value / exact <= _NEARLY[1]:
+            expected = printed_like(exact, total.quantity)
+            yield Relation("sum", formula, State.REFUTED, (*parts, total), expected, weak=True)
+
+
 def _spent(total: Figure, following: list[Figure]) -> Iterator[Relation]:
     """「投入4680万元，用于3所学校改建（2950万元）、11所操场改造（1130万元）和食堂（600万元）」."""
     parts: list[Figure] = []
@@ -293,7 +329,7 @@ def _spent(total: Figure, following: list[Figure]) -> Iterator[Relation]:
     exact = sum((part.quantity.value for part in parts), Decimal(0))
     if _added(parts).meets(total.quantity.interval):
         yield Relation("sum", formula, State.PROVED, (*parts, total))
-    elif slipped_parts(parts, total.quantity.value - exact):
+    elif _mistyped(total, parts):
         expected = printed_like(exact, total.quantity)
         yield Relation("sum", formula, State.REFUTED, (*parts, total), expected, weak=True)
     else:

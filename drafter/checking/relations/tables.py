@@ -56,7 +56,8 @@ def _blamed(found: list[Relation]) -> Iterator[Relation]:
             wrong = shared if failing[total.id] == 1 else []
             wrong = wrong or ([] if slipped_total(parts, total) else slipped_parts(parts, missing))
             if len(wrong) == 1:
-                relation = replace(relation, blamed=wrong[0])
+                yield replace(relation, blamed=wrong[0])
+                continue
         yield relation
 
 
@@ -158,8 +159,8 @@ def _holds(
     stated: Figure,
 ) -> bool:
     operands = _operands(grid, row, left, right, total)
-    if operands is None or stated.quantity.value == 0:
-        return False
+    if operands is None or 0 in (stated.quantity.value, operands[0].quantity.value):
+        return False  # 0－2＝2 shows nothing of what a column is made of
     return interval(_value(operands[0]), _value(operands[1])).meets(abs(_value(stated)))
 
 

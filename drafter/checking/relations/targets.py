@@ -30,8 +30,13 @@ _FUTURE = re.compile(r"预计|力争|确保|计划|争取|将|目标|到20\d\d�
 
 def targets(statement: Statement) -> Iterator[Relation]:
     """「v%，完成t%的目标」 and 「v%，与t%的要求还有差距」, when value and target stand in one sentence side by side."""
-    for value, target in zip(statement.figures, statement.figures[1:], strict=False):
-        if value.role not in (Role.LEVEL, Role.SHARE) or not _is_bound(statement, target):
+    value: Figure | None = None
+    for target in statement.figures:
+        if value is None or not _is_bound(statement, target):
+            if target.role in (Role.LEVEL, Role.SHARE):
+                value = target  # 「95.6%，比上年提高0.4个百分点，超过95%的目标」: a change lies between
+            continue
+        if "；" in statement.between(value.end, target.start):
             continue
         kinds = {value.quantity.kind, target.quantity.kind}
         if len(kinds) > 1 or not kinds <= _KINDS or value.quantity.dimension != target.quantity.dimension:

@@ -291,7 +291,8 @@ def _finding(context: CheckContext, relation: Relation) -> Finding:
 def _message(relation: Relation) -> str:
     stated, expected, formula = relation.stated.text, relation.expected, relation.formula
     if relation.blamed is not None:
-        return f"“{relation.blamed.text}”与所在行、列的其他数对不上：各分项相加为{expected}，总数为“{stated}”（{formula}不成立）"
+        told = f"各分项相加为{expected}，总数为“{stated}”（{formula}不成立）"
+        return f"“{relation.blamed.text}”与所在行、列的其他数对不上：{told}"
     if relation.truncated:
         return f"“{stated}”是截去尾数得到的，按{formula}四舍五入应为{expected}"
     messages = {

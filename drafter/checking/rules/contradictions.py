@@ -11,6 +11,7 @@ from drafter.checking.claims.passages import BODY, COMBINED, MEASURES
 from drafter.checking.claims.tables import TableValue, table_values
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.rules.retold import RETOLD, check_retold
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Indicator, Interval, Period
@@ -114,8 +115,9 @@ class _Told:
 def check(context: CheckContext) -> Iterator[Finding]:
     """Values against each other and against tables, names, denials."""
     told = list(_values(context))
-    yield from _between_values(context, told)
-    yield from _against_tables(context, told)
+    certain = [*_between_values(context, told), *_against_tables(context, told)]
+    yield from certain
+    yield from check_retold(context, frozenset(figure for finding in certain for figure in finding.touches))
     yield from _names(context)
     yield from _denials(context)
 
@@ -346,4 +348,4 @@ def _stages(statement: Statement, match: re.Match[str]) -> frozenset[str]:
     return frozenset(stage for stage in _STAGES if stage in text)
 
 
-FAMILY = Family("CON", "前后矛盾", (VALUES, TABLE, NAMES, DENIED), check)
+FAMILY = Family("CON", "前后矛盾", (VALUES, TABLE, NAMES, DENIED, RETOLD), check)

@@ -27,7 +27,7 @@ _WORDS = (
 )
 _CONNECTOR = re.compile(rf"^[\s：:，]*(?:（[^（）]{{0,20}}）|\([^()]{{0,20}}\))?\s*(?:(?:{_WORDS})\s*)*$")
 _LAST_YEAR = re.compile(r"^[，,（(\s]*(?:[比较与])?(?:上一?学?年度?|去年)(?:同期)?(?:为|的|是)?\s*$")
-_PLAN_PERIOD = re.compile(r"[一二三四五]{1,3}五[”\"’]?(?:规划|时期|期间)?(?:末|初|期末)?")
+_PLAN_PERIOD = re.compile(r"[一二三四五六七八九十]{1,3}五[”\"’]?(?:规划|时期|期间)?(?:末|初|期末)?")
 _NAME_SEPARATOR = re.compile(r"[、和及与]|以及")
 _ALIGNED = re.compile(r"分别|依次|各")
 _CLAUSE = re.compile(r"[。；;！？!?]")
@@ -35,7 +35,14 @@ _COMMA = re.compile(r"[，,]")
 _DECEMBER = 12
 _OVERVIEW = "基本情况"
 #: Counting words that are said of one another's things.
-_COUNTERS = ("所家校园个处", ("场", "次", "场次", "期", "节", "堂", "个"), "项件起个条例处门", "座栋间个套", "支队个组", "册本份")
+_COUNTERS = (
+    "所家校园个处",
+    ("场", "次", "场次", "期", "节", "堂", "个"),
+    "项件起个条例处门",
+    "座栋间个套",
+    "支队个组",
+    "册本份",
+)
 _STOCKS = ("person", "count:所")
 
 

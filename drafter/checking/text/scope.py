@@ -27,6 +27,7 @@ _PLACE = re.compile(
     r"城区|农村|乡村|中心城|市本级"
     r"|[一-鿿](?:(?<![全各个我本该辖市在])县|(?<![全各个我本该辖市学校社园地片山城郊老牧矿库景])区)(?!域|级|内|委|政|长|城|[（(])"
 )
+_LEVEL = re.compile(r"[全我][国省市县区州盟旗]|全域")
 _PLANNED = re.compile(
     r"下一步|明年|今后|未来|力争|争取(?!到?(?:了|上级|中央|国家|省|市|县|各|专项|资金|项目|财政|债券|补助|社会))|预计|拟(?!定|合)|将(?=[达提增新建投])"
 )
@@ -69,6 +70,11 @@ class Scope:
     def says_own(self, head: str) -> bool:
         """Whether a text names the whole region."""
         return bool(self._own.search(head))
+
+    def of_another_level(self, text: str) -> bool:
+        """Whether the level named last is above or below the region's own: 全省 or 全国 in a city's report."""
+        named = list(_LEVEL.finditer(text))
+        return bool(named) and not self._own.match(named[-1].group())
 
     def elsewhere(self, before: str) -> bool:
         """Whether the place named last is another one."""

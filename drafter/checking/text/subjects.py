@@ -1,7 +1,7 @@
 """What each figure of a sentence counts, with what the sentence said before and does not say again.
 
-「小学5412所，在校生386.5万人；初中1980所，在校生172.8万人」 never says 小学在校生, and 「在职专任教师5748人，其中幼儿园1105人」
-never 幼儿园专任教师. A subject is read from a figure's own words and completed from its sentence; where the sentence
+「小学5412所，在校生386.5万人；初中1980所，在校生172.8万人」 never says 小学在校生, and 「在职专任教师5748人，其中幼儿园
+1105人」 never 幼儿园专任教师. A subject is read from a figure's own words and completed from its sentence; where the sentence
 allows more than one reading there is none.
 """
 
@@ -39,6 +39,8 @@ _BEHIND = re.compile(
 )
 _WHOLE = re.compile(r"[全我][省市县区州盟旗]|全域|各级各类|总")
 _ASIDE = re.compile(r"[（(](?:[^（）()\d]{1,12}|[^（）()]{1,24}(?=[）)]\s*$))[）)]")
+#: 占学生总数54570人的94%, 在园幼儿13260人中: the figure is that of all.
+_OF_THESE = re.compile(r"的\d|[一-鿿]{0,6}中[，,]?")
 _LIST = re.compile(r"^[^，。；、\d]{0,10}(?:[，,]?(?:其中|包括|含)|[：（(]|中[，,])")
 _CLAUSES = re.compile(r"[；;]")
 _BRACKET = re.compile(r"（[^（）]{4,400}）")
@@ -121,10 +123,12 @@ class SubjectReader:
         if change:
             return Subject(thing, Period.THIS, self._scope.since_last_year(statement, figure), change=True)
         before = statement.between(max(statement.start, figure.start - 400), figure.start)
-        other = self._scope.elsewhere(before) or self._scope.planned(before)
+        other = self._scope.elsewhere(before) or self._scope.planned(before) or self._scope.of_another_level(before)
         period, sure = self._period(statement, figure)
-        stock = figure.quantity.dimension in ("person", "count:所")
-        whole = not other and not counts_a_subset(statement, figure, stock) and figure.role is not Role.TARGET
+        stock = figure.quantity.dimension in ("person", "count:所") and thing.shared
+        after = statement.between(figure.end, min(statement.end, figure.end + 14))
+        some = counts_a_subset(statement, figure, stock) and not _OF_THESE.match(after)
+        whole = not other and not some and figure.role is not Role.TARGET
         return Subject(thing, period if sure else None, whole)
 
     # --- things ---------------------------------------------------------------------------------------------------
@@ -190,6 +194,8 @@ class SubjectReader:
             alike = []  # the sentence before told of several things
         head = next((t for t in reversed(alike) if _opens(t.figure, figure)), None)
         base = head.thing if head else alike[-1].thing if alike else None
+        if head is not None and head.figure.role is Role.CHANGE:
+            return None  # 减少6所（民办5所、公办1所）
         if dimension == "count:所" and (head is None or base.core.endswith(SCHOOLS) or not base.core):
             core = head.thing.core if head and head.thing.core else SCHOOLS
             stage = thing.stage or (base.stage if base else "")
@@ -216,6 +222,8 @@ class SubjectReader:
                 return replace(thing, stage=said)
             # a section of one stage speaks of its own
             return None if read_thing(statement.flow.section).stage else thing
+        if not stages and not any(t.owner for t in since):
+            return thing
         if len(stages) != 1 or any(not t.stage for t in since):
             return None
         owners = {t.owner for t in since}
@@ -229,9 +237,7 @@ def _closed_lists(statement: Statement) -> list[tuple[int, int]]:
     """Brackets that hold a list of figures."""
     if "（" not in statement.text:
         return []
-    spans = [
-        (statement.start + m.start(), statement.start + m.end()) for m in _BRACKET.finditer(statement.text)
-    ]
+    spans = [(statement.start + m.start(), statement.start + m.end()) for m in _BRACKET.finditer(statement.text)]
     return [(a, b) for a, b in spans if sum(a <= f.start < b for f in statement.figures) > 1]
 
 

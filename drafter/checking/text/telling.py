@@ -35,10 +35,19 @@ class Tellings:
 
     def __init__(self) -> None:
         self._by: dict[tuple[Thing, Period, str], list[Told]] = defaultdict(list)
+        self._changes: dict[tuple[Thing, str, int], list[Figure]] = defaultdict(list)
 
     def add(self, told: Told, period: Period) -> None:
         """Note a value."""
         self._by[told.thing, period, _measure(told.figure)].append(told)
+
+    def add_change(self, thing: Thing, figure: Figure) -> None:
+        """Note by how much a thing changed since last year."""
+        self._changes[thing, figure.quantity.dimension, figure.direction].append(figure)
+
+    def changes(self) -> Mapping[tuple[Thing, str, int], list[Figure]]:
+        """The changes of each thing in one direction and unit."""
+        return self._changes
 
     def all(self) -> Mapping[tuple[Thing, Period, str], list[Told]]:
         """Everything that is told, in order."""
@@ -70,7 +79,11 @@ def tellings(
             continue
         for figure in statement.figures:
             subject = subjects.get(figure.id)
-            if subject is None or not subject.whole or subject.change or subject.period is None:
+            if subject is None or not subject.whole or subject.period is None:
+                continue
+            if subject.change:
+                if figure.compared in ("time", "") and figure.quantity.kind is not Kind.PERCENT and subject.thing.core:
+                    found.add_change(subject.thing, figure)
                 continue
             quantity = figure.quantity
             usable = quantity.kind in _KINDS and quantity.definite and not quantity.spelled

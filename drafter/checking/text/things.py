@@ -1,6 +1,6 @@
 """What a name names, in terms that every writer shares: whose (stage, ownership) and what of theirs.
 
-普通小学在校生数, 小学生 and 小学在校学生 are one thing, and so are 公办园在园幼儿 and 公办幼儿园在园儿童. A name is read
+普通小学在校生数, 小学生 and 小学在校学生 are one thing, so are 公办园在园幼儿 and 公办幼儿园在园儿童. A name is read
 into its stage, its ownership and a *core* of what is left, in which synonyms have become one word and words that only
 fill have gone. Names that the tables here do not know keep their own words, so that they are the same only as
 themselves.
@@ -19,7 +19,9 @@ __all__ = ["CLASSES", "CLASS_SIZE", "CROWDED", "PUPILS", "RATIO", "SCHOOLS", "SH
 PUPILS, TEACHERS, SCHOOLS, CLASSES, CROWDED = "学生", "专任教师", "学校", "班级", "大班额"
 RATIO, CLASS_SIZE, SHARE = "生师比", "平均班额", "占比"
 #: Things that every stage has: without its stage such a name says too little.
-_SHARED = frozenset([PUPILS, TEACHERS, SCHOOLS, CLASSES, "教职工", "招生", "毕业生", "教师", RATIO, CLASS_SIZE, "毛入学率", "入学率"])
+_SHARED = frozenset(
+    [PUPILS, TEACHERS, SCHOOLS, CLASSES, "教职工", "招生", "毕业生", "教师", RATIO, CLASS_SIZE, "毛入学率", "入学率"]
+)
 
 _STAGES = (
     ("学前", r"幼儿园|学前教育|学前(?:三年|一年)?|幼教"),

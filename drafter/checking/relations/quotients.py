@@ -1,0 +1,45 @@
+"""A part over its whole against a stated percentage."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure
+from drafter.facts import Interval
+from drafter.findings import State
+
+__all__ = ["comparable", "share_of"]
+
+_HUNDRED = Decimal(100)
+
+
+def comparable(part: Figure, whole: Figure) -> bool:
+    """Whether one can be a part of the other by their units."""
+    left, right = part.quantity, whole.quantity
+    same = left.dimension == right.dimension or (left.unit and right.unit and left.unit.compatible(right.unit))
+    return left.kind is Kind.AMOUNT and right.kind is Kind.AMOUNT and bool(same)
+
+
+def share_of(part: Figure, whole: Figure, share: Figure, others: list[Figure], weak: bool = False) -> Relation | None:
+    """The relation of a part, a whole and a share; None when one of them is not definite."""
+    if not part.quantity.definite or not whole.quantity.definite or whole.quantity.value <= 0:
+        return None
+    computed = _quotient(part, whole)
+    exact = part.quantity.value / whole.quantity.value * _HUNDRED
+    state, truncated = decide(computed, share.quantity, exact)
+    if state is State.REFUTED and not truncated:
+        for other in others:  # the figure nearest by is not always the whole that is meant
+            if other.quantity.value > 0 and _quotient(part, other).meets(share.quantity.interval):
+                return Relation("share", f"{part.text}÷{other.text}", State.PROVED, (part, other, share))
+        if part.quantity.value > whole.quantity.value and not weak:
+            weak = share.quantity.value > _HUNDRED
+    expected = "" if state is State.PROVED else printed_like(exact, share.quantity)
+    return Relation("share", f"{part.text}÷{whole.text}", state, (part, whole, share), expected, truncated, weak)
+
+
+def _quotient(part: Figure, whole: Figure) -> Interval:
+    if whole.quantity.interval.low <= 0:
+        return Interval(Decimal(0), Decimal("Infinity"))
+    return (part.quantity.interval / whole.quantity.interval).scaled(_HUNDRED)
