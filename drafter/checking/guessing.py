@@ -2,8 +2,8 @@
 
 What a figure is told of (其中小学 of 专任教师) may be the very thing that a row of the sheet is called by another
 name: then a different value is a warning. Where only the end of a name is there it proves nothing by itself, so a
-different value is no finding; but a value that *is* the cell's is confirmed, and one that is the cell's with two digits changed over,
-or is last year's, or that of the row beside it, has most likely gone wrong on the way: a warning as well.
+different value is no finding; but a value that *is* the cell's is confirmed, and one that is the cell's with two digits
+changed over, or is last year's, or that of the row beside it, has most likely gone wrong on the way: a warning as well.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ __all__ = ["Guess", "Guesser", "slipped"]
 
 _WORDS = re.compile(r"学校|阶段|教育|[的（）()“”\s]|总?数$|总量$|人数$")
 _NAMES = re.compile(r"[、和及与]")
+#: Words that say what is done, not to what.
+_VERB = re.compile(r"惠及|受益|享受|发放|资助|补助|培训|参加|参与|新增|投入|安排|支出|完成|其中|合计|总计")
 _SHORTEST = 2
 _DIGITS = 3
 _TELLING = 1000  # two figures this large are not alike by chance
@@ -125,7 +127,9 @@ class Guesser:
             found = [
                 indicator
                 for other, rows in self._things.items()
-                if other.core == thing.core and other.owner == thing.owner and not (other.stage and thing.stage)
+                if _same_words(other.core, thing.core)
+                and other.owner == thing.owner
+                and (other.stage == thing.stage or not (other.stage and thing.stage))
                 for indicator in rows
             ]
         return found[0] if len(found) == 1 else None
@@ -168,7 +172,7 @@ class Guesser:
 
     def _by_tail(self, figure: Figure) -> Indicator | None:
         name = _plain(noun(figure))
-        if len(name) < _SHORTEST:
+        if len(name) < _SHORTEST or _VERB.fullmatch(name):
             return None
         exact = self._names.get(name)
         found = [exact] if exact is not None else self._tails.get(name, [])
@@ -240,6 +244,11 @@ def _thing_of(name: str, indicator: Indicator) -> Thing:
     thing = read_thing(name)
     schools = not thing.core and indicator.unit.dimension in ("count:所", "count:个")
     return replace(thing, core=SCHOOLS) if schools else thing
+
+
+def _same_words(one: str, two: str) -> bool:
+    """Whether two cores are the same words in another order: 投入安防经费 and 安防经费投入."""
+    return one == two or (len(one) > _DIGITS and sorted(one) == sorted(two))
 
 
 def slipped(told: Decimal, held: Decimal) -> bool:

@@ -181,6 +181,7 @@ def test_codes_stay_what_they_are() -> None:
         "CON002": ("text-against-table", "error"),
         "CON003": ("two-names", "warning"),
         "CON004": ("denied-and-counted", "warning"),
+        "CON005": ("retold-otherwise", "warning"),
         "TIM001": ("degenerate-range", "error"),
         "TIM002": ("self-comparison", "error"),
         "TIM003": ("impossible-date", "error"),

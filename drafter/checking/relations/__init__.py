@@ -11,11 +11,13 @@ from drafter.checking.relations.changes import changes
 from drafter.checking.relations.composing import compose
 from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across
 from drafter.checking.relations.model import Relation
+from drafter.checking.relations.paragraphs import paragraph_changes
 from drafter.checking.relations.products import products
+from drafter.checking.relations.rows import against_text, changes_against_rows
 from drafter.checking.relations.shares import shares
 from drafter.checking.relations.solving import solve
 from drafter.checking.relations.sums import sums
-from drafter.checking.relations.tables import against_text, table_relations
+from drafter.checking.relations.tables import table_relations
 from drafter.checking.relations.targets import targets
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.grids import Grid
@@ -88,6 +90,7 @@ def document_relations(
     for table in tables:
         yield from table_relations(table)
     yield from against_text(tables, sentences)
+    yield from changes_against_rows(tables, [s for s in sentences if s.flow.part != "table"])
     prose = [s for s in sentences if s.flow.part != "table"]
     found = list(found)
     settled = {figure.id for relation in found for figure in relation.figures}
@@ -107,5 +110,6 @@ def document_relations(
     yield from compose(prose, done | {r.stated.id for r in solved}, parts)
     yield from identities(told)
     yield from changes_across(prose, subjects, told, settled)
+    yield from paragraph_changes(prose, subjects, settled)
     yield from parts_across(prose, subjects, told)
     yield from heads_across(prose, subjects, told)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Role, Statement, value_runs
+from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement, value_runs
 from drafter.facts import Interval
 from drafter.findings import State
 
@@ -40,6 +40,8 @@ _APPENDED = re.compile(r"^[）\s]*[，,（(；]\s*(?:上|去|前一|(?:19|20)\d\
 _COMPARED_AGAIN = re.compile(r"^[）\s]*[，,；]\s*(?:也|又|更)?(?:比|较|与)")
 #: 「…占66.9%；其他支出较上年下降2.7%」: a change of what is named right before it.
 _OF_ITS_OWN = re.compile(r"；(?!(?:比|较|与|同比|其中))[^；，]{2,}?(?:，[^；]*)?(?:比|较|与|同比)[^；]*$")
+_MARK = re.compile(r"超过|超出|高于|低于|高出|距|离|与|比|较|不及")
+_MARGIN = 24
 _YEARLY = re.compile(r"年均|平均|每年")
 _HUNDRED = Decimal(100)
 _JOINED = 6
@@ -71,6 +73,7 @@ def changes(statement: Statement) -> Iterator[Relation]:
         if not size and len(story.before) == 1:
             yield from _without_now(story.before[0], alone)
     yield from _unvalued(statement)
+    yield from _margins(statement)
     yield from _against_another(statement.figures)
 
 
@@ -213,6 +216,35 @@ def _against_another(figures: list[Figure]) -> Iterator[Relation]:
         yield Relation("difference", f"{left.text}－{right.text}", state, (left, right, apart), expected, truncated)
 
 
+def _margins(statement: Statement) -> Iterator[Relation]:
+    """「95.6%，超过95%的目标0.6个百分点」, 「78.4%，低于平均水平81.6%，相差3.2个百分点」: how far from a mark."""
+    figures = statement.figures
+    for mark, margin in pairwise(figures):
+        if (
+            mark.quantity.kind is not Kind.PERCENT
+            or margin.quantity.kind is not Kind.POINTS
+            or margin.compared == "time"
+        ):
+            continue
+        beside = margin.role is Role.CHANGE and len(margin.gap) <= _MARGIN and not re.search(r"[；。]", margin.gap)
+        if not beside or not _MARK.search(mark.gap) or not (mark.quantity.definite and margin.quantity.definite):
+            continue
+        earlier = [f for f in figures if f.id < mark.id and f.quantity.kind is Kind.PERCENT and f.quantity.definite]
+        values = [f for f in earlier if f.role in (Role.LEVEL, Role.SHARE)]
+        if not values or LIST_SEPARATOR.match(margin.gap):
+            continue
+        for value in reversed(values):
+            if abs(value.quantity.interval - mark.quantity.interval).meets(margin.quantity.interval):
+                yield Relation("points", f"{value.text}与{mark.text}之差", State.PROVED, (value, mark, margin))
+                break
+        else:
+            value = values[-1]
+            exact = abs(value.quantity.value - mark.quantity.value)
+            expected = printed_like(exact, margin.quantity)
+            formula = f"{value.text}与{mark.text}之差"
+            yield Relation("points", formula, State.REFUTED, (value, mark, margin), expected, weak=len(values) > 1)
+
+
 def _without_now(before: Figure, told: list[Figure]) -> Iterator[Relation]:
     """「较上年的8.07亿元增加0.57亿元，增长7.1%」: the rate follows from the base and the amount."""
     base = before.quantity
@@ -308,7 +340,7 @@ def _growth(before: Figure | None, now: Figure, change: Figure, told: list[Figur
 
 def _more_than_all(now: Figure, amount: Figure) -> Relation:
     """「18.5亿元，比上年净增8820亿元」: a value cannot have risen by more than it is."""
-    return Relation("difference", f"{now.text}的增加额", State.REFUTED, (now, amount), f"不超过{now.text}")
+    return Relation("difference", f"{now.text}的增加额", State.REFUTED, (now, amount), f"不超过{now.text}", weak=True)
 
 
 def _from_nothing(operands: tuple[Figure, ...], formula: str) -> Relation:

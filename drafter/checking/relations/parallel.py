@@ -41,8 +41,8 @@ def parallel_shares(figures: Sequence[Figure], preceding: Sequence[Figure]) -> I
         found = [r for part, share in pairs if whole.id < part.id and (r := share_of(part, whole, share, []))]
         if _held(found) > _held(best):
             best = found
-    if not best and (whole := _sum(pairs)) is not None:
-        best = [r for part, share in pairs if (r := share_of(part, whole, share, []))]
+    if not best and (everything := _sum(pairs)) is not None:
+        best = [r for part, share in pairs if (r := share_of(part, everything, share, []))]
     if len(best) == len(pairs) and 2 * _held(best) > len(best):
         for relation in best:
             yield relation if relation.state is State.PROVED else replace(relation, weak=True)

@@ -50,9 +50,9 @@ def shares(statement: Statement, before: Sequence[Figure] = (), preceding: Seque
     """
     figures = [*before, *statement.figures]
     parallel = set()
-    for relation in parallel_shares(statement.figures, [*before, *preceding]):
-        parallel.add(relation.figures[-1].id)
-        yield relation
+    for divided in parallel_shares(statement.figures, [*before, *preceding]):
+        parallel.add(divided.figures[-1].id)
+        yield divided
     for at in range(len(before), len(figures)):
         figure = figures[at]
         if figure.quantity.kind is not Kind.PERCENT or figure.quantity.is_range:
@@ -206,12 +206,12 @@ def _same_whole(named: str, whole: Figure, earlier: list[Figure]) -> bool:
 
 
 def _whole_was_named(earlier: list[Figure], share: Figure) -> bool:
-    """「公办园a人，占在园幼儿总数的s%；普惠民办园b人，占t%」: a bare 占 after one that names its whole is of the same."""
+    """「公办园a人，占在园幼儿总数的s%；普惠民办园b人，占t%」: a bare 占 is of the whole that was named."""
     statement = share.statement
     for figure in statement.figures:
         if figure.id < share.id and figure.quantity.kind is Kind.PERCENT and (words := SHARE_WORDS.search(figure.gap)):
             named = stripped(words["whole"])
-            if named and not any(kin(named, noun(f)) for f in earlier):
+            if named and not any(noun(f) in (named, words["whole"]) for f in earlier):
                 return True
     return False
 

@@ -61,6 +61,7 @@ _STAGES = re.compile(
 _PARTITIONS = (
     _STAGES,
     re.compile(r"中央|省级?|市级?|县级?|区级?|镇级?|自筹|社会|财政|事业|其他|捐赠|债券"),
+    re.compile(r"国家|国培|省|州|市|县|区|镇|校[级本培]"),
     re.compile(r"[一-鿿]{1,5}[县区市镇乡旗州盟](?![级外内])"),
     re.compile(r"(?:19|20)\d\d年"),
     re.compile(r"新建|改建|扩建|改造|维修|购置|设备|操场|校舍"),
@@ -158,10 +159,12 @@ def _items(totals: list[Figure], following: list[Figure]) -> list[list[Figure]]:
     """The entries of the list that opens after the totals, each with the figures it gives."""
     items: list[list[Figure]] = []
     last: Figure | None = None
+    named = ""
     for number, figure in enumerate(following[: _LOOK_BACK * 3]):
         quantity = figure.quantity
         after = following[number + 1 : number + 2]
         if not any(_countable(t, figure) for t in totals) and after and _names_next(totals, figure, after[0]):
+            named = figure.gap
             continue  # 3个区4.1亿元: a count that names the part
         if items and quantity.kind in (Kind.PERCENT, Kind.POINTS):
             if figure.role is Role.SHARE:
@@ -169,7 +172,8 @@ def _items(totals: list[Figure], following: list[Figure]) -> list[list[Figure]]:
                 continue  # 「其中a所，占x%；b所，占y%」
             break
         joined = last is not None and last.quantity.dimension != quantity.dimension and _SAME_ITEM.match(figure.gap)
-        if items and not joined and (not _GOES_ON.match(figure.gap) or _ENDS.search(figure.gap)):
+        gap, named = named + figure.gap, ""
+        if items and not joined and (not _GOES_ON.match(gap) or _ENDS.search(gap)):
             break
         if not any(_countable(total, figure) for total in totals):
             break
@@ -222,7 +226,7 @@ def _relation(
     if twin or _is_complete(total, parts, opening, mark, bindings):
         yield Relation("sum", formula, State.REFUTED, figures, expected)
     elif (_disjoint(parts) and computed.low > whole.interval.high) or (
-        (_disjoint(parts) or len(parts) >= _ENUMERATED) and slipped_parts(parts, whole.value - exact)
+        (_disjoint(parts) or len(parts) >= _ENUMERATED) and _mistyped(total, parts)
     ):
         yield Relation("sum", formula, State.REFUTED, figures, expected, weak=True)
     else:
@@ -312,7 +316,24 @@ def _viewed(statement: Statement, before: Sequence[Figure]) -> Iterator[Relation
             yield Relation("sum", formula, State.PROVED, (*parts, total))
         elif exact and _NEARLY[0] <= total.quantity.value / exact <= _NEARLY[1]:
             expected = printed_like(exact, total.quantity)
-            yield Relation("sum", formula, State.REFUTED, (*parts, total), expected, weak=True)
+            yield Relation(
+                "sum",
+                formula,
+                State.REFUTED,
+                (*parts, total),
+                expected,
+                weak=True,
+                blamed=_blamed(statement, parts, total),
+            )
+
+
+def _blamed(statement: Statement, parts: list[Figure], total: Figure) -> Figure | None:
+    """The figure to mark: one whose slip explains it all, else the list where the total stands in another sentence."""
+    missing = total.quantity.value - sum((part.quantity.value for part in parts), Decimal(0))
+    if slipped_total(parts, total):
+        return None
+    slips = slipped_parts(parts, missing)
+    return slips[0] if len(slips) == 1 else None if total.statement is statement else parts[0]
 
 
 def _spent(total: Figure, following: list[Figure]) -> Iterator[Relation]:

@@ -12,13 +12,12 @@ from itertools import permutations
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.slips import slipped_parts, slipped_total
 from drafter.checking.text.grids import TOTAL, Grid
-from drafter.checking.text.nouns import label as own_label
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.statements import Figure
 from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["against_text", "table_relations"]
+__all__ = ["cell_value", "table_relations"]
 
 _HUNDRED = Decimal(100)
 _NOT_ADDED = re.compile(r"率|比$|占比|比例|均|增长|增幅|排名|名次|序号|年份|年度|标准|系数")
@@ -61,7 +60,7 @@ def _blamed(found: list[Relation]) -> Iterator[Relation]:
         yield relation
 
 
-def _value(figure: Figure) -> Interval:
+def cell_value(figure: Figure) -> Interval:
     """What a cell stands for; numbers without a unit are as printed, whole ones exact."""
     quantity = figure.quantity
     if quantity.kind is Kind.BARE and not quantity.decimals:
@@ -106,8 +105,8 @@ def _row_totals(grid: Grid) -> Iterator[Relation]:
 def _total(parts: list[Figure], total: Figure, name: str, of: str) -> Relation:
     computed, exact = Interval.exact(Decimal(0)), Decimal(0)
     for part in parts:
-        computed, exact = computed + _value(part), exact + part.quantity.value
-    state = State.PROVED if computed.meets(_value(total)) else State.REFUTED
+        computed, exact = computed + cell_value(part), exact + part.quantity.value
+    state = State.PROVED if computed.meets(cell_value(total)) else State.REFUTED
     expected = "" if state is State.PROVED else printed_like(exact, total.quantity)
     shown = "＋".join(part.text for part in parts[:_MOST]) + ("＋…" if len(parts) > _MOST else "")
     return Relation("sum", f"表中{of}各项{shown}＝{name}{total.text}", state, (*parts, total), expected)
@@ -144,7 +143,7 @@ def _derived(grid: Grid, column: int) -> Iterator[Relation]:
 def _operands(grid: Grid, row: int, left: int, right: int | None, total: int | None) -> tuple[Figure, Figure] | None:
     one = grid.cells.get((row, left))
     other = grid.cells.get((row, right)) if right is not None else grid.cells.get((total or 0, left))
-    if one is None or other is None or _value(other).low <= 0:
+    if one is None or other is None or cell_value(other).low <= 0:
         return None
     return one, other
 
@@ -161,7 +160,7 @@ def _holds(
     operands = _operands(grid, row, left, right, total)
     if operands is None or 0 in (stated.quantity.value, operands[0].quantity.value):
         return False  # 0－2＝2 shows nothing of what a column is made of
-    return interval(_value(operands[0]), _value(operands[1])).meets(abs(_value(stated)))
+    return interval(cell_value(operands[0]), cell_value(operands[1])).meets(abs(cell_value(stated)))
 
 
 def _one(
@@ -178,53 +177,8 @@ def _one(
         size = abs(quantity.interval)
         rises = kind == "growth" and left.quantity.value > right.quantity.value
         quantity = replace(quantity, value=-quantity.value, interval=size.scaled(Decimal(-1)) if rises else size)
-    computed = interval(_value(left), _value(right))
+    computed = interval(cell_value(left), cell_value(right))
     state, truncated = decide(abs(computed) if kind == "share" else computed, quantity, value)
     mark = {"share": "÷", "growth": "比", "difference": "－", "quotient": "÷"}[kind]
     expected = "" if state is State.PROVED else printed_like(value, stated.quantity)
     return Relation(kind, f"表中{left.text}{mark}{right.text}", state, (left, right, stated), expected, truncated)
-
-
-def against_text(grids: list[Grid], statements: list[Statement]) -> Iterator[Relation]:
-    """A figure that the text gives of a place, against the row of that place: 汤桥县在校生52380人."""
-    rows: dict[str, list[tuple[Grid, int]]] = {}
-    for grid in grids:
-        for row, words in grid.labels.items():
-            if len(words) >= 2 and words[-1] in "省市县区州盟旗镇乡":
-                rows.setdefault(words, []).append((grid, row))
-    if not rows:
-        return
-    places = re.compile("|".join(map(re.escape, sorted(rows, key=len, reverse=True))))
-    for statement in statements:
-        if statement.flow.part == "table" or not statement.figures:
-            continue
-        named = list(places.finditer(statement.text))
-        for figure in statement.figures if named else ():
-            before = [m for m in named if m.end() <= figure.start - statement.start]
-            if before and figure.role is Role.LEVEL and figure.quantity.kind is Kind.AMOUNT:
-                yield from _same_cell(statement, figure, before[-1], rows[before[-1].group()])
-
-
-def _same_cell(
-    statement: Statement, figure: Figure, place: re.Match[str], rows: list[tuple[Grid, int]]
-) -> Iterator[Relation]:
-    """The cell of the place's row in a column of the figure's noun, in the same unit."""
-    said = statement.text[place.end() : figure.start - statement.start]
-    unit = figure.quantity.text[figure.quantity.number_end - figure.start :]
-    cells = [
-        cell
-        for grid, row in rows
-        for column in grid.columns
-        if (cell := grid.cells.get((row, column))) is not None
-        and len(grid.name(column)) >= 2
-        and said.startswith(grid.name(column))
-        and (not own_label(figure) or grid.name(column).endswith(own_label(figure)) or grid.name(column) in figure.gap)
-        and re.search(rf"[（(：:]?{re.escape(unit)}[）)]?$", grid.heads.get(column, ""))
-    ]
-    if len(cells) != 1 or not figure.quantity.definite:
-        return
-    (cell,) = cells
-    factor = figure.quantity.unit.factor if figure.quantity.unit else Decimal(1)
-    state = State.PROVED if _value(cell).scaled(factor).meets(figure.quantity.interval) else State.REFUTED
-    formula = f"表中“{place.group()}”为{cell.text}"
-    yield Relation("cell", formula, state, (cell, figure), "" if state is State.PROVED else cell.text)

@@ -161,7 +161,7 @@ def _assign_role(figure: Figure, after: str, previous: Figure | None) -> None:
     gap, quantity = figure.gap, figure.quantity
     kind = quantity.kind
     clause = re.split(r"[。；;]", gap)[-1]
-    if previous is not None and LIST_SEPARATOR.match(gap) and previous.quantity.kind is kind:
+    if previous is not None and _in_list(previous, figure):
         # a plain list of values (31.28%、9.80%和21.37%) goes on in the role of its first
         figure.role, figure.direction, figure.compared = previous.role, previous.direction, previous.compared
         return
@@ -193,6 +193,15 @@ def _assign_role(figure: Figure, after: str, previous: Figure | None) -> None:
         figure.role = Role.SHARE
 
 
+def _in_list(previous: Figure, figure: Figure) -> bool:
+    """Whether two figures stand in one plain list; a comma joins only what is measured alike: not 975人，41所."""
+    one, two = previous.quantity, figure.quantity
+    if one.kind is not two.kind or not LIST_SEPARATOR.match(figure.gap):
+        return False
+    alike = one.dimension == two.dimension or not (one.dimension and two.dimension)
+    return alike or figure.gap.strip() not in ("，", ",")
+
+
 def _against_time(figure: Figure) -> bool:
     """Whether the sentence compares with an earlier period up to here (比上年, 同比, 较2023年)."""
     before = figure.statement.between(figure.statement.start, figure.start)
@@ -210,8 +219,7 @@ def value_runs(figures: list[Figure]) -> list[list[Figure]]:
     """Figures of one kind and role grouped into plain lists (a、b和c); a figure on its own is a run of one."""
     runs: list[list[Figure]] = []
     for figure in figures:
-        same = bool(runs) and runs[-1][-1].quantity.kind is figure.quantity.kind and runs[-1][-1].role is figure.role
-        if same and LIST_SEPARATOR.match(figure.gap):
+        if runs and runs[-1][-1].role is figure.role and _in_list(runs[-1][-1], figure):
             runs[-1].append(figure)
         else:
             runs.append([figure])

@@ -34,7 +34,6 @@ _STAGES = (
     ),
     ("特教", r"特殊教育(?:学校)?|特教(?:学校)?|特校"),
     ("高校", r"(?:普通)?高等(?:学校|教育|院校)|(?:普通)?高校|高职院校"),
-    ("中小学", r"中小学"),
     ("小学", r"(?:普通)?小学"),
     ("初中", r"(?:普通)?(?:初级中学|初中)"),
 )
@@ -69,13 +68,14 @@ _SAME_WORDS = {f"c{n}": name for n, (name, _) in enumerate(_SAME)}
 #: Words that fill: they count, lead to the figure or name the region, and change nothing of what is named.
 _FILLERS = (
     r"实现|[全我本][省市县区州盟旗](?:的|各)?|全域|各级各类|各类|各级|(?:19|20)\d\d(?:年度?)?(?:底|末|秋季学期|秋季)?|年末|年底|阶段|适龄(?:儿童(?:少年)?)?"
-    r"|其中|另有|此外|同时|目前|现有|共有|拥有|设有|建有|开设|分布在?|总体|总数量?|总人数|总额|总量|占(?!比)|人数|个数|数量|班级数|(?:所|园|校|班)数|(?<![系指次])数(?!字|学|据|控)"
+    r"|其中|另有|此外|同时|目前|现有|共有|拥有|设有|建有|开设|分布在?|一年(?!级)|今年|本年|总体|总数量?|总人数|总额|总量|占(?!比)|人数|个数|数量|班级数|(?:所|园|校|班)数|(?<![系指次])数(?!字|学|据|控)"
     r"|全年|年内|分别|依次|已经?|(?<!平)均(?!衡)|(?<!公)共计?|现(?!代)|仍|尚|还|有|为|是|达到?了?|的|在职|在册|专门|合计|累计|总"
 )
 _TOKEN = re.compile(
     "|".join(
         [
             *(f"(?P<c{n}>{pattern})" for n, (_, pattern) in enumerate(_SAME[:-1])),
+            r"(?P<both>中小学)",
             *(f"(?P<s{n}>{pattern})" for n, (_, pattern) in enumerate(_STAGES)),
             *(f"(?P<o{n}>{pattern})" for n, (_, pattern) in enumerate(_OWNERS)),
             f"(?P<c{len(_SAME) - 1}>{_SAME[-1][1]})",
@@ -97,7 +97,7 @@ class Thing:
     """What a figure counts or measures.
 
     Attributes:
-        stage: 学前, 小学, 初中, 义务, 普高, 中职, 高中阶段, 特教, 高校, 中小学 or empty.
+        stage: 学前, 小学, 初中, 义务, 普高, 中职, 高中阶段, 特教, 高校 or empty.
         owner: 公办, 民办, 普惠, 普惠民办, 非普惠 or empty.
         core: the rest, synonyms and fillers taken out; empty when a name has only the two others.
     """

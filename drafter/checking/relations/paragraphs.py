@@ -1,0 +1,86 @@
+"""Changes whose values stand in the same paragraph, though in other sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
+
+from drafter.checking.relations.changes import difference_of, growth_of
+from drafter.checking.relations.model import Relation
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.subjects import Subject
+from drafter.findings import State
+
+__all__ = ["paragraph_changes"]
+
+_OPENS = re.compile(r"^\s*(?:比|较|与)")
+_LOOK_BACK = 24
+
+
+def paragraph_changes(
+    statements: Iterable[Statement], subjects: Mapping[int, Subject], settled: set[int]
+) -> Iterator[Relation]:
+    """「专任教师3797人。…。比上年的3702人净增95人」, 「上线率45%；2015年25%。…，上线率提高20个百分点」.
+
+    Args:
+        settled: ids of figures that a relation of their own sentence already holds.
+    """
+    for _, paragraph in groupby(statements, key=lambda statement: id(statement.flow)):
+        earlier: list[Figure] = []
+        for statement in paragraph:
+            figures = statement.figures
+            if len(figures) > 1 and _OPENS.match(statement.text) and figures[0].role is Role.PREVIOUS:
+                yield from _from_base(figures, earlier)
+            for figure in figures:
+                if figure.role is Role.CHANGE and figure.id not in settled:
+                    yield from _of_two(figure, subjects, earlier)
+            earlier = (earlier + [f for f in figures if f.quantity.definite])[-_LOOK_BACK:]
+
+
+def _from_base(figures: list[Figure], earlier: list[Figure]) -> Iterator[Relation]:
+    """A sentence that begins with the base goes on about a value told before it in the paragraph."""
+    base = figures[0]
+    changes = [f for f in figures[1:3] if f.role is Role.CHANGE and f.quantity.definite]
+    values = [f for f in earlier if f.role is Role.LEVEL and f.quantity.dimension == base.quantity.dimension]
+    if not changes or not values or not base.quantity.definite or base.quantity.value <= 0:
+        return
+    found = [(_relation(base, value, changes[0]), value) for value in values]
+    held = next((value for relation, value in found if relation and relation.state is State.PROVED), None)
+    for change in changes:
+        relation = _relation(base, held or values[0], change)
+        if relation is not None:
+            yield relation if relation.state is State.PROVED else replace(relation, weak=True)
+
+
+def _relation(base: Figure, value: Figure, change: Figure) -> Relation | None:
+    if change.quantity.kind is Kind.PERCENT and value.quantity.kind is Kind.AMOUNT:
+        return growth_of(base, value, change)
+    if change.quantity.kind is Kind.POINTS or change.quantity.dimension == value.quantity.dimension:
+        return difference_of(base, value, change)
+    return None
+
+
+def _of_two(change: Figure, subjects: Mapping[int, Subject], earlier: list[Figure]) -> Iterator[Relation]:
+    """A change of a thing that the paragraph gives two values of, of whatever years."""
+    subject = subjects.get(change.id)
+    if subject is None or not subject.thing.core or change.quantity.kind not in (Kind.POINTS, Kind.AMOUNT):
+        return
+    wanted = Kind.PERCENT if change.quantity.kind is Kind.POINTS else Kind.AMOUNT
+    values = [
+        f
+        for f in earlier
+        if f.quantity.kind is wanted
+        and f.statement is not change.statement
+        and f.id in subjects
+        and not subjects[f.id].change
+        and subjects[f.id].thing.core.endswith(subject.thing.core)
+        and subjects[f.id].thing.stage in ("", subject.thing.stage)
+    ]
+    if len(values) != 2 or (wanted is Kind.AMOUNT and values[0].quantity.dimension != change.quantity.dimension):
+        return
+    relation = difference_of(values[1], values[0], change)
+    if relation is not None:
+        yield relation if relation.state is State.PROVED else replace(relation, weak=True)
