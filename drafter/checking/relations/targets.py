@@ -80,6 +80,8 @@ def _held(statement: Statement, value: Figure, target: Figure) -> Relation | Non
     elif short:
         wrong = level.interval.low >= bound.value and not _BELOW_IS_GOOD.search(statement.text)
         formula = f"{value.text}＜{target.text}"
+    elif _REACHED.search(clause) and _BELOW_IS_GOOD.search(statement.between(statement.start, value.start)):
+        return None  # 大班额占比0.74%，达到5%的要求
     elif _REACHED.search(clause):
         wrong = level.interval.high < bound.value
         formula = f"{value.text}≥{target.text}"

@@ -42,6 +42,7 @@ _WHOLE = re.compile(r"[全我][省市县区州盟旗]|全域|各级各类|总")
 #: 占学生总数54570人的94%, 在园幼儿13260人中: the figure is that of all.
 _OF_THESE = re.compile(r"的\d|[一-鿿]{0,6}中[，,]?")
 _AMONG = re.compile(r"中$")
+_RELATIVE = re.compile(r"^\s*(?:以[上下内])?的(?![省市县国上去]|目标|标准)")
 _DIGIT = re.compile(r"\d")
 _TOGETHER = {("小学", "初中"): "义务", ("普高", "中职"): "高中阶段"}
 _FAR = 60
@@ -118,7 +119,8 @@ class SubjectReader:
         stock = figure.quantity.dimension in ("person", "count:所") and thing.shared
         after = statement.between(figure.end, min(statement.end, figure.end + 14))
         some = counts_a_subset(statement, figure, stock) and not _OF_THESE.match(after)
-        whole = not other and not some and figure.role is not Role.TARGET
+        narrowed = _RELATIVE.match(figure.gap) is not None  # 不足50人的小学132所
+        whole = not (other or some or narrowed) and figure.role is not Role.TARGET
         return Subject(thing, period if sure else None, whole)
 
     # --- things ---------------------------------------------------------------------------------------------------
