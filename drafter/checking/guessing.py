@@ -11,17 +11,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from drafter.checking.comparing import Comparison, Verdict, compare
+from drafter.checking.sheet_things import SheetThings
 from drafter.checking.text.binding import Binding, measures
 from drafter.checking.text.nouns import noun
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.scope import Scope, set_aside
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.subjects import Subject
-from drafter.checking.text.things import SCHOOLS, Thing, read_thing
+from drafter.checking.text.things import Thing
 from drafter.facts import Fact, Indicator, Metrics, Period
 
 __all__ = ["Guess", "Guesser", "slipped"]
@@ -30,6 +31,9 @@ _WORDS = re.compile(r"学校|阶段|教育|[的（）()“”\s]|总?数$|总量
 _NAMES = re.compile(r"[、和及与]")
 #: Words that say what is done, not to what.
 _VERB = re.compile(r"惠及|受益|享受|发放|资助|补助|培训|参加|参与|新增|投入|安排|支出|完成|其中|合计|总计")
+_DOING = re.compile(
+    r"^(?:配备|聘[请任用]|招聘|补充|培训|资助|安排|投入|发放|落实|新增|现有|开展|组织|评选|建成|创建|打造|完成|全年|共)+"
+)
 _SHORTEST = 2
 _DIGITS = 3
 _TELLING = 1000  # two figures this large are not alike by chance
@@ -58,13 +62,9 @@ class Guesser:
         self._scope = Scope(region, year)
         self._names: dict[str, Indicator] = {}
         self._tails: dict[str, list[Indicator]] = defaultdict(list)
-        self._things: dict[Thing, list[Indicator]] = defaultdict(list)
+        self._things = SheetThings(metrics)
         for identity in metrics.ids():
             indicator = metrics.dictionary[identity]
-            for name in {metrics.rows.get(identity, indicator.name), *indicator.names}:
-                thing = _thing_of(name, indicator)
-                if indicator not in self._things[thing]:
-                    self._things[thing].append(indicator)
             for name in {metrics.rows.get(identity, indicator.name), *indicator.names}:
                 plain = _plain(name)
                 self._names.setdefault(plain, indicator)
@@ -81,15 +81,9 @@ class Guesser:
             for f in statement.figures
             if f.id in bindings and bindings[f.id].sure and self._metrics.get(bindings[f.id].indicator.id) is not None
         }
-        since_last_year = False
-        for figure in statement.figures:
-            since_last_year = since_last_year or figure.compared == "time"
-            subject = subjects.get(figure.id)
-            if figure.id in sure or subject is None or not subject.whole:
-                continue
-            if (guess := self._by_thing(figure, subject, since_last_year)) is not None:
-                sure.add(figure.id)
-                yield guess
+        for guess in self._of_things(statement, subjects, sure):
+            sure.add(guess.figure.id)
+            yield guess
         last: Guess | None = None
         for run in value_runs(statement.figures):
             if run[0].role is Role.CHANGE and len(run) == 1 and last is not None and run[0].id not in sure:
@@ -103,36 +97,46 @@ class Guesser:
                 if last is not None:
                     yield last
 
-    def _by_thing(self, figure: Figure, subject: Subject, since_last_year: bool) -> Guess | None:
-        """A figure told of what a row of the sheet is called, in other words and with what its sentence left out."""
-        period = subject.period
+    def _by_thing(self, figure: Figure, subject: Subject, since_last_year: bool) -> tuple[Indicator, bool] | None:
+        """(the row, whether its name is only like) of what a figure is told of; None when it cannot be held to one."""
         usable = figure.quantity.kind is Kind.RATIO or figure.quantity.unit is not None
-        if period is None or not usable or not figure.quantity.definite or figure.role is Role.TARGET:
+        if subject.period is None or not usable or not figure.quantity.definite or figure.role is Role.TARGET:
             return None
         if subject.change and not (figure.compared == "time" or (since_last_year and not figure.compared)):
             return None
-        indicator = self._row(subject.thing)
-        if indicator is None or not (subject.change or measures(figure, indicator)):
+        indicator = self._things.row(subject.thing)
+        near = None if indicator is not None else self._things.near(subject.thing)
+        found = indicator or near
+        if found is None or not (subject.change or measures(figure, found)):
             return None
-        binding = Binding(indicator, period, sure=False, change=subject.change)
-        outcome = compare(self._metrics, figure, binding)
-        if outcome.verdict is Verdict.UNDECIDED:
-            return None
-        return Guess(figure, binding, outcome, "" if outcome.verdict is Verdict.PROVED else "名称与指标表这一项相同")
+        return found, indicator is None
 
-    def _row(self, thing: Thing) -> Indicator | None:
-        """The one row of the sheet of a thing; a stage that goes without saying (大班额, 巩固率) may be left out."""
-        found = self._things.get(thing, [])
-        if not found and not thing.shared and thing.core:
-            found = [
-                indicator
-                for other, rows in self._things.items()
-                if _same_words(other.core, thing.core)
-                and other.owner == thing.owner
-                and (other.stage == thing.stage or not (other.stage and thing.stage))
-                for indicator in rows
-            ]
-        return found[0] if len(found) == 1 else None
+    def _of_things(self, statement: Statement, subjects: Mapping[int, Subject], sure: set[int]) -> Iterator[Guess]:
+        """Guesses by what figures are told of, in other words and with what the sentence left out."""
+        since_last_year = False
+        settled: set[Thing] = set()
+        for figure in statement.figures:
+            since_last_year = since_last_year or figure.compared == "time"
+            subject = subjects.get(figure.id)
+            if figure.id in sure or subject is None or not subject.whole:
+                continue
+            row = self._by_thing(figure, subject, since_last_year)
+            if row is None:
+                continue
+            indicator, near = row
+            binding = Binding(indicator, subject.period, sure=False, change=subject.change)
+            outcome = compare(self._metrics, figure, binding)
+            if outcome.verdict is Verdict.PROVED:
+                settled.add(subject.thing)
+                yield Guess(figure, binding, outcome)
+            elif outcome.verdict is Verdict.REFUTED:
+                reason = "" if near else "名称与指标表这一项相同"
+                if near and subject.change:
+                    reason = "前面的数已经对上，这里是它的增减" if subject.thing in settled else ""
+                elif near:
+                    reason = self._slip(figure.quantity, indicator, telling=False)
+                if reason:
+                    yield Guess(figure, binding, outcome, reason)
 
     def _subjects(
         self, statement: Statement, run: list[Figure], bindings: dict[int, Binding]
@@ -187,6 +191,11 @@ class Guesser:
                 return found[0] if len(found) == 1 else None
         return None
 
+    def _tail_of(self, name: str) -> str:
+        """A name without the verb before it (配备专职保安), when a row of the sheet ends in the rest."""
+        rest = _DOING.sub("", name)
+        return rest if len(self._tails.get(rest, ())) == 1 else name
+
     def _whole(self, statement: Statement, figure: Figure) -> bool:
         before = statement.between(statement.start, figure.start)
         return not (self._scope.elsewhere(before) or self._scope.planned(before)) and not any(
@@ -201,7 +210,7 @@ class Guesser:
         if outcome.verdict is Verdict.UNDECIDED:
             return None
         proved = outcome.verdict is Verdict.PROVED
-        suspect = "" if proved else self._suspect(figure.quantity, indicator, _plain(noun(figure)))
+        suspect = "" if proved else self._suspect(figure.quantity, indicator, self._tail_of(_plain(noun(figure))))
         return Guess(figure, binding, outcome, suspect)
 
     def _change(self, figure: Figure, level: Guess) -> Iterator[Guess]:
@@ -216,10 +225,15 @@ class Guesser:
 
     def _suspect(self, told: Quantity, indicator: Indicator, name: str) -> str:
         """Why a value that is not the cell's has probably come from it; empty when nothing says so."""
-        fact = self._metrics.get(indicator.id)
         known = [_plain(n) for n in (*indicator.names, self._metrics.rows.get(indicator.id, ""))]
         if not any(n.endswith(name) or n.startswith(name.removesuffix("生")) for n in known):
             return ""
+        # a name that ends many others (在校生) may well be told of one of them
+        return self._slip(told, indicator, telling=len(self._tails.get(name, ())) <= 1)
+
+    def _slip(self, told: Quantity, indicator: Indicator, *, telling: bool) -> str:
+        """How a value may have come from the cell by a slip; empty when none explains it."""
+        fact = self._metrics.get(indicator.id)
         value = told.value / indicator.unit.factor
         if fact is None or len(f"{value.normalize():f}".replace(".", "").strip("0")) < _DIGITS - 1:
             return ""
@@ -228,8 +242,6 @@ class Guesser:
         previous = self._metrics.get(indicator.id, Period.PREVIOUS)
         if previous is not None and previous.value == value:
             return "疑似写成了上年的数"
-        # a name that ends many others (在校生) may well be told of one of them
-        telling = len(self._tails.get(name, ())) <= 1
         if telling and any(self._is_beside(fact, f) and f.value == value for f in self._metrics.facts.values()):
             return "疑似与另一项的数写反"
         return ""
@@ -238,17 +250,6 @@ class Guesser:
         one, two = (self._metrics.dictionary[f.indicator] for f in (fact, other))
         near = one.topic == two.topic or fact.value >= _TELLING
         return other.period is Period.THIS and one.id != two.id and one.unit == two.unit and near
-
-
-def _thing_of(name: str, indicator: Indicator) -> Thing:
-    thing = read_thing(name)
-    schools = not thing.core and indicator.unit.dimension in ("count:所", "count:个")
-    return replace(thing, core=SCHOOLS) if schools else thing
-
-
-def _same_words(one: str, two: str) -> bool:
-    """Whether two cores are the same words in another order: 投入安防经费 and 安防经费投入."""
-    return one == two or (len(one) > _DIGITS and sorted(one) == sorted(two))
 
 
 def slipped(told: Decimal, held: Decimal) -> bool:

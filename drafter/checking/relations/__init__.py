@@ -9,7 +9,7 @@ from dataclasses import replace
 from drafter.checking.relations.across import shares_across
 from drafter.checking.relations.changes import changes
 from drafter.checking.relations.composing import compose
-from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across
+from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across, swapped
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.paragraphs import paragraph_changes
 from drafter.checking.relations.products import products
@@ -109,6 +109,7 @@ def document_relations(
     }
     yield from compose(prose, done | {r.stated.id for r in solved}, parts)
     yield from identities(told)
+    yield from swapped(told)
     yield from changes_across(prose, subjects, told, settled)
     yield from paragraph_changes(prose, subjects, settled)
     yield from parts_across(prose, subjects, told)

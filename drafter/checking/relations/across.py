@@ -23,6 +23,7 @@ __all__ = ["shares_across"]
 _OF_THESE = re.compile(r"(?P<whole>[一-鿿]{2,12})中[，,]?[^，。；：]{0,24}$")
 _REGION = re.compile(r"^[全我本][省市县区州盟旗]$")
 _PLACE = re.compile(r"^[一-鿿]{1,5}?(?:省|市|县|区|州|盟|旗|镇|乡)(?=..)")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}\s*[.．、])\s*")
 _SHORTEST = 2
 
 
@@ -61,7 +62,8 @@ def _share_of_thing(
         return
     subject = subjects.get(part.id)
     if _REGION.match(words["whole"].removesuffix("的")):
-        thing = read_thing(_PLACE.sub("", label(part))) if label(part) != _PLACE.sub("", label(part)) else None
+        own = _NUMBERED.sub("", label(part))
+        thing = read_thing(_PLACE.sub("", own)) if own != _PLACE.sub("", own) else None
     elif words["whole"]:
         thing = read_thing(words["whole"])
     else:  # 普惠性民办园在园幼儿6426人，占28.0%

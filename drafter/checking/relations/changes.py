@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement, value_runs
+from drafter.checking.text.statements import FALL, LIST_SEPARATOR, RISE, Figure, Role, Statement, value_runs
 from drafter.facts import Interval
 from drafter.findings import State
 
@@ -40,6 +40,8 @@ _APPENDED = re.compile(r"^[）\s]*[，,（(；]\s*(?:上|去|前一|(?:19|20)\d\
 _COMPARED_AGAIN = re.compile(r"^[）\s]*[，,；]\s*(?:也|又|更)?(?:比|较|与)")
 #: 「…占66.9%；其他支出较上年下降2.7%」: a change of what is named right before it.
 _OF_ITS_OWN = re.compile(r"；(?!(?:比|较|与|同比|其中))[^；，]{2,}?(?:，[^；]*)?(?:比|较|与|同比)[^；]*$")
+_BARE_VERB = re.compile(f"{RISE}|{FALL}")
+_FROM = re.compile(r"(?:由|从)[^，。；]{0,18}$")
 _MARK = re.compile(r"超过|超出|高于|低于|高出|距|离|与|比|较|不及")
 _MARGIN = 24
 _YEARLY = re.compile(r"年均|平均|每年")
@@ -73,6 +75,7 @@ def changes(statement: Statement) -> Iterator[Relation]:
         if not size and len(story.before) == 1:
             yield from _without_now(story.before[0], alone)
     yield from _unvalued(statement)
+    yield from _to_or_by(statement.figures)
     yield from _margins(statement)
     yield from _against_another(statement.figures)
 
@@ -214,6 +217,20 @@ def _against_another(figures: list[Figure]) -> Iterator[Relation]:
         state, truncated = decide(computed, apart.quantity, exact)
         expected = "" if state is State.PROVED else printed_like(exact, apart.quantity)
         yield Relation("difference", f"{left.text}－{right.text}", state, (left, right, apart), expected, truncated)
+
+
+def _to_or_by(figures: list[Figure]) -> Iterator[Relation]:
+    """「由3万元提高3.2万元」: without 到 or 了 nobody can tell the new value from the change."""
+    for before, now in pairwise(figures):
+        alike = before.quantity.dimension == now.quantity.dimension and before.quantity.kind is Kind.AMOUNT
+        bare = _BARE_VERB.fullmatch(now.gap.strip())
+        if before.role is not Role.PREVIOUS or now.role is not Role.CHANGE or not alike or not bare:
+            continue
+        if not _FROM.search(before.gap) or (now.direction > 0 and now.quantity.value < before.quantity.value):
+            continue
+        word = now.gap.strip()
+        formula = f"{before.text}{word}{now.text}"
+        yield Relation("to-or-by", formula, State.REFUTED, (before, now), f"{word}到或{word}了", weak=True)
 
 
 def _margins(statement: Statement) -> Iterator[Relation]:

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from drafter.checking.relations.changes import difference_of, growth_of
 from drafter.checking.relations.model import Relation, decide, printed_like
-from drafter.checking.text.quantities import Kind
+from drafter.checking.relations.slips import slipped_parts, slipped_total
+from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.subjects import Subject
 from drafter.checking.text.telling import Tellings, Told
@@ -21,12 +23,12 @@ from drafter.checking.text.things import CLASS_SIZE, CLASSES, CROWDED, PUPILS, R
 from drafter.facts import Interval, Period
 from drafter.findings import State
 
-__all__ = ["changes_across", "heads_across", "identities", "parts_across"]
+__all__ = ["changes_across", "heads_across", "identities", "parts_across", "swapped"]
 
 _HUNDRED = Decimal(100)
 #: A whole and the stages that make it up.
 _STAGES = (("义务", ("小学", "初中")), ("高中阶段", ("普高", "中职")))
-_ADDED = (PUPILS, TEACHERS, CLASSES, CROWDED)
+_ADDED = (PUPILS, TEACHERS, CLASSES, CROWDED, "超大班额")
 _EACH = re.compile(r"每生每?学?年|生均|元/生")
 _SPENT = re.compile(r"拨付|安排|下达|落实|支出|拨款|公用经费|资金|共")
 #: How far a product may lie off and still be the one that is meant.
@@ -45,6 +47,57 @@ def identities(told: Tellings) -> Iterator[Relation]:
             yield from _total(told, thing, period, values)
 
 
+def swapped(told: Tellings) -> Iterator[Relation]:
+    """Two stages whose teachers (or pupils) have changed places: each ratio holds with the other's count."""
+    ratios = [
+        (thing.stage, value)
+        for (thing, period, measure), values in told.all().items()
+        if thing.core == RATIO and thing.stage and not thing.owner and period is Period.THIS and measure == "ratio"
+        for value in values[:1]
+    ]
+    for (one, first), (other, second) in combinations(ratios, 2):
+        relations = [_quotient(told, value, Period.THIS) for value in (first, second)]
+        if not all(relation is not None and relation.state is State.REFUTED for relation in relations):
+            continue
+        counts = {
+            (stage, core): told.one(Thing(stage, "", core), "count")
+            for stage in (one, other)
+            for core in (PUPILS, TEACHERS)
+        }
+        if any(count is None for count in counts.values()):
+            continue
+        for core in (TEACHERS, PUPILS):
+            exchanged = dict(counts)
+            exchanged[one, core], exchanged[other, core] = counts[other, core], counts[one, core]
+            if all(_meets(exchanged, stage, value) for stage, value in ((one, first), (other, second))):
+                left, right = counts[one, core], counts[other, core]
+                if left is not None and right is not None:
+                    formula = f"{one}{left.figure.text}与{other}{right.figure.text}"
+                    yield Relation(
+                        "swap",
+                        formula,
+                        State.REFUTED,
+                        (left.figure, right.figure),
+                        "疑似互换",
+                        weak=True,
+                        blamed=left.figure,
+                    )
+
+
+def _meets(counts: Mapping[tuple[str, str], Told | None], stage: str, ratio: Told) -> bool:
+    pupils, teachers = counts[stage, PUPILS], counts[stage, TEACHERS]
+    if pupils is None or teachers is None or teachers.interval.low <= 0:
+        return False
+    return (pupils.interval / teachers.interval).meets(_first_side(ratio.figure.quantity))
+
+
+def _first_side(quantity: Quantity) -> Interval:
+    """The values that the side of a ratio that is not 1 can stand for."""
+    stated = quantity.left if quantity.other == 1 else quantity.other or Decimal(1)
+    half = Decimal(5).scaleb(-quantity.decimals - 1)
+    return Interval(stated - half, stated + half)
+
+
 def _quotient(told: Tellings, value: Told, period: Period) -> Relation | None:
     """生师比 and 平均班额 of a stage from its pupils, teachers and classes."""
     thing = value.thing
@@ -60,9 +113,8 @@ def _quotient(told: Tellings, value: Told, period: Period) -> Relation | None:
         other = quantity.other or Decimal(1)
         if (quantity.left == 1) == (other == 1):
             return None
-        stated = quantity.left if other == 1 else other
-        half = Decimal(5).scaleb(-quantity.decimals - 1)
-        meant = replace(quantity, value=stated, interval=Interval(stated - half, stated + half))
+        side = quantity.left if other == 1 else other
+        meant = replace(quantity, value=side, interval=_first_side(quantity))
     else:
         meant = quantity
     exact = pupils.figure.quantity.value / divisor.figure.quantity.value
@@ -94,12 +146,15 @@ def _covered(told: Tellings, value: Told, period: Period) -> Relation | None:
     """普惠性幼儿园覆盖率: pupils of public and of inclusive private kindergartens among all."""
     if value.thing != Thing("学前", "普惠", "覆盖率"):
         return None
-    parts = [told.one(Thing("学前", owner, PUPILS), "count", period) for owner in ("公办", "普惠民办")]
     whole = told.one(Thing("学前", "", PUPILS), "count", period)
-    known = [part for part in parts if part is not None]
-    if whole is None or len(known) < len(parts) or whole.interval.low <= 0:
+    known = [told.one(Thing("学前", owner, PUPILS), "count", period) for owner in ("公办", "普惠民办")]
+    parts = [part for part in known if part is not None]
+    if len(parts) < len(known):
+        direct = told.one(Thing("学前", "普惠", PUPILS), "count", period)
+        parts = [direct] if direct is not None else []
+    if whole is None or not parts or whole.interval.low <= 0:
         return None
-    return _percent(tuple(known), whole, value.figure)
+    return _percent(tuple(parts), whole, value.figure)
 
 
 def _percent(parts: tuple[Told, ...], whole: Told, stated: Figure) -> Relation:
@@ -133,7 +188,15 @@ def _total(told: Tellings, thing: Thing, period: Period, values: list[Told]) -> 
         figures = (*(part.figure for part in known), value.figure)
         formula = "＋".join(part.figure.text for part in known) + f"＝{value.figure.text}"
         expected = "" if state is State.PROVED else printed_like(exact, value.figure.quantity)
-        yield Relation("sum", formula, state, figures, expected, weak=True)
+        slips = [] if state is State.PROVED else _mistyped([part.figure for part in known], value.figure)
+        blamed = slips[0] if len(slips) == 1 else None
+        yield Relation("sum", formula, state, figures, expected, weak=True, blamed=blamed)
+
+
+def _mistyped(parts: list[Figure], total: Figure) -> list[Figure]:
+    """The parts a slip in which explains it all, unless one in the total does."""
+    missing = total.quantity.value - sum((part.quantity.value for part in parts), Decimal(0))
+    return [] if slipped_total(parts, total) else slipped_parts(parts, missing)
 
 
 def changes_across(
@@ -180,6 +243,8 @@ def parts_across(
             if subject is None or subject.whole or subject.change or subject.period is not Period.THIS or not usable:
                 continue
             if not figure.quantity.dimension.startswith(("count:", "person")):
+                continue
+            if subject.thing.core not in _ADDED:
                 continue
             whole = told.one(subject.thing, "count")
             if subject.thing.core == CROWDED and whole is None:

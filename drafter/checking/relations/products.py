@@ -62,6 +62,9 @@ def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[R
     if times is None or not heads or not totals:
         return
     for count, total in product(heads, totals):
+        if head["time"] == "每学期" and (each * count.quantity.interval).meets(total.quantity.interval):
+            yield _product(rate, each, count, total, Decimal(1))  # what one term costs
+            return
         if (each * count.quantity.interval).scaled(times).meets(total.quantity.interval):
             yield _product(rate, each, count, total, times)
             return

@@ -25,7 +25,9 @@ SHARE_WORDS = re.compile(
     r"(?:的)?(?:比[例重])?(?:分别)?(?:已?达到?|为|是|约|近|超过)?\s*$"
 )
 #: a rate that the sentence itself makes of a part and a whole: 整改率, 完成率, 达标率
-_RATE = re.compile(r"(?P<done>整改|完成|办结|落实|达标|合格|通过|销号|入学|开放|移交|治理)率(?:为|是|已?达到?)?\s*$")
+_RATE = re.compile(
+    r"(?P<done>整改|完成|办结|落实|达标|合格|通过|销号|入学|开放|移交|治理|上线|录取|就业|升学|毕业|使用|参与|参加|覆盖|配备|持证)率(?:为|是|已?达到?)?\s*$"
+)
 #: 「占义务教育在校生21302名的12.60%」: the whole stands inside.
 _WHOLE_INSIDE = re.compile(r"占[^，。；]{0,24}$")
 _ALIGNED = re.compile(r"分别|各")
@@ -38,6 +40,7 @@ _INCLUDED = re.compile(r"其中|含")
 _EVERYTHING = re.compile(r"^(?:总数|总量|总人数|总额|全部|总体|全[省市县区]|)$")
 #: Whose share it is when no noun says so: 「，占52%」.
 _PRONOUN = re.compile(r"^(?:各|分别|约|共|合计|已|均|也|又|仅|只)*$")
+_OTHERS = re.compile(r"占|应|符合")
 _WINDOW = 24
 
 
@@ -239,7 +242,8 @@ def _of_the_subject(earlier: list[Figure], part: Figure, share: Figure, named: s
         return share_of(part, exact[0], share, []) if len(exact) == 1 else None
     if named and not _EVERYTHING.match(named):
         fitting = [f for f in candidates if kin(re.sub("总数|总量|总", "", named), noun(f) + f.gap[-20:])]
-        candidates = fitting or []
+        # 占交流总数 is of those who moved, not of those who could
+        candidates = [f for f in fitting if not _OTHERS.search(f.gap)] or fitting
     for whole in candidates:
         relation = share_of(part, whole, share, [])
         if relation is not None and relation.state is State.PROVED:

@@ -225,12 +225,21 @@ def _relation(
     expected = printed_like(exact, whole)
     if twin or _is_complete(total, parts, opening, mark, bindings):
         yield Relation("sum", formula, State.REFUTED, figures, expected)
+    elif mark == "（" and len(parts) >= _ENUMERATED and not _et_cetera(parts):
+        # 68个（党委2个、党总支6个、党支部60个）: a bracket right behind a total lists all of it
+        yield Relation("sum", formula, State.REFUTED, figures, expected, weak=True)
     elif (_disjoint(parts) and computed.low > whole.interval.high) or (
         (_disjoint(parts) or len(parts) >= _ENUMERATED) and _mistyped(total, parts)
     ):
         yield Relation("sum", formula, State.REFUTED, figures, expected, weak=True)
     else:
         yield Relation("sum", formula, State.NOT_CHECKED, figures)
+
+
+def _et_cetera(parts: list[Figure]) -> bool:
+    """Whether 等 closes a list: it names only some."""
+    last = parts[-1]
+    return bool(_ET_CETERA.match(last.statement.between(last.end, min(last.statement.end, last.end + 8))))
 
 
 def _mistyped(total: Figure, parts: list[Figure]) -> bool:
@@ -262,9 +271,7 @@ def _is_complete(total: Figure, parts: list[Figure], opening: str, mark: str, bi
         return True
     if _ALL.search(opening) and _TOTAL_NAMES.search(total.gap[-12:]):
         return True
-    last = parts[-1]
-    after = last.statement.between(last.end, min(last.statement.end, last.end + 8))
-    if not mark or _ET_CETERA.match(after):
+    if not mark or _et_cetera(parts):
         return False
     return (mark == "：" and len(parts) >= _ENUMERATED) or _disjoint(parts)
 

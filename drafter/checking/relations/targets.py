@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.text.quantities import Kind
@@ -24,6 +25,8 @@ _LOWER_IS_BETTER = re.compile(r"生师比|师生比|班额|师幼比")
 _NO_OTHER = re.compile(
     r"^[，,]?(?:均|都|已|全部|也|能够?|仍)*(?:控制在|稳定在|保持在|压[缩减][到至]|优于|高于|低于|不低于|不高于|超过|达到|符合|满足)了?$"
 )
+_TEACHERS = re.compile(r"教师[^，。；]{0,14}$")
+_OFFICIALS = re.compile(r"公务员[^，。；]{0,14}$")
 _KINDS = frozenset([Kind.PERCENT, Kind.AMOUNT, Kind.RATIO])
 _FUTURE = re.compile(r"预计|力争|确保|计划|争取|将|目标|到20\d\d年|明年|下一步|规划|推动|努力|要求各|逐步")
 
@@ -46,6 +49,19 @@ def targets(statement: Statement) -> Iterator[Relation]:
         relation = _held(statement, value, target)
         if relation is not None:
             yield relation
+    yield from _pay(statement)
+
+
+def _pay(statement: Statement) -> Iterator[Relation]:
+    """「教师a元，公务员b元，落实了“不低于”的要求」, where a is below b."""
+    if "不低于" not in statement.text:
+        return
+    for left, right in pairwise(statement.figures):
+        money = left.quantity.dimension == right.quantity.dimension == "money"
+        roles = left.role is Role.LEVEL and right.role is Role.LEVEL
+        named = _TEACHERS.search(left.gap[-20:]) and _OFFICIALS.search(right.gap[-20:])
+        if money and roles and named and left.quantity.interval.high < right.quantity.interval.low:
+            yield Relation("target", f"{left.text}≥{right.text}", State.REFUTED, (right, left), "与所称不符")
 
 
 def _is_bound(statement: Statement, target: Figure) -> bool:

@@ -211,11 +211,13 @@ _BY_KIND = {
     "points": DIFFERENCE,
     "unit": POINTS,
     "direction": DIRECTION,
+    "to-or-by": DIRECTION,
     "list": LISTS,
     "subset": SUBSET,
     "product": PRODUCT,
     "ratio": RATIO,
     "quotient": RATIO,
+    "swap": RATIO,
     "target": TARGET,
 }
 
@@ -290,6 +292,8 @@ def _finding(context: CheckContext, relation: Relation) -> Finding:
 
 def _message(relation: Relation) -> str:
     stated, expected, formula = relation.stated.text, relation.expected, relation.formula
+    if relation.kind == "swap":
+        return f"{formula}疑似写反：按文中的生师比，两数互换才对得上"
     if relation.blamed is not None:
         told = f"各分项相加为{expected}，总数为“{stated}”（{formula}不成立）"
         return f"“{relation.blamed.text}”与所在行、列的其他数对不上：{told}"
@@ -303,6 +307,7 @@ def _message(relation: Relation) -> str:
         "points": f"按{formula}应为{expected}，与文中“{stated}”不符",
         "unit": f"比率的变动应写“{expected}”，文中写成了“{stated}”",
         "direction": f"{formula}是{expected}，与文中的升降用词相反",
+        "to-or-by": f"“{formula}”看不出{stated}是变到的数还是变动的数，应写{expected}",
         "list": f"“分别”前后个数不等：{formula}",
         "subset": f"“其中”的{stated}大于总数（{formula}不成立）",
         "quotient": f"按{formula}应为{expected}，与文中“{stated}”不符",
@@ -315,7 +320,7 @@ def _message(relation: Relation) -> str:
 
 
 def _suggestion(relation: Relation) -> str:
-    if relation.kind in ("direction", "target", "list", "subset"):
+    if relation.kind in ("to-or-by", "swap", "direction", "target", "list", "subset"):
         return "核对原始数据，改数或改说法"
     return f"核对原始数据；如果其他数无误，应写{relation.expected}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.checking.claims.passages import PROBLEMS
+from drafter.checking.claims.passages import COMBINED, PROBLEMS
 from drafter.checking.context import CheckContext
 from drafter.checking.guessing import slipped
 from drafter.checking.rules.model import Example, Rule
@@ -118,7 +118,7 @@ def _fuller(context: CheckContext, thing: Thing) -> list[Told]:
 
 def _retold_short(context: CheckContext, thing: Thing, values: list[Told], fuller: list[Told]) -> Iterator[Finding]:
     for value in values:
-        own = context.roles[value.figure.statement.flow.first_paragraph] == PROBLEMS
+        own = context.roles[value.figure.statement.flow.first_paragraph] in (PROBLEMS, COMBINED)
         first = fuller[0]
         if value.figure.statement is first.figure.statement or value.interval.meets(first.interval):
             continue

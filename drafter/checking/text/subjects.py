@@ -32,7 +32,7 @@ from drafter.checking.text.phrases import (
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.scope import Scope, counts_a_subset
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
-from drafter.checking.text.things import CLASSES, SCHOOLS, SHARE, Thing, read_thing
+from drafter.checking.text.things import CLASS_SIZE, CLASSES, RATIO, SCHOOLS, SHARE, Thing, read_thing
 from drafter.facts import Period
 
 __all__ = ["Subject", "SubjectReader"]
@@ -43,6 +43,7 @@ _WHOLE = re.compile(r"[全我][省市县区州盟旗]|全域|各级各类|总")
 _OF_THESE = re.compile(r"的\d|[一-鿿]{0,6}中[，,]?")
 _AMONG = re.compile(r"中$")
 _RELATIVE = re.compile(r"^\s*(?:以[上下内])?的(?![省市县国上去]|目标|标准)")
+_COVERED = "覆盖率"
 _DIGIT = re.compile(r"\d")
 _TOGETHER = {("小学", "初中"): "义务", ("普高", "中职"): "高中阶段"}
 _FAR = 60
@@ -172,6 +173,8 @@ class SubjectReader:
         here = [t for t in here if not PARTS.search(statement.between(t.figure.end, figure.start))]
         if not thing.core:
             return self._with_core(statement, figure, thing, told)
+        if thing.core == _COVERED and not (thing.stage or thing.owner) and here and next_to(here[-1].figure, figure):
+            return replace(here[-1].thing, core=_COVERED)  # 普惠性幼儿园在园幼儿3021人，覆盖率95%
         if not thing.stage and thing.shared and not _WHOLE.search(words):
             return self._with_stage(statement, figure, thing, here)
         return thing
@@ -211,6 +214,8 @@ class SubjectReader:
             if before.core == thing.core:
                 break
             since.append(before)
+        if since and thing.core in (CLASS_SIZE, RATIO):
+            since = since[:1]  # 小学910个教学班，平均班额40人: of what stands right before
         stages, owners = {t.stage for t in since}, {t.owner for t in since}
         if not since:
             return None if here else self._unsaid(statement, figure, thing)

@@ -1,0 +1,71 @@
+"""The rows of a metrics sheet by what they are, whatever they are called."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from drafter.checking.text.things import SCHOOLS, Thing, read_thing
+from drafter.facts import Indicator, Metrics
+
+__all__ = ["SheetThings"]
+
+_FEW = 3
+
+
+class SheetThings:
+    """Finds the row of a thing."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._rows: dict[Thing, list[Indicator]] = defaultdict(list)
+        for identity in metrics.ids():
+            indicator = metrics.dictionary[identity]
+            for name in {metrics.rows.get(identity, indicator.name), *indicator.names}:
+                thing = _thing_of(name, indicator)
+                if indicator not in self._rows[thing]:
+                    self._rows[thing].append(indicator)
+
+    def row(self, thing: Thing) -> Indicator | None:
+        """The one row of a thing; a stage that goes without saying (大班额, 巩固率) may be left out."""
+        found = self._rows.get(thing, [])
+        if not found and not thing.shared and thing.core:
+            found = [
+                indicator
+                for other, rows in self._rows.items()
+                if _same_words(other.core, thing.core)
+                and other.owner == thing.owner
+                and (other.stage == thing.stage or not (other.stage and thing.stage))
+                for indicator in rows
+            ]
+        return found[0] if len({indicator.id for indicator in found}) == 1 else None
+
+    def near(self, thing: Thing) -> Indicator | None:
+        """The one row whose name holds all of a shorter one, in order: 小学生均支出 in 小学生均一般公共预算教育支出."""
+        if len(thing.core) < _FEW or thing.shared:
+            return None
+        found = [
+            indicator
+            for other, rows in self._rows.items()
+            if (other.stage, other.owner) == (thing.stage, thing.owner)
+            and other.core[-1:] == thing.core[-1:]
+            and _holds(other.core, thing.core)
+            for indicator in rows
+        ]
+        return found[0] if len({indicator.id for indicator in found}) == 1 else None
+
+
+def _thing_of(name: str, indicator: Indicator) -> Thing:
+    thing = read_thing(name)
+    schools = not thing.core and indicator.unit.dimension in ("count:所", "count:个")
+    return replace(thing, core=SCHOOLS) if schools else thing
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    """Whether all characters of one stand in the other in order."""
+    rest = iter(longer)
+    return all(char in rest for char in shorter)
+
+
+def _same_words(one: str, two: str) -> bool:
+    """Whether two cores are the same words in another order: 投入安防经费 and 安防经费投入."""
+    return one == two or (len(one) > _FEW and sorted(one) == sorted(two))
