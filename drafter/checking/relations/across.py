@@ -73,7 +73,7 @@ def _share_of_thing(
     whole = tellings.one(thing, "person-times" if part.quantity.dimension == "person-times" else "count")
     if whole is None and thing.core == CROWDED and not thing.stage:
         whole = tellings.one(Thing("义务", "", CROWDED), "count")
-    if whole is None or part.quantity.value > whole.figure.quantity.value:
+    if whole is None:
         return
     if comparable(part, whole.figure) or whole.figure.quantity.kind is Kind.BARE:
         relation = share_of(part, whole.figure, share, [])

@@ -44,6 +44,7 @@ _BARE_VERB = re.compile(f"{RISE}|{FALL}")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,18}$")
 _MARK = re.compile(r"超过|超出|高于|低于|高出|距|离|与|比|较|不及")
 _MARGIN = 24
+_ANOTHER_RATE = re.compile(r"率|占比|比例|比重|覆盖面|；")
 _YEARLY = re.compile(r"年均|平均|每年")
 _HUNDRED = Decimal(100)
 _JOINED = 6
@@ -244,18 +245,22 @@ def _margins(statement: Statement) -> Iterator[Relation]:
         ):
             continue
         beside = margin.role is Role.CHANGE and len(margin.gap) <= _MARGIN and not re.search(r"[；。]", margin.gap)
-        if not beside or not _MARK.search(mark.gap) or not (mark.quantity.definite and margin.quantity.definite):
+        if not beside or not _MARK.search(mark.gap) or mark.quantity.is_range or not margin.quantity.definite:
             continue
+        whole = mark.role is Role.TARGET or not mark.quantity.decimals  # 95% as a mark is 95 and no rounding
+        at = Interval.exact(mark.quantity.value) if whole or mark.quantity.qualifier else mark.quantity.interval
         earlier = [f for f in figures if f.id < mark.id and f.quantity.kind is Kind.PERCENT and f.quantity.definite]
         values = [f for f in earlier if f.role in (Role.LEVEL, Role.SHARE)]
         if not values or LIST_SEPARATOR.match(margin.gap):
             continue
         for value in reversed(values):
-            if abs(value.quantity.interval - mark.quantity.interval).meets(margin.quantity.interval):
+            if abs(value.quantity.interval - at).meets(margin.quantity.interval):
                 yield Relation("points", f"{value.text}与{mark.text}之差", State.PROVED, (value, mark, margin))
                 break
         else:
             value = values[-1]
+            if _ANOTHER_RATE.search(statement.between(value.end, mark.start)):
+                continue
             exact = abs(value.quantity.value - mark.quantity.value)
             expected = printed_like(exact, margin.quantity)
             formula = f"{value.text}与{mark.text}之差"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation, decide, printed_like
@@ -40,6 +41,8 @@ _INCLUDED = re.compile(r"其中|含")
 _EVERYTHING = re.compile(r"^(?:总数|总量|总人数|总额|全部|总体|全[省市县区]|)$")
 #: Whose share it is when no noun says so: 「，占52%」.
 _PRONOUN = re.compile(r"^(?:各|分别|约|共|合计|已|均|也|又|仅|只)*$")
+_NEAR = 3
+_SOME_DONE = re.compile(r"未|没有|应|需|待")
 _OTHERS = re.compile(r"占|应|符合")
 _WINDOW = 24
 
@@ -150,10 +153,11 @@ def _among(figures: list[Figure], at: int) -> Relation | None:
     words = SHARE_WORDS.search(share.gap)
     if not at or not (words or rate):
         return None
+    if rate and (relation := _named_rate(figures, at, rate["done"])) is not None:
+        return relation
     part = _part(figures, at, words["part"] if words and not rate else "")
-    if part is None or part.quantity.kind is not Kind.AMOUNT or part.role is Role.CHANGE or part.direction:
-        return None
-    if rate and not _is_done(part.gap + share.gap[: rate.start()], rate["done"]):
+    changed = part is None or part.quantity.kind is not Kind.AMOUNT or part.role is Role.CHANGE or part.direction
+    if part is None or changed or (rate and not _is_done(part.gap + share.gap[: rate.start()], rate["done"])):
         return None
     first = figures.index(part)
     earlier = [
@@ -168,6 +172,21 @@ def _among(figures: list[Figure], at: int) -> Relation | None:
         if _AMONG.match(between(whole, part)) and (_EVERYTHING.match(named) or _same_whole(named, whole, earlier)):
             return share_of(part, whole, share, [f for f in earlier if f is not whole])
     return _of_the_subject(earlier, part, share, named)
+
+
+def _named_rate(figures: list[Figure], at: int, stem: str) -> Relation | None:
+    """「上线1486人，参考人数3020人，上线率49.2%」: the rate names its part, which is not the figure right before it."""
+    near = [f for f in figures[max(0, at - _NEAR) : at] if f.quantity.kind is Kind.AMOUNT and f.role is Role.LEVEL]
+    parts = [f for f in near if stem in label(f) and not _SOME_DONE.search(label(f))]
+    if len(parts) != 1 or parts[0] is figures[at - 1] or not parts[0].quantity.definite:
+        return None
+    (part,) = parts
+    wholes = [f for f in near if f is not part and comparable(part, f) and f.quantity.definite]
+    if not wholes:
+        return None
+    relations = [r for whole in wholes if (r := share_of(part, whole, figures[at], [])) is not None]
+    proved = [r for r in relations if r.state is State.PROVED]
+    return (proved or [replace(r, weak=True) for r in relations])[0] if relations else None
 
 
 def _rate(earlier: list[Figure], part: Figure, share: Figure) -> Relation | None:

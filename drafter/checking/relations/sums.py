@@ -67,6 +67,7 @@ _PARTITIONS = (
     re.compile(r"新建|改建|扩建|改造|维修|购置|设备|操场|校舍"),
     re.compile(r"研究生|博士|硕士|本科|专科|大专"),
     re.compile(r"正高|副高|高级|中级|初级"),
+    re.compile(r"党委|总支|支部"),
     re.compile(r"随班就读|特教|特殊教育|送教"),
 )
 #: What was found is put right at once or later: 「排查隐患476处，立行立改438处，限期整改38处」.
@@ -380,6 +381,8 @@ def _closed(statement: Statement, figures: list[Figure], at: int, total: Figure)
         return
     listed: list[Figure] = []
     for figure in reversed(figures[max(0, at - _LOOK_BACK) : at]):
+        if figure.role is Role.SHARE and not re.search(r"[：]|其中", figure.gap):
+            continue  # 12500人，占40%；12096人，占90%；两项共24596人
         if not _countable(total, figure) or figure.role is not Role.LEVEL or not figure.quantity.definite:
             break
         listed.insert(0, figure)
