@@ -42,6 +42,8 @@ _EVERYTHING = re.compile(r"^(?:总数|总量|总人数|总额|全部|总体|全[
 #: Whose share it is when no noun says so: 「，占52%」.
 _PRONOUN = re.compile(r"^(?:各|分别|约|共|合计|已|均|也|又|仅|只)*$")
 _NEAR = 3
+#: 升学就业率 is of two parts together.
+_COMPOUND = re.compile(r"(?:升学|就业|整改|办结|参与|入学|毕业|覆盖|落实|使用|[和及与、])$")
 _SOME_DONE = re.compile(r"未|没有|应|需|待")
 _OTHERS = re.compile(r"占|应|符合")
 _WINDOW = 24
@@ -153,7 +155,8 @@ def _among(figures: list[Figure], at: int) -> Relation | None:
     words = SHARE_WORDS.search(share.gap)
     if not at or not (words or rate):
         return None
-    if rate and (relation := _named_rate(figures, at, rate["done"])) is not None:
+    alone = rate is not None and not _COMPOUND.search(share.gap[: rate.start()])
+    if rate and alone and (relation := _named_rate(figures, at, rate["done"])) is not None:
         return relation
     part = _part(figures, at, words["part"] if words and not rate else "")
     changed = part is None or part.quantity.kind is not Kind.AMOUNT or part.role is Role.CHANGE or part.direction
