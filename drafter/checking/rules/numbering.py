@@ -54,6 +54,7 @@ NUMBERING = Rule(
         Example("一、基本情况\n全市平稳发展。\n二、存在的问题\n投入不足。"),
         Example("一、工作情况\n（一）党建工作\n全面加强。\n二、存在的问题\n（一）投入不足\n尚有缺口。"),
         Example("一、工作情况\n1.加强党建。2.加大投入。\n3.规范管理。\n主要成效如下。\n1.学位增加。\n2.质量提高。"),
+        Example("第一部分 工作情况\n一、党建\n加强。\n二、经费\n增长。\n第二部分 存在的问题\n一、投入\n不足。"),
         Example("一、工作情况\n全市平稳发展。\n二、存在的问题\n投入不足。\n附件1\n一、填报说明\n按要求填报。"),
     ),
     _LAYOUT,
@@ -85,6 +86,7 @@ _ENTRY = {
     4: re.compile(r"(?:^\s*|(?<=[。；：])\s*)[（(]\s?(\d{1,2})\s?[）)]"),
 }
 _NEW_PART = re.compile(r"^\s*附[件表录]?\s*[\d一二三四五六七八九十]*\s*(?:[：:].*)?$")
+_PART = re.compile(r"^\s*第[一二三四五六七八九十]+[部章]")
 _SHORT_LINE = 20
 _DEEPEST = 3  # lists inside one sentence
 _TWO_RANKS = 3  # a document of two ranks may use 一、 and 1.
@@ -195,15 +197,16 @@ def _headings(document: Document) -> Iterator[Finding]:
 
 
 def _heading(flow: Flow, heading: Heading, last: dict[int, int]) -> Iterator[Finding]:
-    for deeper in [level for level in last if level > heading.level]:
+    rank = 0 if _PART.match(flow.text) else heading.level  # 第一部分 stands above 一、
+    for deeper in [level for level in last if level > rank]:
         del last[deeper]
-    previous = last.get(heading.level, 0)
+    previous = last.get(rank, 0)
     if heading.number and heading.number != previous + 1:
         told = f"上一个是第{previous}个" if previous else "应从一开始"
         yield NUMBERING.at(
             flow, heading.start, heading.end, f"标题“{heading.label}”的序号不连续，{told}", suggestion="重新编号"
         )
-    last[heading.level] = heading.number
+    last[rank] = heading.number
 
 
 def _starts_anew(before: Flow | None, heading: Heading, headings: dict[int, Heading]) -> bool:
