@@ -28,7 +28,7 @@ _HAN = re.compile(r"[一-鿿]{2,}")
 #: Stretches and points of time. Those of every report need no source.
 _TIME = re.compile(
     r"大?[前后去明]年|[上下]半年|第?[一二三四]季度|[一二三四五六七八九十百两几数多近半]+(?:余|多)?(?:周)?年(?:来|间|前|后|内)?|年[来间](?!底|末)"
-    r"|“?十[一二三四五六七八九]?五”?(?:时期|期间|末|初|以来)|[^，。；、“”\s\u2060]{2}(?:以来|期间)|世纪|年代|[正一二两三四五六七八九十]{1,2}月份?|[春夏秋冬][季天]"
+    r"|“?十[一二三四五六七八九]?五”?(?:时期|期间|末|初|以来)|[^，。；、“”\s\u2060]{2}(?:以来|期间)|世纪|年代|[正一二两三四五六七八九十]{1,2}月份?|[春夏秋冬](?!蕾)"
     r"|[寒暑]假|暑期|第[一二三四五六七八九十]+(?:学期|学年|年|期|批|轮|届|次)|[上本下]个?(?:世纪|月|周|旬)|[初中上下]旬|昨天|前天|节后|节前|周年"
 )
 _ANY_TIME = re.compile(r"近年来?|一年来|多年来|长年|全年|年年|今年以来|近年以来|长期以来|一直以来|年间$")
@@ -42,7 +42,7 @@ _ORDERS = re.compile(r"^[^，。；]{0,8}(?:部署|要求|精神|方针)")
 _WON = re.compile(
     r"荣获|获(?![得取悉益])|获得|获评|获批|获颁|获授|捧[回得]|[摘夺]得|拿下|斩获|蝉联|跻身|入选|入围|当选|上榜|授牌|挂牌|创成|夺冠|领先|领跑|领衔|率先|首创|首家|首个|独家|唯一"
     r"|被(?:确定|评|授|命名|认定|列|选|推|表|树|誉|称)[^，。；]{0,2}|(?:[居列位排处]|名列|位次|位居|进入)(?:在|于|为|到)?(?:前|第|首|全|中上|上游|同类|领|标|先)"
-    r"|[前][一二三四五六七八九十]{1,2}(?![位名届轮期年级后])|第[一二三四五六七八九十\d]+(?![时线课责书要步个产方轮批期年学版章条款])|[中上下]+游|方阵|三甲|榜|冠军|亚军|季军|名次|位次|排名|星级|[A-Z]{1,3}级|通报表扬|点赞|肯定|推广|报道|转发|刊[登发]"
+    r"|[前][一二三四五六七八九十]{1,2}(?![位名届轮期年级后])|第[一二三四五六七八九十\d]+(?![时线课责书要步个产方轮批期年学版章条款])|[中上下]+游|方阵|三甲|榜|冠军|亚军|季军|名次|位次|排名|星级|[A-Z]{1,3}级|通报表扬|点赞|之[冠首最]|鳌头|翘楚|雄踞|肯定|推广|报道|转发|刊[登发]"
 )
 _WINNING_WORDS = frozenset(["获得感", "认定"])
 #: Nouns that end the name of a body, a paper or a prize; with what stands before them they have to be known.
@@ -59,7 +59,12 @@ _PRIZES = (
     "|标杆|标兵|示范区|示范县|示范校|示范园|先进集体|试点|试验区|实验区|先行区|冠名"
 )
 _COMPASS = re.compile("[东南西北]")
+#: What provinces are called in one character, where the character is hardly a word, and two of them in a row.
+_PROVINCES = re.compile("[冀晋沪渝皖闽赣鲁豫鄂湘粤琼蜀黔滇陇]|[京津辽吉苏浙川陕甘桂藏蒙宁青]{2,}")
 _NUMERALS = re.compile(r"[二三四五六七八九十百千两几]")
+_RECORD = re.compile("报告|纪要|公报|年鉴|批示|决议|手册|预案|合同|规程|白皮书")
+_PLATFORM = re.compile("平台|系统|软件|模式|品牌|课堂|论坛|讲堂|广场|大厦")
+_LAW = re.compile("[一-鿿]{2,}(?<![办方做写用说打看手])法")
 _PRIZE = re.compile(_PRIZES)
 _HEAD, _PAPER = re.compile(f"{_BODIES}|{_PRIZES}"), re.compile(f"(?:{_PAPERS})$")
 _OWN = re.compile("[全我本各][省市县区州校地]")
@@ -84,6 +89,12 @@ def counts(word: str) -> bool:
     return bool(_NUMERALS.search(word)) or [tag for _, tag in tagged(word)] == ["m"]
 
 
+def _is_unheard(word: str) -> bool:
+    """Whether a word that the dictionary lacks has a part that these reports lack too, as 智慧树 has."""
+    parts = cut(word)
+    return len(parts) > 1 and any(_HAN.match(part * 2) and not is_common(part) and not is_prose(part) for part in parts)
+
+
 def outside_the_evidence(
     text: str, has: Callable[[str], bool], given: Callable[[str], bool], own: str
 ) -> Iterator[str]:
@@ -102,8 +113,12 @@ def outside_the_evidence(
             yield f"“{said}”这样的名次、荣誉或评价没有出处"
     for word, tag in tagged(text):
         lonely = len(word) == 1 and tag.startswith("n") and not is_common(word)
-        if (lonely or _COMPASS.search(word)) and not given(word):
+        made_up = tag.startswith("n") and _is_unheard(word)
+        if (lonely or made_up or _COMPASS.search(word)) and not given(word):
             yield f"“{word}”没有出处"
+    for match in _PROVINCES.finditer("".join(word if len(word) == 1 else " " * len(word) for word in cut(text))):
+        if not given(match.group()):
+            yield f"地名“{match.group()}”没有出处"
     for word in cut(text):
         if (names_a_thing(word) or counts(word)) and not given(word):
             yield f"“{word}”没有出处"
@@ -140,8 +155,22 @@ def _compounds(text: str, has: Callable[[str], bool]) -> Iterator[str]:
         yield from _compounds_of(words, has)
 
 
+def _modifies(word: str) -> bool:
+    """Whether a word before a noun makes it one of a kind: a noun, or a verb used as one (监测报告)."""
+    found = tagged(word)
+    return word not in listed("determiners") and (is_noun(word) or [tag for _, tag in found] == ["vn"])
+
+
 def _compounds_of(words: Sequence[str], has: Callable[[str], bool]) -> Iterator[str]:
     for further, before, word in zip(words, words[1:], words[2:], strict=False):
+        if _LAW.fullmatch(word) and not has(word):
+            yield f"法律“{word}”没有出处"
+        record = _RECORD.fullmatch(word) and _modifies(before)
+        fragment = _PLATFORM.fullmatch(word) and len(before) == 1 and before not in "各本该新大小老全"
+        if (record or fragment) and _NAMED.match(before + word):
+            if not has(before + word) and before + word not in common_text():
+                yield f"“{before}{word}”没有出处"
+            continue
         paper = bool(_PAPER.search(word))
         if not paper and not _HEAD.fullmatch(word):
             continue

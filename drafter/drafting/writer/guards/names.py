@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from drafter.checking.places import division_names
 from drafter.checking.text.masks import find_masks
-from drafter.drafting.writer.guards.words import common_text, cut, halves_of, is_common, is_prose, tagged
+from drafter.drafting.writer.guards.words import common_text, cut, halves_of, is_common, is_prose, stands_alone, tagged
 
 __all__ = ["unsupported_names"]
 
@@ -133,7 +133,7 @@ def unsupported_names(text: str, has: Callable[[str], bool], own_places: Callabl
     yield from _entities(words, known)
     yield from _subjects(plain, known)
     for run in _strange_runs(plain):
-        if not known(run) and (len(run) > 2 or run[0] in _SURNAMES):
+        if not known(run) and (len(run) > 2 or run[0] in _SURNAMES or not any(map(stands_alone, run))):
             yield f"“{run}”没有出处"
     for match in _ORDINAL_SCHOOL.finditer(plain):
         if not known(match.group()) and not known(match.group()[-4:]):

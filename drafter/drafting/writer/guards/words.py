@@ -12,7 +12,7 @@ from drafter.files import read_yaml
 from drafter.library.policies import load_policies
 from drafter.outlines import load_outlines
 
-__all__ = ["common_text", "cut", "halves_of", "is_common", "is_noun", "is_prose", "listed", "tagged"]
+__all__ = ["common_text", "cut", "halves_of", "is_common", "is_noun", "is_prose", "listed", "stands_alone", "tagged"]
 
 _NAME_TAGS = ("ns", "nt")
 _HAN = re.compile(r"[一-鿿]")
@@ -49,6 +49,16 @@ def common_text() -> str:
 @lru_cache(maxsize=1)
 def _vocabulary() -> frozenset[str]:
     return frozenset(word for word, tag in _pairs() if tag not in _NAME_TAGS)
+
+
+@lru_cache(maxsize=1)
+def _singles() -> frozenset[str]:
+    return frozenset(word for line in common_text().splitlines() for word in cut(line) if len(word) == 1)
+
+
+def stands_alone(char: str) -> bool:
+    """Whether a character is a word of its own in the field's texts."""
+    return char in _singles()
 
 
 def _pairs() -> Iterator[tuple[str, str]]:
