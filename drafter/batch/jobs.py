@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,12 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.errors import DrafterError, InputError, ServiceError
 from drafter.facts import Metrics
+from drafter.model.replies import Prepared, Replies, UnansweredError
+from drafter.model.service import Asking
 from drafter.settings import ModelSettings
 
 if TYPE_CHECKING:
     from drafter.checking import CheckResult
     from drafter.drafting import Draft
     from drafter.findings import Finding
+    from drafter.library.sharing import SharedLibrary
     from drafter.outlines import Outline
     from drafter.report import Report
 
@@ -34,7 +37,7 @@ class Common:
     """What all counties of a batch have in common.
 
     Attributes:
-        model: the endpoint without its key; a worker takes the key from its own environment.
+        model: the endpoint without its key: no worker asks it.
         layout: fonts of the DOCX that the user has set.
         select: rules to run, ``ignore``, ``severity``, ``per_outline``: as of a check.
     """
@@ -62,6 +65,7 @@ class Job:
         metrics: its sheet; ``trouble``: why there is none, which makes the county fail.
         materials: folder of its write-ups; ``report``: the finished report to be checked, where none is drafted.
         packed: content of ``materials`` and ``report`` by name, for a worker that cannot see these files.
+        replies: answers of the model that are there; ``run`` names the run, whose workers share an open library.
         draft: JSON of a draft made before: it is only checked again, ``further`` findings added.
     """
 
@@ -74,6 +78,8 @@ class Job:
     materials: Path | None = None
     report: Path | None = None
     packed: Mapping[str, bytes] | None = None
+    replies: Replies = Replies()
+    run: str = ""
     draft: str = ""
     further: tuple[Finding, ...] = ()
 
@@ -92,7 +98,8 @@ class Outcome:
     """What became of a county.
 
     Attributes:
-        status: done, failed (its inputs), or service (the model could not be reached).
+        status: done, failed (its inputs), service (the model could not be reached), or asking: ``askings`` are to be
+            put to the model, and the job to be done again with the replies.
         files: suffix of the file name -> content.
         row: its line of the summary, plain values only.
         digest: what its neighbours are compared with.
@@ -106,6 +113,7 @@ class Outcome:
     row: dict[str, Any] = field(default_factory=dict)
     digest: dict[str, Any] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    askings: list[Asking] = field(default_factory=list)
 
 
 def work(job: Job) -> Outcome:
@@ -119,6 +127,8 @@ def work(job: Job) -> Outcome:
                 _check(here, outcome)
             else:
                 _draft(here, outcome)
+    except UnansweredError:
+        outcome.status = "asking"
     except ServiceError as error:
         outcome.status, outcome.reason = "service", str(error)
     except DrafterError as error:
@@ -179,15 +189,14 @@ def _draft(job: Job, outcome: Outcome) -> None:
             date=common.date,
             length=common.length,
         )
+        respondent = Prepared(common.model, job.replies)
+        outcome.askings = respondent.open
         with _timed(outcome, "起草"):
-            made: Draft = draft_report(request, model=_with_key(common.model), metrics=metrics)
+            made: Draft = draft_report(
+                request, model=common.model, metrics=metrics, respondent=respondent, library=_library(job)
+            )
         report, outline, notices = made.report, made.outline, made.notices
         outcome.row["fallback"] = made.fallback
-        if made.totals is not None:
-            totals = made.totals
-            outcome.row["tokens"] = totals.tokens_in + totals.tokens_out
-            outcome.row["calls"] = totals.calls
-            outcome.row["cost"] = None if totals.unpriced else totals.cost
     with _timed(outcome, "检查"):
         result = _checked(job, report, outline, outcome)
         result.notices = notices
@@ -201,8 +210,25 @@ def _draft(job: Job, outcome: Outcome) -> None:
         outcome.files[".evidence.xlsx"] = render_evidence(report, f"{job.stem}.docx")
 
 
-def _with_key(model: ModelSettings) -> ModelSettings:
-    return replace(model, key=os.environ.get("OPENAI_API_KEY", ""))
+_MOST_SHARED = 4  # runs that a worker of a cluster may serve at once
+_shared: dict[tuple[str, str | None], SharedLibrary] = {}
+_shared_lock = threading.Lock()
+
+
+def _library(job: Job) -> SharedLibrary | None:
+    """The library, which the counties of a run share in a process; a worker that outlives the run opens it anew."""
+    common = job.common
+    if common.engine == "offline" or not common.model.configured:
+        return None
+    from drafter.library.sharing import SharedLibrary
+
+    key = (job.run, common.kb)
+    with _shared_lock:
+        if key not in _shared:
+            while len(_shared) >= _MOST_SHARED:
+                _shared.pop(next(iter(_shared))).close()
+            _shared[key] = SharedLibrary(common.kb)
+        return _shared[key]
 
 
 def _earlier(text: str) -> Report:

@@ -1,15 +1,15 @@
-"""Where jobs run: processes of this machine, threads that wait for a model, or the workers of a Dask cluster."""
+"""Where jobs run: processes of this machine, or the workers of a Dask cluster. None of them waits for a model."""
 
 from __future__ import annotations
 
 import signal
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from typing import Any, Protocol
 
 from drafter.batch.jobs import Job, Outcome, work
 from drafter.errors import InputError, ServiceError
 
-__all__ = ["ClusterPool", "Pool", "ProcessesPool", "ThreadsPool", "outcome_of"]
+__all__ = ["ClusterPool", "Pool", "ProcessesPool", "outcome_of"]
 
 _RETRIES = 3
 _SECONDS_A_COUNTY = 1800.0
@@ -17,10 +17,9 @@ _SECONDS_TO_CONNECT = 15.0
 
 
 class Pool(Protocol):
-    """What the runner needs of a place where jobs run; ``size`` is how many run at once, ``processes`` in how many."""
+    """What the runner needs of a place where jobs run; ``size`` is how many run at once."""
 
     size: int
-    processes: int
 
     def submit(self, job: Job) -> Future[Outcome]:
         """Start a job, or queue it."""
@@ -40,7 +39,7 @@ class ProcessesPool:
 
         from pebble import ProcessPool
 
-        self.size = self.processes = size
+        self.size = size
         # every system starts them afresh: no state is inherited, whatever the platform
         context = multiprocessing.get_context("spawn")
         self._pool: Any = ProcessPool(max_workers=size, initializer=_worker, context=context)
@@ -64,26 +63,6 @@ class ProcessesPool:
 def _worker() -> None:
     """Ctrl-C is the parent's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-class ThreadsPool:
-    """Threads of this process: for work that mostly waits for a model."""
-
-    def __init__(self, size: int) -> None:
-        self.size, self.processes = size, 1
-        self._pool = ThreadPoolExecutor(size, thread_name_prefix="county")
-
-    def submit(self, job: Job) -> Future[Outcome]:
-        """Hand the job to a free thread."""
-        return self._pool.submit(work, job)
-
-    def stop(self) -> None:
-        """Drop what has not begun; a request under way cannot be called back."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
-
-    def close(self) -> None:
-        """Let the threads end."""
-        self._pool.shutdown()
 
 
 class ClusterPool:
@@ -117,7 +96,6 @@ class ClusterPool:
         except BaseException:
             self._client.close()
             raise
-        self.processes = len(workers)
         self.size = sum(worker["nthreads"] for worker in workers.values())
         # jobs are idempotent: whoever runs one again gets the same result
         self._executor: Any = self._client.get_executor(pure=False, retries=_RETRIES)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import uuid
+from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
@@ -12,14 +14,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from drafter.batch.asking import Asker, Desk
 from drafter.batch.comparing import Comparison, compare_counties, digest_of_findings
 from drafter.batch.jobs import Job, Outcome, work
 from drafter.batch.ledger import Entry, Ledger
 from drafter.batch.planning import Plan
-from drafter.batch.pools import ClusterPool, Pool, ProcessesPool, ThreadsPool, outcome_of
+from drafter.batch.pools import ClusterPool, Pool, ProcessesPool, outcome_of
 from drafter.errors import OutputError
 from drafter.facts import Metrics
 from drafter.files import check_writable, write_atomically
+from drafter.model.ledger import Totals
+from drafter.model.replies import Replies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +45,8 @@ class BatchOptions:
     """How a plan is run.
 
     Attributes:
-        jobs: counties at once; 0 for as many as there are processors, or as the model takes requests at once.
+        jobs: with a model questions under way at once, 0 for as many as the settings say; without one counties at
+            once, 0 for as many as there are processors.
         fresh: whether everything is done anew.
         scheduler: address of a Dask cluster, empty for this machine.
         rollup: the metrics of the city, for its totals; None when they are not to be compared.
@@ -151,6 +157,7 @@ class _Run:
         self.plan, self.out, self.options, self.ledger = plan, out, options, ledger
         self.entries = ledger.entries()
         self.result = BatchResult(plan, notices=list(plan.notices))
+        self.seconds: dict[str, dict[str, float]] = {}
 
     # --- what is left ---------------------------------------------------------------------------------------
 
@@ -178,44 +185,93 @@ class _Run:
     def do(self, left: list[Job], on_county: Callable[[str, str, str], None]) -> None:
         """Hand out every job and keep each result before anything else happens."""
         pool = self._pool(len(left))
+        asker: Asker | None = None
         finished = False
         try:
-            self._hand_out(left, pool, on_county)
+            asker = self._asker()
+            self._hand_out(left, pool, asker, on_county)
             finished = True
         finally:
+            if asker is not None:
+                asker.close()
             if finished and not self.result.stopped:
                 pool.close()
             else:
                 pool.stop()
 
+    @property
+    def _asks(self) -> bool:
+        common = self.plan.common
+        return self.plan.drafts and common.engine != "offline" and common.model.configured
+
     def _pool(self, jobs: int) -> Pool:
         if self.options.scheduler:
             return ClusterPool(self.options.scheduler)
-        common = self.plan.common
-        asks = self.plan.drafts and common.engine != "offline" and common.model.configured
-        usual = getattr(common.model, "concurrency", 4) if asks else os.cpu_count() or 1
-        size = max(1, min(self.options.jobs or usual, jobs))
-        return ThreadsPool(size) if asks else ProcessesPool(size)
+        cores, wanted = os.cpu_count() or 1, self.options.jobs
+        return ProcessesPool(max(1, min(cores if self._asks else wanted or cores, wanted or cores, jobs)))
 
-    def _hand_out(self, left: list[Job], pool: Pool, on_county: Callable[[str, str, str], None]) -> None:
+    def _asker(self) -> Asker | None:
+        if not self._asks:
+            return None
+        model = self.plan.common.model
+        return Desk(replace(model, concurrency=self.options.jobs or model.concurrency))
+
+    def _hand_out(
+        self, left: list[Job], pool: Pool, asker: Asker | None, on_county: Callable[[str, str, str], None]
+    ) -> None:
+        """Counties are begun as long as the workers and the model have room for more; one that has its answers goes
+        before one that has not begun.
+        """
+        run = uuid.uuid4().hex
         waiting = iter(left)
+        answered: deque[Job] = deque()
         under_way: dict[Future[Outcome], Job] = {}
+        asked: dict[Future[Replies], tuple[Job, int]] = {}
         down = 0
+
+        def following() -> Job | None:
+            if answered:
+                return answered.popleft()
+            if asker is not None and sum(number for _, number in asked.values()) >= asker.room:
+                return None
+            return next(waiting, None)
+
         while True:
-            while len(under_way) < pool.size * _AHEAD and (job := next(waiting, None)) is not None:
-                under_way[pool.submit(share_of(job, pool))] = job
-            if not under_way:
+            while len(under_way) < pool.size * _AHEAD and (job := following()) is not None:
+                job = replace(job, run=run)
+                under_way[pool.submit(job)] = job
+            if not under_way and not asked:
                 return
-            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+            if not under_way and asker is not None:
+                asker.flush()
+            both: list[Future[Any]] = [*under_way, *asked]
+            ended = wait(both, return_when=FIRST_COMPLETED).done
+            for answers in ended & asked.keys():
+                job, _ = asked.pop(answers)
+                answered.append(replace(job, replies=job.replies.together(answers.result())))
+            for future in ended & under_way.keys():
                 job = under_way.pop(future)
                 outcome = outcome_of(future, job.name)
                 del future
+                self._add_seconds(job, outcome)
+                if outcome.status == "asking" and asker is not None:
+                    asked[asker.ask(job.name, outcome.askings)] = (job, len(outcome.askings))
+                    continue
+                if asker is not None:
+                    _note_totals(outcome, asker.totals(job.name))
                 self._keep(job, outcome)
                 on_county(job.name, outcome.status, outcome.reason)
                 down = down + 1 if outcome.status == "service" else 0
                 if down >= _DOWN:
                     self.result.stopped = outcome.reason
                     return
+
+    def _add_seconds(self, job: Job, outcome: Outcome) -> None:
+        """A county that was made in several goes has taken the time of all of them."""
+        for stage, seconds in self.seconds.pop(job.name, {}).items():
+            outcome.seconds[stage] = outcome.seconds.get(stage, 0.0) + seconds
+        if outcome.status == "asking":
+            self.seconds[job.name] = outcome.seconds
 
     def _keep(self, job: Job, outcome: Outcome) -> None:
         before = self.entries.get(job.name)
@@ -315,17 +371,8 @@ def _folder_name(job: Job) -> str:
     return job.stem.removesuffix("自评报告")
 
 
-def share_of(job: Job, pool: Pool) -> Job:
-    """The job with its part of the endpoint's budget: threads of a process share one pace, processes do not."""
-    model = job.common.model
-    if not model.configured or job.common.engine == "offline":
-        return job
-    shares: dict[str, Any] = {}
-    for name, parts in (
-        ("concurrency", pool.size),
-        ("requests_per_minute", pool.processes),
-        ("tokens_per_minute", pool.processes),
-    ):
-        if total := getattr(model, name, 0):
-            shares[name] = max(1, total // parts)
-    return replace(job, common=replace(job.common, model=replace(model, **shares)))
+def _note_totals(outcome: Outcome, totals: Totals) -> None:
+    if totals.calls or totals.cached:
+        outcome.row["tokens"] = totals.tokens_in + totals.tokens_out
+        outcome.row["calls"] = totals.calls
+        outcome.row["cost"] = None if totals.unpriced else totals.cost

@@ -62,7 +62,7 @@ def _counties(result: BatchResult) -> Table:
     columns += [(severity.label, 7) for severity in Severity]
     columns += [(f"{prefix} {title}", 11) for prefix, title in families]
     columns += [("未达标指标数", 11), ("未达标指标", 30), ("待补充", 8), ("字数", 8)]
-    columns += [("模型词元", 10), ("费用（元）", 10), ("文件夹", 24)]
+    columns += [("模型词元", 10), ("费用（元）", 10), ("提醒", 40), ("文件夹", 24)]
     rows: list[tuple[str | int, ...]] = []
     for number, county in enumerate(result.counties, start=1):
         row, summary = dict(county.row), dict(_of(county, "summary"))
@@ -73,7 +73,8 @@ def _counties(result: BatchResult) -> Table:
             told += [summary.get(severity.value, 0) for severity in Severity]
             told += [counts[prefix] for prefix, _ in families]
             told += [len(below), "、".join(below), int(row.get("pending", 0)), int(row.get("characters", 0))]
-            told += [int(row.get("tokens", 0)), _money(row.get("cost")), county.folder]
+            told += [int(row.get("tokens", 0)), _money(row.get("cost"))]
+            told += ["\n".join(row.get("notices") or ()), county.folder]
         else:
             told += [""] * (len(columns) - len(told))
         rows.append(tuple(told))

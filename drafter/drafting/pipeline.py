@@ -27,7 +27,9 @@ from drafter.settings import ModelSettings, load_settings
 if TYPE_CHECKING:
     from drafter.drafting.writer.plan import Estimate
     from drafter.drafting.writer.rewriting import Commission
+    from drafter.library.sharing import SharedLibrary
     from drafter.model.ledger import Totals
+    from drafter.model.replies import Respondent
 
 __all__ = ["Draft", "DraftRequest", "draft_report", "estimate_draft"]
 
@@ -93,6 +95,8 @@ def draft_report(
     model: ModelSettings | None = None,
     on_metrics: Callable[[Metrics], None] = lambda _: None,
     metrics: Metrics | None = None,
+    respondent: Respondent | None = None,
+    library: SharedLibrary | None = None,
 ) -> Draft:
     """Read the inputs, choose the evidence, write every section.
 
@@ -101,10 +105,12 @@ def draft_report(
         metrics: what the sheet holds, when it was read already; the file itself is then not opened.
         model: the endpoint to ask; the one in the settings by default.
         on_progress: called with one short Chinese line per stage.
+        respondent: who answers instead of the endpoint; ``library``: searched instead of one opened for this draft.
 
     Raises:
         InputError: an input is missing or unusable, or region or year cannot be told.
         ServiceError: the engine is ``llm`` and the model cannot be reached at all.
+        UnansweredError: the respondent only knows some answers, and others are wanted.
     """
     model = model or load_settings().model
     _wants_model(request, model)
@@ -123,6 +129,7 @@ def draft_report(
         from drafter.drafting.writer.rewriting import rewrite
 
         commission = _commission(request, model, teller, outline, evidence, screen, materials)
+        commission = replace(commission, respondent=respondent, library=library)
         written = deepcopy(report)
         try:
             outcome = rewrite(written, commission, on_progress)

@@ -17,12 +17,22 @@ from drafter.errors import ServiceError
 from drafter.library.addresses import origin
 from drafter.model.abilities import Abilities
 from drafter.model.failures import Failure, failure_of
-from drafter.model.ledger import Call, Ledger
+from drafter.model.ledger import Call, Ledger, Totals
 from drafter.model.limits import Breaker, pace_of
 from drafter.model.tokens import count_tokens
 from drafter.settings import ModelSettings
 
-__all__ = ["OPENAI", "Answer", "Asking", "RefusedError", "Service", "ask_all", "estimated_cost", "run_async"]
+__all__ = [
+    "OPENAI",
+    "Answer",
+    "Asking",
+    "RefusedError",
+    "Service",
+    "address_of",
+    "ask_all",
+    "estimated_cost",
+    "run_async",
+]
 
 #: The address when none is set.
 OPENAI = "https://api.openai.com/v1"
@@ -79,6 +89,11 @@ class Answer:
     cached: bool = False
 
 
+def address_of(settings: ModelSettings) -> str:
+    """Where the endpoint of the settings is."""
+    return (settings.base_url or OPENAI).rstrip("/")
+
+
 class RefusedError(Exception):
     """A question was given up; the message says why, in Chinese."""
 
@@ -89,29 +104,67 @@ class _TryAgainError(Exception):
         super().__init__(failure.reason)
 
 
+class _Line:
+    """What all who ask one endpoint in one event loop share."""
+
+    def __init__(self, settings: ModelSettings, ledger: Ledger, address: str) -> None:
+        self.abilities = Abilities.known(ledger, address, settings.name, settings.format)
+        self.requests = pace_of(f"{address} requests", settings.requests_per_minute)
+        self.tokens = pace_of(f"{address} tokens", settings.tokens_per_minute)
+        self.reached = False  # whether anything has answered here
+        self.quiet_until = 0.0  # the service asked to be left alone
+        self.room = asyncio.Semaphore(settings.concurrency)
+        self._settings, self._address = settings, address
+        self._chat: Any = None
+        self._http: Any = None
+
+    def client(self) -> Any:
+        """LangChain's client of the endpoint."""
+        if self._chat is None:
+            import httpx
+            from langchain_openai import ChatOpenAI
+            from pydantic import SecretStr
+
+            settings = self._settings
+            # the client shared by LangChain would outlive this event loop
+            patience = httpx.Timeout(settings.timeout, connect=min(_CONNECTING, settings.timeout))
+            self._http = httpx.AsyncClient(timeout=patience, follow_redirects=True)
+            self._chat = ChatOpenAI(
+                model=settings.name,
+                base_url=self._address,
+                api_key=SecretStr(settings.key or "none"),  # servers on the own machine want none
+                timeout=patience,
+                max_retries=0,
+                http_async_client=self._http,
+            )
+        return self._chat
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._http is not None:
+            await self._http.aclose()
+
+
 class Service:
     """The endpoint of the settings, for the length of one run and one event loop.
 
     Args:
         fresh: whether earlier answers are passed over (new ones are kept all the same).
+        beside: a service of the same endpoint and loop, for another report: its client, the requests it may have under
+            way, and what it has found out are shared; the run and the failures in a row are not.
     """
 
-    def __init__(self, settings: ModelSettings, ledger: Ledger, fresh: bool = False) -> None:
+    def __init__(
+        self, settings: ModelSettings, ledger: Ledger, fresh: bool = False, beside: Service | None = None
+    ) -> None:
         self.settings = settings
         self.ledger = ledger
         self.run = uuid.uuid4().hex[:12]
-        self.address = (settings.base_url or OPENAI).rstrip("/")
+        self.address = address_of(settings)
         self.where = origin(self.address)
         self.breaker = Breaker(_FAILURES)
         self._fresh = fresh
-        self._reached = False  # whether anything has answered here in this run
-        self._abilities = Abilities.known(ledger, self.address, settings.name, settings.format)
-        self._requests = pace_of(f"{self.address} requests", settings.requests_per_minute)
-        self._tokens = pace_of(f"{self.address} tokens", settings.tokens_per_minute)
-        self._quiet_until = 0.0  # the service asked to be left alone
-        self._chat: Any = None
-        self._http: Any = None
-        self._room = asyncio.Semaphore(settings.concurrency)
+        self._line: _Line = beside._line if beside else _Line(settings, ledger, self.address)
 
     async def __aenter__(self) -> Self:
         return self
@@ -119,8 +172,24 @@ class Service:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._http is not None:
-            await self._http.aclose()
+        await self._line.close()
+
+    @property
+    def abilities(self) -> Abilities:
+        """What is known so far of what the endpoint supports."""
+        return self._line.abilities
+
+    def totals(self) -> Totals:
+        """What was asked in this run."""
+        return self.ledger.totals(self.run)
+
+    def prepare(self) -> None:
+        """Load the client, which takes a second the first time."""
+        self._line.client()
+
+    def digest(self, asking: Asking) -> str:
+        """What an answer to a question is known by."""
+        return asking.digest(self.settings.name, self.address, self.settings.temperature)
 
     async def ask(self, asking: Asking) -> Answer:
         """The answer to a question, from memory where the same was asked before.
@@ -129,12 +198,12 @@ class Service:
             RefusedError: there is none, after every try that made sense.
             OutputError: the ledger cannot be written.
         """
-        key = asking.digest(self.settings.name, self.address, self.settings.temperature)
+        key = self.digest(asking)
         known = None if self._fresh else self.ledger.answer(key)
         if known is not None:
             self.ledger.record(self._call(asking, key, outcome="cached"))
             return Answer(*known, cached=True)
-        async with self._room:
+        async with self._line.room:
             return await self._insist(asking, key)
 
     async def _insist(self, asking: Asking, key: str) -> Answer:
@@ -147,7 +216,7 @@ class Service:
             return error.failure.word if isinstance(error, _TryAgainError) else ""
 
         def wait(state: RetryCallState) -> float:
-            pause = max(spread(state), self._quiet_until - time.monotonic())
+            pause = max(spread(state), self._line.quiet_until - time.monotonic())
             return min(pause, _WAIT_TO_REACH) if self._unreachable(word(state)) else pause
 
         def stop(state: RetryCallState) -> bool:
@@ -171,7 +240,7 @@ class Service:
 
     def _unreachable(self, word: str) -> bool:
         """Whether a failure is that of an address at which nobody has answered yet: no other question fares better."""
-        return word == "unreachable" and not self._reached
+        return word == "unreachable" and not self._line.reached
 
     async def _try(self, asking: Asking, key: str, number: int) -> Answer:
         """One try; what an endpoint turns out not to support is left out and does not count as one."""
@@ -179,21 +248,22 @@ class Service:
             if self.breaker.open:
                 raise RefusedError(self.breaker.reason)
             await self._keep_pace(asking.tokens)
-            used = self._abilities
-            client, messages = self._client(), _messages(asking)  # loading the client is none of the request's time
+            used = self._line.abilities
+            # loading the client is none of the request's time
+            client, messages = self._line.client(), _messages(asking)
             started = time.perf_counter()
             try:
                 body = used.body(asking.most, asking.schema, self.settings.temperature)
                 message = await asyncio.wait_for(client.ainvoke(messages, extra_body=body), self.settings.timeout)
             except Exception as error:
                 failure = failure_of(error)
-                self._reached = self._reached or failure.word not in ("unreachable", "timeout")
+                self._line.reached = self._line.reached or failure.word not in ("unreachable", "timeout")
                 seconds = time.perf_counter() - started
                 self.ledger.record(self._call(asking, key, seconds=seconds, attempt=number, outcome=failure.word))
                 if self._has_adapted(used, failure):
                     continue
                 raise self._given_up(failure) from error
-            self._reached = True
+            self._line.reached = True
             return self._received(asking, key, message, used, time.perf_counter() - started, number)
 
     def _received(self, asking: Asking, key: str, message: Any, used: Abilities, seconds: float, number: int) -> Answer:
@@ -203,7 +273,7 @@ class Service:
         usage = message.usage_metadata or {}
         sent = int(usage.get("input_tokens") or 0) or asking.tokens
         got = int(usage.get("output_tokens") or 0) or count_tokens(text)
-        self._tokens.reserve(got)
+        self._line.tokens.reserve(got)
         outcome = finish if finish in ("length", "content_filter") else "ok" if text.strip() else "empty"
         call = self._call(asking, key, sent, got, bool(usage), seconds, number, outcome)
         if outcome in ("ok", "length"):
@@ -211,58 +281,41 @@ class Service:
         else:
             self.ledger.record(call)
         if outcome == "empty":
-            if not used.sure and used == self._abilities:
-                self._abilities = used.looser() or used
+            if not used.sure and used == self._line.abilities:
+                self._line.abilities = used.looser() or used
             raise _TryAgainError(Failure("empty", "模型没有回答", passing=True))
         if outcome == "content_filter":
             raise RefusedError("服务端的内容审核没有通过")
-        if not used.sure and used == self._abilities:
-            self._abilities = replace(used, sure=True)
-            self.ledger.learn(self.address, self.settings.name, self._abilities.as_dict())
+        if not used.sure and used == self._line.abilities:
+            self._line.abilities = replace(used, sure=True)
+            self.ledger.learn(self.address, self.settings.name, self._line.abilities.as_dict())
         return Answer(text, finish)
 
     def _has_adapted(self, used: Abilities, failure: Failure) -> bool:
         """Whether the next request asks for less than the one that failed."""
-        if self._abilities != used and failure.word.startswith("http 4") and not failure.fatal and not failure.passing:
+        refused = failure.word.startswith("http 4") and not failure.fatal and not failure.passing
+        if refused and self._line.abilities != used:
             return True  # another request has found it out meanwhile
         left = used.without(failure)
         if left is not None:
-            self._abilities = left
+            self._line.abilities = left
         return left is not None
 
     def _given_up(self, failure: Failure) -> Exception:
         if failure.fatal:
             self.breaker.failed(failure.reason, fatal=True)
         if failure.passing and failure.wait <= _PATIENCE:
-            self._quiet_until = max(self._quiet_until, time.monotonic() + failure.wait)
+            self._line.quiet_until = max(self._line.quiet_until, time.monotonic() + failure.wait)
             return _TryAgainError(failure)
         if failure.passing or failure.word == "unreadable":
             self.breaker.failed(failure.reason)
         return RefusedError(failure.reason)
 
     async def _keep_pace(self, tokens: int) -> None:
-        wait = max(self._requests.reserve(1), self._tokens.reserve(tokens), self._quiet_until - time.monotonic())
+        line = self._line
+        wait = max(line.requests.reserve(1), line.tokens.reserve(tokens), line.quiet_until - time.monotonic())
         if wait > 0:
             await asyncio.sleep(wait)
-
-    def _client(self) -> Any:
-        if self._chat is None:
-            import httpx
-            from langchain_openai import ChatOpenAI
-            from pydantic import SecretStr
-
-            # the client shared by LangChain would outlive this event loop
-            patience = httpx.Timeout(self.settings.timeout, connect=min(_CONNECTING, self.settings.timeout))
-            self._http = httpx.AsyncClient(timeout=patience, follow_redirects=True)
-            self._chat = ChatOpenAI(
-                model=self.settings.name,
-                base_url=self.address,
-                api_key=SecretStr(self.settings.key or "none"),  # servers on the own machine want none
-                timeout=patience,
-                max_retries=0,
-                http_async_client=self._http,
-            )
-        return self._chat
 
     def _call(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -10,20 +11,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from batch_making import county_rows, write_stories, write_wide
 from cli_running import call_drafter, environment, run_drafter
 from library_helpers import report, running_server
-from model_server import ModelServer
+from model_server import Items, ModelServer, cooperative
 from openpyxl import load_workbook
-
-from drafter.batch.jobs import Common, Job
-from drafter.batch.pools import ThreadsPool
-from drafter.batch.running import share_of
-from drafter.settings import ModelSettings
 
 FLAGS = ("batch", "in", "--outline", "county-standard", "-o", "out", "--quiet")
 
@@ -76,15 +71,30 @@ def test_a_dead_endpoint_stops_the_run_and_a_living_one_goes_on(place: Path) -> 
     assert "共 4 个县：完成 4" in run.out
 
 
-def test_one_budget_is_shared_by_all_who_ask() -> None:
-    model = ModelSettings(name="m", base_url="http://127.0.0.1:9/v1", concurrency=16, requests_per_minute=600)
-    job = Job("县", "县", Common(engine="llm", model=model))
-    pool = ThreadsPool(8)
-    assert share_of(job, pool).common.model == replace(model, concurrency=2)  # threads keep one pace together
-    pool.processes = 3
-    assert share_of(job, pool).common.model == replace(model, concurrency=2, requests_per_minute=200)
-    assert share_of(replace(job, common=Common()), pool).common == Common()
-    pool.close()
+def test_one_budget_holds_for_all_counties_together(place: Path) -> None:
+    with ModelServer(delay=0.05) as server:
+        given = {"OPENAI_BASE_URL": server.url, "DRAFTER_MODEL": "test", "DRAFTER_DATA_DIR": str(place / "data")}
+        assert call_drafter(place, *FLAGS, "--engine", "llm", "--jobs", "3", **given).code == 0
+        assert len(server.requests) > 3
+        assert server.most_at_once == 3
+
+
+def test_a_county_whose_questions_are_refused_is_written_offline_and_the_others_are_not(place: Path) -> None:
+    first = county_rows(4)[0][0]
+
+    def answer(items: Items) -> str | tuple[int, str]:
+        refused = any(first in json.dumps(item, ensure_ascii=False) for item in items)
+        return (400, "content_filter") if refused else cooperative(items)
+
+    write_stories(place / "in", [first], {first: f"{first}推行“一校一案”集团化办学，统一教学管理和教师培训。"})
+    with ModelServer(answer) as server:
+        given = {"OPENAI_BASE_URL": server.url, "DRAFTER_MODEL": "test", "DRAFTER_DATA_DIR": str(place / "data")}
+        run = call_drafter(place, *FLAGS, "--engine", "llm", "--jobs", "4", **given)
+    assert run.code == 0, run
+    told = {row[1]: row for row in load_workbook(place / "out" / "汇总.xlsx")["汇总"].values}
+    at = told["县（市、区）"].index("提醒")
+    assert "内容审核" in str(told[first][at])
+    assert all("内容审核" not in str(row) for name, row in told.items() if name != first)
 
 
 @contextmanager

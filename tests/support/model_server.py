@@ -6,7 +6,7 @@ import contextlib
 import json
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -56,7 +56,8 @@ def cooperative(items: Items) -> str:
 
 
 class ModelServer:
-    """A server whose answers a test chooses; ``requests`` and ``headers`` keep what it was asked.
+    """A server whose answers a test chooses; ``requests`` and ``headers`` keep what it was asked, ``most_at_once`` how
+    many questions were under way together.
 
     Args:
         delay: seconds before each answer.
@@ -79,6 +80,8 @@ class ModelServer:
         self.other = other
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
+        self.most_at_once = self._at_once = 0
+        self._lock = threading.Lock()
         server, sent = self, body
 
         class Handler(BaseHTTPRequestHandler):
@@ -86,7 +89,8 @@ class ModelServer:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 server.requests.append(body)
                 server.headers.append(dict(self.headers))
-                time.sleep(delay)
+                with server._counting():
+                    time.sleep(delay)
                 if refused := supports(body):
                     self._send(refusal, json.dumps({"error": {"message": refused, "type": "error"}}).encode(), {})
                     return
@@ -139,6 +143,15 @@ class ModelServer:
 
         self._http = Server(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
+
+    @contextlib.contextmanager
+    def _counting(self) -> Iterator[None]:
+        with self._lock:
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
+        yield
+        with self._lock:
+            self._at_once -= 1
 
     @property
     def url(self) -> str:

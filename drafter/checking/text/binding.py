@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from drafter.checking.text.dates import DateMention
-from drafter.checking.text.lexicon import Lexicon, Mention
+from drafter.checking.text.lexicon import Mention, lexicon_of
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.scope import Scope, counts_a_subset, set_aside
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
@@ -79,7 +79,7 @@ class Binder:
     """Binds the figures of statements to the indicators of a dictionary."""
 
     def __init__(self, dictionary: Dictionary, year: int, region: str = "") -> None:
-        self.lexicon = Lexicon(dictionary)
+        self.lexicon = lexicon_of(dictionary)
         self._year = year
         self._scope = Scope(region, year)
 

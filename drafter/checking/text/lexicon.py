@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafter.facts import Dictionary, Indicator
 from drafter.facts.numerals import narrow
 
-__all__ = ["Lexicon", "Mention"]
+__all__ = ["Lexicon", "Mention", "lexicon_of"]
 
 _FAMILY = re.compile(r"^(?P<family>.+?)[(（](?P<member>[^()（）]+)[)）]$")
 _QUOTES = str.maketrans("“”‘’「」", '""\'\'""')
@@ -135,6 +136,29 @@ class Lexicon:
                 break
             end -= len(separator)
         return found
+
+
+class _Same:
+    """A dictionary, told from others by what it is and not by what it holds."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self.dictionary = dictionary
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.dictionary is self.dictionary
+
+    def __hash__(self) -> int:
+        return id(self.dictionary)
+
+
+def lexicon_of(dictionary: Dictionary) -> Lexicon:
+    """The lexicon of a dictionary, made once for all who ask: it takes longer than reading a short report."""
+    return _lexicon(_Same(dictionary))
+
+
+@lru_cache(maxsize=4)
+def _lexicon(same: _Same) -> Lexicon:
+    return Lexicon(same.dictionary)
 
 
 def _heard_pattern(form: str) -> re.Pattern[str]:

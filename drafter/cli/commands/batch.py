@@ -30,7 +30,9 @@ def batch(
     source: Path = typer.Argument(..., metavar="WORKBOOK_OR_DIR", help="一行一个县的表，或每县一个子文件夹的文件夹"),
     outline: str = typer.Option("", "--outline", help="提纲 id，见 drafter outlines"),
     output: Path = typer.Option(..., "-o", "--output", metavar="OUTDIR", help="结果写到哪个文件夹"),
-    jobs: int = typer.Option(0, "--jobs", min=0, max=256, help="同时做几个县；默认按处理器数，用模型时按并发数"),
+    jobs: int = typer.Option(
+        0, "--jobs", min=0, max=256, help="同时做几个县，用模型时为同时提几个问题；默认按处理器数，用模型时按并发数"
+    ),
     engine: str = typer.Option("auto", "--engine", help="auto、offline（不用模型）或 llm"),
     resume: bool = typer.Option(True, "--resume/--fresh", help="接着做没做完的，或全部重做"),
     year: int = typer.Option(0, "--year", help="报告年度；默认取表的标题"),
@@ -47,6 +49,7 @@ def batch(
     from drafter.batch import BatchOptions, plan_drafts
     from drafter.batch.jobs import Common
     from drafter.errors import InputError
+    from drafter.model.service import address_of
     from drafter.settings import load_settings
 
     settings = load_settings()
@@ -63,7 +66,7 @@ def batch(
         kb=kb or settings.kb,
         date=str(settings.report.get("date", "")),
         length=int(settings.report.get("length", 0)),
-        model=replace(settings.model, key=""),  # it never travels: every worker has its own
+        model=replace(settings.model, key="", base_url=address_of(settings.model)),  # no worker asks
         layout=dict(settings.docx),
         select=settings.select,
         ignore=settings.ignore,

@@ -10,7 +10,9 @@ from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrou
 from drafter.drafting.writer.job import Job, Script
 from drafter.drafting.writer.styles import masked
 from drafter.library import Library
-from drafter.model.service import Asking, Service
+from drafter.library.sharing import SharedLibrary
+from drafter.model.replies import Respondent
+from drafter.model.service import Asking
 
 __all__ = ["section_chain", "written_by"]
 
@@ -18,20 +20,16 @@ _STYLE_PASSAGES = 3
 
 
 def section_chain(
-    library: Library | None, service: Service, script: Script, level: str, own_style: Sequence[str] = ()
+    library: Library | SharedLibrary, service: Respondent, script: Script, level: str, own_style: Sequence[str] = ()
 ) -> Runnable[Job, dict[str, Any]]:
     """A chain from a job to ``{job, query, style, answers}``; the answers are those of :func:`written_by`.
 
     Args:
-        library: where passages of sample reports are found; None writes without models of style.
+        library: where passages of sample reports are found.
         own_style: passages of the user's own earlier report, which come before those of the library.
     """
-    retrieve: Runnable[Any, Any]
-    if library is None:
-        retrieve = RunnableLambda(lambda _: [])
-    else:
-        found = library.as_retriever(k=_STYLE_PASSAGES, kind="sample", level=level)
-        retrieve = RunnableLambda(lambda given: given["query"]) | found
+    found = library.as_retriever(k=_STYLE_PASSAGES, kind="sample", level=level)
+    retrieve: Runnable[Any, Any] = RunnableLambda(lambda given: given["query"]) | found
     own = list(own_style)
 
     def style(documents: list[Any]) -> list[str]:
@@ -50,7 +48,7 @@ def section_chain(
     )
 
 
-async def written_by(service: Service, script: Script, job: Job) -> list[str]:
+async def written_by(service: Respondent, script: Script, job: Job) -> list[str]:
     """The answers to a job: one, or several where an answer was cut off and the rest had to be asked for again. An item
     whose answer is cut off even by itself is noted in the job.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 
 from drafter.drafting.evidence import Evidence
@@ -18,8 +19,10 @@ from drafter.drafting.writer.second import apply_edits, drop_repeats, overlaps, 
 from drafter.drafting.writer.styles import passages_of
 from drafter.errors import DrafterError, ServiceError
 from drafter.library import Library
+from drafter.library.sharing import SharedLibrary
 from drafter.model.ledger import Ledger, Totals
 from drafter.model.prompts import load_prompt
+from drafter.model.replies import Respondent
 from drafter.model.service import RefusedError, Service, run_async
 from drafter.outlines import Outline
 from drafter.reading import Document
@@ -39,6 +42,7 @@ class Commission:
         previous: an earlier report of the same government, as a model of style.
         must: whether a service that fails half-way is the run's failure; otherwise the offline text stands in.
         fresh: whether answers of earlier runs are passed over.
+        respondent: who answers instead of the endpoint; ``library``: what is searched instead of one opened anew.
     """
 
     teller: Storyteller
@@ -51,6 +55,8 @@ class Commission:
     previous: Document | None = None
     must: bool = False
     fresh: bool = False
+    respondent: Respondent | None = None
+    library: SharedLibrary | None = None
 
     def script(self) -> Script:
         """How it is asked for."""
@@ -120,14 +126,19 @@ def rewrite(report: Report, commission: Commission, on_progress: Callable[[str],
     Raises:
         ServiceError: not one section could be asked, or the service went down and ``must`` is set; what was
             answered until then is kept in the ledger.
+        UnansweredError: a respondent who only knows some answers was asked for others.
         OutputError: the ledger cannot be written.
     """
     script = commission.script()
     plan = commission.plan(script)
     outcome = Rewriting(dropped=plan.dropped)
-    with Ledger() as ledger, Library.open(commission.kb) as library:
-        writing = _Writing(report, commission, script, plan, ledger, outcome, on_progress)
-        run_async(lambda: writing.run(library))
+    with ExitStack() as held:
+        library = commission.library or held.enter_context(Library.open(commission.kb))
+        respondent = commission.respondent
+        if respondent is None:
+            respondent = Service(commission.model, held.enter_context(Ledger()), commission.fresh)
+        writing = _Writing(report, commission, script, plan, outcome, on_progress)
+        run_async(lambda: writing.run(respondent, library))
     report.engine = "llm" if outcome.written else "offline"
     report.writing = dict(outcome.items)
     for prompt in (script.first, script.again):
@@ -145,7 +156,6 @@ class _Writing:
         commission: Commission,
         script: Script,
         plan: Plan,
-        ledger: Ledger,
         outcome: Rewriting,
         on_progress: Callable[[str], None],
     ) -> None:
@@ -153,7 +163,6 @@ class _Writing:
         self._commission = commission
         self._script = script
         self._jobs = plan.jobs
-        self._ledger = ledger
         self._outcome = outcome
         self._say = on_progress
         self._desk = Desk(commission.teller, commission.screen, plan.jobs, script.length)
@@ -161,9 +170,9 @@ class _Writing:
         self._offline = {item: list(paragraph.sentences) for item, paragraph in self._paragraphs.items()}
         self._finished = 0
 
-    async def run(self, library: Library | None) -> None:
+    async def run(self, respondent: Respondent, library: Library | SharedLibrary) -> None:
         commission = self._commission
-        async with Service(commission.model, self._ledger, commission.fresh) as service:
+        async with respondent as service:
             self._say(f"请模型撰写 {len(self._jobs)} 次（{commission.model.name}）")
             # what the offline text has to answer for is found out while the first answers are waited for
             checking = asyncio.create_task(
@@ -185,9 +194,9 @@ class _Writing:
             if commission.model.second_pass:
                 await self._second_pass(service)
             self._finish(reviewer)
-            self._outcome.totals = self._ledger.totals(service.run)
+            self._outcome.totals = service.totals()
 
-    async def _first(self, service: Service, library: Library | None) -> None:
+    async def _first(self, service: Respondent, library: Library | SharedLibrary) -> None:
         from drafter.drafting.writer.chain import section_chain
 
         commission = self._commission
@@ -213,7 +222,7 @@ class _Writing:
         longest_first = sorted(self._jobs, key=lambda job: -len(job.pack.items))  # the last to end are short
         await self._gather(longest_first, one)
 
-    async def _again(self, service: Service, jobs: Sequence[Job]) -> None:
+    async def _again(self, service: Respondent, jobs: Sequence[Job]) -> None:
         from drafter.drafting.writer.chain import written_by
 
         self._outcome.repairs += len(jobs)
@@ -236,7 +245,7 @@ class _Writing:
             if isinstance(error, BaseException):
                 raise error
 
-    def _stop_if_down(self, service: Service) -> None:
+    def _stop_if_down(self, service: Respondent) -> None:
         """Give up where nothing was answered, or where the user wants the model or nothing and it is down."""
         if not self._jobs or not self._outcome.failures:
             return
@@ -269,7 +278,7 @@ class _Writing:
             self._desk.send_back(item_id, tuple(dict.fromkeys(messages)))
         self._place()
 
-    async def _second_pass(self, service: Service) -> None:
+    async def _second_pass(self, service: Respondent) -> None:
         self._outcome.edits = drop_repeats(self._desk)
         groups = overlaps(self._desk)
         if groups and not service.breaker.open:

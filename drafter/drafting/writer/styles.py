@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from drafter.drafting.writer.guards.words import is_common, tagged
 from drafter.reading import Document
@@ -26,6 +27,7 @@ _LONGEST = 300
 _SHORTEST = 60
 
 
+@lru_cache(maxsize=256)
 def masked(text: str) -> str:
     """A passage as a model of style: figures, titles, quoted terms and names taken out, at most 300 characters."""
     plain = _TITLES.sub("《……》", _NUMERALS.sub("〇", _DIGITS.sub("〇", text)))
