@@ -13,7 +13,7 @@ from typing import Any
 from drafter.errors import InputError
 from drafter.findings import RuleChoice
 
-__all__ = ["TONES", "EmbeddingSettings", "ModelSettings", "Settings", "load_settings"]
+__all__ = ["LANES", "TONES", "EmbeddingSettings", "ModelSettings", "Settings", "load_settings"]
 
 _FILE = "drafter.toml"
 _MOST_TEXTS = 1000
@@ -21,6 +21,8 @@ _LEVELS = ("province", "city", "county")
 _FORMATS = ("auto", "json_schema", "json_object", "text")
 #: Ways of writing; the empty one is the usual.
 TONES = ("", "实", "简")
+#: Ways of asking for many reports at once.
+LANES = ("ordinary", "batch")
 _SEVERITIES = ("error", "warning", "info")
 _SECTIONS = {
     "report": {"region", "level", "year", "addressee", "number", "signer", "date", "outline", "length"},
@@ -38,6 +40,8 @@ _SECTIONS = {
         "format",
         "price_in",
         "price_out",
+        "price_batch",
+        "lane",
         "tone",
         "second_pass",
     },
@@ -65,6 +69,8 @@ class ModelSettings:
         retries: further tries after a failure that may pass (busy, broken connection, failing server).
         format: how answers are asked for: auto, json_schema, json_object or text.
         price_in: of a million tokens sent, in 元; ``price_out`` of a million received; None where not known.
+        price_batch: what part of these prices a request costs that is handed in as a batch (0-1).
+        lane: how a batch of counties asks: ordinary, or batch (the endpoint's Batch API, slower and cheaper).
         tone: 实 (facts and measures, short sentences) or 简 (results only); empty for the usual.
         second_pass: whether repeats between sections are taken out once all are written.
         backoff: seconds before the first retry; later ones wait longer.
@@ -84,6 +90,8 @@ class ModelSettings:
     format: str = "auto"
     price_in: float | None = None
     price_out: float | None = None
+    price_batch: float = 0.5
+    lane: str = "ordinary"
     tone: str = ""
     second_pass: bool = True
     backoff: float = 1.0
@@ -264,6 +272,8 @@ def _model(values: Mapping[str, Any], env: Mapping[str, str]) -> ModelSettings:
         format=choice("format", "auto", _FORMATS),
         price_in=price("price_in"),
         price_out=price("price_out"),
+        price_batch=min(1.0, max(0.0, _number(values.get("price_batch", 0.5), "model.price_batch"))),
+        lane=choice("lane", LANES[0], LANES),
         tone=choice("tone", "", TONES),
         second_pass=bool(values.get("second_pass", True)),
     )

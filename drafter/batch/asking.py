@@ -15,7 +15,7 @@ from drafter.model.replies import Replies
 from drafter.model.service import Answer, Asking, RefusedError, Service
 from drafter.settings import ModelSettings
 
-__all__ = ["Asker", "Desk"]
+__all__ = ["Asker", "Desk", "answer_of"]
 
 T = TypeVar("T")
 
@@ -71,19 +71,18 @@ class Desk:
 
     def close(self) -> None:
         """Leave whatever is under way; answers that came are kept."""
-
-        async def end() -> None:
-            tasks = asyncio.all_tasks() - {asyncio.current_task()}
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            await self.line.__aexit__(None, None, None)
-
-        self.begin(end()).result()
+        self.begin(self._end()).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
         self.ledger.close()
+
+    async def _end(self) -> None:
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self.line.__aexit__(None, None, None)
 
     def begin(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         """Start work in the thread that asks."""
@@ -96,7 +95,7 @@ class Desk:
     async def replies(self, county: str, askings: Sequence[Asking]) -> Replies:
         """The answers to a county's questions, or why there are none."""
         service = self.service(county)
-        results = await asyncio.gather(*(_answer(service, asking) for asking in askings))
+        results = await asyncio.gather(*(answer_of(service, asking) for asking in askings))
         answers: dict[str, Answer] = {}
         refused: dict[str, str] = {}
         for asking, result in zip(askings, results, strict=True):
@@ -107,7 +106,8 @@ class Desk:
         return Replies(answers, refused, service.breaker.reason)
 
 
-async def _answer(service: Service, asking: Asking) -> Answer | str:
+async def answer_of(service: Service, asking: Asking) -> Answer | str:
+    """The answer to a question, or why there is none."""
     try:
         return await service.ask(asking)
     except RefusedError as error:

@@ -246,9 +246,13 @@ def _writeups(materials: Path | None, whose: str, stem: str) -> Path | None:
 # --- what makes a result ----------------------------------------------------------------------------------------
 
 
+#: Settings of the model on which its text depends; how many are asked at once, and for how long, is none.
+_MAKES_THE_TEXT = ("name", "base_url", "temperature", "window", "answer", "format", "tone", "second_pass")
+
+
 def _key(job: Job, drafts: bool) -> str:
     common = asdict(job.common)
-    common["model"].pop("key")
+    common["model"] = {name: common["model"][name] for name in _MAKES_THE_TEXT}
     if job.common.engine == "offline" or not drafts:
         common.pop("model")
     files = _files(job)

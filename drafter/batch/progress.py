@@ -47,7 +47,7 @@ class Progress:
         self._done += 1
         if status != "done":
             self._failed += 1
-            self._tell(f"失败 {name}：{reason}")
+            self.tell(f"失败 {name}：{reason}")
         if self._bar is not None:
             self._bar.update(self._task, advance=1, rate=f"{self._rate():.1f} 县/秒")
             return
@@ -63,7 +63,8 @@ class Progress:
         seconds = round((self._total - self._done) / max(self._rate(), 1e-6))
         return f"还要约 {seconds // _MINUTE} 分 {seconds % _MINUTE:02d} 秒"
 
-    def _tell(self, line: str) -> None:
+    def tell(self, line: str) -> None:
+        """A line beside the progress."""
         if self._mode == "quiet":
             return
         if self._bar is not None:

@@ -18,6 +18,7 @@ from drafter.batch.asking import Asker, Desk
 from drafter.batch.comparing import Comparison, compare_counties, digest_of_findings
 from drafter.batch.jobs import Job, Outcome, work
 from drafter.batch.ledger import Entry, Ledger
+from drafter.batch.mailing import MailingDesk
 from drafter.batch.planning import Plan
 from drafter.batch.pools import ClusterPool, Pool, ProcessesPool, outcome_of
 from drafter.errors import OutputError
@@ -104,12 +105,14 @@ def run_batch(
     options: BatchOptions,
     on_start: Callable[[int, int], None] = lambda *_: None,
     on_county: Callable[[str, str, str], None] = lambda *_: None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> BatchResult:
     """Do what is left of a plan, compare the counties, write summary and dashboard.
 
     Args:
         on_start: called with how many counties are left to do, and how many were done before.
         on_county: called for each county that ends, with its name, status and reason.
+        tell: called with a line of Chinese on what is being waited for.
 
     Raises:
         OutputError: the folder cannot be written or another run writes it; what was finished stays.
@@ -124,7 +127,7 @@ def run_batch(
         left = run.left()
         on_start(len(left), len(plan.jobs) - len(left))
         if left:
-            run.do(left, on_county)
+            run.do(left, on_county, tell)
         result = run.result
         result.comparison = compare_counties(plan, run.finished(), ledger, options.rollup)
         run.review()
@@ -182,13 +185,13 @@ class _Run:
 
     # --- doing it -------------------------------------------------------------------------------------------
 
-    def do(self, left: list[Job], on_county: Callable[[str, str, str], None]) -> None:
+    def do(self, left: list[Job], on_county: Callable[[str, str, str], None], tell: Callable[[str], None]) -> None:
         """Hand out every job and keep each result before anything else happens."""
         pool = self._pool(len(left))
         asker: Asker | None = None
         finished = False
         try:
-            asker = self._asker()
+            asker = self._asker(tell)
             self._hand_out(left, pool, asker, on_county)
             finished = True
         finally:
@@ -210,11 +213,12 @@ class _Run:
         cores, wanted = os.cpu_count() or 1, self.options.jobs
         return ProcessesPool(max(1, min(cores if self._asks else wanted or cores, wanted or cores, jobs)))
 
-    def _asker(self) -> Asker | None:
+    def _asker(self, tell: Callable[[str], None]) -> Asker | None:
         if not self._asks:
             return None
         model = self.plan.common.model
-        return Desk(replace(model, concurrency=self.options.jobs or model.concurrency))
+        settings = replace(model, concurrency=self.options.jobs or model.concurrency)
+        return MailingDesk(settings, tell) if model.lane == "batch" else Desk(settings)
 
     def _hand_out(
         self, left: list[Job], pool: Pool, asker: Asker | None, on_county: Callable[[str, str, str], None]

@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +33,9 @@ CREATE TABLE IF NOT EXISTS calls (
 );
 CREATE TABLE IF NOT EXISTS answers (
     input_hash TEXT PRIMARY KEY, at TEXT NOT NULL, text TEXT NOT NULL, finish TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS batches (
+    id TEXT PRIMARY KEY, at TEXT NOT NULL, address TEXT NOT NULL, model TEXT NOT NULL, inputs TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS endpoints (address TEXT, model TEXT, found TEXT NOT NULL, PRIMARY KEY (address, model));
 """
@@ -193,6 +196,20 @@ class Ledger:
     def learn(self, address: str, model: str, found: dict[str, Any]) -> None:
         """Keep what was found of an endpoint."""
         self._do("INSERT OR REPLACE INTO endpoints VALUES (?, ?, ?)", (address, model, json.dumps(found)))
+
+    def begin_batch(self, batch: str, address: str, model: str, hashes: Sequence[str]) -> None:
+        """Note that questions, by the hashes of their inputs, were handed in together and are not answered yet."""
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        self._do("INSERT OR REPLACE INTO batches VALUES (?, ?, ?, ?, ?)", (batch, at, address, model, " ".join(hashes)))
+
+    def batches(self, address: str, model: str) -> dict[str, list[str]]:
+        """What was handed in and never fetched: id of the batch -> hashes of inputs, the oldest first."""
+        asked = "SELECT id, inputs FROM batches WHERE address = ? AND model = ? ORDER BY at, id"
+        return {str(batch): inputs.split() for batch, inputs in self._do(asked, (address, model))}
+
+    def end_batch(self, batch: str) -> None:
+        """Forget a batch."""
+        self._do("DELETE FROM batches WHERE id = ?", (batch,))
 
     def calls(self, run: str = "", last: int = 0) -> Iterator[Call]:
         """Requests in the order they ended: all, those of one run, or only the ``last`` so many."""

@@ -206,6 +206,21 @@ class Service:
         async with self._line.room:
             return await self._insist(asking, key)
 
+    def keep(self, asking: Asking, text: str, finish: str, sent: int, got: int) -> None:
+        """Keep an answer that came with a batch, at the price of batches.
+
+        Args:
+            sent: tokens of the question, ``got`` of the answer; 0 where the service does not count.
+
+        Raises:
+            OutputError: the ledger cannot be written.
+        """
+        key = self.digest(asking)
+        sent_, got_ = sent or asking.tokens, got or count_tokens(text)
+        outcome = "length" if finish == "length" else "ok"
+        call = self._call(asking, key, sent_, got_, bool(sent), outcome=outcome, batch=True)
+        self.ledger.answered(call, key, text, finish)
+
     async def _insist(self, asking: Asking, key: str) -> Answer:
         from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
 
@@ -327,8 +342,11 @@ class Service:
         seconds: float = 0.0,
         attempt: int = 1,
         outcome: str = "ok",
+        batch: bool = False,
     ) -> Call:
         cost = 0.0 if outcome == "cached" else estimated_cost(self.settings, sent, got)
+        if batch and cost is not None:
+            cost *= self.settings.price_batch
         return Call(
             self.run,
             asking.task,

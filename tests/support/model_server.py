@@ -55,6 +55,19 @@ def cooperative(items: Items) -> str:
     return json.dumps({"items": answer}, ensure_ascii=False)
 
 
+def completion(text: str, model: str = "test", finish: str = "stop") -> dict[str, Any]:
+    """An answer as it goes over the wire."""
+    message = {"role": "assistant", "content": text}
+    return {
+        "id": "answer",
+        "object": "chat.completion",
+        "created": 0,
+        "model": model,
+        "choices": [{"index": 0, "message": message, "finish_reason": finish}],
+        "usage": {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120},
+    }
+
+
 class ModelServer:
     """A server whose answers a test chooses; ``requests`` and ``headers`` keep what it was asked, ``most_at_once`` how
     many questions were under way together.
@@ -65,6 +78,7 @@ class ModelServer:
         supports: whether a request's body is one the endpoint takes; others get the text returned with status
             ``refusal``.
         other: the answer to prompts that are about no section.
+        elsewhere: (status, content) of a request that is none for a completion: its method, path and body.
     """
 
     def __init__(
@@ -75,6 +89,7 @@ class ModelServer:
         supports: Callable[[dict[str, Any]], str] = lambda _: "",
         other: Callable[[str], str] = lambda _: NO_EDITS,
         refusal: int = 400,
+        elsewhere: Callable[[str, str, bytes], tuple[int, bytes]] = lambda *_: (404, b"{}"),
     ) -> None:
         self.answer = answer
         self.other = other
@@ -85,8 +100,15 @@ class ModelServer:
         server, sent = self, body
 
         class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self._send(*elsewhere("GET", self.path, b""), {})
+
             def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                content = self.rfile.read(int(self.headers["Content-Length"]))
+                if not self.path.endswith("/chat/completions"):
+                    self._send(*elsewhere("POST", self.path, content), {})
+                    return
+                body = json.loads(content)
                 server.requests.append(body)
                 server.headers.append(dict(self.headers))
                 with server._counting():
@@ -109,15 +131,7 @@ class ModelServer:
                     self.close_connection = True
                     return
                 if reply.status == 200:
-                    message = {"role": "assistant", "content": reply.text}
-                    data: dict[str, Any] = {
-                        "id": "answer",
-                        "object": "chat.completion",
-                        "created": 0,
-                        "model": model,
-                        "choices": [{"index": 0, "message": message, "finish_reason": reply.finish}],
-                        "usage": {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120},
-                    }
+                    data = completion(reply.text, model, reply.finish)
                 else:
                     data = {"error": {"message": reply.text, "type": "error"}}
                 self._send(reply.status, json.dumps(data).encode() if sent is None else sent, reply.headers)

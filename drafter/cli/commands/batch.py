@@ -39,6 +39,7 @@ def batch(
     kb: str | None = typer.Option(None, "--kb", help="自己的文库：文件夹或 http 地址"),
     rollup: Path | None = typer.Option(None, "--rollup", metavar="CITY_METRICS", help="全市指标表，与各县之和核对"),
     scheduler: str = typer.Option("", "--scheduler", help="Dask 调度器，如 tcp://127.0.0.1:8786"),
+    lane: str = typer.Option("", "--lane", help="问模型的方式：ordinary，或 batch（批量接口，便宜但慢）"),
     dry_run: bool = typer.Option(False, "--dry-run", help="只列出要做哪些县，不动手"),
     plain: bool = typer.Option(False, "--plain", help="进度逐行输出，适合写日志"),
     quiet: bool = typer.Option(False, "--quiet", help="不输出进度，只输出结果"),
@@ -50,12 +51,14 @@ def batch(
     from drafter.batch.jobs import Common
     from drafter.errors import InputError
     from drafter.model.service import address_of
-    from drafter.settings import load_settings
+    from drafter.settings import LANES, load_settings
 
     settings = load_settings()
     chosen = outline or str(settings.report.get("outline", "")) or "county-standard"
     if engine not in ("auto", "offline", "llm"):
         raise InputError(f"“{engine}”不是可用的引擎", where="--engine", hint="可用：auto、offline、llm")
+    if lane not in ("", *LANES):
+        raise InputError(f"“{lane}”不是可用的方式", where="--lane", hint=f"可用：{'、'.join(LANES)}")
     if engine == "llm" and not settings.model.configured:
         hint = "请设置 DRAFTER_MODEL 和 OPENAI_API_KEY 或 OPENAI_BASE_URL"
         raise InputError("没有配置模型", where="--engine llm", hint=hint)
@@ -66,7 +69,8 @@ def batch(
         kb=kb or settings.kb,
         date=str(settings.report.get("date", "")),
         length=int(settings.report.get("length", 0)),
-        model=replace(settings.model, key="", base_url=address_of(settings.model)),  # no worker asks
+        # no worker asks, so none needs the key
+        model=replace(settings.model, key="", base_url=address_of(settings.model), lane=lane or settings.model.lane),
         layout=dict(settings.docx),
         select=settings.select,
         ignore=settings.ignore,
@@ -150,7 +154,7 @@ def carry_out(plan: Plan, output: Path, options: BatchOptions, dry_run: bool, mo
             emit(line)
         return None
     with Progress(mode, say) as progress:
-        result = run_batch(plan, output, options, progress.start, progress.county)
+        result = run_batch(plan, output, options, progress.start, progress.county, progress.tell)
     for notice in result.notices[len(plan.notices) :]:
         say(f"注意：{notice}")
     for line in outcome_lines(result, output):
