@@ -65,6 +65,7 @@ class Job:
         metrics: its sheet; ``trouble``: why there is none, which makes the county fail.
         materials: folder of its write-ups; ``report``: the finished report to be checked, where none is drafted.
         packed: content of ``materials`` and ``report`` by name, for a worker that cannot see these files.
+        sections: of its last draft, as a shelf packs them.
         replies: answers of the model that are there; ``run`` names the run, whose workers share an open library.
         draft: JSON of a draft made before: it is only checked again, ``further`` findings added.
     """
@@ -78,6 +79,7 @@ class Job:
     materials: Path | None = None
     report: Path | None = None
     packed: Mapping[str, bytes] | None = None
+    sections: bytes = b""
     replies: Replies = Replies()
     run: str = ""
     draft: str = ""
@@ -104,6 +106,7 @@ class Outcome:
         row: its line of the summary, plain values only.
         digest: what its neighbours are compared with.
         seconds: by stage.
+        sections: its sections, for the next draft.
     """
 
     name: str
@@ -114,6 +117,7 @@ class Outcome:
     digest: dict[str, Any] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     askings: list[Asking] = field(default_factory=list)
+    sections: bytes = b""
 
 
 def work(job: Job) -> Outcome:
@@ -167,6 +171,7 @@ def _timed(outcome: Outcome, stage: str) -> Iterator[None]:
 
 def _draft(job: Job, outcome: Outcome) -> None:
     from drafter.drafting import DraftRequest, draft_report
+    from drafter.drafting.reuse import Shelf
     from drafter.outlines import find_outline
     from drafter.rendering import layout_from, options_from, render_docx, render_evidence
     from drafter.report import report_to_json
@@ -189,12 +194,20 @@ def _draft(job: Job, outcome: Outcome) -> None:
             date=common.date,
             length=common.length,
         )
+        shelf = Shelf(job.sections)
         respondent = Prepared(common.model, job.replies)
         outcome.askings = respondent.open
         with _timed(outcome, "起草"):
             made: Draft = draft_report(
-                request, model=common.model, metrics=metrics, respondent=respondent, library=_library(job)
+                request,
+                model=common.model,
+                metrics=metrics,
+                respondent=respondent,
+                library=_library(job),
+                shelf=shelf,
             )
+        outcome.sections = shelf.packed()
+        outcome.row["drafted"], outcome.row["reused"] = len(shelf.drafted), len(shelf.reused)
         report, outline, notices = made.report, made.outline, made.notices
         outcome.row["fallback"] = made.fallback
     with _timed(outcome, "检查"):

@@ -18,6 +18,7 @@ __all__ = ["Entry", "Ledger"]
 _SCHEMA = "1"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS sections (name TEXT PRIMARY KEY, made_by TEXT NOT NULL, packed BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS counties (
     name TEXT PRIMARY KEY, key TEXT NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL, row TEXT NOT NULL,
     files TEXT NOT NULL, seconds TEXT NOT NULL, further TEXT NOT NULL DEFAULT '', digest BLOB NOT NULL
@@ -81,6 +82,15 @@ class Ledger:
         found = self._do("SELECT digest FROM counties WHERE name = ?", (name,))
         data: dict[str, Any] = json.loads(zlib.decompress(found[0][0])) if found and found[0][0] else {}
         return data
+
+    def sections(self, name: str, made_by: str) -> bytes:
+        """The sections of a county's last draft; empty when there are none, or another drafter made them."""
+        found = self._do("SELECT packed FROM sections WHERE name = ? AND made_by = ?", (name, made_by))
+        return bytes(found[0][0]) if found else b""
+
+    def keep_sections(self, name: str, made_by: str, packed: bytes) -> None:
+        """Keep the sections of a county's draft for the next."""
+        self._do("INSERT OR REPLACE INTO sections VALUES (?, ?, ?)", (name, made_by, packed))
 
     def record(self, entry: Entry, digest: Mapping[str, Any]) -> None:
         """Keep a county, in place of what was known of it.

@@ -19,7 +19,7 @@ from drafter.files import safe_name
 from drafter.outlines import find_outline
 from drafter.resources import bundled
 
-__all__ = ["Plan", "plan_checks", "plan_drafts"]
+__all__ = ["Plan", "made_by", "plan_checks", "plan_drafts"]
 
 _SHEETS = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".json", ".yaml", ".yml")
 _METRICS = re.compile(r"指标|metrics", re.IGNORECASE)
@@ -257,8 +257,7 @@ def _key(job: Job, drafts: bool) -> str:
         common.pop("model")
     files = _files(job)
     return content_hash(
-        __version__,
-        _knowledge(),
+        made_by(),
         sorted(common.items(), key=lambda item: item[0]),
         (job.name, job.stem, job.region, job.trouble),
         job.metrics.digest() if job.metrics is not None else "",
@@ -277,9 +276,9 @@ def _files(job: Job) -> Sequence[Path]:
 
 
 @lru_cache(maxsize=1)
-def _knowledge() -> str:
-    """The hash of what ships with drafter and goes into a report: outlines, indicators, policies, prompts."""
-    return content_hash(*(_hashes(path for name in ("knowledge", "prompts") for path in _shipped(name))))
+def made_by() -> str:
+    """The hash of what drafter itself puts into a report: its version, outlines, indicators, policies, prompts."""
+    return content_hash(__version__, *(_hashes(path for name in ("knowledge", "prompts") for path in _shipped(name))))
 
 
 def _shipped(name: str) -> Iterable[Path]:

@@ -19,7 +19,7 @@ from drafter.batch.comparing import Comparison, compare_counties, digest_of_find
 from drafter.batch.jobs import Job, Outcome, work
 from drafter.batch.ledger import Entry, Ledger
 from drafter.batch.mailing import MailingDesk
-from drafter.batch.planning import Plan
+from drafter.batch.planning import Plan, made_by
 from drafter.batch.pools import ClusterPool, Pool, ProcessesPool, outcome_of
 from drafter.errors import OutputError
 from drafter.facts import Metrics
@@ -238,11 +238,11 @@ class _Run:
                 return answered.popleft()
             if asker is not None and sum(number for _, number in asked.values()) >= asker.room:
                 return None
-            return next(waiting, None)
+            job = next(waiting, None)
+            return job and replace(job, run=run, sections=self._sections(job))
 
         while True:
             while len(under_way) < pool.size * _AHEAD and (job := following()) is not None:
-                job = replace(job, run=run)
                 under_way[pool.submit(job)] = job
             if not under_way and not asked:
                 return
@@ -270,6 +270,10 @@ class _Run:
                     self.result.stopped = outcome.reason
                     return
 
+    def _sections(self, job: Job) -> bytes:
+        """What its last draft left to be used again."""
+        return b"" if self.options.fresh else self.ledger.sections(job.name, made_by())
+
     def _add_seconds(self, job: Job, outcome: Outcome) -> None:
         """A county that was made in several goes has taken the time of all of them."""
         for stage, seconds in self.seconds.pop(job.name, {}).items():
@@ -284,6 +288,8 @@ class _Run:
         if outcome.status == "done":
             entry.files = self._write(job, outcome.files, before)
             self.result.done.append(job.name)
+            if outcome.sections:
+                self.ledger.keep_sections(job.name, made_by(), outcome.sections)
         elif before is not None:
             entry.files = before.files  # an earlier draft stays, and so does the memory of what it was
         self.ledger.record(entry, outcome.digest)
@@ -341,7 +347,17 @@ class _Run:
             if self.plan.drafts:  # the reasons for gaps and the like come from drafting, not from checking again
                 keep |= {
                     k: entry.row[k]
-                    for k in ("notices", "missing", "unused", "fallback", "tokens", "calls", "cost")
+                    for k in (
+                        "notices",
+                        "missing",
+                        "unused",
+                        "fallback",
+                        "tokens",
+                        "calls",
+                        "cost",
+                        "drafted",
+                        "reused",
+                    )
                     if k in entry.row
                 }
             files = entry.files | self._write(job, outcome.files, entry)

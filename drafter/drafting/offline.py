@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from drafter.checking.comparing import Verdict
 from drafter.drafting.evidence import Evidence
@@ -10,6 +11,7 @@ from drafter.drafting.frames.words import joined
 from drafter.drafting.items import Answer, Quote, answer_item
 from drafter.drafting.materials import Materials, MaterialSentence
 from drafter.drafting.problems import find_issues, issue_section, shortfalls_of
+from drafter.drafting.reuse import Shelf
 from drafter.drafting.screening import Screen
 from drafter.drafting.slots import cell_support, passage_sentence, without_opening
 from drafter.drafting.stories import Storyteller
@@ -25,8 +27,19 @@ _NOTICE = re.compile(
 )
 
 
-def compose(teller: Storyteller, outline: Outline, evidence: Evidence, materials: Materials, screen: Screen) -> Report:
-    """The whole report, offline."""
+def compose(
+    teller: Storyteller,
+    outline: Outline,
+    evidence: Evidence,
+    materials: Materials,
+    screen: Screen,
+    shelf: Shelf | None = None,
+) -> Report:
+    """The whole report, offline.
+
+    Args:
+        shelf: sections of the last draft, to be used again where they would be the same.
+    """
     report = Report(
         title=outline.title.format(region=teller.region, year=teller.year),
         region=teller.region,
@@ -43,13 +56,27 @@ def compose(teller: Storyteller, outline: Outline, evidence: Evidence, materials
 
     issues = find_issues(teller, outline, evidence, screen)
     positions = {item.id: number for number, (_, item) in enumerate(outline.items())}
+    watched = shelf.begin(teller, evidence) if shelf else evidence
+    own = [entry for entry in teller.metrics.dictionary.values() if entry.own]
+    whose = (teller.region, teller.year, teller.level, teller.office("教育局"), own)
+
+    def made(section: OutlineSection, inputs: object, draft: Callable[[], tuple[Section, list[Gap]]]) -> Section:
+        part, gaps = shelf.section(section.id, (whose, section, inputs), draft) if shelf else draft()
+        report.gaps += gaps
+        return part
+
+    def body(section: OutlineSection) -> Section:
+        mine = [(evidence.items[i.id], evidence.own.get(i.id), positions[i.id]) for i in section.items]
+        part = made(section, mine, lambda: _body(teller, section, watched, quote, positions))
+        part.sections += map(body, section.sections)
+        return part
+
+    def about_issues(section: OutlineSection) -> Section:
+        return made(section, issues, lambda: issue_section(teller, section, issues, screen, quote))
+
     for section in outline.sections:
-        if section.role in ("problems", "measures", "combined"):
-            part, gaps = issue_section(teller, section, issues, screen, quote)
-            report.sections.append(part)
-            report.gaps += gaps
-        else:
-            report.sections.append(_body(teller, section, evidence, quote, positions, report.gaps))
+        told = about_issues if section.role in ("problems", "measures", "combined") else body
+        report.sections.append(told(section))
     report.shortfalls = shortfalls_of(teller, issues)
     report.unused = evidence.unused
     return report
@@ -61,8 +88,9 @@ def _body(
     evidence: Evidence,
     quote: Quote,
     positions: dict[str, int],
-    gaps: list[Gap],
-) -> Section:
+) -> tuple[Section, list[Gap]]:
+    """A section without those below it, and what it lacks."""
+    gaps: list[Gap] = []
     result = Section(section.id, section.heading, section.label, section.level, run_in=section.run_in)
     answers = [answer_item(teller, section, item, evidence, quote, positions[item.id]) for item in section.items]
     for number, answer in enumerate(filter(None, answers), start=1):
@@ -75,8 +103,7 @@ def _body(
             answer.paragraph.lead = _lead(section.style, number, answer.item)
             result.paragraphs.append(answer.paragraph)
         result.paragraphs += _rows(section, answer)
-    result.sections += [_body(teller, part, evidence, quote, positions, gaps) for part in section.sections]
-    return result
+    return result, gaps
 
 
 def _say_once(answer: Answer) -> None:

@@ -14,6 +14,7 @@ from drafter.drafting.indicators import indicator_rows
 from drafter.drafting.items import gap_sentence
 from drafter.drafting.materials import Materials, read_materials
 from drafter.drafting.offline import compose
+from drafter.drafting.reuse import Shelf
 from drafter.drafting.screening import Screen
 from drafter.drafting.stories import Storyteller
 from drafter.errors import InputError, ServiceError
@@ -97,6 +98,7 @@ def draft_report(
     metrics: Metrics | None = None,
     respondent: Respondent | None = None,
     library: SharedLibrary | None = None,
+    shelf: Shelf | None = None,
 ) -> Draft:
     """Read the inputs, choose the evidence, write every section.
 
@@ -106,6 +108,7 @@ def draft_report(
         model: the endpoint to ask; the one in the settings by default.
         on_progress: called with one short Chinese line per stage.
         respondent: who answers instead of the endpoint; ``library``: searched instead of one opened for this draft.
+        shelf: sections of the last draft of the same report, and then those of this one.
 
     Raises:
         InputError: an input is missing or unusable, or region or year cannot be told.
@@ -115,11 +118,12 @@ def draft_report(
     model = model or load_settings().model
     _wants_model(request, model)
     known = metrics
-    outline, metrics, materials, teller, screen = _read(request, on_progress, on_metrics, known)
-    evidence, report = _composed(teller, outline, materials, screen)
+    watched = shelf.metrics(metrics) if shelf and metrics else metrics
+    outline, metrics, materials, teller, screen = _read(request, on_progress, on_metrics, watched)
+    evidence, report = _composed(teller, outline, materials, screen, shelf)
     on_progress(f"撰写（篇幅 {outline.length[0]}–{outline.length[1]} 字）")
     if request.length:
-        evidence, report = _shortened(teller, outline, materials, screen, (evidence, report))
+        evidence, report = _shortened(teller, outline, materials, screen, (evidence, report), shelf)
     _address(report, request, teller, outline)
     report.inputs = _inputs(request, materials, known)
     report.indicators = indicator_rows(metrics, outline.level, report.year)
@@ -144,13 +148,20 @@ def draft_report(
     return Draft(report, metrics, materials, outline, notices, totals, fallback, spent)
 
 
-def _composed(teller: Storyteller, outline: Outline, materials: Materials, screen: Screen) -> tuple[Evidence, Report]:
+def _composed(
+    teller: Storyteller, outline: Outline, materials: Materials, screen: Screen, shelf: Shelf | None
+) -> tuple[Evidence, Report]:
     evidence = choose_evidence(outline, materials, screen)
-    return evidence, compose(teller, outline, evidence, materials, screen)
+    return evidence, compose(teller, outline, evidence, materials, screen, shelf)
 
 
 def _shortened(
-    teller: Storyteller, outline: Outline, materials: Materials, screen: Screen, made: tuple[Evidence, Report]
+    teller: Storyteller,
+    outline: Outline,
+    materials: Materials,
+    screen: Screen,
+    made: tuple[Evidence, Report],
+    shelf: Shelf | None,
 ) -> tuple[Evidence, Report]:
     """The draft with fewer passages, until it keeps the user's own limit or nothing more can be spared.
 
@@ -163,7 +174,7 @@ def _shortened(
             break
         room = max(0, room - _STEP * over)
         screen.forget()
-        made = _composed(teller, replace(outline, length=(0, int(room))), materials, screen)
+        made = _composed(teller, replace(outline, length=(0, int(room))), materials, screen, shelf)
     return made
 
 

@@ -96,7 +96,8 @@ class Storyteller:
         self._bureau = bureau
 
     @cached_property
-    def _assessments(self) -> dict[str, list[Assessment]]:
+    def assessments(self) -> dict[str, list[Assessment]]:
+        """How each indicator stands to its thresholds."""
         table: dict[str, list[Assessment]] = {}
         for item in assess(self.metrics, self.level, self.year):
             table.setdefault(item.indicator.id, []).append(item)
@@ -111,7 +112,7 @@ class Storyteller:
         except SlotError:
             return None
         indicator = self.metrics.dictionary[indicator_id]
-        items = [a for a in self._assessments.get(indicator_id, []) if a.threshold.verified]
+        items = [a for a in self.assessments.get(indicator_id, []) if a.threshold.verified]
         met = tuple(a for a in items if a.met and a.threshold.severity == "must_list" and a.reference is None)
         missed = next((a for a in items if a.threshold.is_floor and not a.met), None)
         return Story(indicator, self._name(indicator), self._sign(indicator), met, missed, value)

@@ -23,7 +23,7 @@ from drafter.report.model import (
     UnusedMaterial,
 )
 
-__all__ = ["load_report", "report_to_json"]
+__all__ = ["load_report", "load_section", "report_to_json"]
 
 _SCHEMA = 1
 
@@ -80,7 +80,7 @@ def _report(data: dict[str, Any]) -> Report:
         outline=data["outline"],
         engine=data["engine"],
         opening=[_paragraph(p) for p in data["opening"]],
-        sections=[_section(s) for s in data["sections"]],
+        sections=[load_section(s) for s in data["sections"]],
         signer=data["signer"],
         date=data["date"],
         addressee=data["addressee"],
@@ -94,7 +94,12 @@ def _report(data: dict[str, Any]) -> Report:
     )
 
 
-def _section(data: dict[str, Any]) -> Section:
+def load_section(data: dict[str, Any]) -> Section:
+    """A section from what ``asdict`` made of it.
+
+    Raises:
+        KeyError, TypeError: it is of another version.
+    """
     return Section(
         id=data["id"],
         heading=data["heading"],
@@ -102,7 +107,7 @@ def _section(data: dict[str, Any]) -> Section:
         level=data["level"],
         run_in=data["run_in"],
         paragraphs=[_paragraph(p) for p in data["paragraphs"]],
-        sections=[_section(s) for s in data["sections"]],
+        sections=[load_section(s) for s in data["sections"]],
     )
 
 
