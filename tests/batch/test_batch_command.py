@@ -107,6 +107,10 @@ def test_a_changed_cell_redrafts_its_county_alone(drafted: Path) -> None:
     ]
     run = call_drafter(drafted, "batch", "counties.csv", *FLAGS)
     assert "其中原已完成 3" in run.out
+    counted = re.search(r"重写 (\d+) 节，沿用上次的 (\d+) 节", run.out)
+    assert counted, run
+    assert 1 <= int(counted[1]) <= 3  # its own section, problems and measures
+    assert int(counted[2]) >= 10
     changed = {name.split("/")[1] for name, data in contents(out).items() if before.get(name) != data and "/" in name}
     assert changed == {rows[2][0]}
     report = json.loads((out / "counties" / rows[2][0] / f"{rows[2][0]}自评报告.report.json").read_text("utf-8"))

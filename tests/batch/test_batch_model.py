@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from batch_making import county_rows, write_stories, write_wide
+from batch_making import column, county_rows, write_stories, write_wide
 from cli_running import call_drafter, environment, run_drafter
 from library_helpers import report, running_server
 from model_server import Items, ModelServer, cooperative
@@ -54,6 +55,24 @@ def test_counties_are_written_by_the_model_and_nothing_is_paid_twice(place: Path
         assert {k: v for k, v in reports(place / "out").items() if k.endswith(".docx")} == {
             k: v for k, v in before.items() if k.endswith(".docx")
         }
+
+
+def test_a_changed_cell_is_asked_for_where_it_is_told_and_nowhere_else(place: Path) -> None:
+    rows = county_rows(4)
+    with ModelServer() as server:
+        given = {"OPENAI_BASE_URL": server.url, "DRAFTER_MODEL": "test", "DRAFTER_DATA_DIR": str(place / "data")}
+        assert call_drafter(place, *FLAGS, "--engine", "llm", "--jobs", "2", **given).code == 0
+        asked = len(server.requests)
+        assert asked > 8
+        rows[1][column("九年义务教育巩固率")] = "97.77"
+        write_wide(place / "in" / "counties.csv", rows)
+        run = call_drafter(place, *FLAGS, "--engine", "llm", "--jobs", "2", **given)
+        assert run.code == 0, run
+        assert len(server.requests) == asked + 1
+        assert "97.77%" in server.requests[-1]["messages"][-1]["content"]
+    counted = re.search(r"重写 (\d+) 节，沿用上次的 (\d+) 节", run.out)
+    assert counted, run
+    assert int(counted[1]) <= 3 < int(counted[2])
 
 
 def test_a_dead_endpoint_stops_the_run_and_a_living_one_goes_on(place: Path) -> None:

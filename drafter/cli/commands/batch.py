@@ -193,6 +193,9 @@ def outcome_lines(result: BatchResult, output: Path) -> list[str]:
         f"共 {len(result.counties)} 个县：完成 {done}（其中原已完成 {len(result.kept)}），失败或未做 {len(failed)}"
     ]
     lines += [f"  {county.name}：{county.reason or '未做'}" for county in failed[:_MOST_NAMED]]
+    redone = [county.row for county in result.counties if county.name in result.done]
+    if reused := sum(int(row.get("reused", 0)) for row in redone):
+        lines.append(f"重写 {sum(int(row.get('drafted', 0)) for row in redone)} 节，沿用上次的 {reused} 节")
     lines.append(f"检查：错误 {counts['error']}，警告 {counts['warning']}，提示 {counts['info']}")
     across = sum(len(found) for found in result.comparison.findings.values())
     lines.append(f"各县比对：{across} 条" if across else "各县比对：没有发现问题")
