@@ -14,11 +14,12 @@ from urllib.parse import quote
 from drafter.checking.rules import find_rule
 from drafter.facts import load_dictionary
 from drafter.findings import Finding, Severity
+from drafter.outlines import load_outlines
 
 if TYPE_CHECKING:
     from drafter.batch.running import BatchResult, County
 
-__all__ = ["to_dashboard"]
+__all__ = ["pending_of", "to_dashboard"]
 
 _LEGEND = (
     ("met", "达标"),
@@ -29,6 +30,7 @@ _LEGEND = (
     ("missing", "未填"),
     ("none", "无此数据"),
 )
+_PENDING = "PLH005"  # 【待补充】
 _WIDEST_BAR = 240
 _LONGEST = 160
 _FILES = ((".html", "审阅页"), (".docx", "报告"), (".evidence.xlsx", "佐证表"), (".findings.json", "发现"))
@@ -81,11 +83,12 @@ def _head(result: BatchResult, title: str) -> Iterator[str]:
     done = [county for county in result.counties if county.status == "done"]
     years = sorted({_number(county, "year") for county in done} - {0})
     outlines = sorted({str(county.row.get("outline") or "") for county in done} - {""})
-    terms = [*(f"{year}年" for year in years), *(f"提纲 {outline}" for outline in outlines)]
+    terms = [*(f"{year}年" for year in years), *(f"提纲：{_outline_name(outline)}" for outline in outlines)]
     yield f'<h1>{title}</h1>\n<p class="soft">{escape("，".join(terms))}</p>\n'
     summary: Counter[str] = Counter()
     for county in done:
         summary.update(_of(county, "summary"))
+    summary[Severity.ERROR.value] -= sum(pending_of(result, county) for county in done)
     below = sum(len(_list(county, "below")) for county in done)
     tiles = [
         ("县（市、区）", len(result.counties), False),
@@ -100,9 +103,21 @@ def _head(result: BatchResult, title: str) -> Iterator[str]:
         kind = "tile bad" if bad and number else "tile"
         yield f'<div class="{kind}"><b>{number}</b>{label}</div>'
     yield "</div>\n"
+    if result.plan.drafts:
+        yield '<p class="soft">错误不含草稿里标出的【待补充】，补充齐了才能上报。点列名可以排序。</p>\n'
     for notice in (*result.notices, *result.comparison.notices):
         yield f'<p class="soft">注意：{escape(notice)}</p>\n'
     yield '<p><input type="search" id="find" placeholder="按县名筛选" aria-label="按县名筛选"></p>\n'
+
+
+def pending_of(result: BatchResult, county: County) -> int:
+    """Errors of a draft that only say that its writer has yet to fill a gap; of a finished report they are errors."""
+    return int(_of(county, "rules").get(_PENDING, 0)) if result.plan.drafts else 0
+
+
+def _outline_name(outline: str) -> str:
+    known = load_outlines().get(outline)
+    return f"{known.name}（{outline}）" if known else outline
 
 
 def _list(county: County, key: str) -> list[Any]:
@@ -118,8 +133,10 @@ def _counties(result: BatchResult) -> Iterator[str]:
 
     heads = ("县（市、区）", "状态", "错误", "警告", "提示", "未达底线", "待补充", "字数")
     yield "<h2>各县</h2>\n" + '<div class="box"><table>\n<thead><tr>'
-    yield "".join(f'<th><button class="sort" type="button">{head}</button></th>' for head in heads)
-    yield "<th>文件</th></tr></thead>\n<tbody>\n"
+    for number, head in enumerate(heads):
+        kind = ' class="num"' if number > 1 else ""
+        yield f'<th{kind}><button class="sort" type="button">{head}</button></th>'
+    yield '<th class="rest">文件</th></tr></thead>\n<tbody>\n'
     for county in result.counties:
         kind = "" if county.status == "done" else ' class="failed"'
         yield f'<tr data-name="{escape(county.name)}"{kind}><th scope="row">{escape(county.name)}</th>'
@@ -130,6 +147,7 @@ def _counties(result: BatchResult) -> Iterator[str]:
         summary, below = _of(county, "summary"), _list(county, "below")
         for severity in Severity:
             number = int(summary.get(severity.value, 0))
+            number -= pending_of(result, county) if severity is Severity.ERROR else 0
             marked = f" sev-{severity.value}" if number else ""
             yield f'<td class="num{marked}">{number}</td>'
         yield f'<td class="num" title="{escape("、".join(map(str, below)))}">{len(below)}</td>'

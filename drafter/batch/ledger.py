@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import zlib
@@ -88,17 +89,19 @@ class Ledger:
         found = self._do("SELECT packed FROM sections WHERE name = ? AND made_by = ?", (name, made_by))
         return bytes(found[0][0]) if found else b""
 
-    def keep_sections(self, name: str, made_by: str, packed: bytes) -> None:
-        """Keep the sections of a county's draft for the next."""
-        self._do("INSERT OR REPLACE INTO sections VALUES (?, ?, ?)", (name, made_by, packed))
-
-    def record(self, entry: Entry, digest: Mapping[str, Any]) -> None:
+    def record(self, entry: Entry, digest: Mapping[str, Any], sections: tuple[str, bytes] | None = None) -> None:
         """Keep a county, in place of what was known of it.
+
+        Args:
+            sections: who made its sections, and the sections, for the next draft.
 
         Raises:
             OutputError: the disk is full or the folder read-only.
         """
         packed = zlib.compress(_json(digest).encode("utf-8"), 6)
+        self._do("BEGIN")
+        if sections is not None:
+            self._do("INSERT OR REPLACE INTO sections VALUES (?, ?, ?)", (entry.name, *sections))
         self._do(
             "INSERT OR REPLACE INTO counties VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -113,6 +116,7 @@ class Ledger:
                 packed,
             ),
         )
+        self._do("COMMIT")
 
     def reviewed(self, name: str, row: Mapping[str, Any], files: Mapping[str, str], further: str) -> None:
         """Note that a county's review holds other findings across counties than before."""
@@ -142,6 +146,8 @@ class Ledger:
         try:
             return self._db.execute(statement, values).fetchall()
         except sqlite3.Error as error:
+            with contextlib.suppress(sqlite3.Error):
+                self._db.rollback()
             raise self._unusable() from error
 
     def _unusable(self) -> OutputError:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import uuid
-from collections import deque
 from collections.abc import Callable, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,16 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.batch.asking import Asker, Desk
 from drafter.batch.comparing import Comparison, compare_counties, digest_of_findings
+from drafter.batch.flow import Flow
 from drafter.batch.jobs import Job, Outcome, work
 from drafter.batch.ledger import Entry, Ledger
 from drafter.batch.mailing import MailingDesk
 from drafter.batch.planning import Plan, made_by
-from drafter.batch.pools import ClusterPool, Pool, ProcessesPool, outcome_of
+from drafter.batch.pools import ClusterPool, Pool, ProcessesPool
 from drafter.errors import OutputError
 from drafter.facts import Metrics
 from drafter.files import check_writable, write_atomically
-from drafter.model.ledger import Totals
-from drafter.model.replies import Replies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +33,6 @@ SUMMARY = "汇总.xlsx"
 DASHBOARD = "看板.html"
 _LEDGER = "batch.sqlite3"
 _LOCK = ".drafter-batch.lock"
-_AHEAD = 2  # jobs handed out for each that can run, so that no worker waits for the next
-_DOWN = 3  # counties in a row that could not reach the model, after which no more is tried
 
 
 @dataclass(frozen=True)
@@ -160,7 +154,6 @@ class _Run:
         self.plan, self.out, self.options, self.ledger = plan, out, options, ledger
         self.entries = ledger.entries()
         self.result = BatchResult(plan, notices=list(plan.notices))
-        self.seconds: dict[str, dict[str, float]] = {}
 
     # --- what is left ---------------------------------------------------------------------------------------
 
@@ -192,7 +185,11 @@ class _Run:
         finished = False
         try:
             asker = self._asker(tell)
-            self._hand_out(left, pool, asker, on_county)
+            fresh = self.options.fresh
+            flow = Flow(pool, asker, self._write, self._keep, on_county)
+            self.result.stopped = flow.run(
+                left, lambda job: b"" if fresh else self.ledger.sections(job.name, made_by())
+            )
             finished = True
         finally:
             if asker is not None:
@@ -220,83 +217,22 @@ class _Run:
         settings = replace(model, concurrency=self.options.jobs or model.concurrency)
         return MailingDesk(settings, tell) if model.lane == "batch" else Desk(settings)
 
-    def _hand_out(
-        self, left: list[Job], pool: Pool, asker: Asker | None, on_county: Callable[[str, str, str], None]
-    ) -> None:
-        """Counties are begun as long as the workers and the model have room for more; one that has its answers goes
-        before one that has not begun.
-        """
-        run = uuid.uuid4().hex
-        waiting = iter(left)
-        answered: deque[Job] = deque()
-        under_way: dict[Future[Outcome], Job] = {}
-        asked: dict[Future[Replies], tuple[Job, int]] = {}
-        down = 0
-
-        def following() -> Job | None:
-            if answered:
-                return answered.popleft()
-            if asker is not None and sum(number for _, number in asked.values()) >= asker.room:
-                return None
-            job = next(waiting, None)
-            return job and replace(job, run=run, sections=self._sections(job))
-
-        while True:
-            while len(under_way) < pool.size * _AHEAD and (job := following()) is not None:
-                under_way[pool.submit(job)] = job
-            if not under_way and not asked:
-                return
-            if not under_way and asker is not None:
-                asker.flush()
-            both: list[Future[Any]] = [*under_way, *asked]
-            ended = wait(both, return_when=FIRST_COMPLETED).done
-            for answers in ended & asked.keys():
-                job, _ = asked.pop(answers)
-                answered.append(replace(job, replies=job.replies.together(answers.result())))
-            for future in ended & under_way.keys():
-                job = under_way.pop(future)
-                outcome = outcome_of(future, job.name)
-                del future
-                self._add_seconds(job, outcome)
-                if outcome.status == "asking" and asker is not None:
-                    asked[asker.ask(job.name, outcome.askings)] = (job, len(outcome.askings))
-                    continue
-                if asker is not None:
-                    _note_totals(outcome, asker.totals(job.name))
-                self._keep(job, outcome)
-                on_county(job.name, outcome.status, outcome.reason)
-                down = down + 1 if outcome.status == "service" else 0
-                if down >= _DOWN:
-                    self.result.stopped = outcome.reason
-                    return
-
-    def _sections(self, job: Job) -> bytes:
-        """What its last draft left to be used again."""
-        return b"" if self.options.fresh else self.ledger.sections(job.name, made_by())
-
-    def _add_seconds(self, job: Job, outcome: Outcome) -> None:
-        """A county that was made in several goes has taken the time of all of them."""
-        for stage, seconds in self.seconds.pop(job.name, {}).items():
-            outcome.seconds[stage] = outcome.seconds.get(stage, 0.0) + seconds
-        if outcome.status == "asking":
-            self.seconds[job.name] = outcome.seconds
-
-    def _keep(self, job: Job, outcome: Outcome) -> None:
+    def _keep(self, job: Job, outcome: Outcome, files: Mapping[str, str]) -> None:
+        """Note what became of a county, once its files are written."""
         before = self.entries.get(job.name)
         entry = Entry(job.name, self.plan.keys[job.name], outcome.status, outcome.reason, outcome.row)
         entry.seconds = {stage: round(seconds, 4) for stage, seconds in outcome.seconds.items()}
         if outcome.status == "done":
-            entry.files = self._write(job, outcome.files, before)
+            entry.files = dict(files)
             self.result.done.append(job.name)
-            if outcome.sections:
-                self.ledger.keep_sections(job.name, made_by(), outcome.sections)
         elif before is not None:
             entry.files = before.files  # an earlier draft stays, and so does the memory of what it was
-        self.ledger.record(entry, outcome.digest)
+        self.ledger.record(entry, outcome.digest, (made_by(), outcome.sections) if outcome.sections else None)
         self.entries[job.name] = entry
 
-    def _write(self, job: Job, files: Mapping[str, bytes], before: Entry | None) -> dict[str, str]:
+    def _write(self, job: Job, files: Mapping[str, bytes]) -> dict[str, str]:
         """Write a county's files, all or none; one that was edited by hand is put aside first."""
+        before = self.entries.get(job.name)
         folder = self._folder(job)
         hashes = {f"{job.stem}{suffix}": hashlib.sha256(content).hexdigest() for suffix, content in files.items()}
         for name, digest in hashes.items():
@@ -360,7 +296,7 @@ class _Run:
                     )
                     if k in entry.row
                 }
-            files = entry.files | self._write(job, outcome.files, entry)
+            files = entry.files | self._write(job, outcome.files)
             self.ledger.reviewed(name, keep, files, wanted)
             self.entries[name] = replace(entry, row=keep, files=files, further=wanted)
 
@@ -389,10 +325,3 @@ def left_of(plan: Plan, out: Path) -> set[str]:
 
 def _folder_name(job: Job) -> str:
     return job.stem.removesuffix("自评报告")
-
-
-def _note_totals(outcome: Outcome, totals: Totals) -> None:
-    if totals.calls or totals.cached:
-        outcome.row["tokens"] = totals.tokens_in + totals.tokens_out
-        outcome.row["calls"] = totals.calls
-        outcome.row["cost"] = None if totals.unpriced else totals.cost

@@ -74,6 +74,10 @@ def test_the_twelve_example_counties(tmp_path: Path) -> None:
     assert told["待补充"] > 0
     assert {"模型词元", "费用（元）"} <= set(heads)
     page = (out / "看板.html").read_text(encoding="utf-8")
+    pending = re.search(r"检查：错误 0，警告 0，提示 0；待补充 (\d+) 处", run.out)
+    assert pending, run
+    assert "<b>0</b>错误</div>" in page
+    assert f"<b>{pending[1]}</b>待补充</div>" in page
     assert not re.search(r"(?:src|href)=\"?(?:https?:)?//|@import|url\(", page)
     assert 'class="must_list" data-v="96.51" title="&gt;=97%"' in page
     links = [unquote(link) for link in re.findall(r'href="([^"]+)"', page)]

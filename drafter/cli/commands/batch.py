@@ -183,6 +183,7 @@ def preview(plan: Plan, output: Path, options: BatchOptions) -> list[str]:
 
 def outcome_lines(result: BatchResult, output: Path) -> list[str]:
     """A few lines on what the folder now holds."""
+    from drafter.batch.dashboard import pending_of
     from drafter.batch.running import DASHBOARD, SUMMARY
 
     failed = result.failed()
@@ -196,7 +197,9 @@ def outcome_lines(result: BatchResult, output: Path) -> list[str]:
     redone = [county.row for county in result.counties if county.name in result.done]
     if reused := sum(int(row.get("reused", 0)) for row in redone):
         lines.append(f"重写 {sum(int(row.get('drafted', 0)) for row in redone)} 节，沿用上次的 {reused} 节")
-    lines.append(f"检查：错误 {counts['error']}，警告 {counts['warning']}，提示 {counts['info']}")
+    pending = sum(pending_of(result, county) for county in result.counties)
+    told = f"检查：错误 {counts['error'] - pending}，警告 {counts['warning']}，提示 {counts['info']}"
+    lines.append(f"{told}；待补充 {pending} 处" if pending else told)
     across = sum(len(found) for found in result.comparison.findings.values())
     lines.append(f"各县比对：{across} 条" if across else "各县比对：没有发现问题")
     if result.comparison.city:
