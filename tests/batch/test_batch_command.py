@@ -191,16 +191,22 @@ def test_refusals_are_one_line(tmp_path: Path, arguments: tuple[str, ...], told:
     assert told in one_chinese_line(call_drafter(tmp_path, "batch", "-o", "out", "--quiet", *arguments))
 
 
-def test_a_run_that_is_killed_goes_on_to_the_same_bytes(small: Path, tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of a terminal are POSIX")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_is_killed_goes_on_to_the_same_bytes(small: Path, tmp_path: Path, how: signal.Signals) -> None:
     shutil.copy(small / "counties.csv", tmp_path)
     command = [sys.executable, "-m", "drafter", "batch", "counties.csv", *FLAGS, "--jobs", "1"]
-    process = subprocess.Popen(command, cwd=tmp_path, env=environment(), start_new_session=True)
+    given = {"cwd": tmp_path, "env": environment(), "stderr": subprocess.PIPE, "encoding": "utf-8"}
+    process = subprocess.Popen(command, **given, start_new_session=True)  # type: ignore[call-overload]
     done = tmp_path / "out" / "counties"
     until = time.monotonic() + 60
     while time.monotonic() < until and not (done.is_dir() and any(done.rglob("*.html"))):
         time.sleep(0.02)
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
+    os.killpg(process.pid, how)  # as a terminal does it: everybody of the run gets it
+    told = process.communicate(timeout=60)[1]
+    if how is signal.SIGINT:
+        assert process.returncode == 130
+        assert told.strip() == "已中断。"
     run = call_drafter(tmp_path, "batch", "counties.csv", *FLAGS, "--jobs", "2")
     assert run.code == 0, run
     assert contents(tmp_path / "out") == contents(small / "out")

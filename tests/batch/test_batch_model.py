@@ -75,6 +75,29 @@ def test_a_changed_cell_is_asked_for_where_it_is_told_and_nowhere_else(place: Pa
     assert int(counted[1]) <= 3 < int(counted[2])
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of a terminal are POSIX")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_what_a_killed_run_was_answered_is_not_asked_again(place: Path, how: signal.Signals) -> None:
+    with ModelServer(delay=0.4) as server:
+        given = {"OPENAI_BASE_URL": server.url, "DRAFTER_MODEL": "test", "DRAFTER_DATA_DIR": str(place / "data")}
+        flags = (*FLAGS, "--engine", "llm", "--jobs", "2")
+        command = [sys.executable, "-m", "drafter", *flags]
+        popen = {"cwd": place, "env": environment(**given), "stderr": subprocess.PIPE, "encoding": "utf-8"}
+        process = subprocess.Popen(command, **popen, start_new_session=True)  # type: ignore[call-overload]
+        until = time.monotonic() + 90
+        while len(server.requests) < 6 and time.monotonic() < until:
+            time.sleep(0.02)
+        os.killpg(process.pid, how)
+        told = process.communicate(timeout=60)[1]
+        if how is signal.SIGINT:
+            assert process.returncode == 130
+            assert told.strip() == "已中断。"
+        assert call_drafter(place, *flags, **given).code == 0
+        asked = [request["messages"][-1]["content"] for request in server.requests]
+    assert len(asked) > 8
+    assert len(asked) - len(set(asked)) <= 2  # those that were under way
+
+
 def test_a_dead_endpoint_stops_the_run_and_a_living_one_goes_on(place: Path) -> None:
     (place / "drafter.toml").write_text("[model]\nretries = 0\ntimeout = 5\n", encoding="utf-8")
     given = {"DRAFTER_MODEL": "test", "DRAFTER_DATA_DIR": str(place / "data")}
