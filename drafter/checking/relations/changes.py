@@ -292,11 +292,13 @@ def _unvalued(statement: Statement) -> Iterator[Relation]:
 
 def _direction(before: Figure, now: Figure, told: list[Figure]) -> Iterator[Relation]:
     """「由90%提高到88%」: the words against the two values."""
-    said = next((f.direction for f in (now, *told) if f.direction), 0)
-    if not said or not before.quantity.definite or not now.quantity.definite:
+    words = {f.direction for f in (now, *told) if f.direction}
+    if not words or not before.quantity.definite or not now.quantity.definite:
         return
     old, new = before.quantity.interval, now.quantity.interval
-    wrong = new.high < old.low if said > 0 else new.low > old.high
+    against = -1 if new.low > old.high else 1 if new.high < old.low else 0
+    wrong = against in words
+    said = against if wrong else 0
     formula = f"{before.text}→{now.text}"
     state = State.REFUTED if wrong else State.PROVED
     expected = ("下降" if said > 0 else "上升") if wrong else ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checking.relations.model import Relation
-from drafter.checking.text.quantities import Kind
+from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.findings import State
 
@@ -88,24 +89,39 @@ def _held(statement: Statement, value: Figure, target: Figure) -> Relation | Non
     clause = target.gap
     after = statement.between(target.end, min(statement.end, target.end + 20))
     level, bound = value.quantity, target.quantity
+    low, high, mark = _measure(level), _measure(level, upper=True), _measure(bound, exact=True)
     said = re.sub(r"不(?=[低少高超])", "＋", clause)  # 不低于 is no 低于
     short = bool(_SHORT.search(re.split(r"[，。；]", after)[0])) or bool(re.search(r"未达|未能|(?<!＋)低于|不足", said))
     if _at_most(value, target):
-        wrong = level.interval.low > bound.value
+        wrong = low > mark
         formula = f"{value.text}≤{target.text}"
+    elif short and level.kind is Kind.RATIO:
+        return None  # 1:15.9 falls short of 1:15, and so does 15.9:1: which way is meant is not said
     elif short:
-        wrong = level.interval.low >= bound.value and not _BELOW_IS_GOOD.search(statement.text)
+        wrong = low >= mark and not _BELOW_IS_GOOD.search(statement.text)
         formula = f"{value.text}＜{target.text}"
     elif _REACHED.search(clause) and _BELOW_IS_GOOD.search(statement.between(statement.start, value.start)):
         return None  # 大班额占比0.74%，达到5%的要求
     elif _REACHED.search(clause):
-        wrong = level.interval.high < bound.value
+        wrong = high < mark
         formula = f"{value.text}≥{target.text}"
     else:
         return None
     expected = "与所称不符" if wrong else ""
     state = State.REFUTED if wrong else State.PROVED
-    return Relation("target", formula, state, (value, target), expected)
+    weak = level.kind is not Kind.PERCENT
+    return Relation("target", formula, state, (value, target), expected, weak=weak and wrong)
+
+
+def _measure(quantity: Quantity, upper: bool = False, exact: bool = False) -> Decimal:
+    """A value as it is compared: a ratio written 1:345 stands for 345 to one, like 345:1."""
+    turned = quantity.kind is Kind.RATIO and quantity.value < 1
+    low, high = quantity.interval.low, quantity.interval.high
+    if exact:
+        return 1 / quantity.value if turned and quantity.value else quantity.value
+    if turned and low > 0:
+        low, high = 1 / high, 1 / low
+    return high if upper else low
 
 
 #: For these a low figure is the good one, so 低于 claims no shortfall.
