@@ -20,6 +20,7 @@ _MEASURES = re.compile(
 )
 #: What was done about last time's findings is work of the year, not a list of open problems.
 _WORK = re.compile(r"反馈|上[一]?[轮年]|整改(?:落实)?(?:情况|完成|进展)|解决[^，。]{0,10}问题|热点|难点|问题导向|化解")
+_TO_COME = re.compile(r"下一?步|下阶段|今后|打算|整改|改进")
 _LONGEST = 1500  # a stretch without a mark is cut there, so that a damaged text costs no more than a sound one
 _PART = re.compile(rf"[^；;]{{1,{_LONGEST}}}[；;]?")
 _QUOTED = re.compile(r"“[^“”]{1,40}”|\"[^\"]{1,40}\"|《[^《》]{1,80}》|‘[^‘’]{1,40}’|「[^「」]{1,40}」")
@@ -90,7 +91,8 @@ def role_of_paragraphs(document: Document) -> list[str]:
 
 def _role(heading: str) -> str:
     problem = bool(_PROBLEMS.search(heading)) and not _WORK.search(heading)
-    measure = bool(_MEASURES.search(heading)) and not re.search(r"举措|主要措施|措施及成效|工作措施", heading)
+    done = re.search(r"举措|主要措施|措施及成效|工作措施", heading) and not _TO_COME.search(heading)
+    measure = bool(_MEASURES.search(heading)) and not done
     if problem and (measure or re.search(r"[及和与、](?:整改|改进|解决)", heading)):
         return COMBINED
     return PROBLEMS if problem else MEASURES if measure else BODY

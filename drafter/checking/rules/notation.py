@@ -1,4 +1,4 @@
-"""NUM009 to NUM013: how a figure is written: ratios, rates and amounts a head. Run by the family of figures."""
+"""NUM009 to NUM014: how a figure is written: ratios, rates and amounts a head. Run by the family of figures."""
 
 from __future__ import annotations
 
@@ -92,7 +92,26 @@ BARE_SHARE = Rule(
     "GB/T 15835—2011：百分数用“%”表示",
 )
 
-RULES = (RATIO_UNIT, HEAD_TWICE, RATE_BASE, HEAD_YEAR, BARE_SHARE)
+BARE_STANDARD = Rule(
+    "NUM014",
+    "standard-without-unit",
+    "标准、定额没有写单位",
+    Severity.WARNING,
+    "经费、工资、补助的标准后面只有数字，没有写元或万元。",
+    "单位不写，标准就无从核对。",
+    (
+        Example("特殊教育学校生均公用经费标准为7000，并对随班就读学生同标准落实。"),
+        Example("班主任津贴标准提高到600。"),
+    ),
+    (
+        Example("特殊教育学校生均公用经费标准为7000元，并对随班就读学生同标准落实。"),
+        Example("校园安全建设标准为2022版，全部达到。"),
+        Example("办学标准达到2025年的要求。"),
+    ),
+    "GB 3100—93：量由数值和单位表示",
+)
+
+RULES = (RATIO_UNIT, HEAD_TWICE, RATE_BASE, HEAD_YEAR, BARE_SHARE, BARE_STANDARD)
 
 _NUMBER = r"(?:\d[\d,.]*|[XxＸｘ×*]{1,3})"
 _RATIO_AS_PERCENT = re.compile(
@@ -108,6 +127,8 @@ _HANDLED = re.compile(
 )
 _GOAL = re.compile(r"力争|确保|争取|达不到|不低于|目标|要求")
 _TO_HANDLE = re.compile(r"问题|任务|事项|隐患|线索|案件|信访|应|需|[项件条宗]$")
+#: Papers that ask for something are not what was to be done: 整改通知书31份 counts no problems.
+_PAPERS = re.compile(r"(?:整改|治理|督办)(?:通知|意见|建议|告知|提醒)?[书函单]|(?:整改|治理)(?:方案|台账|清单|报告)")
 _CLAUSE_HEAD = re.compile(r"[，,；;。、]")
 _STANDARD = re.compile(
     rf"(?:生均(?:财政)?(?:拨款|公用经费|经费|补助)[^，。；\d]{{0,8}}?(?:标准|定额))[^，。；\d]{{0,10}}?(?P<figure>{_NUMBER}\s*元)"
@@ -117,6 +138,9 @@ _BARE_SHARE = re.compile(
     r"占(?![地用有据领])[^，。；：、（）\d]{0,18}(?P<figure>\d{1,3}(?:\.\d{1,3})?)(?=[，。；、）]|$)"
 )
 _UNIT_SHARED = re.compile(r"^[、和及与]\s*\d[\d.]*\s*(?:%|％|个?百分点)")
+_BARE_STANDARD = re.compile(
+    r"(?:经费|拨款|定额|补助|补贴|津贴|工资|奖金|资助)(?:基准)?(?:标准|定额|额度)(?:[为是]|已?(?:提高|调整|上调)?[到至为]|达到?)\s*(?P<figure>\d{2,6}(?:\.\d+)?)(?=[，。；、）]|$)"
+)
 _PERIOD = re.compile(r"每生|每人|每年|每月|年生均|生均每|/\s*[生年月]|／|·年|学年|学期")
 
 
@@ -137,6 +161,9 @@ def check_notation(context: CheckContext) -> Iterator[Finding]:
             if not _UNIT_SHARED.match(statement.text[match.end() :]):
                 told = f"“{match.group()}”的占比没有写“%”"
                 yield _at(BARE_SHARE, statement, match.start("figure"), match.end(), told, f"写成{match['figure']}%")
+        for match in _BARE_STANDARD.finditer(statement.text):
+            told = f"“{match.group()}”没有写单位"
+            yield _at(BARE_STANDARD, statement, match.start("figure"), match.end(), told, "写上元或万元")
         for match in _STANDARD.finditer(statement.text):
             around = statement.text[max(0, match.start() - 6) : match.end() + 6]
             if not _PERIOD.search(around):
@@ -148,7 +175,7 @@ def _tells_base(statement: Statement, verb: str) -> bool:
     """Whether a clause of the sentence counts what was to be handled, or what was."""
     counted = [f for f in statement.figures if f.quantity.kind is Kind.AMOUNT]
     clauses = (_CLAUSE_HEAD.split(statement.text[: f.start - statement.start])[-1] + f.text for f in counted)
-    return any(verb in clause or _TO_HANDLE.search(clause) for clause in clauses)
+    return any(verb in _PAPERS.sub("", clause) or _TO_HANDLE.search(clause) for clause in clauses)
 
 
 def _at(rule: Rule, statement: Statement, start: int, end: int, message: str, suggestion: str) -> Finding:

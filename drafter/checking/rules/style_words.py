@@ -13,7 +13,7 @@ from drafter.checking.rules.terms import SUPERSEDED, Superseded
 from drafter.checking.rules.wordlists import COLLOQUIAL, TYPOS
 from drafter.findings import Evidence, Finding, Severity
 
-__all__ = ["RULES", "check_words"]
+__all__ = ["RULES", "check_words", "written_wrong"]
 
 _OFFICIAL = "《党政机关公文处理工作条例》第十九条：表述准确、文字精练、用语规范"
 
@@ -153,6 +153,11 @@ def _typos() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Each wrong word by itself: the engine looks for a plain word much faster than for one of a hundred."""
     words = [(wrong, right) for pattern, right in TYPOS for wrong in _alternatives(pattern)]
     return tuple((re.compile(wrong), right) for wrong, right in words)
+
+
+def written_wrong(words: str) -> bool:
+    """Whether words hold a typo that this module knows and tells itself."""
+    return any(pattern.search(words) for pattern, _ in _typos())
 
 
 def _alternatives(pattern: str) -> Iterator[str]:

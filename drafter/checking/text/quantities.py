@@ -81,7 +81,9 @@ class Quantity:
 
 
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\s\d){1,12}(?=\s?[年月日个所人名万亿元%])|\d+(?:\.\s?\d+)?"
+_ARABIC = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\s\d){1,12}(?:\.\d{1,4})?(?=\s?[年月日个所人名万亿元%])|\d+(?:\.\s?\d+)?"
+)
 _SCALE = "|".join(SCALES)
 _UNITS = "|".join(re.escape(u) for u in sorted(BASE_UNITS, key=len, reverse=True) if u not in ("是/否", "比值", "系数"))
 _UNITS = _UNITS.replace("个班|", "个班(?!主任|子|级|车|额)|")

@@ -1,0 +1,161 @@
+"""TIM006 to TIM008: things that end before they begin, and deadlines that are over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checking.claims.passages import COMBINED, MEASURES
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.text.dates import DateMention
+from drafter.checking.text.statements import Statement
+from drafter.facts.numerals import narrow
+from drafter.findings import Finding, Severity
+
+__all__ = ["FAMILY"]
+
+ORDER = Rule(
+    "TIM006",
+    "ends-before-it-begins",
+    "竣工早于开工",
+    Severity.WARNING,
+    "同一项目竣工、投用的时间写在开工、动工之前。",
+    "两个日期必有一个写错。",
+    (
+        Example("城北小学于2024年10月竣工，2024年12月开工建设。"),
+        Example("项目2023年9月投入使用，2024年3月动工。"),
+    ),
+    (
+        Example("城北小学于2023年10月开工，2024年8月竣工。"),
+        Example("城北小学2024年8月竣工，城南小学2024年12月开工建设。"),
+        Example("一期2024年8月竣工，二期2024年12月开工。"),
+    ),
+    "工程建设程序：先开工，后竣工验收（《建设工程质量管理条例》第十六条）",
+)
+OVERDUE = Rule(
+    "TIM007",
+    "deadline-over",
+    "整改时限已经过去",
+    Severity.WARNING,
+    "问题、措施和下一步部分的计划时限早于报告年度。",
+    "沿用上年的措施时最容易漏改。",
+    (
+        Example("云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n2024年计划新建公办园2所。"),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n力争2023年底前消除大班额。"),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n三、问题及整改措施\n完成时限：2024年8月。"),
+    ),
+    (
+        Example("云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n2026年计划新建公办园2所。"),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n落实2023年制定的规划，计划新建公办园2所。"
+        ),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n二、工作成效\n2024年底前完成的3个项目运行良好。"),
+    ),
+    "评价方案：问题整改有措施、有时限",
+)
+DAYS = Rule(
+    "TIM008",
+    "reversed-days",
+    "起止日期颠倒",
+    Severity.ERROR,
+    "同一年里，止的月、日早于起的月、日。",
+    "起止写反，时间就不成立。",
+    (Example("2025年5月16日至10日开展实地督导。"), Example("2025年9月至3月组织培训。")),
+    (
+        Example("2025年5月10日至16日开展实地督导。"),
+        Example("2024年9月至2025年3月组织培训。"),
+        Example("每年9月至次年3月组织培训。"),
+        Example("2025年5月28日至6月3日开展实地督导。"),
+    ),
+    "公历；GB/T 15835—2011：起止日期由早到晚",
+)
+
+_BEGUN = re.compile(r"^[^，。；、\d]{0,4}?(?:开工|动工|奠基|启动建设|破土)")
+_DONE = re.compile(r"^[^，。；、\d]{0,4}?(?:竣工|完工|建成|投入使用|投用|交付|通过验收)")
+#: Between the two dates of one thing stands nothing that names another.
+_SAME_THING = re.compile(
+    r"^[^，。；、\d]{0,4}?(?:竣工|完工|建成|投入使用|投用|交付使用|交付|通过验收)[，、并且已于又]*$"
+)
+_PLANNED = re.compile(r"^(?:年?(?:底|末)?(?:之?前|以前)?)?[，]?(?:计划|拟|将|力争|争取|确保|预计)")
+_BY_THEN = re.compile(
+    r"^(?:年)?(?:\s*\d{1,2}月)?(?:底|末|中旬|上旬|下旬)?(?:之?前|以前)(?:全部|全面|基本)?(?:完成|实现|达到|建成|消除|解决|到位|整改)"
+)
+_BEFORE_PLAN = re.compile(r"(?:力争|争取|确保|计划|拟|预计|将于?|(?:完成|整改)?时限[:：为]?|(?:到|于))\s*$")
+_PAST = re.compile(r"[自从截]\s*$|制定|印发|出台|已|曾|以来")
+_MONTHS = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月(?:\s*(?P<day>[12]\d|3[01]|0?[1-9])\s*日)?\s*(?:至|到|[-—－~～]{1,2})\s*"
+    r"(?:(?P<month2>1[0-2]|0?[1-9])\s*月)?(?:\s*(?P<day2>[12]\d|3[01]|0?[1-9])\s*日)?"
+)
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Pairs of dates and deadlines of every sentence."""
+    for statement in context.statements:
+        if "月" in statement.text:
+            yield from _days(statement)
+        if len(statement.dates) > 1:
+            yield from _order(statement)
+        if context.year and statement.dates:
+            yield from _overdue(context, statement)
+
+
+def _days(statement: Statement) -> Iterator[Finding]:
+    for match in _MONTHS.finditer(narrow(statement.text)):
+        first, last = int(match["month"]), int(match["month2"] or match["month"])
+        if not match["month2"] and not match["day2"]:
+            continue
+        days = match["day"] and match["day2"]
+        wrong = last < first or (last == first and bool(days) and int(match["day2"]) < int(match["day"]))
+        if wrong and not (match["month2"] and match["day"] and not match["day2"]):
+            start = statement.start + match.start()
+            words = statement.text[match.start() : match.end()]
+            yield DAYS.at(statement.flow, start, start + len(words), f"“{words}”止早于起", suggestion="核对起止日期")
+
+
+def _order(statement: Statement) -> Iterator[Finding]:
+    for first, second in zip(statement.dates, statement.dates[1:], strict=False):
+        if not first.year or not second.year or not _DONE.match(_after(statement, first)):
+            continue
+        begun = _BEGUN.match(_after(statement, second))
+        between = statement.between(first.end, second.start)
+        if begun and _SAME_THING.match(between) and _key(first) < _key(second):
+            end = second.end + begun.end()
+            words = statement.between(first.start, end)
+            told = f"“{words}”：竣工早于开工"
+            yield ORDER.at(statement.flow, first.start, end, told, suggestion="核对两个日期")
+
+
+def _after(statement: Statement, date: DateMention) -> str:
+    return statement.between(date.end, min(statement.end, date.end + 12))
+
+
+def _key(date: DateMention) -> tuple[int, int]:
+    return date.year, date.month
+
+
+def _overdue(context: CheckContext, statement: Statement) -> Iterator[Finding]:
+    place = statement.flow.places(statement.start, statement.start + 1)[0]
+    roles = context.roles
+    if place.paragraph >= len(roles) or roles[place.paragraph] not in (MEASURES, COMBINED):
+        return
+    for date in statement.dates:
+        if not date.year or date.kind == "range" or date.year >= context.year or date.kind == "school-year":
+            continue
+        before = statement.between(max(statement.start, date.start - 12), date.start)
+        after = statement.between(date.end, min(statement.end, date.end + 20))
+        planned = _PLANNED.match(after) or _BY_THEN.match(after)
+        limit = re.search(r"时限[:：为]?\s*$", before)
+        told = _BEFORE_PLAN.search(before) and re.match(r"^[^，。；]{0,12}(?:前|完成|实现|达到|建成)", after)
+        if (planned or limit or told) and not _PAST.search(before):
+            words = statement.between(date.start, date.end)
+            yield OVERDUE.at(
+                statement.flow,
+                date.start,
+                date.end,
+                f"计划的时限“{words}”早于报告年度{context.year}年",
+                suggestion="换成以后的时限，已完成的写成完成情况",
+            )
+
+
+FAMILY = Family("TIM", "时间", (ORDER, OVERDUE, DAYS), check)

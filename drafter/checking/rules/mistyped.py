@@ -1,0 +1,152 @@
+"""STY029: a common word of these reports with one character in it that looks or sounds like the right one.
+
+The wrong words are not listed but made: every word of the field with every character exchanged for one that is often
+taken for it, unless that makes another word. A hit counts only where the characters belong to no other word of the
+sentence (究竟聘请 is 究竟 and 聘请, so no 竟聘 for 竞聘).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.rules.prose import Prose, prose
+from drafter.checking.rules.style_words import written_wrong
+from drafter.findings import Finding, Severity
+
+__all__ = ["FAMILY", "wrong_words"]
+
+ALIKE = Rule(
+    "STY029",
+    "alike-character",
+    "形近字、音近字写错",
+    Severity.WARNING,
+    "常用词里的一个字写成了形近或音近的字，而写错后不成词。书名号和引号里的不查。",
+    "错别字影响报告的严肃性，五笔、拼音输入和扫描识别都容易留下。",
+    (
+        Example("一、基本情况\n全县竟聘上岗教师2914人，建立问题清单和职贵清单。"),
+        Example("一、基本情况\n加大经费投人，完成校舍修膳，预妨校园欺凌。"),
+    ),
+    (
+        Example("一、基本情况\n究竟聘请哪些专家，由学校研究。职称评聘任务完成，招收人员全部到岗。"),
+        Example("一、基本情况\n全县竞聘上岗教师2914人，期末未来得及统计的2人。"),
+    ),
+    "《党政机关公文处理工作条例》第十九条：表述准确、文字精练、用语规范",
+)
+
+#: Words that every such report uses, in groups of nothing but convenience.
+_WORDS = (
+    "竞聘 竞争 竞赛 聘任 聘用 招聘 选聘 评聘 部署 签署 拨付 拨款 划拨 选拔 提拔 学籍 户籍 书籍 教育 体育 培育 "
+    "德育 美育 辍学 控辍保学 均衡 平衡 督导 督促 监督 监测 检测 检查 检验 核查 排查 调查 评估 评价 评比 评审 "
+    "示范 规范 模范 帮扶 扶贫 扶持 鼓励 激励 奖励 勉励 成绩 业绩 绩效 政绩 保障 障碍 贯彻 彻底 履行 履职 覆盖 "
+    "比率 效率 入学率 巩固率 缺口 缺编 拓展 开拓 稳定 稳步 稳妥 巩固 固定 膳食 修缮 完善 改善 募集 遴选 名额 "
+    "差额 训练 锻炼 培训 集训 技能 技术 竞技 素质 素养 项目 科目 栏目 经费 费用 资金 资源 资助 投入 深入 收入 "
+    "纳入 列入 加入 融入 录入 介入 转入 自己 已经 期末 年末 周末 未来 领域 区域 流域 环节 环境 循环 贫困 困难 "
+    "困境 分析 解析 投诉 起诉 坚持 坚决 坚定 坚强 职责 责任 负责 问责 履责 政治 治理 整治 防治 法治 综治 纪律 "
+    "纪委 违纪 竣工 竣事 援助 支援 救援 教授 授课 讲授 接受 受理 阶段 阶梯 问题 课题 议题 标题 提升 提高 提供 "
+    "前提 寄宿 宿舍 住宿 餐饮 食堂 隐患 预防 防范 防控 防止 妨碍 秩序 程序 有序 和谐 幅度 大幅 慰问 辩论 借鉴 "
+    "鉴定 鉴于 凭证 凭借 采购 采取 采用 采集 办学 办理 承办 协办 招收 招生 录取 录用 陶冶 熏陶 弘扬 宣扬 表扬 "
+    "赞扬 传承 继承 秉承 奠定 夯实 落实 务实 扎实 切实 真实 翔实 核实 健全 健康 建设 建立 建成 构建 组建 创建 "
+    "筹建 搭建 修建 改建 扩建 新建 重点 要点 亮点 难点 热点 痛点 堵点 措施 设施 实施 施工 施行 规划 计划 策划 "
+    "划分 规模 模式 模块 规律 规定 规程 制度 制定 限制 机制 编制 体制 控制 经济 经验 经历 途径 直径 田径 校园 "
+    "园区 幼儿园 公办园 民办园 普惠 优惠 恩惠 惠及 教师 教职工 班主任 骨干 干部 党员 党委 支部 团队 队伍 梯队 "
+    "职称 职务 职业 岗位 轮岗 顶岗 交流 流动 流失 流程 调配 调整 调剂 协调 统筹 筹措 筹集 课程 课堂 课后 课外 "
+    "课时 教材 教研 科研 研究 研修 研讨 讨论 探索 探究 探讨 摸索 摸底 孤儿 残疾 留守 随迁 特殊 特困 资格 合格 "
+    "严格 价格 格局 破格 近视 视力 体质 体检 卫生 疫苗 疫情 传染 食品 安全 安保 保安 保险 风险 危险 抢险 校车 "
+    "校舍 校服 校长 债务 债券 负债 偿还 化解 缓解 理解 缩小 压缩 收缩 差距 距离 差异 异常 异地 充足 补充 扩充 "
+    "充实 充分 短缺 短板 不足 满足 立足 足额 足球 篮球 排球 乒乓球 器材 器械 仪器 图书 阅读 朗读 诵读 普及 "
+    "普通话 普查 普遍 推广 广泛 广大 泛滥 宣传 宣讲 传达 传播 表彰 彰显 颁发 颁布 颁奖 荣誉 荣获 称号 审计 审批 "
+    "审核 评选 挑选 筛选 筛查 选派 选调 考核 考察 考试 考评 测评 测算 测试 测量 预测 推测 衔接 接轨 接续 连续 "
+    "持续 陆续 继续 手续 延续 延伸 延长 延期 延迟 强化 强调 增强 加强 深化 优化 净化 美化 绿化 亮化 固化 信息化 "
+    "标准化 规范化 常态化 精细化 秘密 密切 紧密 密度 严密 精密 周密 保密 亲密 薄弱 削弱 脆弱 弱化 贫弱 弱项 溺水 "
+    "欺凌 霸凌 侵害 侵犯 侵占 挪用 挤占 截留 拖欠 克扣 滞后 停滞 滞留 凝聚 聚焦 聚力 集聚 积聚 汇聚 融合 整合 "
+    "综合 结合 配合 符合 组合 联合 诚信 忠诚 真诚 诚恳 虔诚 热忱 廉洁 廉政 清廉 洁净 整洁 清洁 简洁 辐射 幅员 "
+    "辅导 辅助 辅警 铺设 铺张 店铺 浦口 哺育 捕捉 补贴 津贴 张贴 贴近 贴合 "
+)
+#: Characters that are taken for one another: by their shape, or by their sound on a keyboard.
+_ALIKE = (
+    "竞竟境 聘骋娉 署暑薯 拨拔泼 籍藉 育肓 辍缀掇 衡恒横 导异 测侧恻 检捡 估沽诂 评坪抨 范犯 模摸膜 帮邦 扶抚 "
+    "励厉历 绩积迹 障彰樟 贯惯 彻澈 履覆 率律 缺决 拓柘 稳隐 固顾 膳缮善 募幕慕 遴磷 额颔 练炼 段锻 技枝 项顶 "
+    "费废 资姿 入人 己已巳 末未 域城 环坏 贫贪 困因团 析折拆 诉拆 坚竖 责贵 治冶 纪记 竣峻 援缓暖 授受 题提 宿缩 "
+    "防妨 序叙 谐偕 幅副福 慰尉 鉴监 凭任 采彩 录绿 扬杨 承乘 奠莫 夯穷 实买 健建键 措错 施拖 划画 规现 制治 "
+    "经径 园圆 惠慧 骨滑 职识 梯锑 调凋 筹畴 课棵颗 研妍 探深 残歼 迁还 疫役 危厄 债责 缓暖 缩宿 差羌 充允 短矩 "
+    "缺却 篮蓝 普晋 泛乏 宣宜 彰章 颁领 审宙 挑桃 筛师 考老 衔街 续读 延廷 强张 密蜜 薄簿 弱若 溺弱 凌陵 侵浸 "
+    "挪娜 滞带 凝疑 聚骤 融隔 诚城 廉谦 洁结 辐幅 辅铺 贴帖 补朴 拨泼 骋聘 预予 布部 复覆 盖概 效交 究宄 讨计 "
+    "索素 摸模 孤弧 视现 质直 债倩 偿尝 距矩 异导 足促 器嚣 仪议 阅悦 诵涌 传转 达大 称你 号码 批比 核该 挤济 "
+    "截裁 拖施 欠久 后候 停亭 焦蕉 汇江 合和 信讯 恳垦 忱沉 净静 整正 简减 捉促 津律 张帐 近进 顾固 拔拨 荐存 "
+    "训驯 培陪赔 训川 餐残 饮饭 堂棠 隐稳 患惠 秩铁 程呈 和合 度渡 慰蔚 辩辨 借惜 凭评 购构 取曲 集级 弘宏 继断 "
+    "秉禀 落洛 务物 扎札 切彻 翔祥详 构购 组租 搭塔 亮高 痛病 堵赌 设没 策册 途徒 径经 骤聚 惠思 师帅 队对 伍五 "
+    "岗刚 流留 失矢 配酬 统筹 筹寿 "
+)
+
+
+@lru_cache(maxsize=1)
+def wrong_words() -> dict[str, str]:
+    """Wrong word -> the right one; what the dictionary knows as a word is told apart where it is met."""
+    alike: dict[str, set[str]] = {}
+    for group in _ALIKE.split():
+        for mark in group:
+            alike.setdefault(mark, set()).update(set(group) - {mark})
+    words = set(_WORDS.split())
+    made: dict[str, str] = {}
+    for word in sorted(words):
+        for at, mark in enumerate(word):
+            for other in alike.get(mark, ()):
+                wrong = word[:at] + other + word[at + 1 :]
+                if wrong not in words:
+                    made[wrong] = word
+    return made
+
+
+_LONGEST = 4
+_AROUND = 8
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Every two to four characters of the text, looked up among the wrong words."""
+    made = wrong_words()
+    for text in prose(context.document, tables=True):
+        line = text.text
+        for at in range(len(line) - 1):
+            for size in range(2, _LONGEST + 1):
+                right = made.get(line[at : at + size])
+                if right is not None and text.own(at, at + size) and not written_wrong(line[at : at + size]):
+                    yield from _typo(context, text, at, size, right)
+
+
+def _typo(context: CheckContext, text: Prose, at: int, size: int, right: str) -> Iterator[Finding]:
+    apart = _stands_apart(text.text, at, at + size)
+    if apart is None:
+        context.not_run.add(ALIKE.code)
+    elif apart:
+        words = text.text[at : at + size]
+        yield ALIKE.at(
+            text.flow,
+            at,
+            at + size,
+            f"“{words}”应为“{right}”",
+            suggestion=f"改为“{right}”",
+            root=f"{ALIKE.code}:{words}",
+            key=words,
+        )
+
+
+def _stands_apart(line: str, start: int, end: int) -> bool | None:
+    """Whether no word of the sentence reaches over the edge of line[start:end]; None when no dictionary is at hand."""
+    try:
+        import rjieba
+    except ImportError:
+        return None
+    low, high = max(0, start - _AROUND), min(len(line), end + _AROUND)
+    at = low
+    for word in rjieba.cut(line[low:high], False):
+        after = at + len(word)
+        if at < end and after > start and (at < start or after > end or after - at == end - start):
+            return False
+        at = after
+    return True
+
+
+FAMILY = Family("STY", "语言文字", (ALIKE,), check)

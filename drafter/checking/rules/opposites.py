@@ -1,0 +1,107 @@
+"""CON006: everything is done, says one sentence; some of it is not, says another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.text.statements import Statement
+from drafter.findings import Evidence, Finding, Severity
+
+__all__ = ["FAMILY"]
+
+OPPOSED = Rule(
+    "CON006",
+    "all-and-not-all",
+    "一处说全部完成，一处说还没有",
+    Severity.WARNING,
+    "一处写某事全部、均已完成，另一处写同一件事仍有多少没有完成。",
+    "两处必有一处不实，上级核查时一对就露。",
+    (
+        Example("一、工作成效\n17所城镇小区配套幼儿园已全部移交。\n二、存在问题\n仍有2所小区配套幼儿园未完成移交。"),
+        Example("一、工作成效\n义务教育学校大班额已全部消除。\n二、存在问题\n还有9个大班额没有消除。"),
+    ),
+    (
+        Example("一、工作成效\n17所城镇小区配套幼儿园已全部移交。\n二、存在问题\n仍有2所乡镇中心园未完成改造。"),
+        Example("一、工作成效\n力争2026年底前大班额全部消除。\n二、存在问题\n还有9个大班额没有消除。"),
+        Example("一、工作成效\n超大班额全部消除。\n二、存在问题\n还有9个大班额没有消除。"),
+    ),
+    "《党政机关公文处理工作条例》第十九条：内容真实，表述准确",
+)
+
+_VERBS = (
+    "移交|整改|达标|消除|化解|投用|建成|开工|竣工|清零|取缔|治理|改造|配备|配齐|验收|销号|落实|到位|办结|脱盲|入学|安置"
+)
+_ALL = re.compile(
+    rf"(?P<noun>[^，。；：“”\d]{{3,24}}?)(?:已经?|均已?)?(?:全部|全面|均|百分之百)(?:已|都|按[期时]|如期|完成|实现|得到|有效)*(?P<verb>{_VERBS})"
+)
+_LEFT = re.compile(
+    rf"(?:仍|尚|还|依然|目前还)(?:有|存在|剩)[^，。；\d]{{0,6}}(?P<count>\d+|[一二三四五六七八九十两]+)\s?[个所处项名人间条家户]"
+    rf"(?P<noun>[^，。；：\d]{{2,24}}?)(?:未|没有|尚未|未能|没能|有待|需要?)(?:完成|实现|能够?|按[期时]|全部|得到|进一步)*(?P<verb>{_VERBS})"
+)
+_TO_COME = re.compile(r"力争|争取|确保|计划|拟|将|下一步|目标|年底前|以前|要求|努力|推动|实现.{0,6}目标|未|没有|不")
+_QUALIFIED = re.compile(r"^(?:其他|其余|大部分|多数|基本|超)|(?:其他|其余|大部分|多数|基本|原有|反馈的)")
+_TAIL = re.compile(
+    r"(?:学校|阶段|工作|任务|问题|已|的|了|年度|数量)$|^(?:全[市县区省]|我[市县区省]|义务教育(?:学校|阶段)?|目前|现有|共有?)"
+)
+_SHORTEST = 3
+
+
+@dataclass(frozen=True)
+class _Said:
+    statement: Statement
+    start: int
+    end: int
+    noun: str
+    verb: str
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Sentences that say all is done against those that count what is not."""
+    done: list[_Said] = []
+    left: list[_Said] = []
+    for statement in context.statements:
+        if statement.flow.part == "table":
+            continue
+        for match in _ALL.finditer(statement.text):
+            before = statement.text[: match.start("verb")]
+            if not _TO_COME.search(before[-30:]) and not _QUALIFIED.search(match["noun"]):
+                done.append(_said(statement, match))
+        left += [_said(statement, match) for match in _LEFT.finditer(statement.text)]
+    for open_one in left:
+        claim = next((d for d in done if d.verb == open_one.verb and _one_thing(d.noun, open_one.noun)), None)
+        if claim is not None and claim.statement is not open_one.statement:
+            words = claim.statement.between(claim.start, claim.end)
+            yield OPPOSED.at(
+                open_one.statement.flow,
+                open_one.start,
+                open_one.end,
+                f"别处写“{words}”，这里却说还没有",
+                evidence=(Evidence("document", "", claim.statement.text.strip()),),
+                suggestion="核对是否已经完成，改一处",
+            )
+
+
+def _said(statement: Statement, match: re.Match[str]) -> _Said:
+    start, end = statement.start + match.start(), statement.start + match.end()
+    return _Said(statement, start, end, _TAIL.sub("", match["noun"].strip()), match["verb"])
+
+
+def _one_thing(left: str, right: str) -> bool:
+    """Whether two nouns name one thing: the shorter closes the longer, and no 超 or 非 stands before it."""
+    short, long = sorted((_plain(left), _plain(right)), key=len)
+    if len(short) < _SHORTEST or not long.endswith(short):
+        return False
+    before = long[: len(long) - len(short)]
+    return not re.search(r"[超非无]$", before)
+
+
+def _plain(noun: str) -> str:
+    """A noun as it is compared: 幼儿园 is 园, and what stands before 的 is left out."""
+    return re.sub(r"幼儿园", "园", re.split(r"[的、]", noun)[-1])
+
+
+FAMILY = Family("CON", "前后矛盾", (OPPOSED,), check)

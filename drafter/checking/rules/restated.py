@@ -1,0 +1,134 @@
+"""STR013 and STR014: a sentence that stands in another one, and notes on handling that belong elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.text.statements import Statement
+from drafter.findings import Evidence, Finding, Severity
+
+__all__ = ["FAMILY"]
+
+RESTATED = Rule(
+    "STR013",
+    "sentence-told-again",
+    "一句话在别处已经写过",
+    Severity.WARNING,
+    "带有两个以上数字的一句话，在另一段里几乎原样写过。",
+    "拼接各科室材料时留下，篇幅虚长。",
+    (
+        Example(
+            "一、督导工作\n全年开展综合督导2次、专项督导5次，下发整改通知书31份，问题整改率94.6%。\n"
+            "二、办学行为\n全年开展综合督导2次、专项督导5次，下发整改通知书31份。"
+        ),
+    ),
+    (
+        Example(
+            "一、督导工作\n全年开展综合督导2次、专项督导5次，下发整改通知书31份。\n"
+            "二、办学行为\n全年开展安全督查2次、专项检查5次，发出提醒函31份。"
+        ),
+        Example("一、基本情况\n全县有小学52所。\n二、学校布局\n全县有小学52所，在校生2.1万人。"),
+    ),
+    "公文应当表述准确、文字精练（《党政机关公文处理工作条例》第十九条）",
+)
+NOTE = Rule(
+    "STR014",
+    "note-in-the-text",
+    "公文附注混进了正文",
+    Severity.WARNING,
+    "“（此件公开发布）”“（此页无正文）”一类附注出现在正文中间。",
+    "附注应在成文日期之下，混进正文是拼接文件留下的。",
+    (
+        Example(
+            "一、基本情况\n全县教育事业平稳发展。\n（此件公开发布）\n二、工作成效\n全县投入持续增长。\n三、存在问题\n经费不足。\n"
+            "四、下一步\n加大投入。\n望川县人民政府\n2025年3月1日"
+        ),
+    ),
+    (
+        Example(
+            "一、基本情况\n全县教育事业平稳发展。\n二、工作成效\n全县投入持续增长。\n望川县人民政府\n2025年3月1日\n（此件公开发布）"
+        ),
+        Example("一、基本情况\n按照此件公开发布的要求，主动公开政策文件。"),
+    ),
+    "GB/T 9704—2012 7.3.6：附注居左空二字加圆括号编排在成文日期下一行",
+)
+
+_NOTE = re.compile(
+    r"[（(](?:此件(?:公开发布|主动公开|依申请公开|不予?公开|删减后公开|发至[^（）()]{1,12})|(?:此|本)页无正文|以下无正文|以下空白)[)）]"
+)
+_LENGTH = 20
+_FIGURES = 2
+_LAST = 5
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Sentences of the running text against all others, in one pass over their first words."""
+    yield from _notes(context)
+    told: dict[str, list[Statement]] = {}
+    for statement in context.statements:
+        if statement.flow.part != "body" or len(statement.figures) < _FIGURES:
+            continue
+        clauses = list(_clauses(statement))
+        if not clauses or len(clauses[0]) < _LENGTH:
+            continue
+        near = [s for clause in clauses for s in told.get(clause[:_LENGTH], ()) if s.flow is not statement.flow]
+        earlier = next((s for s in near if _holds(s, statement)), None)
+        if earlier is not None:
+            end = statement.end - (len(statement.text) - len(statement.text.rstrip()))
+            start = statement.start + (len(statement.text) - len(statement.text.lstrip()))
+            yield RESTATED.at(
+                statement.flow,
+                start,
+                end,
+                "这句话前面已经写过",
+                evidence=(Evidence("document", "", earlier.text.strip()),),
+                suggestion="保留一处",
+            )
+        for clause in clauses:
+            if len(clause) >= _LENGTH:
+                told.setdefault(clause[:_LENGTH], []).append(statement)
+
+
+def _clauses(statement: Statement) -> Iterator[str]:
+    """What a sentence says from each of its clauses on."""
+    words = _words(statement)
+    at = 0
+    while at >= 0:
+        yield words[at:]
+        comma = words.find("，", at)
+        at = comma + 1 if comma >= 0 else -1
+
+
+def _holds(earlier: Statement, statement: Statement) -> bool:
+    """Whether one sentence stands in the other; paragraphs that are alike as a whole are for the repeats."""
+    one, other = _words(earlier), _words(statement)
+    short, long = sorted((one, other), key=len)
+    whole = all(_words(s) == re.sub(r"[\s。；]+", "", s.flow.text) for s in (earlier, statement))
+    return short in long and not (one == other and whole)
+
+
+def _words(statement: Statement) -> str:
+    return re.sub(r"[\s。；]+", "", statement.text)
+
+
+def _notes(context: CheckContext) -> Iterator[Finding]:
+    lines = [p.index for p in context.document.paragraphs if p.part == "body" and p.text.strip()]
+    closing = set(lines[-_LAST:])
+    for flow in context.document.flows:
+        if flow.part != "body":
+            continue
+        for match in _NOTE.finditer(flow.text):
+            place = flow.places(match.start(), match.end())[0]
+            if place.paragraph not in closing:
+                yield NOTE.at(
+                    flow,
+                    *match.span(),
+                    f"“{match.group()}”是公文附注，不应在正文里",
+                    suggestion="删去，或移到成文日期之下",
+                )
+
+
+FAMILY = Family("STR", "结构", (RESTATED, NOTE), check)
