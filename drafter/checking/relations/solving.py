@@ -40,6 +40,9 @@ _ONLY_LINK = re.compile(
 )
 #: What came together over several years follows from more than the last two values.
 _OVER_ALL = re.compile(r"累计|[一二两三四五六七八九十]年[来间内共里]?|先后|陆续")
+_GREW = re.compile(
+    r"^[，,]?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)?(?:增长|增加|下降|减少|提高|上升)(?:了)?(?:约|近)?$"
+)
 _SHARE = re.compile(r"占|比[例重]|率")
 _WINDOW = 5
 _NEAR = 2
@@ -84,6 +87,9 @@ def _solved(earlier: list[Figure], figure: Figure) -> Relation | None:
 def _carried(earlier: list[Figure], figure: Figure) -> Relation | None:
     """A difference; its two values may stand in the sentence before when it names them: 达线人数多了75人."""
     told = (_GONE, _COME, _APART)
+    if figure.quantity.kind is Kind.POINTS and (amount := _amount_before(earlier, figure)) is not None:
+        expected = f"{figure.text.removesuffix('个百分点').removesuffix('百分点')}%"
+        return Relation("rate", f"{amount.text}的增减", State.UNSUPPORTED, (amount, figure), expected, weak=True)
     if figure.quantity.kind is Kind.POINTS:
         return _change("points", [f for f in earlier if f.quantity.kind is Kind.PERCENT], figure, _difference)
     if figure.quantity.kind is not Kind.AMOUNT:
@@ -91,6 +97,16 @@ def _carried(earlier: list[Figure], figure: Figure) -> Relation | None:
     if figure.role is Role.CHANGE or any(words.search(figure.gap) for words in told):
         return _change("difference", _of(earlier, figure), figure, _difference)
     return None
+
+
+def _amount_before(earlier: list[Figure], figure: Figure) -> Figure | None:
+    """The amount whose change is told in 百分点: 达到1350元，增长6.2个百分点; no rate is named or told before it."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.quantity.kind is not Kind.AMOUNT or not _GREW.match(figure.gap):
+        return None
+    rates = any(f.quantity.kind is Kind.PERCENT for f in earlier)
+    named = re.search(r"率|占比|比例|比重", figure.statement.between(figure.statement.start, figure.start))
+    return None if rates or named else last
 
 
 def _of(earlier: list[Figure], figure: Figure) -> list[Figure]:

@@ -31,7 +31,7 @@ _USED_FOR = re.compile(r"^[，,]?(?:全部|主要)?用于")
 _ALL = re.compile(r"分别为|分别是")
 _GOES_ON = re.compile(r"^[^。；]{0,3}?[、，,和及与；][^。；]{0,24}$")
 _ENDS = re.compile(
-    r"[。）)]|占|合计|共计|总计|一共|增长|增加|提高|下降|减少|比上年|较上年|同比|分别(?!为)|平均|每|另|此外|同时|达标|覆盖"
+    r"[。）)]|其中|占|合计|共计|总计|一共|增长|增加|提高|下降|减少|比上年|较上年|同比|分别(?!为)|平均|每|另|此外|同时|达标|覆盖"
 )
 _SAME_ITEM = re.compile(r"^[、，]?$|^[^、，。；：（）和及与\d]{0,6}$")
 _CLOSES = re.compile(
@@ -206,6 +206,8 @@ def _relation(
 ) -> Iterator[Relation]:
     whole = total.quantity
     exceeding = next((p for p in parts if p.quantity.interval.low > whole.interval.high), None)
+    if exceeding is not None and _is_an_item(total):
+        return  # 「高中3所、特校1所，其中初中含九年一贯制2所」 speaks of another item, or of them all
     if exceeding is not None:
         formula = f"{exceeding.text}≤{total.text}"
         yield Relation("subset", formula, State.REFUTED, (total, exceeding), f"不超过{total.text}")
@@ -247,6 +249,15 @@ def _mistyped(total: Figure, parts: list[Figure]) -> bool:
     """Whether a slip of typing in one figure is all that parts and total lack."""
     missing = total.quantity.value - sum((part.quantity.value for part in parts), Decimal(0))
     return bool(slipped_parts(parts, missing)) or slipped_total(parts, total)
+
+
+def _is_an_item(total: Figure) -> bool:
+    """Whether a value stands last in a list of its own kind."""
+    figures = total.statement.figures
+    at = total.id - figures[0].id if figures else 0
+    before = figures[at - 1] if 0 < at < len(figures) and figures[at] is total else None
+    listed = before is not None and before.quantity.dimension == total.quantity.dimension
+    return listed and bool(re.match(r"^[、和及][^，。；]{0,12}$", total.gap))
 
 
 def _added(parts: list[Figure]) -> Interval:

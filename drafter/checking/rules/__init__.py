@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from drafter.checking.rules import (
+    amounts,
     arithmetic,
     chronology,
     claims,
@@ -48,7 +49,7 @@ __all__ = [
 FAMILIES: tuple[Family, ...] = (
     inputs.FAMILY.joined(outliers.FAMILY),
     placeholders.FAMILY,
-    figures.FAMILY,
+    figures.FAMILY.joined(amounts.FAMILY),
     arithmetic.FAMILY,
     required.FAMILY,
     policies.FAMILY,

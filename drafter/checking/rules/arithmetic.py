@@ -210,6 +210,7 @@ _BY_KIND = {
     "difference": DIFFERENCE,
     "points": DIFFERENCE,
     "unit": POINTS,
+    "rate": POINTS,
     "direction": DIRECTION,
     "to-or-by": DIRECTION,
     "list": LISTS,
@@ -225,7 +226,7 @@ _BY_KIND = {
 def check(context: CheckContext) -> Iterator[Finding]:
     """Every relation that is refuted; all of them go into the coverage."""
     for relation in context.relations:
-        if relation.kind != "unit":
+        if relation.kind not in ("unit", "rate"):
             stated = relation.stated
             place = stated.statement.flow.places(stated.start, stated.end)[0]
             context.coverage.relations.append(RelationCheck(relation.kind, relation.formula, relation.state, place))
@@ -306,6 +307,7 @@ def _message(relation: Relation) -> str:
         "difference": f"按{formula}应为{expected}，与文中“{stated}”不符",
         "points": f"按{formula}应为{expected}，与文中“{stated}”不符",
         "unit": f"比率的变动应写“{expected}”，文中写成了“{stated}”",
+        "rate": f"数额的增减应写“{expected}”，文中写成了“{stated}”",
         "direction": f"{formula}是{expected}，与文中的升降用词相反",
         "to-or-by": f"“{formula}”看不出{stated}是变到的数还是变动的数，应写{expected}",
         "list": f"“分别”前后个数不等：{formula}",

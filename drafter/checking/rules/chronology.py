@@ -1,4 +1,4 @@
-"""TIM006 to TIM008: things that end before they begin, and deadlines that are over."""
+"""TIM006 to TIM009: things that end before they begin, and deadlines that are over."""
 
 from __future__ import annotations
 
@@ -71,6 +71,34 @@ DAYS = Rule(
     "公历；GB/T 15835—2011：起止日期由早到晚",
 )
 
+AFTER = Rule(
+    "TIM009",
+    "after-the-report",
+    "已经发生的事晚于成文日期",
+    Severity.WARNING,
+    "写成已经完成、已经召开的事，日期却晚于报告的成文日期。",
+    "日期写错，或把计划写成了事实。",
+    (
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、考试招生\n2026年5月已完成标准化考点升级。\n云岭市人民政府\n2026年2月26日"
+        ),
+    ),
+    (
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、考试招生\n2026年1月已完成标准化考点升级。\n云岭市人民政府\n2026年2月26日"
+        ),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、下一步\n计划2026年5月完成标准化考点升级。\n云岭市人民政府\n2026年2月26日"
+        ),
+    ),
+    "《党政机关公文处理工作条例》第九条：成文日期署会议通过或发文机关负责人签发的日期",
+)
+
+_SIGNED = re.compile(r"^\s*(?P<year>20\d\d)\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月\s*\d{1,2}\s*日\s*$")
+_HAPPENED = re.compile(
+    r"^[^，。；]{0,3}(?:已|已经|圆满|顺利|成功)[^，。；]{0,4}(?:完成|召开|举办|建成|投用|印发|通过|组织|开展|实现)|^(?:召开|举办|组织召开|印发)了"
+)
+_CLOSING = 4
 _BEGUN = re.compile(r"^[^，。；、\d]{0,4}?(?:开工|动工|奠基|启动建设|破土)")
 _DONE = re.compile(r"^[^，。；、\d]{0,4}?(?:竣工|完工|建成|投入使用|投用|交付|通过验收)")
 #: Between the two dates of one thing stands nothing that names another.
@@ -91,13 +119,31 @@ _MONTHS = re.compile(
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Pairs of dates and deadlines of every sentence."""
+    signed = _signed(context)
     for statement in context.statements:
+        if signed is not None:
+            yield from _later(statement, signed)
         if "月" in statement.text:
             yield from _days(statement)
         if len(statement.dates) > 1:
             yield from _order(statement)
         if context.year and statement.dates:
             yield from _overdue(context, statement)
+
+
+def _signed(context: CheckContext) -> tuple[int, int] | None:
+    """(year, month) of the date that closes the report."""
+    lines = [p for p in context.document.paragraphs if p.part == "body" and p.text.strip()][-_CLOSING:]
+    dates = [match for p in lines if (match := _SIGNED.match(narrow(p.text)))]
+    return (int(dates[-1]["year"]), int(dates[-1]["month"])) if dates else None
+
+
+def _later(statement: Statement, signed: tuple[int, int]) -> Iterator[Finding]:
+    for date in statement.dates:
+        dated = date.year and date.month and date.kind in ("month", "day")
+        if dated and _key(date) > signed and _HAPPENED.match(_after(statement, date)):
+            told = f"“{statement.between(date.start, date.end)}”晚于成文日期{signed[0]}年{signed[1]}月"
+            yield AFTER.at(statement.flow, date.start, date.end, told, suggestion="核对日期")
 
 
 def _days(statement: Statement) -> Iterator[Finding]:
@@ -158,4 +204,4 @@ def _overdue(context: CheckContext, statement: Statement) -> Iterator[Finding]:
             )
 
 
-FAMILY = Family("TIM", "时间", (ORDER, OVERDUE, DAYS), check)
+FAMILY = Family("TIM", "时间", (ORDER, OVERDUE, DAYS, AFTER), check)

@@ -92,6 +92,8 @@ EMPTY = Rule(
 _BASIS = re.compile(r"按照|根据|依据|落实|执行|对照|贯彻|遵照|严格按")
 _HISTORY = re.compile(r"(?:19|20)\d\d\s*年[^，。；]{0,12}(?:印发|出台|制定|发布|颁布|实施|提出)")
 _NEAR = 30
+#: （试行） says how a document stands, not what it is called.
+_REMARK = re.compile(r"[（(][^（）()]{0,12}[)）]")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -106,7 +108,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 def _citations(context: CheckContext) -> Iterator[Finding]:
     counted = context.coverage.citations
     for citation in context.citations:
-        if citation.title_span[1] and not citation.title:
+        if citation.title_span[1] and not _REMARK.sub("", citation.title).strip():
             counted[State.REFUTED] += 1
             yield EMPTY.at(citation.flow, *citation.title_span, "书名号里没有文件名", suggestion="写上文件全称")
             continue

@@ -122,6 +122,10 @@ NOT_APPLICABLE = Rule(
     _SOURCE,
 )
 
+#: 中等职业教育由市统筹举办 tells who does it: a reason, not an omission.
+_ELSEWHERE = re.compile(
+    r"由[^，。；]{0,12}(?:省|市|州|上级|上一级)[^，。；]{0,8}(?:统筹|举办|承担|负责|管理|实施|统一)"
+)
 _DECLINED = re.compile(r"无此项工作|无此项任务|不涉及此项|无该项工作|没有此项工作任务")
 _PENDING = re.compile(r"【待补|【待填|（待补")
 _BLANK = re.compile(r"(?<![A-Za-z+])[XxＸｘ×*]{1,4}(?![A-Za-z+])")
@@ -222,8 +226,9 @@ def _item(context: CheckContext, matched: list[MatchedSection], part: MatchedSec
     text = "".join(statement.text for statement in found)
     declined = next((s for s in found if _declines(s, item)), None)
     if declined is not None:
-        items[State.NOT_APPLICABLE if item.not_applicable else State.REFUTED] += 1
-        if not item.not_applicable:
+        allowed = item.not_applicable or bool(_ELSEWHERE.search(declined.text))
+        items[State.NOT_APPLICABLE if allowed else State.REFUTED] += 1
+        if not allowed:
             yield _on(NOT_APPLICABLE, declined, f"要点“{item.lead}”是必须开展的工作，不能写无此项工作任务")
         return
     if _PENDING.search(text) or _BLANK.search(text):

@@ -1,4 +1,4 @@
-"""STR013 and STR014: a sentence that stands in another one, and notes on handling that belong elsewhere."""
+"""STR013 to STR015: sentences and clauses told again, and notes on handling that belong elsewhere."""
 
 from __future__ import annotations
 
@@ -56,6 +56,19 @@ NOTE = Rule(
     "GB/T 9704—2012 7.3.6：附注居左空二字加圆括号编排在成文日期下一行",
 )
 
+ECHO = Rule(
+    "STR015",
+    "clause-twice-over",
+    "同一个短句连写两遍",
+    Severity.WARNING,
+    "一个短句紧接着又写了一遍。",
+    "粘贴时留下。",
+    (Example("一、教师队伍\n完善交流教师考核、职称评优办法，完善交流教师考核、职称评优办法，推动均衡配置。"),),
+    (Example("一、教师队伍\n完善交流教师考核办法，完善交流教师激励办法，推动均衡配置。"),),
+    "公文应当表述准确、文字精练（《党政机关公文处理工作条例》第十九条）",
+)
+
+_ECHO = re.compile(r"(?P<clause>[^，。；：\n]{6,60})[，；。]\s*(?=(?P=clause)[，；。])")
 _NOTE = re.compile(
     r"[（(](?:此件(?:公开发布|主动公开|依申请公开|不予?公开|删减后公开|发至[^（）()]{1,12})|(?:此|本)页无正文|以下无正文|以下空白)[)）]"
 )
@@ -67,6 +80,7 @@ _LAST = 5
 def check(context: CheckContext) -> Iterator[Finding]:
     """Sentences of the running text against all others, in one pass over their first words."""
     yield from _notes(context)
+    yield from _echoes(context)
     told: dict[str, list[Statement]] = {}
     for statement in context.statements:
         if statement.flow.part != "body" or len(statement.figures) < _FIGURES:
@@ -114,6 +128,14 @@ def _words(statement: Statement) -> str:
     return re.sub(r"[\s。；]+", "", statement.text)
 
 
+def _echoes(context: CheckContext) -> Iterator[Finding]:
+    for flow in context.document.flows:
+        if flow.part in ("body", "textbox"):
+            for match in _ECHO.finditer(flow.text):
+                start, words = match.end(), match["clause"]
+                yield ECHO.at(flow, start, start + len(words), f"“{words}”连写了两遍", suggestion="删去一处")
+
+
 def _notes(context: CheckContext) -> Iterator[Finding]:
     lines = [p.index for p in context.document.paragraphs if p.part == "body" and p.text.strip()]
     closing = set(lines[-_LAST:])
@@ -131,4 +153,4 @@ def _notes(context: CheckContext) -> Iterator[Finding]:
                 )
 
 
-FAMILY = Family("STR", "结构", (RESTATED, NOTE), check)
+FAMILY = Family("STR", "结构", (RESTATED, NOTE, ECHO), check)

@@ -174,7 +174,10 @@ TITLE = Rule(
     Severity.WARNING,
     "带发文字号的文件名没有用书名号。",
     "读者分不清文件名到哪里为止。",
-    (Example("一、基本情况\n根据关于深化新时代教育督导体制机制改革的意见（中办发〔2020〕1号）要求，健全机制。"),),
+    (
+        Example("一、基本情况\n根据关于深化新时代教育督导体制机制改革的意见（中办发〔2020〕1号）要求，健全机制。"),
+        Example("一、基本情况\n印发义务教育优质均衡发展三年行动方案（云政办〔2023〕21号），投入1.32亿元。"),
+    ),
     (Example("一、基本情况\n根据《关于深化新时代教育督导体制机制改革的意见》要求，开展关于师德的专题学习。"),),
     f"{_STANDARD} 4.15：书名号标示书名、篇名、文件名",
 )
@@ -228,7 +231,8 @@ _LABELS = (
 _ARABIC = re.compile(r"^\s*(?:#{1,6}\s+)?\d{1,2}(?P<mark>、)(?!\d)")
 _ORDER = re.compile(rf"(?:^|(?<=[。；：]))(?P<mark>第[{_NUMERAL}]、|(?:首先|其次|再次|最后)、)(?![{_NUMERAL}])")
 _TITLE = re.compile(
-    r"(?<![《〈])(?P<name>关于[^《》〈〉，。；：“”（）()]{4,60}?的?(?:通知|意见|决定|批复|方案|规划|办法|规定|细则|计划))"
+    r"(?:(?<![《〈])(?P<name>关于[^《》〈〉，。；：“”（）()]{4,60}?的?(?:通知|意见|决定|批复|方案|规划|办法|规定|细则|计划))"
+    r"|(?<=印发|出台|制定|下发|转发)了?(?P<plain>[^《》〈〉，。；：“”（）()]{6,50}?(?:方案|规划|办法|规定|细则|计划|意见)))"
     rf"(?=[（(][{_HAN}]{{2,12}}〔\d{{4}}〕\d{{1,4}}号[）)])"
 )
 _NESTED = re.compile(r"《[^《》\n]{0,60}(?P<inner>《[^《》\n]{1,60}》)[^《》\n]{0,40}》")
@@ -268,8 +272,9 @@ def check_marks(context: CheckContext) -> Iterator[Finding]:
     yield from _headings(context)
     for text in texts:
         for match in text.find(_TITLE):
-            told = f"“{match['name']}”是文件名，没有书名号"
-            yield TITLE.at(text.flow, *match.span("name"), told, suggestion=f"改为《{match['name']}》")
+            group = "name" if match["name"] else "plain"
+            told = f"“{match[group]}”是文件名，没有书名号"
+            yield TITLE.at(text.flow, *match.span(group), told, suggestion=f"改为《{match[group]}》")
 
 
 def _half_hits(text: Prose) -> Iterator[Hit]:

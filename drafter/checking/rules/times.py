@@ -89,9 +89,12 @@ NUMBER = Rule(
     "future-document",
     "文号年份晚于报告年度",
     Severity.WARNING,
-    "引用文件的文号年份比报告年度晚两年以上。",
+    "引用文件的文号年份比报告年度晚两年以上，或不可能是年份（〔2205〕）。",
     "文件还没有印发，文号必有一处写错。",
-    (Example("云岭市人民政府2024年履行教育职责自评报告\n一、工作开展情况\n按照《办法》（云府发〔2027〕3号）执行。"),),
+    (
+        Example("云岭市人民政府2024年履行教育职责自评报告\n一、工作开展情况\n按照《办法》（云府发〔2027〕3号）执行。"),
+        Example("按照《办法》（云府发〔2205〕3号）执行。"),
+    ),
     (Example("云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况\n按照《通知》（江政教督〔2026〕1号）要求。"),),
     "《党政机关公文处理工作条例》第九条：发文字号含年份",
 )
@@ -102,7 +105,8 @@ _GOAL = re.compile(r"目标|规划|任务|要求|预期|计划")
 _FULL_DATE = re.compile(r"(?:((?:19|20)\d\d)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
 _MONTH = re.compile(r"(?:19|20)\d\d\s*年\s*(\d{1,2})\s*月")
 _SINCE = re.compile(r"自|从|起|以来|至今|开始|截至|到|年前|首批|获批|入选|建成于|始于|制定|印发|出台|修订")
-_DOCUMENT_YEAR = re.compile(r"〔\s*((?:19|20)\d\d)\s*〕")
+_DOCUMENT_YEAR = re.compile(r"〔\s*(\d{4})\s*〕")
+_FIRST_YEAR = 1949
 _TWO_YEARS = re.compile(r"\d{4}\D+\d{4}")
 _STALE_YEARS = 2
 
@@ -195,16 +199,16 @@ def _stale(context: CheckContext, statement: Statement) -> Iterator[Finding]:
 
 
 def _numbers(context: CheckContext, statement: Statement) -> Iterator[Finding]:
-    if not context.year:
-        return
     for match in _DOCUMENT_YEAR.finditer(narrow(statement.text)):
-        if int(match[1]) > context.year + 1:
+        year = int(match[1])
+        impossible = not _FIRST_YEAR <= year < _FIRST_YEAR + 150
+        if impossible or (context.year and year > context.year + 1):
             start = statement.start + match.start()
             yield NUMBER.at(
                 statement.flow,
                 start,
                 start + len(match.group()),
-                f"文号年份{match[1]}晚于报告年度{context.year}年",
+                f"文号年份不会是{match[1]}" if impossible else f"文号年份{match[1]}晚于报告年度{context.year}年",
                 suggestion="核对文号",
             )
 

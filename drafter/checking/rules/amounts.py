@@ -1,0 +1,94 @@
+"""NUM015 and NUM016: money larger than all there is, and school sites of a few square metres."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role
+from drafter.findings import Evidence, Finding, Severity
+
+__all__ = ["FAMILY"]
+
+MONEY = Rule(
+    "NUM015",
+    "more-than-there-is",
+    "金额比教育投入总数还大得多",
+    Severity.WARNING,
+    "一笔教育经费比报告自己写的教育投入、教育支出总数大五倍以上。",
+    "多半是把万元写成了亿元。",
+    (Example("2025年，全县一般公共预算教育支出14.86亿元。全年拨付义务教育公用经费4526亿元。"),),
+    (
+        Example("2025年，全县一般公共预算教育支出14.86亿元。全年拨付义务教育公用经费4526万元。"),
+        Example("2025年，全县一般公共预算教育支出14.86亿元，地区生产总值452.6亿元。"),
+        Example("2025年，全县一般公共预算教育支出14.86亿元，占一般公共预算支出86.4亿元的17.2%。"),
+    ),
+    "评价方案：经费投入数据与决算一致",
+)
+SITE = Rule(
+    "NUM016",
+    "site-too-small",
+    "学校占地小得不可能",
+    Severity.WARNING,
+    "一所学校占地、建筑面积只有几十平方米。",
+    "多半是把亩写成了平方米，或漏写了“万”。",
+    (Example("枫林路学校占地86平方米、建筑面积4.1万平方米。"),),
+    (
+        Example("枫林路学校占地86亩、建筑面积4.1万平方米。"),
+        Example("心理辅导室建筑面积60平方米。"),
+        Example("校园安全体验馆占地120平方米。"),
+    ),
+    "《中小学校设计规范》（GB 50099—2011）及各地办学标准：校园用地以亩、公顷计",
+)
+
+_TOTAL = re.compile(r"(?:教育(?:经费)?(?:总投入|投入|总支出|支出)|教育经费)[^，。；\d]{0,8}$")
+_SPENT = re.compile(r"(?:经费|资金|拨付|拨款|补助|资助|投入|安排|债券|津贴|补贴)[^，。；\d]{0,10}$")
+_WIDER = re.compile(r"生产总值|GDP|税收|财政(?:总)?收入|财政支出|预算支出|固定资产|贷款|存款|产值|销售|全国|全省")
+_A_HEAD = re.compile(r"[生人校]均|每[生人]")
+_TIMES = 5
+_SITE = re.compile(r"(?:学校|中学|小学|幼儿园|校区|学院|高中|初中|校园)[^，。；\d]{0,4}占地(?:面积)?[^，。；\d]{0,3}$")
+_SMALLEST = Decimal(300)
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Money and sites of the running text."""
+    money: list[Figure] = []
+    for statement in context.statements:
+        if statement.flow.part == "table":
+            continue
+        for figure in statement.figures:
+            if figure.quantity.kind is not Kind.AMOUNT or not figure.quantity.definite:
+                continue
+            if figure.quantity.dimension == "money" and figure.role in (Role.LEVEL, Role.PREVIOUS):
+                money.append(figure)
+            elif figure.quantity.dimension == "area" and figure.quantity.value < _SMALLEST and _SITE.search(figure.gap):
+                yield _at(SITE, figure, f"学校占地只有{figure.text}", "核对单位：亩，还是万平方米")
+    totals = [f for f in money if _TOTAL.search(f.gap) and not _A_HEAD.search(f.gap)]
+    whole = max(totals, key=lambda f: f.quantity.value, default=None)
+    if whole is None:
+        return
+    for figure in money:
+        spent = _SPENT.search(figure.gap) and not _TOTAL.search(figure.gap) and not _WIDER.search(figure.gap)
+        if spent and figure.quantity.value > whole.quantity.value * _TIMES:
+            told = f"“{figure.text}”是教育投入总数{whole.text}的五倍以上"
+            evidence = (Evidence("document", "", whole.statement.text.strip()),)
+            yield _at(MONEY, figure, told, "核对单位：万元，还是亿元", evidence)
+
+
+def _at(rule: Rule, figure: Figure, told: str, suggestion: str, evidence: tuple[Evidence, ...] = ()) -> Finding:
+    return rule.at(
+        figure.statement.flow,
+        figure.start,
+        figure.end,
+        told,
+        evidence=evidence,
+        suggestion=suggestion,
+        touches=(figure,),
+    )
+
+
+FAMILY = Family("NUM", "数字与指标", (MONEY, SITE), check)
