@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.text.nouns import noun
 from drafter.checking.text.statements import Statement
 from drafter.findings import Evidence, Finding, Severity
 
@@ -23,6 +24,10 @@ RESTATED = Rule(
         Example(
             "一、督导工作\n全年开展综合督导2次、专项督导5次，下发整改通知书31份，问题整改率94.6%。\n"
             "二、办学行为\n全年开展综合督导2次、专项督导5次，下发整改通知书31份。"
+        ),
+        Example(
+            "一、督导工作\n全年开展综合督导2次、专项督导5次，发现问题112个，下发整改通知书31份。\n"
+            "二、办学行为\n全年共开展综合督导2次、专项督导5次，下发整改通知书31份。"
         ),
     ),
     (
@@ -72,6 +77,10 @@ _ECHO = re.compile(r"(?P<clause>[^，。；：\n]{6,60})[，；。]\s*(?=(?P=cla
 _NOTE = re.compile(
     r"[（(](?:此件(?:公开发布|主动公开|依申请公开|不予?公开|删减后公开|发至[^（）()]{1,12})|(?:此|本)页无正文|以下无正文|以下空白)[)）]"
 )
+#: What is counted as it is done: told twice with the same numbers, it is the same work. Schools and pupils are not.
+_DONE = frozenset(
+    ["count:次", "count:份", "count:场", "count:期", "count:件", "count:条", "count:场次", "person-times"]
+)
 _LENGTH = 20
 _FIGURES = 2
 _LAST = 5
@@ -82,14 +91,17 @@ def check(context: CheckContext) -> Iterator[Finding]:
     yield from _notes(context)
     yield from _echoes(context)
     told: dict[str, list[Statement]] = {}
+    done: dict[tuple[str, str], list[Statement]] = {}
     for statement in context.statements:
         if statement.flow.part != "body" or len(statement.figures) < _FIGURES:
             continue
         clauses = list(_clauses(statement))
         if not clauses or len(clauses[0]) < _LENGTH:
             continue
-        near = [s for clause in clauses for s in told.get(clause[:_LENGTH], ()) if s.flow is not statement.flow]
-        earlier = next((s for s in near if _holds(s, statement)), None)
+        acts = _told(statement)
+        near = [s for s in done.get(acts[0], ()) if set(acts) <= set(_told(s))] if _counts_acts(statement) else []
+        near += [s for clause in clauses for s in told.get(clause[:_LENGTH], ()) if _holds(s, statement)]
+        earlier = next((s for s in near if s.flow is not statement.flow), None)
         if earlier is not None:
             end = statement.end - (len(statement.text) - len(statement.text.rstrip()))
             start = statement.start + (len(statement.text) - len(statement.text.lstrip()))
@@ -101,9 +113,21 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 evidence=(Evidence("document", "", earlier.text.strip()),),
                 suggestion="保留一处",
             )
+        for act in acts:
+            done.setdefault(act, []).append(statement)
         for clause in clauses:
             if len(clause) >= _LENGTH:
                 told.setdefault(clause[:_LENGTH], []).append(statement)
+
+
+def _told(statement: Statement) -> list[tuple[str, str]]:
+    """What a sentence counts that was done, by name and number."""
+    return [(noun(f), f.text) for f in statement.figures if f.quantity.dimension in _DONE]
+
+
+def _counts_acts(statement: Statement) -> bool:
+    """Whether a sentence counts nothing but what was done, three things at least."""
+    return len(statement.figures) > _FIGURES and len(_told(statement)) == len(statement.figures)
 
 
 def _clauses(statement: Statement) -> Iterator[str]:
