@@ -13,7 +13,7 @@ from decimal import Decimal
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.slips import slipped_parts, slipped_total
 from drafter.checking.text.binding import Binding
-from drafter.checking.text.nouns import label
+from drafter.checking.text.nouns import kin, label, noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
@@ -80,6 +80,8 @@ _VIEW = re.compile(
     r"(?:^|[；，。\s])(?:分[^，。；\d看]{1,6}看|从[^，。；\d看]{1,8}看|按[^，。；\d分]{1,8}分|其中[，,：]?分[^，。；\d]{1,4})[，,：]"
 )
 _NEARLY = (Decimal("0.5"), Decimal(2))
+#: Counters that count anything, so that two figures with them need not have to do with each other.
+_ANYTHING = frozenset(["count:个", "count:项", "count:次", "count:件", "count:条", "score"])
 _ENUMERATED = 3
 _LOOK_BACK = 12
 _LABEL = 10
@@ -206,7 +208,7 @@ def _relation(
 ) -> Iterator[Relation]:
     whole = total.quantity
     exceeding = next((p for p in parts if p.quantity.interval.low > whole.interval.high), None)
-    if exceeding is not None and _is_an_item(total):
+    if exceeding is not None and (_is_an_item(total) or not _of_one_kind(total, exceeding)):
         return  # 「高中3所、特校1所，其中初中含九年一贯制2所」 speaks of another item, or of them all
     if exceeding is not None:
         formula = f"{exceeding.text}≤{total.text}"
@@ -249,6 +251,13 @@ def _mistyped(total: Figure, parts: list[Figure]) -> bool:
     """Whether a slip of typing in one figure is all that parts and total lack."""
     missing = total.quantity.value - sum((part.quantity.value for part in parts), Decimal(0))
     return bool(slipped_parts(parts, missing)) or slipped_total(parts, total)
+
+
+def _of_one_kind(total: Figure, part: Figure) -> bool:
+    """Whether two counts are of one kind of thing: by a counter that tells it, or by their nouns where 个 does not."""
+    if total.quantity.dimension not in _ANYTHING or not label(part):
+        return True
+    return kin(noun(part), noun(total))
 
 
 def _is_an_item(total: Figure) -> bool:
