@@ -17,6 +17,7 @@ from drafter.drafting.screening import Screen
 from drafter.drafting.stories import Storyteller
 from drafter.drafting.writer.answers import WrittenSentence
 from drafter.drafting.writer.guards import Guard
+from drafter.drafting.writer.guards.closed import outside_the_evidence
 from drafter.drafting.writer.pack import ItemPack, build_pack
 from drafter.library.policies import load_policies
 
@@ -81,6 +82,21 @@ LIES = {
 @pytest.mark.parametrize(("item", "text", "words"), LIES.values(), ids=LIES)
 def test_what_the_evidence_does_not_say_is_refused(item: str, text: str, words: str) -> None:
     assert any(words in reason for reason in refused(item, text)), refused(item, text)
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "said"),
+    [
+        ("市", "全市持续推进，市委高度重视。", ""),
+        ("市", "全省持续推进。", "全省"),
+        ("县", "全县持续推进，市委高度重视。", "市委"),
+        ("", "全市持续推进。", ""),
+        ("", "全国持续推进。", "全国"),
+    ],
+)
+def test_the_own_region_needs_no_source(own: str, text: str, said: str) -> None:
+    found = list(outside_the_evidence(text, lambda _: False, lambda _: False, own))
+    assert found == ([f"“{said}”没有出处"] if said else [])
 
 
 BOUND_WRONGLY = {

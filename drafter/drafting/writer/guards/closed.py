@@ -120,6 +120,8 @@ def outside_the_evidence(
         if not given(match.group()):
             yield f"地名“{match.group()}”没有出处"
     for word in cut(text):
+        if _WIDER.fullmatch(word):  # judged as a region
+            continue
         if (names_a_thing(word) or counts(word)) and not given(word):
             yield f"“{word}”没有出处"
     yield from _compounds(text, given)
@@ -140,10 +142,11 @@ def _times(text: str, has: Callable[[str], bool]) -> Iterator[str]:
 
 
 def _regions(text: str, has: Callable[[str], bool], own: str) -> Iterator[str]:
+    letter = own or "[省市县区州]"
+    mine = re.compile(rf"[全我]{letter}|{letter}[内级委]|{letter}政府|{letter}(?:教育)?[厅局]")
     for match in _WIDER.finditer(text):
         said = match.group()
-        mine = own and re.fullmatch(rf"(?:[全我]{own}|{own}[内级委]|{own}政府|{own}(?:教育)?[厅局])", said)
-        if mine or has(said) or (said in ("国务院", "中央") and _ORDERS.match(text[match.end() :])):
+        if mine.fullmatch(said) or has(said) or (said in ("国务院", "中央") and _ORDERS.match(text[match.end() :])):
             continue
         yield f"“{said}”没有出处"
 
