@@ -14,12 +14,13 @@ Two sections take some minutes on two cores; ``DRAFTER_TEST_WHOLE=1`` asks for a
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from drafting_making import CITY, OUTLINE, outline_of
 
-from drafter.drafting import DraftRequest, draft_report
+from drafter.drafting import DraftRequest, draft_report, pipeline
 from drafter.drafting.stories import Storyteller
 from drafter.drafting.writer.review import Reviewer
 from drafter.library.policies import load_policies
@@ -42,11 +43,12 @@ def test_a_weak_model_completes_and_invents_nothing_unmarked(
         pytest.skip("takes an hour on a small machine")
     monkeypatch.setenv("DRAFTER_DATA_DIR", str(tmp_path))
     model = ModelSettings(NAME, ADDRESS, "none", timeout=300.0, window=4096, answer=400, concurrency=1, retries=1)
-    outline_of(tmp_path, SMALL)
-    outline = OUTLINE if whole else str(next(tmp_path.glob("*.yaml")))
-    request = DraftRequest(outline, CITY / "metrics.xlsx", CITY / "materials", engine="offline")
+    if not whole:
+        small = outline_of(tmp_path, SMALL)
+        monkeypatch.setattr(pipeline, "find_outline", lambda _: small)
+    request = DraftRequest(OUTLINE, CITY / "metrics.xlsx", CITY / "materials", engine="offline")
     base = draft_report(request)
-    made = draft_report(DraftRequest(outline, request.metrics, request.materials, engine="auto"), model=model)
+    made = draft_report(replace(request, engine="auto"), model=model)
     with Ledger() as ledger:
         answered = [call for call in ledger.calls() if call.outcome in ("ok", "length", "empty")]
     assert answered, "the server failed over every request: nothing was tried"
