@@ -32,11 +32,11 @@ MONEY = Rule(
 SITE = Rule(
     "NUM016",
     "site-too-small",
-    "学校占地小得不可能",
+    "学校面积不可能这么小或这么大",
     Severity.WARNING,
-    "一所学校占地、建筑面积只有几十平方米。",
+    "一所学校占地只有几十平方米，或生均面积成千上万平方米。",
     "多半是把亩写成了平方米，或漏写了“万”。",
-    (Example("枫林路学校占地86平方米、建筑面积4.1万平方米。"),),
+    (Example("枫林路学校占地86平方米、建筑面积4.1万平方米。"), Example("生均校舍建筑面积达到9.2万平方米。")),
     (
         Example("枫林路学校占地86亩、建筑面积4.1万平方米。"),
         Example("心理辅导室建筑面积60平方米。"),
@@ -52,6 +52,8 @@ _A_HEAD = re.compile(r"[生人校]均|每[生人]")
 _TIMES = 5
 _SITE = re.compile(r"(?:学校|中学|小学|幼儿园|校区|学院|高中|初中|校园)[^，。；\d]{0,4}占地(?:面积)?[^，。；\d]{0,3}$")
 _SMALLEST = Decimal(300)
+_AREA_A_HEAD = re.compile(r"[生人]均[^，。；\d]{0,14}面积[^，。；\d]{0,6}$")
+_LARGEST_A_HEAD = Decimal(1000)
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -67,6 +69,12 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 money.append(figure)
             elif figure.quantity.dimension == "area" and figure.quantity.value < _SMALLEST and _SITE.search(figure.gap):
                 yield _at(SITE, figure, f"学校占地只有{figure.text}", "核对单位：亩，还是万平方米")
+            elif (
+                figure.quantity.dimension == "area"
+                and figure.quantity.value > _LARGEST_A_HEAD
+                and _AREA_A_HEAD.search(figure.gap)
+            ):
+                yield _at(SITE, figure, f"生均面积不会有{figure.text}", "核对单位：平方米")
     totals = [f for f in money if _TOTAL.search(f.gap) and not _A_HEAD.search(f.gap)]
     whole = max(totals, key=lambda f: f.quantity.value, default=None)
     if whole is None:

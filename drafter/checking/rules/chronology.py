@@ -1,4 +1,4 @@
-"""TIM006 to TIM009: things that end before they begin, and deadlines that are over."""
+"""TIM006 to TIM010: things that end before they begin, and deadlines that are over."""
 
 from __future__ import annotations
 
@@ -61,7 +61,11 @@ DAYS = Rule(
     Severity.ERROR,
     "同一年里，止的月、日早于起的月、日。",
     "起止写反，时间就不成立。",
-    (Example("2025年5月16日至10日开展实地督导。"), Example("2025年9月至3月组织培训。")),
+    (
+        Example("2025年5月16日至10日开展实地督导。"),
+        Example("2025年9月至3月组织培训。"),
+        Example("10月15日至9月20日开展专项整治。"),
+    ),
     (
         Example("2025年5月10日至16日开展实地督导。"),
         Example("2024年9月至2025年3月组织培训。"),
@@ -94,6 +98,24 @@ AFTER = Rule(
     "《党政机关公文处理工作条例》第九条：成文日期署会议通过或发文机关负责人签发的日期",
 )
 
+NUMBERED = Rule(
+    "TIM010",
+    "number-against-date",
+    "文号年份与印发时间不一致",
+    Severity.WARNING,
+    "同一处写了文号和印发时间，两个年份不同。",
+    "必有一处写错，常见的是〔2023〕写成〔2013〕。",
+    (Example("印发《管理办法》（云教发〔2013〕15号，2023年4月印发）。"),),
+    (
+        Example("印发《管理办法》（云教发〔2023〕15号，2023年4月印发）。"),
+        Example("修订《管理办法》（云教发〔2013〕15号），2023年4月印发《实施细则》。"),
+    ),
+    "《党政机关公文处理工作条例》第九条：发文字号含年份",
+)
+
+_NUMBERED = re.compile(
+    r"〔\s*(?P<number>(?:19|20)\d\d)\s*〕\s*\d{1,4}\s*号[，、,]\s*(?P<date>(?:19|20)\d\d)\s*年[^，。；《》）)]{0,8}(?:印发|出台|发布|公布|施行)"
+)
 _SIGNED = re.compile(r"^\s*(?P<year>20\d\d)\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月\s*\d{1,2}\s*日\s*$")
 _HAPPENED = re.compile(
     r"^[^，。；]{0,3}(?:已|已经|圆满|顺利|成功)[^，。；]{0,4}(?:完成|召开|举办|建成|投用|印发|通过|组织|开展|实现)|^(?:召开|举办|组织召开|印发)了"
@@ -112,7 +134,7 @@ _BY_THEN = re.compile(
 _BEFORE_PLAN = re.compile(r"(?:力争|争取|确保|计划|拟|预计|将于?|(?:完成|整改)?时限[:：为]?|(?:到|于))\s*$")
 _PAST = re.compile(r"[自从截]\s*$|制定|印发|出台|已|曾|以来")
 _MONTHS = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月(?:\s*(?P<day>[12]\d|3[01]|0?[1-9])\s*日)?\s*(?:至|到|[-—－~～]{1,2})\s*"
+    r"(?:(?P<year>(?:19|20)\d\d)\s*年\s*|(?<![\d年]))(?P<month>1[0-2]|0?[1-9])\s*月(?:\s*(?P<day>[12]\d|3[01]|0?[1-9])\s*日)?\s*(?:至|到|[-—－~～]{1,2})\s*"
     r"(?:(?P<month2>1[0-2]|0?[1-9])\s*月)?(?:\s*(?P<day2>[12]\d|3[01]|0?[1-9])\s*日)?"
 )
 
@@ -120,6 +142,12 @@ _MONTHS = re.compile(
 def check(context: CheckContext) -> Iterator[Finding]:
     """Pairs of dates and deadlines of every sentence."""
     signed = _signed(context)
+    for flow in context.document.flows:
+        for match in _NUMBERED.finditer(narrow(flow.text)):
+            if match["number"] != match["date"]:
+                told = f"文号是{match['number']}年的，印发时间却写{match['date']}年"
+                start = flow.text.rfind("〔", 0, match.start() + 1)
+                yield NUMBERED.at(flow, start, match.end(), told, suggestion="核对文号和印发时间")
     for statement in context.statements:
         if signed is not None:
             yield from _later(statement, signed)
@@ -141,7 +169,9 @@ def _signed(context: CheckContext) -> tuple[int, int] | None:
 def _later(statement: Statement, signed: tuple[int, int]) -> Iterator[Finding]:
     for date in statement.dates:
         dated = date.year and date.month and date.kind in ("month", "day")
-        if dated and _key(date) > signed and _HAPPENED.match(_after(statement, date)):
+        before = statement.between(max(statement.start, date.start - 4), date.start)
+        told_of = _HAPPENED.match(_after(statement, date)) or re.search(r"截[至止]\s*$", before)
+        if dated and _key(date) > signed and told_of:
             told = f"“{statement.between(date.start, date.end)}”晚于成文日期{signed[0]}年{signed[1]}月"
             yield AFTER.at(statement.flow, date.start, date.end, told, suggestion="核对日期")
 
@@ -153,6 +183,8 @@ def _days(statement: Statement) -> Iterator[Finding]:
             continue
         days = match["day"] and match["day2"]
         wrong = last < first or (last == first and bool(days) and int(match["day2"]) < int(match["day"]))
+        if wrong and not match["year"] and not days:
+            continue  # 11月至3月 may run into the next year
         if wrong and not (match["month2"] and match["day"] and not match["day2"]):
             start = statement.start + match.start()
             words = statement.text[match.start() : match.end()]
@@ -204,4 +236,4 @@ def _overdue(context: CheckContext, statement: Statement) -> Iterator[Finding]:
             )
 
 
-FAMILY = Family("TIM", "时间", (ORDER, OVERDUE, DAYS, AFTER), check)
+FAMILY = Family("TIM", "时间", (ORDER, OVERDUE, DAYS, AFTER, NUMBERED), check)

@@ -320,12 +320,22 @@ def _levels(context: CheckContext) -> Iterator[Finding]:
                 yield from _says_wider(context, statement, letter)
 
 
+#: How a report speaks of itself, from which its level shows where its title does not tell it.
+_SPOKEN = re.compile(r"[我全](?P<letter>省|市|县|区)(?![域级内外])")
+_OFTEN = 5
+
+
 def _own_letter(context: CheckContext) -> str:
     """The region's own last word, or that of the government in the title."""
     if context.region:
         return "" if context.region.endswith("自治区") else context.region[-1]
     if match := _OWN_LETTER.search(context.document.title):
         return match[1]
+    spoken = Counter(m[1] for flow in context.document.flows for m in _SPOKEN.finditer(flow.text))
+    if spoken and spoken.most_common(1)[0][1] >= _OFTEN and len(spoken) > 1:
+        (own, most), (_, next_most) = spoken.most_common(2)
+        if most > _OFTEN * next_most:
+            return own
     masked = Counter(m[1] for flow in context.document.flows for m in _MASKED.finditer(flow.text))
     return masked.most_common(1)[0][0] if masked else ""
 

@@ -82,6 +82,13 @@ _ALIKE = (
 )
 
 
+#: Words long enough that two characters changed over leave no doubt: 惠普性.
+_LONG_WORDS = (
+    "普惠性 义务教育 学前教育 职业教育 特殊教育 高等教育 教育督导 督导评估 随迁子女 公用经费 课后服务 教职工 办学条件 "
+    "基础教育 乡村振兴 思政课 劳动教育 心理健康 立德树人 幼儿园 大班额 巩固率 毛入学率 均衡发展 公办园 民办园 履行职责"
+)
+
+
 @lru_cache(maxsize=1)
 def wrong_words() -> dict[str, str]:
     """Wrong word -> the right one; what the dictionary knows as a word is told apart where it is met."""
@@ -97,6 +104,11 @@ def wrong_words() -> dict[str, str]:
                 wrong = word[:at] + other + word[at + 1 :]
                 if wrong not in words:
                     made[wrong] = word
+    for word in _LONG_WORDS.split():
+        for at in range(len(word) - 1):
+            swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+            if swapped != word and swapped not in words:
+                made[swapped] = word
     return made
 
 

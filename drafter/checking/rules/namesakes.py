@@ -10,6 +10,7 @@ from drafter.checking.context import CheckContext
 from drafter.checking.places import find_divisions
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.findings import Evidence, Finding, Severity
+from drafter.reading import Flow
 
 __all__ = ["FAMILY"]
 
@@ -18,11 +19,14 @@ _COPIED = "《党政机关公文处理工作条例》第十九条：内容真实
 OFFICES = Rule(
     "ENT006",
     "person-in-two-offices",
-    "同一人前后职务不同",
+    "人名与职务前后不一致",
     Severity.WARNING,
-    "同一个姓名，前面是一个职务，后面是另一个职务。",
+    "同一个姓名前后两个职务，或同一个职务的姓名前后差一个字。",
     "换人、换届后没有改全，或写错了职务。",
-    (Example("县委书记魏长青带头讲授思政课。\n县长魏长青每季度听取一次督导情况汇报。"),),
+    (
+        Example("县委书记魏长青带头讲授思政课。\n县长魏长青每季度听取一次督导情况汇报。"),
+        Example("县长魏长青主持召开专题会议。\n督导委员会主任由县长魏常青兼任。"),
+    ),
     (
         Example("县委书记魏长青带头讲授思政课。\n县委书记魏长青多次到学校调研。"),
         Example("县委副书记、县长魏长青主持召开专题会议。\n县长魏长青到学校调研。"),
@@ -54,10 +58,14 @@ _TITLES = (
     "|[代副]?旗长|副?厅长|副?局长|副?主任|副?主席|秘书长"
 )
 _TITLED = re.compile(r"(?P<name>[一-鿿]{2,8}(?:县|旗))(?:人民政府)?(?:关于)?(?:20\d\d|履行)")
+_FULL_NAME = 3
 _FORMER = re.compile(r"时任|原|前任|历任|同志(?:任|担任)")
 _SUBJECT = re.compile(
     r"(?:^|(?<=[。；！\n]))\s*(?P<name>(?![全本我各该外邻两同])[一-鿿]{2,3}(?:自治县|县|旗))"
     r"(?=在|坚持|高度|认真|把|将|全面|深入|建立|实施|积极|大力|严格|始终|切实|持续|委、|教育局|教体局|现有|共有|制定|印发|出台|投入|先后|成立)"
+)
+_CITY_OFFICE = re.compile(
+    r"(?:^|(?<=[。；，、！\n]))\s*(?P<name>(?![全本我各该外邻两同])[一-鿿]{2}市)(?=教育局|财政局|人民政府|委、市政府|委市政府|教育体育局|教体局)"
 )
 _DEALINGS = re.compile(
     r"对口|支援|协作|结对|帮扶|共建|赴|学习|考察|交流|借鉴|经验|来自|合作|联合|毗邻|相邻|接壤|比较|相比|我县|本县|邻县|周边|兄弟"
@@ -67,6 +75,8 @@ _DEALINGS = re.compile(
 def check(context: CheckContext) -> Iterator[Finding]:
     """People by the offices they are named with; counties that take the place of the report's own."""
     yield from _offices(context)
+    yield from _misnamed(context)
+    yield from _other_city(context)
     titled = _TITLED.search(context.document.title)
     own = titled["name"] if titled else context.region
     if own.endswith(("县", "旗")):
@@ -100,6 +110,61 @@ def _offices(context: CheckContext) -> Iterator[Finding]:
                     suggestion="核对职务，前后一致",
                     root=f"ENT006:{match['name']}",
                 )
+
+
+def _misnamed(context: CheckContext) -> Iterator[Finding]:
+    """The same office with a name of which one character is another: 市长李拥军, 市长李永军."""
+    flows = [f for f in context.document.flows if f.part in ("body", "table", "textbox")]
+    people = {
+        person.name: flow.text[max(0, person.start - 6) : person.start]
+        for flow in flows
+        for person in find_people(flow.text)
+    }
+    for name, before in people.items():
+        office = re.search(rf"(?:{_TITLES})$", before)
+        if len(name) != _FULL_NAME or office is None:
+            continue
+        like = re.compile(f"{office[0]}(?P<name>{name[0]}[一-鿿]{name[2]}|{name[:2]}[一-鿿])")
+        for flow in flows:
+            for match in like.finditer(flow.text):
+                other = match["name"]
+                if other == name or (other in people and list(people).index(other) < list(people).index(name)):
+                    continue
+                yield OFFICES.at(
+                    flow,
+                    match.start(),
+                    match.end(),
+                    f"同是“{office[0]}”，别处写的是“{name}”，这里写“{other}”",
+                    suggestion="核对姓名，前后一致",
+                    root=f"ENT006:{name}",
+                )
+
+
+def _other_city(context: CheckContext) -> Iterator[Finding]:
+    """In a city's report, another city's office that is named only once and is none of its own parts."""
+    own = context.region
+    if not own.endswith("市"):
+        return
+    named: dict[str, list[tuple[Flow, int]]] = {}
+    for flow in context.document.flows:
+        if flow.part == "body":
+            for match in _CITY_OFFICE.finditer(flow.text):
+                named.setdefault(match["name"], []).append((flow, match.start("name")))
+    for name, places in named.items():
+        flow, start = places[0]
+        text = "".join(f.text for f in context.document.flows)
+        if name in own or own.endswith(name) or context.home.contains(name) or text.count(name) > 1:
+            continue
+        around = flow.text[max(0, start - 40) : start + 40]
+        if not _DEALINGS.search(around) and not any(m.name.endswith(name) for m in find_divisions(around)):
+            yield STRANGER.at(
+                flow,
+                start,
+                start + len(name),
+                f"这是{own}的报告，这里写的却是“{name}”的部门",
+                suggestion="核对是否照抄别处",
+                root=f"ENT007:{name}",
+            )
 
 
 def _strangers(context: CheckContext, own: str) -> Iterator[Finding]:

@@ -95,17 +95,19 @@ BARE_SHARE = Rule(
 BARE_STANDARD = Rule(
     "NUM014",
     "standard-without-unit",
-    "标准、定额没有写单位",
+    "金额、标准没有写单位",
     Severity.WARNING,
-    "经费、工资、补助的标准后面只有数字，没有写元或万元。",
+    "资金、经费的数额和补助的标准后面只有数字，没有写元或万元。",
     "单位不写，标准就无从核对。",
     (
         Example("特殊教育学校生均公用经费标准为7000，并对随班就读学生同标准落实。"),
         Example("班主任津贴标准提高到600。"),
+        Example("教育基金会当年募集资金4126，资助困难学生6120名。"),
     ),
     (
         Example("特殊教育学校生均公用经费标准为7000元，并对随班就读学生同标准落实。"),
         Example("校园安全建设标准为2022版，全部达到。"),
+        Example("拨付专项资金4126万元，落实经费2项。"),
         Example("办学标准达到2025年的要求。"),
     ),
     "GB 3100—93：量由数值和单位表示",
@@ -140,6 +142,7 @@ _BARE_SHARE = re.compile(
 _UNIT_SHARED = re.compile(r"^[、和及与]\s*\d[\d.]*\s*(?:%|％|个?百分点)")
 _BARE_STANDARD = re.compile(
     r"(?:经费|拨款|定额|补助|补贴|津贴|工资|奖金|资助)(?:基准)?(?:标准|定额|额度)(?:[为是]|已?(?:提高|调整|上调)?[到至为]|达到?)\s*(?P<figure>\d{2,6}(?:\.\d+)?)(?=[，。；、）]|$)"
+    r"|(?:(?:募集|筹集|筹措|拨付|下达|安排|落实|争取|节约|发放|投入|追加|补助|整合|划拨)(?:各[类级项])?[^，。；：\d]{0,6}(?:资金|经费|补贴|津贴|投资|专款)|总投资|投资额)(?:约|共|达|近)?\s*(?P<money>\d{2,7}(?:\.\d+)?)(?=[，。；）]|$)"
 )
 _PERIOD = re.compile(r"每生|每人|每年|每月|年生均|生均每|/\s*[生年月]|／|·年|学年|学期")
 
@@ -163,7 +166,8 @@ def check_notation(context: CheckContext) -> Iterator[Finding]:
                 yield _at(BARE_SHARE, statement, match.start("figure"), match.end(), told, f"写成{match['figure']}%")
         for match in _BARE_STANDARD.finditer(statement.text):
             told = f"“{match.group()}”没有写单位"
-            yield _at(BARE_STANDARD, statement, match.start("figure"), match.end(), told, "写上元或万元")
+            start = match.start("figure" if match["figure"] else "money")
+            yield _at(BARE_STANDARD, statement, start, match.end(), told, "写上元或万元")
         for match in _STANDARD.finditer(statement.text):
             around = statement.text[max(0, match.start() - 6) : match.end() + 6]
             if not _PERIOD.search(around):

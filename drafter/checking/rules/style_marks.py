@@ -176,6 +176,7 @@ TITLE = Rule(
     "读者分不清文件名到哪里为止。",
     (
         Example("一、基本情况\n根据关于深化新时代教育督导体制机制改革的意见（中办发〔2020〕1号）要求，健全机制。"),
+        Example("一、基本情况\n依据督学管理暂行办法，修订完善督学聘任细则。"),
         Example("一、基本情况\n印发义务教育优质均衡发展三年行动方案（云政办〔2023〕21号），投入1.32亿元。"),
     ),
     (Example("一、基本情况\n根据《关于深化新时代教育督导体制机制改革的意见》要求，开展关于师德的专题学习。"),),
@@ -234,6 +235,7 @@ _TITLE = re.compile(
     r"(?:(?<![《〈])(?P<name>关于[^《》〈〉，。；：“”（）()]{4,60}?的?(?:通知|意见|决定|批复|方案|规划|办法|规定|细则|计划))"
     r"|(?<=印发|出台|制定|下发|转发)了?(?P<plain>[^《》〈〉，。；：“”（）()]{6,50}?(?:方案|规划|办法|规定|细则|计划|意见)))"
     rf"(?=[（(][{_HAN}]{{2,12}}〔\d{{4}}〕\d{{1,4}}号[）)])"
+    r"|(?:依据|根据|按照|执行)(?P<rule>(?!本|该|相关|有关|此|上述|各项|上级|国家|学校|统一|《)[^《》，。；“”（）()、\d]{2,16}(?:暂行办法|管理办法|实施办法|实施细则|管理条例|暂行规定))(?=[，。；]|要求|规定)"
 )
 _NESTED = re.compile(r"《[^《》\n]{0,60}(?P<inner>《[^《》\n]{1,60}》)[^《》\n]{0,40}》")
 _END_MARK = "。，；、,;."
@@ -272,7 +274,7 @@ def check_marks(context: CheckContext) -> Iterator[Finding]:
     yield from _headings(context)
     for text in texts:
         for match in text.find(_TITLE):
-            group = "name" if match["name"] else "plain"
+            group = next(name for name in ("name", "plain", "rule") if match[name])
             told = f"“{match[group]}”是文件名，没有书名号"
             yield TITLE.at(text.flow, *match.span(group), told, suggestion=f"改为《{match[group]}》")
 
