@@ -11,7 +11,7 @@ from drafter.checking.relations.changes import changes
 from drafter.checking.relations.composing import compose
 from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across, swapped
 from drafter.checking.relations.model import Relation
-from drafter.checking.relations.paragraphs import paragraph_changes
+from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
 from drafter.checking.relations.products import products
 from drafter.checking.relations.rows import against_text, changes_against_rows
 from drafter.checking.relations.shares import shares
@@ -112,5 +112,6 @@ def document_relations(
     yield from swapped(told)
     yield from changes_across(prose, subjects, told, settled)
     yield from paragraph_changes(prose, subjects, settled)
+    yield from paragraph_totals(prose, subjects)
     yield from parts_across(prose, subjects, told)
     yield from heads_across(prose, subjects, told)

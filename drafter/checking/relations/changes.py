@@ -44,7 +44,12 @@ _BARE_VERB = re.compile(f"{RISE}|{FALL}")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,18}$")
 _MARK = re.compile(r"超过|超出|高于|低于|高出|距|离|与|比|较|不及")
 _MARGIN = 24
-_ANOTHER_RATE = re.compile(r"率|占比|比例|比重|覆盖面|；")
+_ANOTHER_RATE = re.compile(r"率|占比|比例|比重|覆盖面")
+_SAME_SUBJECT = re.compile(r"^\s*；(?:距离?|离|与|比|较|超过|高于|低于)")
+#: 「应配1850人，现有1736人，缺114人」
+_DUE = re.compile(r"应[配有设需]|核定|编制|标准")
+_HELD = re.compile(r"[现实]有|在编|在岗|实际|已[配有]")
+_LACKING = re.compile(r"^[，,]?(?:目前|尚|还|仍|共)?(?:缺编?|空编|空缺|差|缺口)[^，。；\d]{0,6}$")
 _YEARLY = re.compile(r"年均|平均|每年")
 _HUNDRED = Decimal(100)
 _JOINED = 6
@@ -79,6 +84,7 @@ def changes(statement: Statement) -> Iterator[Relation]:
     yield from _to_or_by(statement.figures)
     yield from _margins(statement)
     yield from _against_another(statement.figures)
+    yield from _lacking(statement.figures)
 
 
 def _stories(statement: Statement) -> list[_Story]:
@@ -259,12 +265,30 @@ def _margins(statement: Statement) -> Iterator[Relation]:
                 break
         else:
             value = values[-1]
-            if _ANOTHER_RATE.search(statement.between(value.end, mark.start)):
+            told = statement.between(value.end, mark.start)
+            if _ANOTHER_RATE.search(told) or ("；" in told and not _SAME_SUBJECT.match(mark.gap)):
                 continue
             exact = abs(value.quantity.value - mark.quantity.value)
             expected = printed_like(exact, margin.quantity)
             formula = f"{value.text}与{mark.text}之差"
-            yield Relation("points", formula, State.REFUTED, (value, mark, margin), expected, weak=len(values) > 1)
+            weak = len(values) > 1 or mark.role is not Role.TARGET
+            yield Relation("points", formula, State.REFUTED, (value, mark, margin), expected, weak=weak)
+
+
+def _lacking(figures: list[Figure]) -> Iterator[Relation]:
+    """What is due, what there is, and what is lacking; a rate may stand between the last two."""
+    counts = [f for f in figures if f.quantity.kind is Kind.AMOUNT and f.quantity.definite]
+    for due, held, lack in zip(counts, counts[1:], counts[2:], strict=False):
+        alike = due.quantity.dimension == held.quantity.dimension == lack.quantity.dimension
+        words = _DUE.search(due.gap[-12:]) and _HELD.search(held.gap) and _LACKING.match(lack.gap)
+        if not alike or not words or lack.role is Role.PREVIOUS:
+            continue
+        computed = due.quantity.interval - held.quantity.interval
+        exact = due.quantity.value - held.quantity.value
+        state, truncated = decide(computed, lack.quantity, exact)
+        expected = "" if state is State.PROVED else printed_like(exact, lack.quantity)
+        formula = f"{due.text}－{held.text}"
+        yield Relation("difference", formula, state, (due, held, lack), expected, truncated, weak=True)
 
 
 def _without_now(before: Figure, told: list[Figure]) -> Iterator[Relation]:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby
 
 from drafter.checking.relations.changes import difference_of, growth_of
-from drafter.checking.relations.model import Relation
+from drafter.checking.relations.model import Relation, printed_like
+from drafter.checking.relations.slips import slipped_parts, slipped_total
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.subjects import Subject
+from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["paragraph_changes"]
+__all__ = ["paragraph_changes", "paragraph_totals"]
 
 _OPENS = re.compile(r"^\s*(?:比|较|与)")
 _LOOK_BACK = 24
+_STAGES = 3
 
 
 def paragraph_changes(
@@ -38,6 +42,47 @@ def paragraph_changes(
                 if figure.role is Role.CHANGE and figure.id not in settled:
                     yield from _of_two(figure, subjects, earlier)
             earlier = (earlier + [f for f in figures if f.quantity.definite])[-_LOOK_BACK:]
+
+
+def paragraph_totals(statements: Iterable[Statement], subjects: Mapping[int, Subject]) -> Iterator[Relation]:
+    """「专任教师3797人。学前620人，小学1736人…」: a list of stages in a sentence of its own divides what came before.
+
+    Stages may be missing from it, so a total that it does not give is doubted only where a slip of typing explains it.
+    """
+    before: Statement | None = None
+    for statement in statements:
+        if before is not None and before.flow is statement.flow and before.figures and len(statement.figures) > 2:
+            yield from _divided(before.figures[-1], statement.figures, subjects)
+        before = statement
+
+
+def _divided(total: Figure, figures: list[Figure], subjects: Mapping[int, Subject]) -> Iterator[Relation]:
+    whole = subjects.get(total.id)
+    if whole is None or whole.thing.stage or whole.thing.owner or not whole.thing.core or whole.change:
+        return
+    parts = []
+    for figure in figures:
+        subject = subjects.get(figure.id)
+        if subject is None or subject.thing.core != whole.thing.core or not subject.thing.stage or subject.change:
+            break
+        parts.append((subject.thing, figure))
+    listed = [figure for _, figure in parts]
+    if len(listed) < _STAGES or len({thing for thing, _ in parts}) < len(listed) or len(listed) < len(figures):
+        return
+    if not all(f.quantity.definite and f.quantity.dimension == total.quantity.dimension for f in [*listed, total]):
+        return
+    added, exact = Interval.exact(Decimal(0)), Decimal(0)
+    for figure in listed:
+        added, exact = added + figure.quantity.interval, exact + figure.quantity.value
+    formula = f"{'＋'.join(figure.text for figure in listed)}＝{total.text}"
+    if added.meets(total.quantity.interval):
+        yield Relation("sum", formula, State.PROVED, (*listed, total))
+        return
+    slips = slipped_parts(listed, total.quantity.value - exact)
+    if slips or slipped_total(listed, total):
+        blamed = None if slipped_total(listed, total) or len(slips) != 1 else slips[0]
+        expected = printed_like(exact, total.quantity)
+        yield Relation("sum", formula, State.REFUTED, (*listed, total), expected, weak=True, blamed=blamed)
 
 
 def _from_base(figures: list[Figure], earlier: list[Figure]) -> Iterator[Relation]:

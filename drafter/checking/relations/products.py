@@ -104,7 +104,7 @@ def _is_total(figure: Figure, rate: Figure) -> bool:
     if quantity.kind is not Kind.AMOUNT or _PER_HEAD.search(figure.gap):
         return False
     if rate.quantity.dimension.split("/")[0] != "money":  # 人均2所: the total is of the same unit
-        return quantity.dimension == rate.quantity.dimension
+        return quantity.dimension == rate.quantity.dimension and quantity.value > rate.quantity.value
     return quantity.dimension == "money" and bool(_TOTAL.search(figure.gap) or figure.start < rate.start)
 
 

@@ -82,6 +82,7 @@ _VIEW = re.compile(
 _NEARLY = (Decimal("0.5"), Decimal(2))
 #: Counters that count anything, so that two figures with them need not have to do with each other.
 _ANYTHING = frozenset(["count:个", "count:项", "count:次", "count:件", "count:条", "score"])
+_PARTS = re.compile(r"；")
 _ENUMERATED = 3
 _LOOK_BACK = 12
 _LABEL = 10
@@ -388,6 +389,23 @@ def _spent(total: Figure, following: list[Figure]) -> Iterator[Relation]:
 # --- totals that close a list ----------------------------------------------------------------------------------
 
 
+def _before_total(figures: list[Figure], total: Figure, named: int) -> tuple[list[Figure], list[Figure]]:
+    """(the list right before a total, the same with what stands before its last ；)."""
+    listed: list[Figure] = []
+    wider: list[Figure] = []
+    for figure in reversed(figures):
+        if figure.role is Role.SHARE and "：" not in figure.gap and "其中" not in figure.gap:
+            continue  # 12500人，占40%；12096人，占90%；两项共24596人
+        if not _countable(total, figure) or figure.role is not Role.LEVEL or not figure.quantity.definite:
+            break
+        wider.insert(0, figure)
+        if len(listed) == len(wider) - 1 and (named or not any(_PARTS.search(f.gap) for f in listed)):
+            listed.insert(0, figure)
+        if "：" in figure.gap or "其中" in figure.gap:
+            break
+    return listed, wider
+
+
 def _closed(statement: Statement, figures: list[Figure], at: int, total: Figure) -> Iterator[Relation]:
     """「随班就读613人，送教上门142人，合计755人」, 「两项合计3906万元」."""
     closing = _CLOSES.search(total.gap)
@@ -399,27 +417,19 @@ def _closed(statement: Statement, figures: list[Figure], at: int, total: Figure)
         named = 0
     if at < 2 or not closing or total.quantity.kind is not Kind.AMOUNT or total.statement is not statement:
         return
-    listed: list[Figure] = []
-    for figure in reversed(figures[max(0, at - _LOOK_BACK) : at]):
-        if figure.role is Role.SHARE and not re.search(r"[：]|其中", figure.gap):
-            continue  # 12500人，占40%；12096人，占90%；两项共24596人
-        if not _countable(total, figure) or figure.role is not Role.LEVEL or not figure.quantity.definite:
-            break
-        listed.insert(0, figure)
-        if re.search(r"[；：]|其中", figure.gap):
-            break
+    listed, wider = _before_total(figures[max(0, at - _LOOK_BACK) : at], total, named)
     if named > 1:
         listed = listed[-named:] if len(listed) >= named else []
-    for size in range(2, len(listed) + 1):
-        if _added(listed[-size:]).meets(total.quantity.interval):
-            formula = f"{'＋'.join(part.text for part in listed[-size:])}＝{total.text}"
-            yield Relation("sum", formula, State.PROVED, (*listed[-size:], total))
+    for size in range(2, len(wider) + 1):
+        if _added(wider[-size:]).meets(total.quantity.interval):
+            formula = f"{'＋'.join(part.text for part in wider[-size:])}＝{total.text}"
+            yield Relation("sum", formula, State.PROVED, (*wider[-size:], total))
             return
     if len(listed) < 2:
         return
     exact = sum((part.quantity.value for part in listed), Decimal(0))
     formula = f"{'＋'.join(part.text for part in listed)}＝{total.text}"
     # what a bare 共 adds up is less sure than what 两项合计 does
-    weak = named <= 1 and closing["word"] == "共"
+    weak = named <= 1 and (closing["word"] == "共" or len(wider) > len(listed))
     expected = printed_like(exact, total.quantity)
     yield Relation("sum", formula, State.REFUTED, (*listed, total), expected, weak=weak)
