@@ -27,6 +27,9 @@ _TOTAL = re.compile(
     r"(?:共|合计|总计|累计|总额|共计|发放|拨付|投入|支出|安排|补助|资助|资金|经费|补贴|兑现|落实|需|[、，])[^，。；\d]{0,10}$"
 )
 _GENERAL = re.compile(r"普职比|职普比|普职招生比|普通高中与中等职业|职普招生比")
+_VOCATIONAL_FIRST = re.compile(r"职普(?:招生)?比")
+_VOCATIONAL = re.compile(r"中职|职业|职教|职校|职高")
+_NAMED = 12
 _STUDENTS = re.compile(r"生师比|师生比|师幼比")
 _MONTHS = Decimal(12)
 
@@ -148,13 +151,18 @@ def _ratio(first: Figure, second: Figure, ratio: Figure) -> Iterator[Relation]:
         return
     y = ratio.quantity.other
     x = ratio.quantity.left
+    # 职普比 tells the vocational side first, whichever of the two counts was told first
+    turned = bool(_VOCATIONAL_FIRST.search(ratio.gap)) != bool(_VOCATIONAL.search(first.gap[-_NAMED:]))
+    if turned:
+        x, y = y, x
     half = Decimal(5).scaleb(-ratio.quantity.decimals - 1)
     stated = Interval((x - half) / (x + y), (x + half) / (x + y))
     share = left.interval / (left.interval + right.interval)
     state = State.PROVED if share.meets(stated) else State.REFUTED
     base = x + y
     exact = left.value / (left.value + right.value) * base
-    shown = f"{exact:.{ratio.quantity.decimals}f}:{base - exact:.{ratio.quantity.decimals}f}"
+    sides = [f"{side:.{ratio.quantity.decimals}f}" for side in (exact, base - exact)]
+    shown = ":".join(reversed(sides) if turned else sides)
     expected = "" if state is State.PROVED else shown
     yield Relation("ratio", f"{first.text}:{second.text}", state, (first, second, ratio), expected)
 

@@ -119,6 +119,8 @@ def named_before(figure: Figure) -> Thing | None:
 def stage_said(statement: Statement, figure: Figure) -> str:
     """The one stage that the words before a figure, in its own sentence, name."""
     before = statement.between(max(statement.start, figure.start - _FAR), figure.start)
+    if "中小学" in before:
+        return ""
     stages = {t.stage for c in _BREAK.split(before)[:-1] if (t := read_thing(c)).stage}
     return next(iter(stages)) if len(stages) == 1 else ""
 

@@ -44,6 +44,8 @@ _OF_THESE = re.compile(r"的\d|[一-鿿]{0,6}中[，,]?")
 _AMONG = re.compile(r"中$")
 _RELATIVE = re.compile(r"^\s*(?:以[上下内])?的(?![省市县国上去]|目标|标准)")
 _COVERED = "覆盖率"
+_OF_WHOLE = re.compile(r"占[全我][省市县区州盟旗]")
+_SEVERAL = re.compile(r"中小学|各级|各类")
 _DIGIT = re.compile(r"\d")
 _TOGETHER = {("小学", "初中"): "义务", ("普高", "中职"): "高中阶段"}
 _FAR = 60
@@ -115,6 +117,7 @@ class SubjectReader:
         if change:
             return Subject(thing, Period.THIS, self._scope.since_last_year(statement, figure), change=True)
         before = statement.between(max(statement.start, figure.start - 400), figure.start)
+        before = _OF_WHOLE.sub("占", before)  # 城区6240人，占全县的29%，平均班额…: still the town's
         other = self._scope.elsewhere(before) or self._scope.planned(before) or self._scope.of_another_level(before)
         period, sure = self._period(statement, figure)
         stock = figure.quantity.dimension in ("person", "count:所") and thing.shared
@@ -249,6 +252,8 @@ def _share(part: Thing, whole: Thing | None) -> Thing | None:
 
 def _joined(names: list[str], thing: Thing) -> Thing | None:
     """「小学、初中在校生共79360人」: one figure of two stages together."""
+    if _SEVERAL.search(names[-2]):
+        return None  # 中小学、幼儿园共118所
     before = read_thing(names[-2])
     if not before.stage or before.core or not thing.stage:
         return thing
