@@ -20,6 +20,7 @@ class Claim(StrEnum):
     ABSOLUTE = "absolute"
     NONE = "none"
     AWARD = "award"
+    EVENT = "event"
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Assertion:
 
     Attributes:
         group: claims of one group are told together (``rank``, ``first``, ``all`` …).
-        subject: for an award, what was awarded.
+        subject: for an award, what was awarded; for an event, what took place.
     """
 
     kind: Claim
@@ -66,7 +67,7 @@ _PATTERNS: tuple[tuple[Claim, str, str], ...] = (
     (
         Claim.SUPERLATIVE,
         "first",
-        rf"首创(?!精神)|率先|首[批个家](?:国家|全国|省级)|首开先河|(?:{_WIDE})[^，。；]{{0,3}}(?:首[个家批例部次位]|唯一|仅有)|填补[^，。；]{{0,12}}空白|独一无二|前所未有|史无前例|唯一(?!性)(?=[的一获入])",
+        rf"首创(?!精神)|遥遥领先|一枝独秀|首屈一指|(?:成为|打造(?:成|为)?|树立(?:为)?)[^，。；]{{0,4}}(?:{_WIDE})[^，。；]{{0,6}}(?:标杆|样板|典范|排头兵|领头雁)|率先|首[批个家](?:国家|全国|省级)|首开先河|(?:{_WIDE})[^，。；]{{0,3}}(?:首[个家批例部次位]|唯一|仅有)|填补[^，。；]{{0,12}}空白|独一无二|前所未有|史无前例|唯一(?!性)(?=[的一获入])",
     ),
     (
         Claim.SUPERLATIVE,
@@ -81,7 +82,7 @@ _PATTERNS: tuple[tuple[Claim, str, str], ...] = (
         r"全部(?:都|已|按[期时]|如期|顺利)*(?:达标|达到|完成|落实|到位|消除|清零|建成|配备|配齐|安装|整改|办结|化解|覆盖|开设|实现|通过|持证|合格|移交|开齐|建立|设立|兑现|就业|就近|入学|解决|补齐|投用|得到)"
         r"|(?:已|均已|已经)?全面(?:消除|清零|达标|化解|完成|解决|取缔|杜绝)(?!的(?:目标|任务))"
         r"|(?:均|都)(?:已|能|能够)?(?:全部|按[期时]|如期|足额|达标|合格|达到|落实|到位|符合|完成|配备|配齐|实现|高于|超过|优于|开齐|做到)[^，。；]{0,8}"
-        r"|无(?:死角|盲区|遗漏)|一个(?:都)?不[落少漏]|彻底(?:解决|消除|根治|改变|扭转)|所有[^，。；]{1,14}(?:均|都)(?:已|能|有|是|在)?"
+        r"|(?:无|不留)(?:死角|盲区|遗漏)|一个(?:都|也)?不[落少漏]|(?:每|各)[所个名位校园][^，。；、]{0,6}?(?:都|均)(?:已|能|有|建|配|开|实)|完全(?:消除|达标|满足|符合|实现|到位|落实)|彻底(?:解决|消除|根治|改变|扭转|杜绝|清除|化解)|所有[^，。；]{1,14}(?:均|都)(?:已|能|有|是|在)?"
         r"|(?<!基本)(?<!基本实现)(?<!基本做到)应[建助入查学改配保享返送训开管]尽\S",
     ),
     (
@@ -91,7 +92,7 @@ _PATTERNS: tuple[tuple[Claim, str, str], ...] = (
         r"|零(?:事故|投诉|上访|感染|违规|辍学|失误|差错|案件|事件|发生|报告|违纪|失学|拖欠|舆情)"
         r"|(?<![全毫])无(?:一[起例名件]|重大|重症|聚集性|校园|安全)[^，。；]{0,14}(?:事故|事件|病例|案件|疫情|投诉|舆情)"
         r"|(?:事故|事件|案件|辍学|投诉|发生)(?:人数|起数|件数|率|数)?(?:为|保持为?|降为|连续[^，。；]{1,4}年为)零"
-        r"|没有(?!此项|该项|得到|完全)[^，。；]{1,24}的(?:县|市|区|学校|教师|学生|现象|情况|班级)|无一(?:例外|人|名|起|所)|没有一(?:名|起|所|例)|动态清零",
+        r"|没有(?!此项|该项|得到|完全)[^，。；]{1,24}的(?:县|市|区|学校|教师|学生|现象|情况|班级)|无一(?:例|人|名|起|所|校)|没有一(?:名|起|所|例|个|校)|动态清零|绝无[^，。；]{1,12}|(?:有效|彻底|完全)?杜绝了[^，。；]{1,12}",
     ),
 )
 _TRIGGERS = re.compile("|".join(f"(?P<{group}>{pattern})" for _, group, pattern in _PATTERNS))
@@ -102,12 +103,29 @@ _AWARD = re.compile(
     r"(?P<what>[^，。；！？]{0,30}?(?:称号|表彰|表扬|荣誉|一等奖|二等奖|三等奖|特等奖|金奖|银奖|金牌|奖项|奖|先进[^，。；、]{0,8}|示范[县区市校园][^，。；、]{0,6}|典型案例|优秀案例|优秀组织|充分肯定|高度评价))"
 )
 
+#: What took place: a meeting, a contest, a visit, a campaign, each with its name or its number.
+_HELD = r"召开|承办|举办|主办|协办|组织开展|开展|组织|举行"
+_OCCASION = (
+    r"会议?|现场会|推进会|部署会|座谈会|培训班|论坛|研讨会|展演|展览|比赛|大赛|竞赛|运动会|联赛|艺术节|科技节|读书节|体育节"
+    r"|文化节|博览会|招聘会|签约仪式|启动仪式"
+    r"|观摩活动|宣传周|宣传月|专项行动|专项整治|专项检查|专项督导"
+)
+_EVENT = re.compile(
+    rf"(?:{_HELD})(?:了)?(?P<what>(?:[^，。；！？、“”]|“[^“”]{{1,24}}”|、){{4,40}}?(?:{_OCCASION}))(?=[，。；、）]|\d|$|并|以及|和|期间|上|[一二三四五六七八九十]{{1,2}}[次场期])"
+)
+#: An occasion that anybody might hold at any time tells nothing that could be looked up.
+_ANY = re.compile(
+    r"^(?:各类|各种|各级|多种|丰富多彩|形式多样|相关|有关|系列|经常性|常态化|专题|工作|全体|教师|学生|校园|主题|\d|[一二三四五六七八九十两多]|[次场期])+"
+)
+
 #: Words that make a sentence a plan, a duty or a wish.
 _TO_COME = re.compile(
     r"预计|预期|力争|争取|确保|保证|计划|规划|拟(?!定)|下一步|明年|今后|未来|努力|推动|推进|促进|加快|着力|聚焦|围绕|旨在|目标"
     r"|要求|严禁|禁止|应当|应该|必须|需要?|不得|将(?=[^，。；]{0,12}(?:实现|达|全部|全面|建|完成|覆盖|争))|要(?=[^求素点件])"
     r"|有望|逐步|方案|杜绝|防止|避免|坚决|鼓励|支持|按照|根据|为(?:了|实现)|实行|执行|如[果有]"
 )
+_DUTY = re.compile(r"可以|能够|负责|责任|制度|每年(?:至少)?|定期|坚持|安排")
+_TELLING = 6  # characters that name an occasion
 #: Clauses run on: what a comma separates from the claim may still govern it, but not far back.
 _NEAR = 26
 _FAR = 120
@@ -138,6 +156,11 @@ def find_assertions(segment: Segment, role: str = BODY) -> Iterator[Assertion]:
         if not _TO_COME.search(text[max(0, match.start() - _NEAR) : match.start()]):
             start, end = segment.start + match.start(), segment.start + match.end()
             yield Assertion(Claim.AWARD, "award", segment, start, end, match["what"])
+    for match in _EVENT.finditer(text):
+        said = text[max(0, match.start() - _NEAR) : match.start()]
+        if len(_ANY.sub("", match["what"])) >= _TELLING and not _TO_COME.search(said) and not _DUTY.search(said):
+            start, end = segment.start + match.start(), segment.start + match.end("what")
+            yield Assertion(Claim.EVENT, "event", segment, start, end, match["what"])
 
 
 def _is_claimed(text: str, match: re.Match[str], group: str) -> bool:

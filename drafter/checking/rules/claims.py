@@ -14,7 +14,9 @@ from drafter.checking.claims.passages import BODY, COMBINED
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.facts import Period
+from drafter.facts.numerals import parse_chinese
 from drafter.findings import Evidence, Finding, NotChecked, Severity, State
+from drafter.library.policies import load_policies
 
 __all__ = ["FAMILY"]
 
@@ -114,9 +116,13 @@ REFERENCE = Rule(
     "missing-attachment",
     "提到的附件不在文中",
     Severity.INFO,
-    "文中写“见附件”“见下表”，而文件里没有附件、附表和表格。附件可能另附，只作提示。",
+    "文中写“见附件”“见下表”“见第五部分”，而文件里没有附件、附表、表格或这一部分。附件可能另附，只作提示。",
     "附件漏带，上级无法核对。",
-    (Example("全市各学段数据见附件1。"), Example("各县（区）完成情况见下表。\n二、工作成效\n全市平稳发展。")),
+    (
+        Example("全市各学段数据见附件1。"),
+        Example("各县（区）完成情况见下表。\n二、工作成效\n全市平稳发展。"),
+        Example("一、基本情况\n经费情况见第五部分。\n二、工作成效\n全市平稳发展。"),
+    ),
     (
         Example("全市各学段数据见附件1。\n附件1：各学段数据"),
         Example("各县（区）完成情况见下表。\n县区|完成率\n石溪县|98%"),
@@ -124,25 +130,56 @@ REFERENCE = Rule(
     "GB/T 9704—2012 7.3.4：附件说明与附件应当一致",
 )
 
-_RULES = {Claim.SUPERLATIVE: SUPERLATIVE, Claim.ABSOLUTE: ABSOLUTE, Claim.NONE: NEVER, Claim.AWARD: AWARD}
+EVENT = Rule(
+    "CLM008",
+    "event-without-evidence",
+    "会议、活动在材料中找不到",
+    Severity.WARNING,
+    "提供了部门材料，而文中写明名称的会议、比赛、活动、专项行动，材料、指标表和政策库里都没有。没有材料时不查。",
+    "可能是别处或往年的事；补上通知、纪要便于查证。",
+    (Example("全市承办全省中小学生校园足球联赛，举办“书香云岭”阅读节启动仪式。", material=_MATERIAL),),
+    (
+        Example("全市承办全省中小学生校园足球联赛。"),
+        Example("全市承办全省中小学生校园足球联赛。", material="承办全省中小学生校园足球联赛，参赛队伍32支。"),
+        Example("召开专题会议12次，开展各类主题活动，组织教师培训班。", material=_MATERIAL),
+        Example("计划承办全省中小学生校园足球联赛。", material=_MATERIAL),
+    ),
+    _SOURCE,
+)
+
+_RULES = {
+    Claim.SUPERLATIVE: SUPERLATIVE,
+    Claim.ABSOLUTE: ABSOLUTE,
+    Claim.NONE: NEVER,
+    Claim.AWARD: AWARD,
+    Claim.EVENT: EVENT,
+}
 _SAID = {
     Claim.SUPERLATIVE: "“{}”没有数字、文件或材料佐证",
     Claim.ABSOLUTE: "“{}”没有写总数和完成数，也没有材料佐证",
     Claim.NONE: "“{}”没有统计依据",
     Claim.AWARD: "“{}”在材料中没有找到",
+    Claim.EVENT: "“{}”在材料中没有找到",
 }
 _ADVICE = {
     Claim.SUPERLATIVE: "写明名次的依据（文件、年份、数据），或改为平实的说法",
     Claim.ABSOLUTE: "补充总数和完成数，或改为平实的说法",
     Claim.NONE: "补充统计依据，或改为平实的说法",
     Claim.AWARD: "补充表彰文件，或删去",
+    Claim.EVENT: "补充通知、纪要等佐证，或删去",
 }
 _CITED = re.compile(r"《[^《》]+》|〔\d{4}〕")
 _CLAUSE = re.compile(r"[，。；：]")
-_REFERRED = re.compile(r"(?:详?见|如|参见)(?P<what>附件\d?|附表\d?|下表|下图|表\d|图\d)|[（(](?P<after>附后)[）)]")
+_REFERRED = re.compile(
+    r"(?:详?见|如|参见)(?P<what>附件\d?|附表\d?|下表|下图|表\d|图\d)|[（(](?P<after>附后)[）)]|(?:根据|按照|从)(?P<above>上述?(?:表格?|图)|下[表图])"
+)
+_PART = re.compile(
+    r"(?:详?见|参见|如)(?:本报告|本文|正文)?(?P<what>第(?P<number>[一二三四五六七八九十]{1,3})(?:部分|大部分|章))"
+)
 _ATTACHED = re.compile(r"\s*(?:附件|附表|附[：:]|表\s*\d|图\s*\d)")
 _GONE = re.compile(r"消除|清零|化解|取缔|杜绝")
 _SHARED = 0.6
+_NAMED = 0.5
 _WORKS = re.compile(
     r"教材|读本|丛书|课程|期刊|歌|诗|剧|电影|日报|晚报|周刊|杂志|协议|合同|责任书|承诺书|报告$|教育法|(?<!办)法$|条例$"
 )
@@ -183,7 +220,7 @@ def _told(context: CheckContext, claims: list[Assertion]) -> Iterator[Finding]:
             claim.end,
             _SAID[claim.kind].format(claim.text) + more,
             suggestion=_ADVICE[claim.kind],
-            root="" if claim.kind is Claim.AWARD else f"CLM:{claim.group}",
+            root="" if claim.kind in (Claim.AWARD, Claim.EVENT) else f"CLM:{claim.group}",
             severity=Severity.INFO if mild else None,
         )
 
@@ -191,11 +228,8 @@ def _told(context: CheckContext, claims: list[Assertion]) -> Iterator[Finding]:
 def _judged(context: CheckContext, claim: Assertion) -> tuple[State, bool]:
     """How a claim ends, and whether to tell: what has a figure or a document beside it is left to the reader."""
     words = context.material_words
-    if claim.kind is Claim.AWARD:
-        if words is None:
-            return State.NOT_CHECKED, False
-        known = words.tells(claim.subject, 0.6) or words.tells(_clause(claim))
-        return (State.PROVED, False) if known else (State.UNSUPPORTED, not _CITED.search(claim.segment.text))
+    if claim.kind in (Claim.AWARD, Claim.EVENT):
+        return _looked_up(context, claim)
     if (words is not None and words.tells(_clause(claim))) or _metric_says(context, claim):
         return State.PROVED, False
     if _CITED.search(claim.segment.text) or _has_figures(context, claim):
@@ -234,6 +268,24 @@ def _clause(claim: Assertion) -> str:
     return lead + claim.text + after
 
 
+def _looked_up(context: CheckContext, claim: Assertion) -> tuple[State, bool]:
+    """An award or an occasion: the write-ups name it, or a document beside it speaks for it."""
+    words = context.material_words
+    if words is None:
+        return State.NOT_CHECKED, False
+    share = _SHARED if claim.kind is Claim.AWARD else _NAMED
+    known = words.tells(claim.subject, share) or words.tells(_clause(claim))
+    if known or (claim.kind is Claim.EVENT and _in_policies(claim.subject)):
+        return State.PROVED, False
+    return State.UNSUPPORTED, not _CITED.search(claim.segment.text)
+
+
+def _in_policies(subject: str) -> bool:
+    """Whether a known document speaks of an occasion, so that it is one every place may hold."""
+    plain = re.sub(r"[“”《》（）\s]", "", subject)
+    return any(plain[-8:] in clause.text for policy in load_policies().values() for clause in policy.clauses)
+
+
 def _metric_says(context: CheckContext, claim: Assertion) -> bool:
     """Whether an indicator named in the claim's clause stands at all of it, or at none."""
     if context.metrics is None or claim.kind not in (Claim.ABSOLUTE, Claim.NONE):
@@ -256,10 +308,18 @@ def _attachments(context: CheckContext) -> Iterator[Finding]:
     attached = tables or any(_ATTACHED.match(flow.text) for flow in flows)
     for flow in flows if not attached else ():
         for match in _REFERRED.finditer(flow.text):
-            words = match["what"] or match["after"]
+            words = match["what"] or match["after"] or match["above"]
             yield REFERENCE.at(
                 flow, match.start(), match.end(), f"提到“{words}”，文件里没有", suggestion="附上，或删去", root="CLM006"
             )
+
+    top = {heading.number for heading in context.document.headings if heading.level == 1}
+    for flow in flows if top else ():
+        for match in _PART.finditer(flow.text):
+            number = int(parse_chinese(match["number"]) or 0)
+            if number not in top:
+                told = f"提到“{match['what']}”，报告里没有这一部分"
+                yield REFERENCE.at(flow, *match.span("what"), told, suggestion="改为现在的部分", root="CLM006:part")
 
 
 def _documents(context: CheckContext) -> Iterator[Finding]:
@@ -287,4 +347,4 @@ def _documents(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-FAMILY = Family("CLM", "无据论断", (SUPERLATIVE, ABSOLUTE, NEVER, AWARD, DOCUMENT, REFERENCE), check)
+FAMILY = Family("CLM", "无据论断", (SUPERLATIVE, ABSOLUTE, NEVER, AWARD, DOCUMENT, REFERENCE, EVENT), check)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.checking.claims.passages import BODY, COMBINED, MEASURES
+from drafter.checking.claims.passages import BODY, COMBINED, MEASURES, PROBLEMS
 from drafter.checking.claims.tables import TableValue, table_values
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
@@ -82,11 +82,15 @@ DENIED = Rule(
     (
         Example("一、工作成效\n全市已全面消除超大班额。\n二、存在的问题\n个别学校超大班额现象依然存在。"),
         Example("全市超大班额全部清零。\n年末66人以上超大班额还有12个。"),
+        Example("一、工作成效\n所有学校均配齐专职保安。\n二、存在的问题\n部分学校专职保安配备不足。"),
+        Example("一、工作成效\n学科类培训机构全部清零。\n二、基本情况\n现有学科类培训机构12所。"),
     ),
     (
         Example("全市已全面消除超大班额。\n二、存在的问题\n个别学校大班额现象依然存在。"),
         Example("义务教育阶段全面消除超大班额。\n二、存在的问题\n普通高中超大班额现象依然存在。"),
         Example("全市已全面消除超大班额。\n上年有超大班额12个。"),
+        Example("一、工作成效\n城区学校均配齐专职保安。\n二、存在的问题\n农村学校专职保安配备不足。"),
+        Example("一、工作成效\n所有学校均配备心理健康教师。\n二、存在的问题\n心理健康教师专业水平不高。"),
     ),
     _SOURCE,
 )
@@ -120,6 +124,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     yield from check_retold(context, frozenset(figure for finding in certain for figure in finding.touches))
     yield from _names(context)
     yield from _denials(context)
+    yield from _provided(context)
 
 
 # --- values ---------------------------------------------------------------------------------------------------
@@ -290,7 +295,7 @@ def _speaks_of_own(context: CheckContext, before: str) -> bool:
 
 _THINGS = (
     "超大班额|(?<!超)大班额|大校额|校园欺凌|涉校安全责任事故|安全责任事故|有偿补课|失学辍学|辍学学生|重点班|拖欠教师工资"
-    "|无证幼儿园|无证办学"
+    "|无证幼儿园|无证办学|学科类(?:校外)?培训机构|乱收费|择校生|控辍保学对象|D级危房|校舍安全隐患|代课教师"
 )
 _DENIAL = re.compile(
     rf"(?:已经?|均已|全部|全面|实现)+(?:消除|化解|清零|取缔|杜绝)了?[^，。；、]{{0,12}}?(?P<a>{_THINGS})"
@@ -336,6 +341,43 @@ def _denials(context: CheckContext) -> Iterator[Finding]:
                 suggestion="核对后统一口径",
                 root=f"CON004:{thing}",
             )
+
+
+#: All have it, said of the work done; some lack it, said among the problems.
+_ALL_HAVE = re.compile(
+    r"(?:所有|全部|各|每所|全市|全县|全区)[^，。；]{0,10}(?:均|都|全部)(?:已)?(?:配齐|配备|配足|建立|设立|开设|安装|落实)了?(?P<a>[一-鿿]{4,8}?)(?=[，。；、]|$)"
+    r"|(?:^|[，。；、])(?:全市|全县|全区|各校|中小学)?(?P<b>[一-鿿]{4,8}?)(?:已)?(?:全部|全面|均已?)(?:配齐|配足|配备到位|落实到位|达标|到位)"
+)
+_LACK = r"[^，。；]{0,6}(?:不足|不到位|短缺|缺口|紧缺|不齐|不达标|未达标|未配|尚未|还没有|仍未|缺额)"
+
+
+def _provided(context: CheckContext) -> Iterator[Finding]:
+    """What all schools are said to have and some are said to lack."""
+    said: dict[str, Statement] = {}
+    for statement in context.statements:
+        if statement.flow.part not in _PARTS or context.roles[statement.flow.first_paragraph] not in (BODY, COMBINED):
+            continue
+        for match in _ALL_HAVE.finditer(statement.text):
+            thing = match["a"] or match["b"]
+            head = statement.text[max(0, match.start() - 12) : match.start()]
+            if not re.search(r"推动|推进|力争|确保|争取|预计|计划|将|要|逐步|基本|努力|目标", head + thing):
+                said.setdefault(thing, statement)
+    for statement in context.statements if said else ():
+        if context.roles[statement.flow.first_paragraph] not in (PROBLEMS, COMBINED):
+            continue
+        for thing, earlier in said.items():
+            lacking = re.search(re.escape(thing) + _LACK, statement.text) if earlier is not statement else None
+            stages = [frozenset(w for w in _STAGES if w in s.text) for s in (statement, earlier)]
+            if lacking is not None and stages[0] == stages[1]:
+                yield DENIED.at(
+                    statement.flow,
+                    statement.start + lacking.start(),
+                    statement.start + lacking.end(),
+                    f"前面写全部有“{thing}”，这里又写“{lacking.group()}”",
+                    evidence=(Evidence("document", _where(earlier.flow), earlier.text.strip()[:60]),),
+                    suggestion="核对后统一口径",
+                    root=f"CON004:{thing}",
+                )
 
 
 def _thing(match: re.Match[str]) -> str:

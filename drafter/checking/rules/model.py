@@ -147,4 +147,5 @@ class Family:
             yield from self.check(context)
             yield from other.check(context)
 
-        return Family(self.prefix, self.title, (*self.rules, *other.rules), check)
+        rules = sorted((*self.rules, *other.rules), key=lambda rule: rule.code)
+        return Family(self.prefix, self.title, tuple(rules), check)

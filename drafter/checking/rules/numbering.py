@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from drafter.checking.rules.model import Example, Rule
 from drafter.facts.numerals import parse_chinese
@@ -49,6 +50,9 @@ NUMBERING = Rule(
         Example("一、基本情况\n全市平稳发展。\n三、存在的问题\n投入不足。"),
         Example("一、工作情况\n（一）党建工作\n全面加强。\n（一）经费投入\n只增不减。"),
         Example("一、工作情况\n1.党建工作。全面加强。\n2.经费投入。只增不减。\n4.队伍建设。稳步推进。"),
+        Example("一、工作情况\n1）党建工作。全面加强。\n3）经费投入。只增不减。"),
+        Example("一、工作情况\n1.1党建工作全面加强。\n1.3经费投入只增不减。"),
+        Example("一、工作情况\n主要任务：（1）加强领导；（2）加大投入；（4）规范管理。"),
     ),
     (
         Example("一、基本情况\n全市平稳发展。\n二、存在的问题\n投入不足。"),
@@ -56,6 +60,7 @@ NUMBERING = Rule(
         Example("一、工作情况\n1.加强党建。2.加大投入。\n3.规范管理。\n主要成效如下。\n1.学位增加。\n2.质量提高。"),
         Example("第一部分 工作情况\n一、党建\n加强。\n二、经费\n增长。\n第二部分 存在的问题\n一、投入\n不足。"),
         Example("一、工作情况\n全市平稳发展。\n二、存在的问题\n投入不足。\n附件1\n一、填报说明\n按要求填报。"),
+        Example("一、工作情况\n1.2亿元用于新建学校，3.5万名学生受益。\n1.5亿元用于改扩建。"),
     ),
     _LAYOUT,
 )
@@ -81,13 +86,26 @@ _ORDINAL = re.compile(
     rf"(?<![{_NUMERAL}第])(?P<number>[{_NUMERAL}]{{1,2}})(?P<word>是(?!否|非(?=[，。、曲观之分对])|指|个|一种)|要(?!素|点|求|件|闻|务|领))"
     rf"|第(?P<order>[{_NUMERAL}])(?P<comma>[，,])|(?P<circled>[{_CIRCLED}])"
 )
+_SECOND = re.compile(
+    r"(?<=[。；！])\s*(?P<mark>首先|其次|再次|最后)[，,]|(?:^|(?<=[。；：，]))(?P<one>其[一二三四五六])[，,是]"
+)
+_DECIMAL = re.compile(
+    r"^\s*(?P<mark>(?P<major>\d{1,2})[.．](?P<minor>\d{1,2}))(?![\d.．%％])\s*"
+    r"(?![\s万亿个所人名元倍米年月日次项分公千百])(?=[一-鿿])"
+)
+_INSIDE = re.compile(
+    rf"(?:^\s*|(?<=[。；：，])\s*)(?P<open>[（(])?\s?(?P<number>[{_NUMERAL}]{{1,3}}|\d{{1,2}})\s?(?P<close>[）)]|(?<=\d)[.．](?!\d))"
+)
 _ENTRY = {
     3: re.compile(r"(?:^\s*|(?<=[。；：])\s*)(\d{1,2})\s?[.．、](?![\d.])"),
     4: re.compile(r"(?:^\s*|(?<=[。；：])\s*)[（(]\s?(\d{1,2})\s?[）)]"),
+    5: re.compile(r"^\s*(\d{1,2})[）)]"),
 }
 _NEW_PART = re.compile(r"^\s*附[件表录]?\s*[\d一二三四五六七八九十]*\s*(?:[：:].*)?$")
 _PART = re.compile(r"^\s*第[一二三四五六七八九十]+[部章]")
 _SHORT_LINE = 20
+_LONGEST_SHOWN = 24
+_NEAR = 3  # a number further on is a figure, not the next entry
 _DEEPEST = 3  # lists inside one sentence
 _TWO_RANKS = 3  # a document of two ranks may use 一、 and 1.
 
@@ -96,6 +114,11 @@ def check_numbering(document: Document) -> Iterator[Finding]:
     """Every sequence of numbers in the document."""
     yield from _ordinals(document)
     yield from _headings(document)
+    yield from _decimals(document)
+    for flow in document.flows:
+        if flow.part == "body":
+            yield from _inside(flow)
+            yield from _in_words(flow)
 
 
 # --- 一是…二是… -------------------------------------------------------------------------------------------------
@@ -174,6 +197,7 @@ def _gap(flow: Flow, match: re.Match[str], before: _List | None, word: str) -> I
 def _headings(document: Document) -> Iterator[Finding]:
     headings = {heading.paragraph: heading for heading in document.headings}
     last: dict[int, int] = {}
+    at_once: dict[int, int] = {}  # rank -> the paragraph its latest entry opened
     rank = 0
     before: Flow | None = None
     for flow in document.flows:
@@ -192,7 +216,7 @@ def _headings(document: Document) -> Iterator[Finding]:
                 if heading.number == 1 and rank and heading.level - rank > 1 and heading.level > _TWO_RANKS:
                     yield _skipped(flow, heading)
                 rank = heading.level
-            yield from _entries(flow, document, last)
+            yield from _entries(flow, document, last, at_once)
         before = flow
 
 
@@ -202,11 +226,14 @@ def _heading(flow: Flow, heading: Heading, last: dict[int, int]) -> Iterator[Fin
         del last[deeper]
     previous = last.get(rank, 0)
     if heading.number and heading.number != previous + 1:
-        told = f"上一个是第{previous}个" if previous else "应从一开始"
-        yield NUMBERING.at(
-            flow, heading.start, heading.end, f"标题“{heading.label}”的序号不连续，{told}", suggestion="重新编号"
-        )
+        yield _out_of_step(flow, heading, previous)
     last[rank] = heading.number
+
+
+def _out_of_step(flow: Flow, heading: Heading, previous: int) -> Finding:
+    told = f"上一个是第{previous}个" if previous else "应从一开始"
+    end = min(heading.end, heading.start + _LONGEST_SHOWN)
+    return NUMBERING.at(flow, heading.start, end, f"标题“{heading.label}”的序号不连续，{told}", suggestion="重新编号")
 
 
 def _starts_anew(before: Flow | None, heading: Heading, headings: dict[int, Heading]) -> bool:
@@ -223,7 +250,7 @@ def _skipped(flow: Flow, heading: Heading) -> Finding:
     )
 
 
-def _entries(flow: Flow, document: Document, last: dict[int, int]) -> Iterator[Finding]:
+def _entries(flow: Flow, document: Document, last: dict[int, int], at_once: dict[int, int]) -> Iterator[Finding]:
     """1. and （1）, at the head of a paragraph or inside it; a list may start anew, and only its head tells a gap."""
     paragraph = document.paragraphs[flow.first_paragraph] if flow.first_paragraph < len(document.paragraphs) else None
     label = paragraph.label if paragraph is not None else ""
@@ -232,7 +259,14 @@ def _entries(flow: Flow, document: Document, last: dict[int, int]) -> Iterator[F
         for match in pattern.finditer(label + flow.text):
             number, previous = int(match[1]), last.get(level, 0)
             head = not (label + flow.text)[: match.start(1)].strip(" \u3000（(")
-            if number == 1 or number == previous + 1:
+            again = number == previous == 1 and head and not label and at_once.get(level) == flow.first_paragraph - 1
+            if head:
+                at_once[level] = flow.first_paragraph
+            if again:
+                told = f"“{match.group().strip()}”的序号重复，上一个也是1"
+                start = match.start(1)
+                yield NUMBERING.at(flow, start, min(len(flow.text), match.end()), told, suggestion="重新编号")
+            elif number == 1 or number == previous + 1:
                 last[level] = number
             elif head and previous:
                 start = max(0, match.start(1) - shift)
@@ -248,3 +282,70 @@ def _entries(flow: Flow, document: Document, last: dict[int, int]) -> Iterator[F
                 last[level] = number
         if level == 3 and pattern.match(label + flow.text):
             last.pop(4, None)
+
+
+# --- 1.1 and 1.2, numbers inside a paragraph, 首先 and 其一 ----------------------------------------------------------
+
+
+def _decimals(document: Document) -> Iterator[Finding]:
+    """1.1, 1.2 at the heads of paragraphs; a figure that happens to open one is no number of a series."""
+    series: dict[int, list[tuple[int, Flow, re.Match[str]]]] = {}
+    for flow in document.flows:
+        if flow.part == "body" and (match := _DECIMAL.match(flow.text)):
+            series.setdefault(int(match["major"]), []).append((int(match["minor"]), flow, match))
+    for entries in series.values():
+        if len(entries) < 2 or entries[0][0] != 1:
+            continue
+        for (before, _, _), (number, flow, match) in pairwise(entries):
+            if number not in (before + 1, 1):
+                told = f"“{match['mark']}”的序号不连续，上一个是{match['major']}.{before}"
+                yield NUMBERING.at(flow, *match.span("mark"), told, suggestion="重新编号")
+
+
+def _inside(flow: Flow) -> Iterator[Finding]:
+    """（一）…（二）… or 1.…2.… within one paragraph."""
+    runs: dict[tuple[bool, bool], int] = {}
+    for match in _INSIDE.finditer(flow.text):
+        digits = match["number"].isdigit()
+        if not digits and not match["open"]:
+            continue
+        key = (digits, bool(match["open"]))
+        number = int(match["number"]) if digits else int(parse_chinese(match["number"]) or 0)
+        previous = runs.get(key, 0)
+        head = not flow.text[: match.start()].strip()
+        if number == 1 or (previous and number == previous + 1):
+            runs[key] = number
+        elif previous and not head and previous < number + 1 and number <= previous + _NEAR:
+            told = f"“{match.group().strip()}”的序号不连续，上一个是{previous}"
+            start = match.end() - len(match.group().lstrip())
+            yield NUMBERING.at(flow, start, match.end(), told, suggestion="重新编号", severity=Severity.WARNING)
+            runs[key] = number
+
+
+def _in_words(flow: Flow) -> Iterator[Finding]:
+    """首先…再次… without 其次, 其一…其三…."""
+    told: list[str] = []
+    count = 0
+    for match in _SECOND.finditer("。" + flow.text):
+        words = match["mark"] or match["one"]
+        start = match.start(match.lastgroup or 0) - 1
+        if match["one"]:
+            number = _NUMERAL.index(words[1]) + 1
+            if count and number > count + 1:
+                yield _skips(flow, start, words, f"前面是其{_NUMERAL[count - 1]}")
+            count = number if number == 1 or count else 0
+            continue
+        told.append(words)
+        if words == "再次" and "首先" in told and "其次" not in told:
+            yield _skips(flow, start, words, "前面没有其次")
+
+
+def _skips(flow: Flow, start: int, words: str, told: str) -> Finding:
+    return ORDINAL.at(
+        flow,
+        max(0, start),
+        max(0, start) + len(words),
+        f"“{words}”不连续，{told}",
+        suggestion="补上缺的一条，或改序号",
+        severity=Severity.WARNING,
+    )

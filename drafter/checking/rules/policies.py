@@ -82,9 +82,12 @@ EMPTY = Rule(
     "empty-title",
     "书名号里没有标题",
     Severity.ERROR,
-    "《》里是空的。",
+    "《》〈〉里是空的，只有省略号、占位符，或只剩“关于的通知”。",
     "文件名漏写。",
-    (Example("市教育局印发《 》，规范办学行为。"),),
+    (
+        Example("市教育局印发《 》，规范办学行为。"),
+        Example("市教育局印发《……》《关于印发〈〉的通知》，规范办学行为。"),
+    ),
     (Example("市教育局印发《义务教育学校管理办法》，规范办学行为。"),),
     _CITING,
 )
@@ -94,6 +97,10 @@ _HISTORY = re.compile(r"(?:19|20)\d\d\s*年[^，。；]{0,12}(?:印发|出台|�
 _NEAR = 30
 #: （试行） says how a document stands, not what it is called.
 _REMARK = re.compile(r"[（(][^（）()]{0,12}[)）]")
+#: Nothing between the marks but dots and placeholders, or what is left of a title when its subject is taken out.
+_BLANK_TITLE = re.compile(
+    r"[\s.．…·。XxＸｘ×*＊_?？○□]+|关于(?:印发|转发|开展|做好|进一步)?[〈《]?\s*[〉》]?的?(?:通知|意见|函|决定|方案|办法|报告)|关于|的?(?:通知|意见|方案|办法)"
+)
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -108,7 +115,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
 def _citations(context: CheckContext) -> Iterator[Finding]:
     counted = context.coverage.citations
     for citation in context.citations:
-        if citation.title_span[1] and not _REMARK.sub("", citation.title).strip():
+        title = _REMARK.sub("", citation.title).strip()
+        if citation.title_span[1] and (not title or _BLANK_TITLE.fullmatch(title)):
             counted[State.REFUTED] += 1
             yield EMPTY.at(citation.flow, *citation.title_span, "书名号里没有文件名", suggestion="写上文件全称")
             continue

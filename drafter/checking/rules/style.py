@@ -22,4 +22,5 @@ def check(context: CheckContext) -> Iterator[Finding]:
     yield from style_words.check_words(context)
 
 
-FAMILY = Family("STY", "文字", (*style_marks.RULES, *style_numerals.RULES, *style_words.RULES), check)
+_RULES = (*style_marks.RULES, *style_numerals.RULES, *style_words.RULES)
+FAMILY = Family("STY", "文字", tuple(sorted(_RULES, key=lambda rule: rule.code)), check)

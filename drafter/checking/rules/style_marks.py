@@ -28,6 +28,8 @@ HALFWIDTH = Rule(
         Example("一、基本情况\n主要任务有两项:一是扩学位;二是强师资。"),
         Example("一、基本情况\n各县(市、区)全面落实责任。"),
         Example("省人民政府教育督导委员会:\n现将有关情况报告如下。"),
+        Example("一、基本情况\n各县（市、区)全面落实责任，公办园占比达到52%."),
+        Example("一、基本情况\n印发<教育督导办法>，加强领导､落实责任。"),
     ),
     (
         Example("一、基本情况\n全市坚持教育优先，持续加大投入。"),
@@ -77,9 +79,14 @@ DOUBLED = Rule(
     "doubled-mark",
     "标点重复",
     Severity.WARNING,
-    "两个点号连用，如“，，”“。。”“，。”“；。”。",
+    "两个点号连用，如“，，”“。。”“，。”“；。”“。”，”，或段落以点号开头。",
     "修改时留下的多余标点。",
-    (Example("一、基本情况\n全市加大投入，，改善条件。"), Example("一、基本情况\n全市加大投入；。改善条件。")),
+    (
+        Example("一、基本情况\n全市加大投入，，改善条件。"),
+        Example("一、基本情况\n全市加大投入；。改善条件。"),
+        Example("一、基本情况\n会议提出“要加大投入。”，各地抓好落实。"),
+        Example("一、基本情况\n，全市加大投入，改善条件。"),
+    ),
     (Example("一、基本情况\n会议强调：“要加大投入。”各地抓好落实……"), Example("一、基本情况\n难道不是吗？！")),
     f"{_STANDARD} 4.1—4.7：点号各表示一种停顿",
 )
@@ -172,12 +179,13 @@ TITLE = Rule(
     "unmarked-title",
     "文件名没有书名号",
     Severity.WARNING,
-    "带发文字号的文件名没有用书名号。",
+    "带发文字号的文件名、法律的全称没有用书名号。",
     "读者分不清文件名到哪里为止。",
     (
         Example("一、基本情况\n根据关于深化新时代教育督导体制机制改革的意见（中办发〔2020〕1号）要求，健全机制。"),
         Example("一、基本情况\n依据督学管理暂行办法，修订完善督学聘任细则。"),
         Example("一、基本情况\n印发义务教育优质均衡发展三年行动方案（云政办〔2023〕21号），投入1.32亿元。"),
+        Example("一、基本情况\n印发了学前教育规范发展实施方案（云府办发〔2024〕12号），落实中华人民共和国教育法。"),
     ),
     (Example("一、基本情况\n根据《关于深化新时代教育督导体制机制改革的意见》要求，开展关于师德的专题学习。"),),
     f"{_STANDARD} 4.15：书名号标示书名、篇名、文件名",
@@ -194,7 +202,70 @@ NESTED = Rule(
     f"{_STANDARD} 4.15.3.5",
 )
 
-RULES = (HALFWIDTH, QUOTES, UNPAIRED, DOUBLED, LISTED, BEFORE_ETC, ELLIPSIS, RANGE, ORDINAL, HEADING, TITLE, NESTED)
+NUMBER = Rule(
+    "STY030",
+    "cited-number-form",
+    "发文字号的写法不对",
+    Severity.WARNING,
+    "年份用了方括号、圆括号而不是六角括号〔〕，序号前加了“第”，或序号编了虚位（03号）。",
+    "文号写法有国家标准，写错了不便检索。",
+    (
+        Example("一、基本情况\n按照《办法》（云府办发[2024]3号）、《通知》（云教督（2024）5号）要求落实。"),
+        Example("一、基本情况\n按照《办法》（云府办发〔2024〕第3号）、《通知》（云教督〔2024〕05号）要求落实。"),
+    ),
+    (
+        Example("一、基本情况\n按照《办法》（云府办发〔2024〕3号）和国务院令第624号落实，全年（2024年）投入增长。"),
+        Example("一、基本情况\n教育部公告（2024）列出了学校名单，共3所；第（2024）届学生毕业。"),
+    ),
+    "GB/T 9704—2012 7.2.5：年份用六角括号“〔〕”括入；发文顺序号不加“第”字，不编虚位",
+)
+PARALLEL = Rule(
+    "STY031",
+    "comma-between-parallel-words",
+    "并列成分之间用了逗号",
+    Severity.INFO,
+    "“建立政府主导，部门协同的机制”“小学，初中、高中”一类，句内并列的词语之间用了逗号。",
+    "并列词语之间用顿号，用逗号会把一句断成两句；只作提示。",
+    (Example("一、基本情况\n建立政府主导，部门协同的工作机制，小学，初中、高中均有增长。"),),
+    (
+        Example("一、基本情况\n建立政府主导、部门协同的工作机制，小学、初中、高中均有增长。"),
+        Example("一、基本情况\n完善经费保障机制，形成全社会支持的氛围。新建小学，初中、高中学位同步增加。"),
+    ),
+    f"{_STANDARD} 4.5：顿号表示语段中并列词语之间的停顿",
+)
+SPACE = Rule(
+    "STY032",
+    "space-in-text",
+    "汉字之间或标点旁边有空格",
+    Severity.INFO,
+    "一句话里汉字之间、标点之前有空格；同一份报告只报一次。",
+    "多半漏了标点，或从网页、PDF 复制时留下；只作提示。",
+    (Example("一、基本情况\n全面落实立德树人根本任务 持续深化改革。全市平稳发展 ，质量提升。"),),
+    (
+        Example(
+            "一、基本情况\n全面落实立德树人根本任务，持续深化改革。\n县区 学校数 学生数\n引进 STEM 课程，开展阅读活动。"
+        ),
+    ),
+    f"{_STANDARD} 5.1：标点符号占字位置，前后不另加空格",
+)
+
+RULES = (
+    HALFWIDTH,
+    QUOTES,
+    UNPAIRED,
+    DOUBLED,
+    LISTED,
+    BEFORE_ETC,
+    ELLIPSIS,
+    RANGE,
+    ORDINAL,
+    HEADING,
+    TITLE,
+    NESTED,
+    NUMBER,
+    PARALLEL,
+    SPACE,
+)
 
 _HAN = "一-鿿"
 _FULL = "，。；：、？！（）《》“”"
@@ -205,12 +276,20 @@ _HALF = re.compile(
     rf"(?<=[{_HAN}）》”%％])[ ]?(?P<after>[,;:?!])(?![{_HAN}]?[,;:?!]{{2}})"
     rf"|(?<=[{_HAN}）》”])(?P<stop>\.)(?=[ ]?[{_HAN}《“（]|\s*$)"
     rf"|(?<=[A-Za-z\d])(?P<before>[,;:?!])(?=[ ]?[{_HAN}《“（])"
+    rf"|(?P<half>[､｡｢｣])|(?<=[%％])(?P<end>\.)(?=\s*$|[ ]?[{_HAN}])|(?<=[{_HAN}])(?P<dash>-{{2,}}|~)(?=[{_HAN}])"
+)
+#: <管理办法>, and brackets of which one half is half-width.
+_ANGLES = re.compile(rf"(?P<open><{{1,2}})(?=[{_HAN}])[^<>\n《》]{{2,40}}(?P<close>>{{1,2}})")
+_MIXED = (
+    re.compile(rf"(?P<half>\()(?=[^()（）\n]{{0,60}}[{_HAN}\d%％]）)"),
+    re.compile(rf"（[^()（）\n]{{0,60}}[{_HAN}\d%％](?P<half>\))"),
 )
 _BRACKETS = re.compile(r"(?P<open>\()(?P<inside>[^()（）\n]{0,60})(?P<close>\))")
 _WIDE = str.maketrans(",;:?!.()", "，；：？！。（）")
 _STRAIGHT = re.compile(rf"(?<=[{_HAN}{_FULL}])[\"'](?!s\b)|(?<!\d)[\"'](?=[{_HAN}《（])")
 _DOUBLED = re.compile(
     r"，[，。；：、]+|。[，；：、]+|。。(?!。)(?<!。。。)|；[，。；、]+|、[，。；、]+|：[，。；：、]+"
+    r"|(?<=。”)[，。；、]|^\s*[，。；、：](?=.)"
 )
 _LISTED = re.compile(r"(?<=》)、(?=《)|(?<=”)、(?=“)")
 _BEFORE_ETC = re.compile(r"、(?=等(?:等)?(?![待于级级同候额距离次一二三不]))")
@@ -232,11 +311,30 @@ _LABELS = (
 _ARABIC = re.compile(r"^\s*(?:#{1,6}\s+)?\d{1,2}(?P<mark>、)(?!\d)")
 _ORDER = re.compile(rf"(?:^|(?<=[。；：]))(?P<mark>第[{_NUMERAL}]、|(?:首先|其次|再次|最后)、)(?![{_NUMERAL}])")
 _TITLE = re.compile(
-    r"(?:(?<![《〈])(?P<name>关于[^《》〈〉，。；：“”（）()]{4,60}?的?(?:通知|意见|决定|批复|方案|规划|办法|规定|细则|计划))"
-    r"|(?<=印发|出台|制定|下发|转发)了?(?P<plain>[^《》〈〉，。；：“”（）()]{6,50}?(?:方案|规划|办法|规定|细则|计划|意见)))"
+    r"(?<![《〈])(?P<name>关于[^《》〈〉，。；：“”（）()]{4,60}?的?(?:通知|意见|决定|批复|方案|规划|办法|规定|细则|计划))"
     rf"(?=[（(][{_HAN}]{{2,12}}〔\d{{4}}〕\d{{1,4}}号[）)])"
     r"|(?:依据|根据|按照|执行)(?P<rule>(?!本|该|相关|有关|此|上述|各项|上级|国家|学校|统一|《)[^《》，。；“”（）()、\d]{2,16}(?:暂行办法|管理办法|实施办法|实施细则|管理条例|暂行规定))(?=[，。；]|要求|规定)"
 )
+_TITLED = re.compile(
+    r"(?:印发|出台|制定|下发|按照|根据|落实|执行|贯彻|依据)了?(?P<name>[^《》〈〉，。；：“”（）()\s\d]{4,40}(?:方案|规划|办法|规定|细则|计划|条例|规范|意见|通知|标准|纲要))"
+    rf"(?=[（(][{_HAN}]{{2,12}}〔\d{{4}}〕\d{{1,4}}号[）)])"
+    rf"|(?<![《〈{_HAN}])(?P<law>中华人民共和国[{_HAN}]{{2,16}}?法)(?=[，。、；规要等的和])"
+    rf"|(?<=[实彻照据行守传])(?P<law2>中华人民共和国[{_HAN}]{{2,16}}?法)(?=[，。、；规要等的和])"
+)
+_NUMBER_FORM = re.compile(
+    rf"(?<=[{_HAN}])(?:[\[［【(（]\s?(?:19|20)\d\d\s?[\]］】)）]\s?(?:第\s?)?\d{{1,4}}\s?号|〔\s?(?:19|20)\d\d\s?〕\s?(?:第\s?\d{{1,4}}|0\d{{0,3}})\s?号)"
+)
+_STAGE = "小学|初中|高中|幼儿园|学前|中职|特教|义务教育|普通高中"
+_PARALLEL = re.compile(
+    rf"(?:建立|形成|构建|健全|完善)了?[{_HAN}]{{4,5}}(?P<mark>，)[{_HAN}]{{4,5}}的(?:工作|治理|管理)?(?:机制|格局|体系|局面|氛围)"
+    rf"|(?<=[{_HAN}、])(?:{_STAGE})(?P<second>，)(?:{_STAGE})、(?:{_STAGE})"
+    rf"|(?<=[，。])(?:{_STAGE})(?P<third>，)(?:{_STAGE})、(?:{_STAGE})"
+)
+_GROWN = re.compile("新建|改建|扩建|新增|增加|建设|建成")
+_SPACE = re.compile(
+    rf"(?<=[{_HAN}）》”])[ \u3000]+(?=[，。；：、！？])|(?<=[{_HAN}]{{2}})[ \u3000]{{1,3}}(?=[{_HAN}]{{2}})"
+)
+_SENTENCE = 16  # characters on either side of a space that make it one within a sentence
 _NESTED = re.compile(r"《[^《》\n]{0,60}(?P<inner>《[^《》\n]{1,60}》)[^《》\n]{0,40}》")
 _END_MARK = "。，；、,;."
 _OF_LAYOUT = "。"  # where the layout is known, the rules on it tell of a full stop after a heading
@@ -270,12 +368,26 @@ def check_marks(context: CheckContext) -> Iterator[Finding]:
         yield from clustered(rule, found, f"{message}（{len(found)} 处）" if len(found) > 1 else message, suggestion)
     ranges = [Hit(p.flow, *m.span()) for p in texts for m in p.find(_RANGE)]
     yield from clustered(RANGE, ranges, "起止号用了短横线", "年份用一字线“—”，数值用“—”或“～”")
+    numbers = [Hit(p.flow, *m.span()) for p in texts for m in _NUMBER_FORM.finditer(p.text)]
+    told = f"发文字号“{numbers[0].words}”的写法不对" if numbers else ""
+    yield from clustered(NUMBER, numbers, told, "写成〔2024〕3号：六角括号，不加“第”，不编虚位")
+    parallel = [Hit(p.flow, *m.span(m.lastgroup or 0)) for p in texts for m in p.find(_PARALLEL) if not _grown(p, m)]
+    yield from clustered(PARALLEL, parallel, "并列的词语之间用了逗号", "改为顿号")
+    spaces = [hit for p in texts for hit in _space_hits(p)]
+    yield from clustered(SPACE, spaces, f"汉字之间或标点之前的空格 {len(spaces)} 处", "补上标点，或删去空格")
     yield from _labels(labels)
     yield from _headings(context)
     for text in texts:
         for match in text.find(_TITLE):
-            group = next(name for name in ("name", "plain", "rule") if match[name])
+            group = "name" if match["name"] else "rule"
             told = f"“{match[group]}”是文件名，没有书名号"
+            yield TITLE.at(text.flow, *match.span(group), told, suggestion=f"改为《{match[group]}》")
+        for match in text.find(_TITLED):
+            group = match.lastgroup or "name"
+            if match[group].startswith("关于"):
+                continue
+            what = "文件名" if group == "name" else "法律的名称"
+            told = f"“{match[group]}”是{what}，没有书名号"
             yield TITLE.at(text.flow, *match.span(group), told, suggestion=f"改为《{match[group]}》")
 
 
@@ -290,10 +402,35 @@ def _half_hits(text: Prose) -> Iterator[Hit]:
             beside = re.search(f"[{_HAN}]$", text.text[: match.start()]) and re.fullmatch(r"[\d.%年]+", match["inside"])
             if chinese or beside:
                 found += [(*match.span(side), match[side]) for side in ("open", "close")]
-    for start, end, mark in sorted(found):
+        for pattern in _MIXED:
+            found += [(*match.span("half"), match["half"]) for match in pattern.finditer(text.text)]
+    if ")" in text.text and "(" not in text.text:
+        found += [(*match.span("half"), match["half"]) for match in _MIXED[1].finditer(text.text)]
+    if "<" in text.text:
+        for match in _ANGLES.finditer(text.text):
+            found += [(*match.span(side), match[side]) for side in ("open", "close")]
+    for start, end, mark in sorted(set(found)):
         # the marks round a quotation are the writer's own; those inside a name or an address are not
         if text.own(start, end):
             yield Hit(text.flow, start, end, "( )" if mark in "()" else mark)
+
+
+def _grown(text: Prose, match: re.Match[str]) -> bool:
+    """新建小学，初中、高中学位增加: the comma ends a clause there."""
+    return match.lastgroup == "second" and bool(_GROWN.search(text.text[max(0, match.start() - 4) : match.start()]))
+
+
+def _space_hits(text: Prose) -> Iterator[Hit]:
+    """Spaces within a sentence; a line of words set apart is a row of a table or a signature."""
+    if " " not in text.text and "\u3000" not in text.text:
+        return
+    for match in text.find(_SPACE):
+        before, after = text.text[: match.start()].strip(), text.text[match.end() :].strip()
+        inside = re.search("[，。；]", before) or re.search("[，。；]", after)
+        if inside and len(before) + len(after) >= _SENTENCE and before:
+            if len(match.group()) > 1 and re.search("^[一-鿿]{1,14}$", before):
+                continue
+            yield Hit(text.flow, *match.span())
 
 
 def _told_halves(hits: Sequence[Hit]) -> str:

@@ -137,6 +137,7 @@ _VERBS = (
 )
 _TWICE = re.compile(
     rf"(?P<word>{_VERBS})(?P=word)|(?P<long>[一-鿿]{{3,8}})(?P=long)"
+    r"|完善善|加加强|推推进|提提高|建建立|落落实|是是(?![非否])(?<!是是是)|持持续"
     r"|(?<![目标])的的(?!确)|(?<!和)和和(?![谐睦平美气])|把把(?![关脉握])|并并(?![轨购网入])"
 )
 _COUNTED = re.compile("^[一逐每各层代]")
@@ -205,8 +206,10 @@ def _wrong_words(texts: Joined) -> Iterator[Finding]:
     for pattern, right in _typos():
         for text, hit in texts.find(pattern):
             told = f"“{hit.words}”应为“{right}”" if len(right) > 1 else f"“{hit.words}”中应写“{right}”"
+            told = told if right else f"“{hit.words}”是常见的误写"
             root = f"{TYPO.code}:{hit.words}"
-            yield TYPO.at(text.flow, hit.start, hit.end, told, suggestion=f"改为“{right}”", root=root, key=hit.words)
+            fix = f"改为“{right}”" if right else "改正误写的字"
+            yield TYPO.at(text.flow, hit.start, hit.end, told, suggestion=fix, root=root, key=hit.words)
 
 
 def _old_terms(texts: Joined, year: int) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
@@ -21,17 +22,20 @@ RANGE = Rule(
     "degenerate-range",
     "起止年份相同或颠倒",
     Severity.ERROR,
-    "年份区间的起止相同，或止年早于起年。",
+    "年份区间（可带月份）的起止相同，或止早于起；并列的年份写了同一年。",
     "整体替换年份时最容易留下，规划期就不成立了。",
     (
         Example("印发《大班额化解规划（2024－2024年）》。"),
         Example("实施2025—2023年行动计划。"),
         Example("2024-2024学年共招生3200人。"),
+        Example("2025年9月至2025年3月开展专项整治。"),
+        Example("2025、2025年分别投入3.1亿元、3.4亿元。"),
     ),
     (
         Example("印发《大班额化解规划（2023－2025年）》。"),
         Example("2024—2025学年共招生3200人。"),
         Example("文号为云府办发〔2024〕2024号。"),
+        Example("2024年9月至2025年3月开展专项整治，2024年和2025年分别投入3.1亿元、3.4亿元。"),
     ),
     "GB/T 15835—2011：起止年份用一字线连接，起年早于止年",
 )
@@ -46,11 +50,15 @@ SELF = Rule(
         Example("2024年，全市教育支出78.62亿元，比2024年增长4.90%。"),
         Example("截至2024年6月底，大班额占比1.53%，较2024学年下降0.16个百分点。"),
         Example("2023年巩固率为98.1%，较2024年提高0.2个百分点。"),
+        Example("巩固率由2025年的98.1%提高到2025年的98.3%。"),
+        Example("2025年教育支出78.62亿元，是2025年的1.05倍。"),
     ),
     (
         Example("2024年，全市教育支出78.62亿元，比2023年增长4.90%。"),
         Example("2025年巩固率为98.4%，比上年提高0.2个百分点。"),
         Example("与2025年目标相比，2024年还有差距。"),
+        Example("大班额占比由2025年初的1.8%下降到2025年底的1.5%。"),
+        Example("2025年教育支出78.62亿元，是2020年的1.35倍。"),
     ),
     "统计报表制度：增减以上年同期为基期",
 )
@@ -99,8 +107,16 @@ NUMBER = Rule(
     "《党政机关公文处理工作条例》第九条：发文字号含年份",
 )
 
-_COMPARED = re.compile(r"(?:比|较|与|同)\s*$")
-_BASE = re.compile(r"[比较与同由从自]\s*$")
+_COMPARED = re.compile(r"(?:比|较|与|同|高于|低于|超过|相比|对比)\s*$")
+_MULTIPLE = re.compile(r"(?:是|为|相当于)\s*$")
+_TIMES = re.compile(r"^(?:同期)?的?\s*\d[\d.]*\s*倍")
+_ON_BASE = re.compile(r"在\s*$")
+_BASED = re.compile(r"^(?:的)?基础上")
+_FROM = re.compile(r"[由从]\s*$")
+_TO = re.compile(
+    r"^(?:末|底|的|[^，。；]{0,24}?)[^，。；]{0,24}?(?:提高|增加|增长|下降|降低|减少|上升|扩大|提升|压减|升|降|调整)(?:了)?[到至为]\s*$"
+)
+_BASE = re.compile(r"(?:[比较与同由从自]|高于|低于|超过)\s*$")
 _GOAL = re.compile(r"目标|规划|任务|要求|预期|计划")
 _FULL_DATE = re.compile(r"(?:((?:19|20)\d\d)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
 _MONTH = re.compile(r"(?:19|20)\d\d\s*年\s*(\d{1,2})\s*月")
@@ -109,6 +125,12 @@ _DOCUMENT_YEAR = re.compile(r"〔\s*(\d{4})\s*〕")
 _FIRST_YEAR = 1949
 _TWO_YEARS = re.compile(r"\d{4}\D+\d{4}")
 _STALE_YEARS = 2
+_YEAR_TWICE = re.compile(
+    r"(?P<year>20\d\d)\s*(?:学年|年度|年)?\s*(?:[、和及与]|以及)\s*(?P=year)\s*(?:学年|年度|年)(?!\s*\d{1,2}\s*月|[上下]半|[春秋]|[一二三四]季)"
+    r"|(?P<slash>20\d\d)\s*[/／]\s*(?P=slash)\s*学年"
+)
+_JOINED = re.compile(r"^\s*(?:至|到|[-—－–~～]{1,2})\s*$")
+_SHOWN = 24
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -117,6 +139,9 @@ def check(context: CheckContext) -> Iterator[Finding]:
         for date in statement.dates:
             if date.kind == "range" or _TWO_YEARS.search(narrow(date.text)):
                 yield from _range(statement, date)
+        if len(statement.dates) > 1:
+            yield from _ranges_of_months(statement)
+        yield from _years_twice(statement)
         yield from _self_comparisons(context, statement)
         yield from _impossible(statement)
         yield from _stale(context, statement)
@@ -129,16 +154,45 @@ def _range(statement: Statement, date: DateMention) -> Iterator[Finding]:
         yield RANGE.at(statement.flow, date.start, date.end, f"“{date.text}”{fault}", suggestion="核对起止年份")
 
 
+def _ranges_of_months(statement: Statement) -> Iterator[Finding]:
+    """2024年9月至2024年3月: two dates with their years, joined to a range."""
+    for first, last in pairwise(statement.dates):
+        if not (first.month and last.month and first.year and last.year):
+            continue
+        if not _JOINED.match(statement.between(first.end, last.start)):
+            continue
+        one, other = (first.year, first.month, first.day), (last.year, last.month, last.day)
+        if other < one or (other == one and first.day):
+            words = statement.between(first.start, last.end)
+            yield RANGE.at(statement.flow, first.start, last.end, f"“{words}”止早于起", suggestion="核对起止日期")
+
+
+def _years_twice(statement: Statement) -> Iterator[Finding]:
+    if "20" not in statement.text:
+        return
+    for match in _YEAR_TWICE.finditer(narrow(statement.text)):
+        start, end = statement.start + match.start(), statement.start + match.end()
+        words = statement.text[match.start() : match.end()]
+        yield RANGE.at(statement.flow, start, end, f"“{words}”并列的是同一年", suggestion="核对年份")
+
+
 def _self_comparisons(context: CheckContext, statement: Statement) -> Iterator[Finding]:
     """A base year that is not before the year the sentence speaks of."""
     for number, date in enumerate(statement.dates):
-        compared = _COMPARED.search(statement.between(max(statement.start, date.start - 4), date.start))
+        before = statement.between(max(statement.start, date.start - 4), date.start)
         after = statement.between(date.end, min(statement.end, date.end + 12))
-        if not date.year or date.kind == "range" or not compared or _GOAL.search(after):
+        compared = _COMPARED.search(before) or _compared_otherwise(before, after)
+        if not date.year or date.kind == "range" or _GOAL.search(after):
+            continue
+        if _FROM.search(before) and number + 1 < len(statement.dates):
+            yield from _from_itself(statement, date, statement.dates[number + 1])
+        if not compared:
             continue
         earlier = [d for d in statement.dates[:number] if d.year and d.kind != "range" and not _is_base(statement, d)]
         spoken = earlier[-1].year if earlier else context.year
-        if spoken and date.year >= spoken and _tells_change(statement, date.end):
+        if not earlier and compared.re is not _COMPARED:
+            continue
+        if spoken and date.year >= spoken and (compared.re is not _COMPARED or _tells_change(statement, date.end)):
             start = date.start - len(compared.group())
             which = "同一年" if date.year == spoken else "以后的年份"
             yield SELF.at(
@@ -148,6 +202,32 @@ def _self_comparisons(context: CheckContext, statement: Statement) -> Iterator[F
                 f"说的是{spoken}年，却与{which}（{date.text.strip()}）比较",
                 suggestion="基期应为上年",
             )
+
+
+def _compared_otherwise(before: str, after: str) -> re.Match[str] | None:
+    """是2024年的1.2倍, 在2024年基础上."""
+    if _TIMES.match(after):
+        return _MULTIPLE.search(before)
+    return _ON_BASE.search(before) if _BASED.match(after) else None
+
+
+def _from_itself(statement: Statement, first: DateMention, last: DateMention) -> Iterator[Finding]:
+    """由2024年的52%提高到2024年的55%: the same year, of neither of which a month or an end is told."""
+    if not first.kind == last.kind == "year" or first.year != last.year or not first.text.strip().endswith("年"):
+        return
+    between = statement.between(first.end, last.start)
+    after = statement.between(last.end, min(statement.end, last.end + 2))
+    if not last.text.strip().endswith("年") or re.match(r"[底末初上下春秋]", after) or not _TO.match(between):
+        return
+    if re.match(r"[底末初上下春秋]", between):
+        return
+    yield SELF.at(
+        statement.flow,
+        first.start - 1,
+        min(last.end, first.start + _SHOWN),
+        f"变化的起点和终点都是{first.year}年",
+        suggestion="基期应为上年",
+    )
 
 
 def _is_base(statement: Statement, date: DateMention) -> bool:
