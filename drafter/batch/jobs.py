@@ -39,7 +39,7 @@ class Common:
     Attributes:
         model: the endpoint without its key: no worker asks it.
         layout: fonts of the DOCX that the user has set.
-        select: rules to run, ``ignore``, ``severity``, ``per_outline``: as of a check.
+        select: rules to run, ``ignore``, ``severity``, ``per_outline``, ``semantic``: as of a check.
     """
 
     outline: str = ""
@@ -54,6 +54,7 @@ class Common:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
     per_outline: Mapping[str, Any] = field(default_factory=dict)
+    semantic: bool = False
 
 
 @dataclass(frozen=True)
@@ -301,6 +302,7 @@ def _check(job: Job, outcome: Outcome) -> None:
         severity=common.severity,
         per_outline=common.per_outline,
         kb=common.kb,
+        semantic=common.semantic,
     )
 
     def note(context: Any) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from drafter.checking.claims.documents import Citation, find_citations
 from drafter.checking.claims.evidence import MaterialWords
 from drafter.checking.claims.judging import Judge, Undecided
+from drafter.checking.claims.meaning import Meaning
 from drafter.checking.claims.passages import MEASURES, Segment, role_of_paragraphs, segments
 from drafter.checking.places import Home
 from drafter.checking.relations import Relation, document_relations, find_relations
@@ -50,6 +51,7 @@ class CheckContext:
         samples: sample reports of the user's own library.
         among: the report's place among those of other counties, None when it stands alone.
         counties: the counties of the city whose report it is.
+        meaning: what finds passages near in meaning to claims, None where nobody asked for it.
         judge: who judges claims that rules leave open (``undecided``), None for nobody.
         not_run: codes of rules that could not run, or not to the end: that they find nothing says nothing.
         notices: what the user should know of the check itself.
@@ -70,6 +72,7 @@ class CheckContext:
     among: Among | None = None
     counties: tuple[Digest, ...] = ()
     judge: Judge | None = None
+    meaning: Meaning | None = None
     undecided: list[Undecided] = field(default_factory=list)
     not_run: set[str] = field(default_factory=set)
     notices: list[str] = field(default_factory=list)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from drafter.checking.among import among
 from drafter.checking.claims.asking import model_judge
 from drafter.checking.claims.judging import Judge
+from drafter.checking.claims.meaning import Meaning
 from drafter.checking.context import CheckContext
 from drafter.checking.digest import Digest, digest_of
 from drafter.checking.merging import merge
@@ -47,6 +49,8 @@ from drafter.settings import ModelSettings
 __all__ = ["CheckRequest", "CheckResult", "check_document", "check_file"]
 
 _REGION = re.compile(r"([一-鿿]{2,14}?(?:省|自治区|市|自治州|州|盟|县|区|旗))(?:人民政府|政府|关于|20\d\d|履行|教育)")
+_ISSUER = re.compile(r"[一-鿿]{2,24}(?:人民政府|教育局|教育体育局|教育和体育局)")
+_CLOSING = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _YEAR = re.compile(r"(20\d\d)\s*年?度?")
 
 
@@ -64,6 +68,7 @@ class CheckRequest:
         since: result of an earlier ``check --format json`` to compare with.
         kb: folder or address of a library whose sample reports the text is held against, besides the shipped ones.
         judge: the model that is asked about claims which rules leave open; None, the default, asks nobody.
+        semantic: whether write-ups near in meaning to claims are looked for, with the configured embedder.
     """
 
     file: Path
@@ -82,6 +87,7 @@ class CheckRequest:
     since: Path | None = None
     kb: str | None = None
     judge: ModelSettings | None = None
+    semantic: bool = False
 
 
 @dataclass
@@ -185,6 +191,7 @@ def check_file(
         since=earlier,
         samples=samples,
         judge=model_judge(request.judge) if request.judge else None,
+        meaning=_meaning() if request.semantic and materials is not None else None,
         further=further,
         on_context=on_context,
     )
@@ -219,6 +226,7 @@ def check_document(
     peers: Sequence[Digest] = (),
     counties: Sequence[Digest] = (),
     judge: Judge | None = None,
+    meaning: Meaning | None = None,
     further: Iterable[Finding] = (),
     on_context: Callable[[CheckContext], None] = lambda _: None,
 ) -> CheckResult:
@@ -237,6 +245,7 @@ def check_document(
         peers: other counties of the same batch.
         counties: those of the city whose report it is, for its totals.
         judge: judges the claims that rules leave open against the write-ups; its doubts are warnings.
+        meaning: finds write-ups near in meaning to claims, for the coverage alone.
         further: findings made elsewhere, which are merged, waived and numbered with the rest.
         on_context: called with what was extracted from the document, once every rule has run.
     """
@@ -263,6 +272,7 @@ def check_document(
     choice = RuleChoice(tuple(select), tuple(ignore), severity or {}).narrowed((per_outline or {}).get(name))
     chosen = choice.among(rule.code for rule in all_rules())
     context.judge = judge if JUDGED.code in chosen else None
+    context.meaning = meaning
     found = [
         finding
         for family in FAMILIES
@@ -311,6 +321,14 @@ def _samples_of(kb: str) -> tuple[Passage, ...]:
     return tuple(passage for passage in passages.values() if passage.kind == "sample")
 
 
+def _meaning() -> Meaning:
+    """The configured embedder, or why there is none. It is loaded when first asked."""
+    from drafter.library.embedding import choose_embedder
+
+    choice = choose_embedder()
+    return Meaning(choice.embedder) if choice.embedder.dense else Meaning(None, choice.reason)
+
+
 def _validate(request: CheckRequest) -> None:
     """Every code is one of a rule or a family, every outline is known."""
     known = [rule.code for rule in all_rules()]
@@ -325,9 +343,26 @@ def _validate(request: CheckRequest) -> None:
 
 def region_of(document: Document) -> str:
     """The region the title names; empty for a placeholder or none."""
-    match = _REGION.search(narrow(document.title))
-    region = match[1].removeprefix("关于") if match else ""
-    return "" if re.search(r"[XxＸｘ×*某]", region) or len(region) < 3 else region
+    title = narrow(document.title)
+    for words in (title, *_head_and_foot(document, title)):
+        match = _REGION.search(words)
+        region = match[1].removeprefix("关于") if match else ""
+        if region and (re.search(r"[XxＸｘ×*某]", region) or len(region) < 3):
+            return ""
+        if region:
+            return region
+    return ""
+
+
+def _head_and_foot(document: Document, title: str) -> Iterator[str]:
+    """A title set in two lines as one, and the government that signs above the closing date."""
+    lines = [narrow(p.text).strip() for p in document.paragraphs if p.part == "body" and p.text.strip()]
+    at = lines.index(title) if title in lines else -1
+    if at > 0 and _ISSUER.fullmatch(lines[at - 1]):
+        yield lines[at - 1] + title
+    for signer, date in pairwise(lines[-3:]):
+        if _CLOSING.fullmatch(date) and _ISSUER.fullmatch(signer):
+            yield signer
 
 
 def year_of(document: Document) -> int:

@@ -60,6 +60,9 @@ class Coverage:
     """Counts per state for figures, items, documents cited and claims; every relation; what was not checked.
 
     Attributes:
+        support: what the write-ups and figures say for the claims, by kind: ``words`` (a sentence has most of them),
+            ``metric``, ``beside`` (a figure or a document in the same clause), ``meaning`` (a sentence near in meaning,
+            where that was looked for), ``none``; empty without write-ups.
         judged: what a model said of claims that rules left open, by verdict; it changes none of the states.
     """
 
@@ -70,6 +73,7 @@ class Coverage:
     relations: list[RelationCheck] = field(default_factory=list)
     not_checked: list[NotChecked] = field(default_factory=list)
     judged: Counter[str] = field(default_factory=Counter)
+    support: Counter[str] = field(default_factory=Counter)
 
     def count_relations(self) -> Counter[State]:
         """How many relations ended in each state."""
@@ -88,6 +92,7 @@ class Coverage:
             "claims": {
                 "found": self.claims.total(),
                 **_counts(self.claims, figure_states),
+                **({"support": dict(sorted(self.support.items()))} if self.support else {}),
                 **({"judged": dict(self.judged)} if self.judged else {}),
             },
             "relations": [relation.as_dict() for relation in self.relations],

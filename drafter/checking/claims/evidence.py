@@ -27,6 +27,11 @@ class MaterialWords:
         self.text = "\n".join(passage.text for passage in materials.passages)
         self._plain = _PLAIN.sub("", self.text)
 
+    @property
+    def passages(self) -> list[Passage]:
+        """The sentences themselves, in order."""
+        return self._passages
+
     def tells(self, words: str, share: float = _SHARED) -> Passage | None:
         """The passage that has most of the words, if it has at least ``share`` of their pairs of characters."""
         pairs = _pairs(words)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from drafter.checking.claims.assertions import Assertion, Claim, find_assertions
 from drafter.checking.claims.documents import policy_index
 from drafter.checking.claims.evidence import shares_words
 from drafter.checking.claims.judging import Undecided
+from drafter.checking.claims.meaning import Meaning, nearest_in_meaning
 from drafter.checking.claims.passages import BODY, COMBINED
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
@@ -188,6 +189,7 @@ _WORKS = re.compile(
 def check(context: CheckContext) -> Iterator[Finding]:
     """Every claim of the main text, told once a group."""
     bare: list[Assertion] = []
+    open_claims: list[Assertion] = []
     for segment in context.segments:
         if segment.flow.part not in ("body", "textbox"):
             continue
@@ -197,16 +199,54 @@ def check(context: CheckContext) -> Iterator[Finding]:
         for claim in find_assertions(segment, role):
             state, told = _judged(context, claim)
             context.coverage.claims[state] += 1
-            if state is not State.PROVED and context.judge is not None:
-                context.undecided.append(Undecided(claim, _clause(claim), told or _is_backed(context, claim)))
+            by_words = state is State.PROVED and _by_words(context, claim)
+            if context.judge is not None and (state is not State.PROVED or by_words):
+                settled = told or by_words or _is_backed(context, claim)
+                context.undecided.append(Undecided(claim, _clause(claim), settled))
+            if context.material_words is not None and not _count_support(context, claim, state, by_words):
+                open_claims.append(claim)
             if told:
                 bare.append(claim)
     yield from _told(context, bare)
+    _look_for_meaning(context, open_claims)
     if unchecked := context.coverage.claims[State.NOT_CHECKED]:
         needs = "用 --materials 提供部门材料" if context.materials is None else "请核对原始记录"
         context.coverage.not_checked.append(NotChecked(f"{unchecked}处评价性说法和荣誉", "insufficient data", needs))
     yield from _documents(context)
     yield from _attachments(context)
+
+
+def _by_words(context: CheckContext, claim: Assertion) -> bool:
+    """Whether a sentence of the write-ups has most of a claim's words, which may yet say something else."""
+    words = context.material_words
+    return words is not None and bool(words.tells(_clause(claim)) or (claim.subject and words.tells(claim.subject)))
+
+
+def _count_support(context: CheckContext, claim: Assertion, state: State, by_words: bool) -> bool:
+    """Note what speaks for a claim; False when nothing does so far."""
+    beside = bool(_CITED.search(claim.segment.text)) or _has_figures(context, claim)
+    kind = "words" if by_words else "metric" if state is State.PROVED else "beside" if beside else ""
+    if kind:
+        context.coverage.support[kind] += 1
+    return bool(kind)
+
+
+def _look_for_meaning(context: CheckContext, claims: list[Assertion]) -> None:
+    """Count the claims that some sentence says in other words, where an embedder runs; tell where none does."""
+    words, meaning = context.material_words, context.meaning
+    near: Mapping[str, object] = {}
+    if claims and words is not None and meaning is not None and meaning.embedder is not None:
+        from drafter.errors import DrafterError
+
+        try:
+            near = nearest_in_meaning(list(dict.fromkeys(map(_clause, claims))), words, meaning.embedder)
+        except DrafterError as error:  # a service that fails takes nothing from the rest of the check
+            meaning = Meaning(None, str(error).rstrip("。"))
+    if claims and meaning is not None and meaning.embedder is None:
+        what = f"{len(claims)}处说法有没有意思相近的材料（只按字词找）"
+        context.coverage.not_checked.append(NotChecked(what, "could not run", meaning.reason))
+    for claim in claims:
+        context.coverage.support["meaning" if _clause(claim) in near else "none"] += 1
 
 
 def _told(context: CheckContext, claims: list[Assertion]) -> Iterator[Finding]:

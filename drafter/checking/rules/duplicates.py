@@ -103,6 +103,8 @@ def _samples(context: CheckContext) -> Iterator[Finding]:
             found[shared.source].append((flow, shared))
     for number, places in found.items():
         title = known.items[number].title
+        if plain(title)[0] == plain(context.document.title)[0]:
+            continue  # the sample itself is being checked
         longest = max(shared.length for _, shared in places)
         total = sum(shared.length for _, shared in places)
         told = f"与样本《{title}》逐字相同 {len(places)} 处，共 {total} 字，最长 {longest} 字"

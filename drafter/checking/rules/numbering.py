@@ -12,7 +12,7 @@ from drafter.facts.numerals import parse_chinese
 from drafter.findings import Finding, Severity
 from drafter.reading import Document, Flow, Heading
 
-__all__ = ["LEVELS", "NUMBERING", "ORDINAL", "check_numbering"]
+__all__ = ["LEVELS", "NUMBERING", "ORDINAL", "check_numbering", "is_part"]
 
 _LAYOUT = "GB/T 9704—2012 7.3.3：结构层次序数依次为一、（一）1.（1）"
 
@@ -108,6 +108,11 @@ _LONGEST_SHOWN = 24
 _NEAR = 3  # a number further on is a figure, not the next entry
 _DEEPEST = 3  # lists inside one sentence
 _TWO_RANKS = 3  # a document of two ranks may use 一、 and 1.
+
+
+def is_part(text: str) -> bool:
+    """Whether a line opens with 第一部分 or 第一章, the rank above 一、."""
+    return bool(_PART.match(text))
 
 
 def check_numbering(document: Document) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
-from drafter.checking.rules.numbering import LEVELS, NUMBERING, ORDINAL, check_numbering
+from drafter.checking.rules.numbering import LEVELS, NUMBERING, ORDINAL, check_numbering, is_part
 from drafter.findings import Evidence, Finding, Severity
 from drafter.reading import Document, Flow, Heading
 
@@ -75,6 +75,7 @@ EMPTY = Rule(
     (Example("一、基本情况\n二、存在的问题\n投入不足。"),),
     (
         Example("一、基本情况\n（一）规模\n全市有幼儿园612所。\n二、存在的问题\n投入不足。"),
+        Example("第一部分 主要做法\n一、加强领导\n召开会议5次。\n第二部分 存在的问题\n一、投入不足\n尚有缺口。"),
         Example("一、存在的问题\n1、学前教育公办学位不足，城区缺口较大。\n2、教师年龄偏大，乡村教师缺编"),
     ),
     _LAYOUT,
@@ -237,6 +238,13 @@ def _empty_sections(document: Document) -> Iterator[Finding]:
 def _is_empty(document: Document, heading: Heading, following: Heading | None) -> bool:
     if heading.run_in or (following is not None and following.level > heading.level):
         return False
+    texts = document.paragraphs
+    if (
+        following is not None
+        and is_part(texts[heading.paragraph].text)
+        and not is_part(texts[following.paragraph].text)
+    ):
+        return False  # 第一部分 stands above 一、
     if heading.level > 2 or _says_something(heading.text):
         return False  # an entry of a list, whose heading is all it says
     stop = following.paragraph if following else len(document.paragraphs)
@@ -292,7 +300,9 @@ def _titles(document: Document) -> Iterator[Finding]:
         if number or len(rest) > 4:
             fault = "重复" if number else "与正文写在一行"
             yield TITLE.at(flow, at, at + len(title), f"标题{fault}", suggestion="保留一个标题，正文另起一行")
-    if re.search("履行教育职责|自查自评|自评", title) and not re.search("报告|公示|说明|材料|方案|通知", title):
+    if re.search("履行教育职责|自查自评|自评", title) and not re.search(
+        "报告|汇报|公示|说明|材料|方案|通知|总结", title
+    ):
         flow, at = places[0] if places else (head[0], 0)
         width = min(len(title), len(flow.text) - at)
         if width <= _LONGEST_TITLE and not re.search("[。；，]", title):

@@ -97,6 +97,7 @@ def check_many(
     jobs: int,
     resume: bool,
     rollup: Path | None,
+    semantic: bool,
     mode: str,
 ) -> dict[str, int]:
     """``drafter check`` of a folder or pattern: how many findings of each severity.
@@ -120,6 +121,7 @@ def check_many(
         ignore=ignore or settings.ignore,
         severity=dict(settings.severity),
         per_outline={} if select or ignore else dict(settings.per_outline),
+        semantic=semantic,
     )
     plan = plan_checks(source, common, metrics, materials, region)
     result = carry_out(plan, output, BatchOptions(jobs, not resume, "", _city(rollup, common.year)), False, mode)

@@ -38,6 +38,9 @@ def check(
     judge: bool = typer.Option(
         False, "--judge", help="用配置的模型判断规则定不了的说法，要同时写 --materials；只增加警告"
     ),
+    semantic: bool = typer.Option(
+        False, "--semantic", help="用向量找意思相近的材料，只计入检查范围；要同时写 --materials"
+    ),
     form: str = typer.Option("text", "--format", help="text、json、html、xlsx、sarif、docx（批注）"),
     output: Path | None = typer.Option(None, "-o", "--output", help="写到文件，默认标准输出"),
     suggest: bool = typer.Option(False, "--suggest", help="与 --format docx 同用：标点、日期等写成修订"),
@@ -87,11 +90,13 @@ def check(
             jobs=jobs,
             resume=resume,
             rollup=rollup,
+            semantic=semantic,
             mode="quiet" if quiet else "plain" if plain else "auto",
         )
         if any(found[severity] for severity in _FAIL_ON[fail_on]):
             raise typer.Exit(1)
         return
+    _asks(judge, semantic, materials)
     reporter = _reporter(form, output, suggest)
     if bool(waive) != bool(reason.strip()):
         raise InputError("豁免要同时写指纹和理由", where="--waive/--reason")
@@ -99,11 +104,6 @@ def check(
         keep_inputs([output], [path for path in (file, metrics, previous, since, waivers) if path is not None])
         check_writable(output)
     settings = load_settings()
-    if judge and not settings.model.configured:
-        hint = "请设置 DRAFTER_MODEL 和 OPENAI_API_KEY 或 OPENAI_BASE_URL"
-        raise InputError("没有配置模型", where="--judge", hint=hint)
-    if judge and materials is None:
-        raise InputError("没有材料可供判断", where="--judge", hint="请用 --materials 提供部门材料")
     request = CheckRequest(
         file=file,
         outline=outline or str(settings.report.get("outline", "")),
@@ -125,6 +125,7 @@ def check(
         since=since,
         kb=kb or None,
         judge=settings.model if judge else None,
+        semantic=semantic,
     )
     result = check_file(request)
     if waive:
@@ -133,6 +134,19 @@ def check(
     _write(reporter, result, output)
     if any(finding.severity.value in _FAIL_ON[fail_on] for finding in result.findings):
         raise typer.Exit(1)
+
+
+def _asks(judge: bool, semantic: bool, materials: Path | None) -> None:
+    """What the two options need is there."""
+    from drafter.errors import InputError
+    from drafter.settings import load_settings
+
+    if judge and not load_settings().model.configured:
+        hint = "请设置 DRAFTER_MODEL 和 OPENAI_API_KEY 或 OPENAI_BASE_URL"
+        raise InputError("没有配置模型", where="--judge", hint=hint)
+    for option, wanted, what in (("--judge", judge, "判断"), ("--semantic", semantic, "查找")):
+        if wanted and materials is None:
+            raise InputError(f"没有材料可供{what}", where=option, hint="请用 --materials 提供部门材料")
 
 
 def _reporter(form: str, output: Path | None, suggest: bool) -> Reporter:
