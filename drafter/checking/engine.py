@@ -323,7 +323,7 @@ def _samples_of(kb: str) -> tuple[Passage, ...]:
 
 def _meaning() -> Meaning:
     """The configured embedder, or why there is none. It is loaded when first asked."""
-    from drafter.library.embedding import choose_embedder
+    from drafter.library.choosing import choose_embedder
 
     choice = choose_embedder()
     return Meaning(choice.embedder) if choice.embedder.dense else Meaning(None, choice.reason)
