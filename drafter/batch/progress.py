@@ -12,6 +12,7 @@ __all__ = ["Progress"]
 
 _LOG_SECONDS = 10.0  # at most so often a plain line on how far it is; failures are told at once
 _MINUTE = 60
+_SLOW = 0.1  # counties a second
 
 
 class Progress:
@@ -49,15 +50,20 @@ class Progress:
             self._failed += 1
             self.tell(f"失败 {name}：{reason}")
         if self._bar is not None:
-            self._bar.update(self._task, advance=1, rate=f"{self._rate():.1f} 县/秒")
+            self._bar.update(self._task, advance=1, rate=self._pace())
             return
         now = time.monotonic()
         if self._mode == "plain" and (now - self._told >= _LOG_SECONDS or self._done == self._total):
             self._told = now
-            self._say(f"· {self._done}/{self._total}，{self._rate():.1f} 县/秒，{self._left()}")
+            self._say(f"· {self._done}/{self._total}，{self._pace()}，{self._left()}")
 
     def _rate(self) -> float:
         return self._done / max(time.monotonic() - self._started, 1e-6)
+
+    def _pace(self) -> str:
+        """The rate in a unit in which it is not nought: with a model a county takes a minute or more."""
+        rate = self._rate()
+        return f"{rate:.1f} 县/秒" if rate >= _SLOW else f"{rate * _MINUTE:.1f} 县/分"
 
     def _left(self) -> str:
         seconds = round((self._total - self._done) / max(self._rate(), 1e-6))

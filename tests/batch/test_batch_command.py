@@ -57,7 +57,7 @@ def test_the_twelve_example_counties(tmp_path: Path) -> None:
     assert "共 12 个县：完成 12" in run.out
     assert "各县比对：没有发现问题" in run.out
     assert "云岭市与 6 个县之和：没有发现对不上的数" in run.out
-    assert re.search(r"· 12/12，[\d.]+ 县/秒，还要约 0 分 00 秒", run.err)
+    assert re.search(r"· 12/12，[\d.]+ 县/[秒分]，还要约 0 分 00 秒", run.err)
     out = tmp_path / "out"
     assert len(list((out / "counties").iterdir())) == 12
     files = {p.name for p in (out / "counties" / "石溪县").iterdir()}
