@@ -40,6 +40,7 @@ _APPENDED = re.compile(r"^[）\s]*[，,（(；]\s*(?:上|去|前一|(?:19|20)\d\
 _COMPARED_AGAIN = re.compile(r"^[）\s]*[，,；]\s*(?:也|又|更)?(?:比|较|与)")
 #: 「…占66.9%；其他支出较上年下降2.7%」: a change of what is named right before it.
 _OF_ITS_OWN = re.compile(r"；(?!(?:比|较|与|同比|其中))[^；，]{2,}?(?:，[^；]*)?(?:比|较|与|同比)[^；]*$")
+_TOGETHER = re.compile(r"(?:共|合计|总共|一共|总计)[^，。；\d]{0,8}$")
 _BARE_VERB = re.compile(f"{RISE}|{FALL}")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,18}$")
 _MARK = re.compile(r"超过|超出|高于|低于|高出|距|离|与|比|较|不及")
@@ -68,7 +69,11 @@ class _Story:
 
 def changes(statement: Statement) -> Iterator[Relation]:
     """Every change a sentence states of values it also gives."""
-    for story in _stories(statement):
+    stories = _stories(statement)
+    together = [f for story in stories for run in story.changed for f in run if _TOGETHER.search(f.gap)]
+    if together and len(stories) > 1:
+        yield from _added_up(stories, together[-1])
+    for story in stories:
         for run in story.changed:
             yield from _lists(story, run)
         size = len(story.now)
@@ -85,6 +90,25 @@ def changes(statement: Statement) -> Iterator[Relation]:
     yield from _margins(statement)
     yield from _against_another(statement.figures)
     yield from _lacking(statement.figures)
+
+
+def _added_up(stories: list[_Story], change: Figure) -> Iterator[Relation]:
+    """「小学由7个减到0个，初中由11个减到2个，共减少16个」: the changes of several values together."""
+    for story in stories:
+        story.changed = [run for run in story.changed if run[-1] is not change]
+    pairs = [(s.before[0], s.now[0]) for s in stories if len(s.before) == len(s.now) == 1]
+    pairs = [p for p in pairs if p[0].quantity.dimension == p[1].quantity.dimension == change.quantity.dimension]
+    if len(pairs) < 2 or not all(f.quantity.definite for pair in pairs for f in pair):
+        return
+    computed, exact = Interval.exact(Decimal(0)), Decimal(0)
+    for before, now in pairs:
+        computed = computed + (now.quantity.interval - before.quantity.interval)
+        exact += now.quantity.value - before.quantity.value
+    state, truncated = decide(abs(computed), change.quantity, abs(exact))
+    expected = "" if state is State.PROVED else printed_like(abs(exact), change.quantity)
+    formula = "＋".join(f"({now.text}－{before.text})" for before, now in pairs)
+    figures = (*(f for pair in pairs for f in pair), change)
+    yield Relation("difference", formula, state, figures, expected, truncated, weak=True)
 
 
 def _stories(statement: Statement) -> list[_Story]:

@@ -45,6 +45,7 @@ _NEAR = 3
 #: 升学就业率 is of two parts together.
 _COMPOUND = re.compile(r"(?:升学|就业|整改|办结|参与|入学|毕业|覆盖|落实|使用|[和及与、])$")
 _SOME_DONE = re.compile(r"未|没有|应|需|待")
+_SIBLING = re.compile(r"^[^；]{0,16}率[^；]{0,12}[%％][^；]{0,4}；")
 _OTHERS = re.compile(r"占|应|符合")
 _WINDOW = 24
 
@@ -198,7 +199,9 @@ def _rate(earlier: list[Figure], part: Figure, share: Figure) -> Relation | None
             return None  # 「排查476处，已整改438处，限期整改38处，整改率100%」: what is done stands in several parts
     for whole in reversed(earlier):
         among = _AMONG.match(between(whole, part))
-        if among or whole is earlier[-1]:
+        # 录取2760人，录取率56.4%；另一类录取2134人，录取率43.6%: a part with a rate of its own is no whole
+        beside = part.quantity.value > whole.quantity.value or _SIBLING.match(between(whole, part))
+        if among or (whole is earlier[-1] and not beside):
             return share_of(part, whole, share, [f for f in earlier if f is not whole], weak=not among)
     return None
 

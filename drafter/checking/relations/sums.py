@@ -228,6 +228,11 @@ def _relation(
     if computed.meets(whole.interval):
         yield Relation("sum", formula, State.PROVED, figures)
         return
+    for size in range(2, len(parts)):  # 318所（公办163所、民办155所，普惠性民办128所）
+        if _added(parts[:size]).meets(whole.interval):
+            added = "＋".join(part.text for part in parts[:size])
+            yield Relation("sum", f"{added}＝{total.text}", State.PROVED, (*parts[:size], total))
+            return
     expected = printed_like(exact, whole)
     if twin or _is_complete(total, parts, opening, mark, bindings):
         yield Relation("sum", formula, State.REFUTED, figures, expected)
