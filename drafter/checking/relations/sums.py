@@ -229,7 +229,7 @@ def _relation(
         yield Relation("sum", formula, State.PROVED, figures)
         return
     for size in range(2, len(parts)):  # 318所（公办163所、民办155所，普惠性民办128所）
-        if _added(parts[:size]).meets(whole.interval):
+        if mark == "（" and parts[size].gap.startswith("，") and _added(parts[:size]).meets(whole.interval):
             added = "＋".join(part.text for part in parts[:size])
             yield Relation("sum", f"{added}＝{total.text}", State.PROVED, (*parts[:size], total))
             return
