@@ -173,6 +173,8 @@ def _among(figures: list[Figure], at: int) -> Relation | None:
         return _rate(earlier, part, share)
     named = stripped(words["whole"]) if words else ""
     for whole in reversed(earlier):
+        if named and part.quantity.interval.low > whole.quantity.interval.high:
+            continue  # 「占应交流人数的12.4%」 names a whole that is told nowhere
         if _AMONG.match(between(whole, part)) and (_EVERYTHING.match(named) or _same_whole(named, whole, earlier)):
             return share_of(part, whole, share, [f for f in earlier if f is not whole])
     return _of_the_subject(earlier, part, share, named)

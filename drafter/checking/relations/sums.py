@@ -33,6 +33,10 @@ _GOES_ON = re.compile(r"^[^。；]{0,3}?[、，,和及与；][^。；]{0,24}$")
 _ENDS = re.compile(
     r"[。）)]|其中|累计|以来|占|合计|共计|总计|一共|增长|增加|提高|下降|减少|比上年|较上年|同比|分别(?!为)|平均|每|另|此外|同时|达标|覆盖"
 )
+#: A clause that has a verb of its own speaks of what was done, not of a part of the total before it.
+_OWN_MATTER = re.compile(
+    r"[，；][^，；\d]{0,8}(?:交流|轮岗|治理|招聘|培训|选派|评选|表彰|新建|改造|改扩建|开展|组织|完成|整改|发放|投入|资助|引进|清退|查处|约谈|调整|补充|认定|创建|排查|建立|举办)"
+)
 _SAME_ITEM = re.compile(r"^[、，]?$|^[^、，。；：（）和及与\d]{0,6}$")
 _CLOSES = re.compile(
     r"(?:^|[，、；（])(?:以上|上述|几项|各项)?(?:资金|经费|学生|人数)?(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约|投入|完成投资|安排|支出|拨付|筹措|筹集|落实|招聘|补充|培训|有)?$"
@@ -209,6 +213,8 @@ def _relation(
 ) -> Iterator[Relation]:
     whole = total.quantity
     exceeding = next((p for p in parts if p.quantity.interval.low > whole.interval.high), None)
+    if exceeding is not None and exceeding is not parts[0] and _OWN_MATTER.search(exceeding.gap):
+        return  # 「招聘教师142名，其中研究生38名；交流教师216名」 goes on to another matter
     if exceeding is not None and (_is_an_item(total) or not _of_one_kind(total, exceeding)):
         return  # 「高中3所、特校1所，其中初中含九年一贯制2所」 speaks of another item, or of them all
     if exceeding is not None:
