@@ -13,7 +13,7 @@ from drafter.checking.text.statements import Statement
 from drafter.facts.numerals import narrow
 from drafter.findings import Finding, Severity
 
-__all__ = ["FAMILY"]
+__all__ = ["AFTER", "FAMILY", "NUMBERED", "ORDER"]
 
 ORDER = Rule(
     "TIM006",

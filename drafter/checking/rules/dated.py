@@ -1,0 +1,123 @@
+"""More dates that cannot be right, told under TIM006, TIM009 and TIM010.
+
+The year told before a document against its number, what was begun after it was done, what is told as done years after
+the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from drafter.checking.claims.documents import Citation
+from drafter.checking.claims.passages import BODY, COMBINED
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.chronology import AFTER, NUMBERED, ORDER
+from drafter.checking.rules.model import Family
+from drafter.checking.text.dates import DateMention
+from drafter.checking.text.statements import Statement
+from drafter.facts.numerals import narrow
+from drafter.findings import Finding
+
+__all__ = ["FAMILY"]
+
+_TO_COME = re.compile(
+    r"预计|预期|计划|规划|力争|争取|目标|将|拟|确保|保证|安排|下一步|今后|推进|之前|年前|底前|月前|[—－-]\s*20|到20|至20|行动|有效期|期限|以前"
+)
+_DONE = re.compile(
+    r"召开|印发|出台|完成|通过|启动|举办|获|开展|建成|投用|发布|成立|实现|达到|下达|验收|开工|签订|表彰|为\d|共有"
+)
+_BEGUN = re.compile(r"开工|动工|奠基|启动|立项")
+_ENDED = re.compile(r"竣工|完工|投用|交付|投入使用|建成|通过[^，。；]{0,6}验收")
+_OTHER_PART = re.compile(r"[一二三四五六]期|另|其中|此前|在此之前|此后")
+_ISSUED = re.compile(
+    r"^(?:\s*度)?[^，。；《》\d]{0,10}?[，,]?[^，。；《》\d]{0,10}?(?:印发|出台|下发|颁布|制定|制发|发布)了?[^，。；《》]{0,6}$"
+)
+_NUMBER_YEAR = re.compile(r"〔\s*((?:19|20)\d\d)\s*〕")
+_TITLE_YEAR = re.compile(r"(?<![\d—－\-至])(20\d\d)(?=年(?!.{0,3}[—－\-至]))")
+_YEARLY = re.compile("关于(?:开展|做好|印发|组织|认真)|评价|工作要点")
+_EARLY = 3  # a document of the first months may bear the number of the year before
+_APART = 2
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Dates of every sentence, and the numbers of every document cited."""
+    for statement in context.statements:
+        if statement.dates:
+            yield from _after(context, statement)
+        if len(statement.dates) > 1:
+            yield from _out_of_order(statement)
+    yield from _numbers(context)
+
+
+def _after(context: CheckContext, statement: Statement) -> Iterator[Finding]:
+    """What is told as done, two years or more after the reported one."""
+    flow = statement.flow
+    if (
+        not context.year
+        or flow.part != "body"
+        or not flow.section
+        or flow.first_paragraph in context.heading_paragraphs
+    ):
+        return
+    if context.roles[flow.first_paragraph] not in (BODY, COMBINED):
+        return
+    for date in statement.dates:
+        if date.year < context.year + _APART or date.kind not in ("year", "month", "day"):
+            continue
+        before = statement.between(max(statement.start, date.start - 30), date.start)
+        clause = re.split("[；。]", statement.between(date.end, min(statement.end, date.end + 30)))[0]
+        if _TO_COME.search(re.split("[；。]", before)[-1] + "，" + clause) or not _DONE.search(clause):
+            continue
+        if clause.startswith("前") or before.endswith(("到", "至")):
+            continue
+        if before.count("《") > before.count("》") or before.count("“") > before.count("”"):
+            continue
+        told = f"“{date.text.strip()}”比报告年度{context.year}年晚两年以上，却像已经做完"
+        yield AFTER.at(flow, date.start, date.end, told, suggestion="核对年份")
+
+
+def _out_of_order(statement: Statement) -> Iterator[Finding]:
+    """新校区2024年5月开工，2023年10月竣工."""
+    dates = [date for date in statement.dates if date.year and date.kind in ("month", "day")]
+    for first, last in pairwise(dates):
+        told = statement.between(first.end, last.start)
+        ended = re.split("[，。；]", statement.between(last.end, min(statement.end, last.end + 20)))[0]
+        if (last.year, last.month) >= (first.year, first.month) or _OTHER_PART.search(told + ended):
+            continue
+        if _BEGUN.search(told) and _ENDED.search(ended):
+            said = f"“{last.text.strip()}”建成、验收，却在{first.text.strip()}才开工、启动"
+            yield ORDER.at(statement.flow, last.start, last.end, said, suggestion="核对两个日期")
+
+
+def _numbers(context: CheckContext) -> Iterator[Finding]:
+    dates: dict[int, list[DateMention]] = {}
+    for statement in context.statements:
+        dates.setdefault(statement.flow.first_paragraph, []).extend(d for d in statement.dates if d.year)
+    for citation in context.citations:
+        match = _NUMBER_YEAR.search(narrow(citation.number)) if citation.number else None
+        if match is None:
+            continue
+        flow, (start, end) = citation.flow, citation.number_span
+        if told := _told(citation, dates.get(flow.first_paragraph, []), int(match[1])):
+            at = start + max(0, narrow(flow.text[start:end]).find(match[1]) - 1)
+            yield NUMBERED.at(flow, at, min(end, at + 6), told, suggestion="核对文号和年份")
+
+
+def _told(citation: Citation, dates: list[DateMention], year: int) -> str:
+    """What is wrong with the year of a number; empty when nothing is."""
+    text = citation.flow.text
+    before = [d for d in dates if d.end <= citation.start and d.kind in ("year", "month", "day")]
+    if before and text[before[-1].start : before[-1].end] == before[-1].text:
+        date = before[-1]
+        early = date.month and date.month <= _EARLY and year == date.year - 1
+        if date.year != year and not early and _ISSUED.match(text[date.end : citation.start]):
+            return f"写的是{date.text.strip()}印发，文号却是{year}年的"
+    named = _TITLE_YEAR.findall(citation.title)
+    if len(named) == 1 and _YEARLY.search(citation.title) and abs(int(named[0]) - year) >= _APART:
+        return f"标题说的是{named[0]}年，文号却是{year}年的"
+    return ""
+
+
+FAMILY = Family("TIM", "时间", (), check)
