@@ -86,7 +86,14 @@ class Coverage:
             "figures": {"found": self.figures.total(), **_counts(self.figures, figure_states)},
             "items": _counts(
                 self.items,
-                (State.PROVED, State.UNSUPPORTED, State.MISSING, State.NOT_APPLICABLE, State.NOT_CHECKED),
+                (
+                    State.PROVED,
+                    State.REFUTED,
+                    State.UNSUPPORTED,
+                    State.MISSING,
+                    State.NOT_APPLICABLE,
+                    State.NOT_CHECKED,
+                ),
             ),
             "citations": {"found": self.citations.total(), **_counts(self.citations, figure_states)},
             "claims": {

@@ -198,7 +198,7 @@ def check_numerals(context: CheckContext) -> Iterator[Finding]:
     yield from clustered(FULLWIDTH, fullwidth, told, fix)
     percents = _hits(texts, _PERCENT)
     yield from clustered(PERCENT, percents, f"全角百分号 {len(percents)} 处，与半角数字不一致", "改为“%”")
-    split = [hit for hit in _hits(texts, _SPLIT) if not _GROUPED.match(hit.words)]
+    split = [hit for hit in _hits(texts, _SPLIT) if not _GROUPED.match(hit.words) and not _numbers_a_line(hit)]
     fix = f"如改为{''.join(split[0].words.split())}" if split else ""
     yield from clustered(SPLIT, split, _listed("数字中间有空格", split), f"删去空格，{fix}")
     spaced = _hits(texts, _SPACED)
@@ -215,6 +215,11 @@ def check_numerals(context: CheckContext) -> Iterator[Finding]:
         if rule is APPROXIMATE:
             hits = [hit for hit in hits if _THE_SAME.match(hit.words)]
         yield from clustered(rule, hits, _listed(message, hits), suggestion)
+
+
+def _numbers_a_line(hit: Hit) -> bool:
+    """1.3 424所学校…: the number of an entry before a figure."""
+    return not hit.flow.text[: hit.start].strip() and bool(re.match(r"\d{1,2}\.\d{1,2}\s", hit.words))
 
 
 def _hits(texts: Sequence[Prose], pattern: re.Pattern[str]) -> list[Hit]:
