@@ -32,6 +32,9 @@ _ENTRY = re.compile(
     rf"(?:[{_NUMERAL}]是|\d{{1,2}}\s*[、.．](?!\d)|[（(]\s*\d{{1,2}}\s*[）)]|[①-⑳]|(?:[*\-+>]|#{{1,6}})\s)"
 )
 _DATE_LINE = re.compile(rf"[\d〇○零{_NUMERAL}]{{4}}年[\d{_NUMERAL}]{{1,3}}月[\d{_NUMERAL}]{{1,3}}日")
+#: No paragraph begins with a mark that closes something, or with the last character of a word before one.
+_ORPHAN = re.compile(r"[一-鿿]?[，。；、：）》”]")
+_NAME = 30  # characters of a name that may stand in the next line
 _SHORT_LINE = 24  # a broken line of prose is long; a short line without a mark is a title or a signature
 
 
@@ -166,13 +169,28 @@ def _continues(before: Paragraph, after: Paragraph, headings: dict[int, Heading]
     if before.part != "body" or after.part != "body" or after.index in headings:
         return False
     head = headings.get(before.index)
+    end, start = before.text.rstrip(), after.text.lstrip()
+    if _cut_in_a_name(end, start):
+        return not after.label
     if head is not None and not head.run_in:
         return False
-    end, start = before.text.rstrip(), after.text.lstrip()
+    if len(end) >= _SHORT_LINE and end[-1] not in _FINAL and _ORPHAN.match(start):
+        return not after.label
     if end[-1] in _FINAL or len(end) < _SHORT_LINE or not _PROSE.search(end):
         return False
     # a paragraph of its own is indented, or begins like a list entry
     return not (after.label or after.text.startswith(("　　", "\t")) or _ENTRY.match(start))
+
+
+def _cut_in_a_name(end: str, start: str) -> bool:
+    """Whether a line breaks off within 《…》 or （…）, which the next line closes."""
+    for opening, closing in ("《》", "（）"):
+        at = end.rfind(opening)
+        if at > end.rfind(closing) and len(end) >= _SHORT_LINE:
+            stop = start.find(closing)
+            if 0 <= stop <= _NAME and opening not in start[:stop] and "。" not in start[:stop]:
+                return True
+    return False
 
 
 def _flow(document: Document, lines: Sequence[Paragraph]) -> Flow:
