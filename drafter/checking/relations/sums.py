@@ -213,10 +213,8 @@ def _relation(
 ) -> Iterator[Relation]:
     whole = total.quantity
     exceeding = next((p for p in parts if p.quantity.interval.low > whole.interval.high), None)
-    if exceeding is not None and exceeding is not parts[0] and _OWN_MATTER.search(exceeding.gap):
-        return  # 「招聘教师142名，其中研究生38名；交流教师216名」 goes on to another matter
-    if exceeding is not None and (_is_an_item(total) or not _of_one_kind(total, exceeding)):
-        return  # 「高中3所、特校1所，其中初中含九年一贯制2所」 speaks of another item, or of them all
+    if exceeding is not None and _of_another_matter(total, parts, exceeding):
+        return
     if exceeding is not None:
         formula = f"{exceeding.text}≤{total.text}"
         yield Relation("subset", formula, State.REFUTED, (total, exceeding), f"不超过{total.text}")
@@ -251,6 +249,15 @@ def _relation(
         yield Relation("sum", formula, State.REFUTED, figures, expected, weak=True)
     else:
         yield Relation("sum", formula, State.NOT_CHECKED, figures)
+
+
+def _of_another_matter(total: Figure, parts: list[Figure], exceeding: Figure) -> bool:
+    """「高中3所、特校1所，其中初中含九年一贯制2所」 speaks of another item, or of them all; 「招聘教师142名，其中研究生
+    38名；交流教师216名」 goes on to what else was done.
+    """
+    if _is_an_item(total) or not _of_one_kind(total, exceeding):
+        return True
+    return exceeding is not parts[0] and bool(_OWN_MATTER.search(exceeding.gap))
 
 
 def _et_cetera(parts: list[Figure]) -> bool:
