@@ -62,3 +62,9 @@ def test_what_only_looks_like_one_is_left_alone(codes: str, title: str, text: st
     result, shift = run(title, text)
     found = [(a, b) for a, b in stretches(result, tuple(codes.split(","))) if b > shift]
     assert found == [], [(f.code, f.excerpt) for f in result.findings]
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("clean-*.txt")), ids=lambda path: path.stem)
+def test_a_report_without_a_fault_has_no_error_and_no_warning(path: Path) -> None:
+    result = check_document(document(path.read_text(encoding="utf-8")))
+    assert [(f.code, f.excerpt) for f in result.findings if f.severity != "info"] == []
