@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.parallel import parallel_shares
@@ -46,6 +47,9 @@ _NEAR = 3
 _COMPOUND = re.compile(r"(?:升学|就业|整改|办结|参与|入学|毕业|覆盖|落实|使用|[和及与、])$")
 _SOME_DONE = re.compile(r"未|没有|应|需|待")
 _SIBLING = re.compile(r"^[^；]{0,16}率[^；]{0,12}[%％][^；]{0,4}；")
+_CLAUSE = re.compile(r"[，。；：]")
+_WITH = re.compile(r"[和与及]")
+_LONG_NAME = 3
 _OTHERS = re.compile(r"占|应|符合")
 _WINDOW = 24
 
@@ -58,6 +62,7 @@ def shares(statement: Statement, before: Sequence[Figure] = (), preceding: Seque
         preceding: figures of the sentence before in any case; lists of shares may divide one of them.
     """
     figures = [*before, *statement.figures]
+    yield from _together(statement.figures)
     parallel = set()
     for divided in parallel_shares(statement.figures, [*before, *preceding]):
         parallel.add(divided.figures[-1].id)
@@ -74,6 +79,23 @@ def shares(statement: Statement, before: Sequence[Figure] = (), preceding: Seque
         relation = _inside(figures, at) or _completed(figures, at) or _among(figures, at)
         if relation is not None:
             yield relation
+
+
+def _together(figures: list[Figure]) -> Iterator[Relation]:
+    """「公办园占比a%，公办园和普惠性民办园占比b%」: a kind together with another has no smaller share than alone."""
+    for alone, both in pairwise(figures):
+        if alone.quantity.kind is not Kind.PERCENT or both.quantity.kind is not Kind.PERCENT:
+            continue
+        first, second = (_CLAUSE.split(f.gap)[-1] for f in (alone, both))
+        joined = _WITH.search(second)
+        named = second[: joined.start()] if joined else ""
+        definite = alone.quantity.definite and both.quantity.definite
+        if len(named) < _LONG_NAME or not definite or not (first.find(named) >= 0 and "占" in first and "占" in second):
+            continue
+        wrong = alone.quantity.interval.low > both.quantity.interval.high
+        state = State.REFUTED if wrong else State.PROVED
+        expected = f"不小于{alone.text}" if wrong else ""
+        yield Relation("bound", f"{alone.text}≤{both.text}", state, (alone, both), expected, weak=True)
 
 
 def _aligned(figures: list[Figure], at: int) -> Iterator[Relation]:

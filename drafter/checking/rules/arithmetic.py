@@ -213,6 +213,7 @@ _BY_KIND = {
     "rate": POINTS,
     "direction": DIRECTION,
     "to-or-by": DIRECTION,
+    "bound": SUBSET,
     "list": LISTS,
     "subset": SUBSET,
     "product": PRODUCT,
@@ -310,6 +311,7 @@ def _message(relation: Relation) -> str:
         "rate": f"数额的增减应写“{expected}”，文中写成了“{stated}”",
         "direction": f"{formula}是{expected}，与文中的升降用词相反",
         "to-or-by": f"“{formula}”看不出{stated}是变到的数还是变动的数，应写{expected}",
+        "bound": f"{formula}不成立：两类合在一起的占比不会比其中一类小",
         "list": f"“分别”前后个数不等：{formula}",
         "subset": f"“其中”的{stated}大于总数（{formula}不成立）",
         "quotient": f"按{formula}应为{expected}，与文中“{stated}”不符",
@@ -322,7 +324,7 @@ def _message(relation: Relation) -> str:
 
 
 def _suggestion(relation: Relation) -> str:
-    if relation.kind in ("to-or-by", "swap", "direction", "target", "list", "subset"):
+    if relation.kind in ("bound", "to-or-by", "swap", "direction", "target", "list", "subset"):
         return "核对原始数据，改数或改说法"
     return f"核对原始数据；如果其他数无误，应写{relation.expected}"
 
