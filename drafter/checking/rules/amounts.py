@@ -16,12 +16,15 @@ __all__ = ["FAMILY"]
 
 MONEY = Rule(
     "NUM015",
-    "more-than-there-is",
-    "金额比教育投入总数还大得多",
+    "impossible-amount",
+    "金额大得或小得不可能",
     Severity.WARNING,
-    "一笔教育经费比报告自己写的教育投入、教育支出总数大五倍以上。",
+    "一笔教育经费比报告自己写的教育投入、教育支出总数大五倍以上，或一笔专项资金只有几十元。",
     "多半是把万元写成了亿元。",
-    (Example("2025年，全县一般公共预算教育支出14.86亿元。全年拨付义务教育公用经费4526亿元。"),),
+    (
+        Example("2025年，全县一般公共预算教育支出14.86亿元。全年拨付义务教育公用经费4526亿元。"),
+        Example("安排薄弱环节改善与能力提升资金36.8元，支持基础能力建设。"),
+    ),
     (
         Example("2025年，全县一般公共预算教育支出14.86亿元。全年拨付义务教育公用经费4526万元。"),
         Example("2025年，全县一般公共预算教育支出14.86亿元，地区生产总值452.6亿元。"),
@@ -49,6 +52,8 @@ _TOTAL = re.compile(r"(?:教育(?:经费)?(?:总投入|投入|总支出|支出)|
 _SPENT = re.compile(r"(?:经费|资金|拨付|拨款|补助|资助|投入|安排|债券|津贴|补贴)[^，。；\d]{0,10}$")
 _WIDER = re.compile(r"生产总值|GDP|税收|财政(?:总)?收入|财政支出|预算支出|固定资产|贷款|存款|产值|销售|全国|全省")
 _A_HEAD = re.compile(r"[生人校]均|每[生人]")
+_FUND = re.compile(r"(?:专项资金|提升资金|改造资金|建设资金|奖补资金|补助资金|总投资|总投入|资金|债券)(?:约|共|近)?$")
+_LEAST = Decimal(1000)
 _TIMES = 5
 _SITE = re.compile(r"(?:学校|中学|小学|幼儿园|校区|学院|高中|初中|校园)[^，。；\d]{0,4}占地(?:面积)?[^，。；\d]{0,3}$")
 _SMALLEST = Decimal(300)
@@ -75,6 +80,9 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 and _AREA_A_HEAD.search(figure.gap)
             ):
                 yield _at(SITE, figure, f"生均面积不会有{figure.text}", "核对单位：平方米")
+    for figure in money:
+        if figure.quantity.value < _LEAST and _FUND.search(figure.gap) and not _A_HEAD.search(figure.gap):
+            yield _at(MONEY, figure, f"一笔资金不会只有“{figure.text}”", "核对单位：元，还是万元、亿元")
     totals = [f for f in money if _TOTAL.search(f.gap) and not _A_HEAD.search(f.gap)]
     whole = max(totals, key=lambda f: f.quantity.value, default=None)
     if whole is None:

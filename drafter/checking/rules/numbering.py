@@ -203,6 +203,7 @@ def _headings(document: Document) -> Iterator[Finding]:
     headings = {heading.paragraph: heading for heading in document.headings}
     last: dict[int, int] = {}
     at_once: dict[int, int] = {}  # rank -> the paragraph its latest entry opened
+    told: dict[int, list[int]] = {}
     rank = 0
     before: Flow | None = None
     for flow in document.flows:
@@ -212,10 +213,12 @@ def _headings(document: Document) -> Iterator[Finding]:
         if heading is not None and heading.level <= 2:
             if heading.number == 1 and _starts_anew(before, heading, headings):
                 last.pop(heading.level, None)
-            yield from _heading(flow, heading, last)
+                told.pop(heading.level, None)
+            yield from _heading(flow, heading, last, told)
             rank = heading.level
         elif _NEW_PART.match(flow.text):
             last.clear()
+            told.clear()
         else:
             if heading is not None:
                 if heading.number == 1 and rank and heading.level - rank > 1 and heading.level > _TWO_RANKS:
@@ -225,12 +228,28 @@ def _headings(document: Document) -> Iterator[Finding]:
         before = flow
 
 
-def _heading(flow: Flow, heading: Heading, last: dict[int, int]) -> Iterator[Finding]:
+def _heading(flow: Flow, heading: Heading, last: dict[int, int], told: dict[int, list[int]]) -> Iterator[Finding]:
+    """A number that is not the next one.
+
+    Of two numbers changed over (六、八、七、九) only the first is told, and a number that is right for its place
+    (一、四、三) is right whatever the one before it was.
+
+    Args:
+        last: the number last seen of each rank; ``told``: all numbers of the rank in this section.
+    """
     rank = 0 if _PART.match(flow.text) else heading.level  # 第一部分 stands above 一、
     for deeper in [level for level in last if level > rank]:
         del last[deeper]
+    for deeper in [level for level in told if level > rank]:
+        del told[deeper]
     previous = last.get(rank, 0)
-    if heading.number and heading.number != previous + 1:
+    before = told.setdefault(rank, [])
+    before.append(heading.number)
+    turned = len(before) > 2 and before[-3:] == [heading.number - 1, heading.number + 1, heading.number]
+    if turned:
+        last[rank] = previous
+        return
+    if heading.number and heading.number not in (previous + 1, len(before)):
         yield _out_of_step(flow, heading, previous)
     last[rank] = heading.number
 

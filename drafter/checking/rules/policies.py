@@ -96,6 +96,7 @@ _BASIS = re.compile(r"按照|根据|依据|落实|执行|对照|贯彻|遵照|�
 _HISTORY = re.compile(r"(?:19|20)\d\d\s*年[^，。；]{0,12}(?:印发|出台|制定|发布|颁布|实施|提出)")
 _NEAR = 30
 #: （试行） says how a document stands, not what it is called.
+_GAP = re.compile(r"(?:关于|的|实施|印发)?[ \u3000]{2,}|_{2,}")
 _REMARK = re.compile(r"[（(][^（）()]{0,12}[)）]")
 #: Nothing between the marks but dots and placeholders, or what is left of a title when its subject is taken out.
 _BLANK_TITLE = re.compile(
@@ -116,7 +117,7 @@ def _citations(context: CheckContext) -> Iterator[Finding]:
     counted = context.coverage.citations
     for citation in context.citations:
         title = _REMARK.sub("", citation.title).strip()
-        if citation.title_span[1] and (not title or _BLANK_TITLE.fullmatch(title)):
+        if citation.title_span[1] and (not title or _BLANK_TITLE.fullmatch(title) or _GAP.search(citation.title)):
             counted[State.REFUTED] += 1
             yield EMPTY.at(citation.flow, *citation.title_span, "书名号里没有文件名", suggestion="写上文件全称")
             continue

@@ -81,6 +81,23 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 group = []
             group.append((flow, match.end()))
         yield from _merged(group)
+    yield from _unnumbered(context)
+
+
+def _unnumbered(context: CheckContext) -> Iterator[Finding]:
+    """The same for lines without numbers: between two headings every line but one opens with a short title."""
+    headings = {heading.paragraph for heading in context.document.headings if not heading.run_in}
+    group: list[tuple[Flow, int]] = []
+    for flow in context.document.flows:
+        if flow.part != "body" or not flow.text.strip():
+            continue
+        if flow.first_paragraph in headings:
+            yield from _merged(group[1:] if group and _length(*group[0]) > _TITLE_LENGTH else group)
+            group = []
+        elif any(label.match(flow.text) for label in _LABELS):
+            group = []
+        else:
+            group.append((flow, len(flow.text) - len(flow.text.lstrip())))
 
 
 def _merged(group: list[tuple[Flow, int]]) -> Iterator[Finding]:
@@ -90,7 +107,7 @@ def _merged(group: list[tuple[Flow, int]]) -> Iterator[Finding]:
     if len(titled) < _SIBLINGS or len(others) != 1:
         return
     flow, start = others[0]
-    if _length(flow, start) < _TEXT_LENGTH or re.match(r"[^。]{0,12}[，：；]", flow.text[start:]):
+    if _length(flow, start) < _TEXT_LENGTH or re.match(r"[^。]{0,12}[，：；《“]", flow.text[start:]):
         return
     figure = re.search(r"\d|[，：；]", flow.text[start:])
     end = min(start + _SHOWN, start + figure.start() if figure else len(flow.text), len(flow.text))
