@@ -25,6 +25,7 @@ ORDER = Rule(
     (
         Example("城北小学于2024年10月竣工，2024年12月开工建设。"),
         Example("项目2023年9月投入使用，2024年3月动工。"),
+        Example("城北小学2025年9月开工建设，2025年3月竣工。"),
     ),
     (
         Example("城北小学于2023年10月开工，2024年8月竣工。"),
@@ -105,7 +106,10 @@ NUMBERED = Rule(
     Severity.WARNING,
     "同一处写了文号和印发时间，两个年份不同。",
     "必有一处写错，常见的是〔2023〕写成〔2013〕。",
-    (Example("印发《管理办法》（云教发〔2013〕15号，2023年4月印发）。"),),
+    (
+        Example("印发《管理办法》（云教发〔2013〕15号，2023年4月印发）。"),
+        Example("2024年5月，市教育局印发《作业管理通知》（云教发〔2023〕17号）。"),
+    ),
     (
         Example("印发《管理办法》（云教发〔2023〕15号，2023年4月印发）。"),
         Example("修订《管理办法》（云教发〔2013〕15号），2023年4月印发《实施细则》。"),
@@ -116,17 +120,22 @@ NUMBERED = Rule(
 _NUMBERED = re.compile(
     r"〔\s*(?P<number>(?:19|20)\d\d)\s*〕\s*\d{1,4}\s*号[，、,]\s*(?P<date>(?:19|20)\d\d)\s*年[^，。；《》）)]{0,8}(?:印发|出台|发布|公布|施行)"
 )
+#: 2024年5月，市政府办公室印发《…》（云政办〔2023〕17号）; what was issued and its number side by side.
+_ISSUED = re.compile(
+    r"(?<![至到])(?P<date>(?:19|20)\d\d)\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[，,]?[^，。；《》〔]{0,16}(?:印发|出台|发布|制定)了?《[^《》]{4,60}》[（(][^（）()〔《]{1,12}〔\s*(?P<number>(?:19|20)\d\d)\s*〕\s*\d{1,4}\s*号"
+)
 _SIGNED = re.compile(r"^\s*(?P<year>20\d\d)\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月\s*\d{1,2}\s*日\s*$")
 _HAPPENED = re.compile(
     r"^[^，。；]{0,3}(?:已|已经|圆满|顺利|成功)[^，。；]{0,4}(?:完成|召开|举办|建成|投用|印发|通过|组织|开展|实现)|^(?:召开|举办|组织召开|印发)了"
 )
 _CLOSING = 4
-_BEGUN = re.compile(r"^[^，。；、\d]{0,4}?(?:开工|动工|奠基|启动建设|破土)")
+_BEGUN = re.compile(r"^[^，。；、\d]{0,4}?(?:开工|动工|奠基|启动建设|破土|立项|启动)")
 _DONE = re.compile(r"^[^，。；、\d]{0,4}?(?:竣工|完工|建成|投入使用|投用|交付|通过验收)")
 #: Between the two dates of one thing stands nothing that names another.
 _SAME_THING = re.compile(
     r"^[^，。；、\d]{0,4}?(?:竣工|完工|建成|投入使用|投用|交付使用|交付|通过验收)[，、并且已于又]*$"
 )
+_STARTED = re.compile(r"^[^，。；、\d]{0,4}?(?:开工建设|开工|动工|奠基|启动建设|破土动工|立项|启动)[，、并且已于又]*$")
 _PLANNED = re.compile(r"^(?:年?(?:底|末)?(?:之?前|以前)?)?[，]?(?:计划|拟|将|力争|争取|确保|预计)")
 _BY_THEN = re.compile(
     r"^(?:年)?(?:\s*\d{1,2}月)?(?:底|末|中旬|上旬|下旬)?(?:之?前|以前)(?:全部|全面|基本)?(?:完成|实现|达到|建成|消除|解决|到位|整改)"
@@ -143,11 +152,13 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """Pairs of dates and deadlines of every sentence."""
     signed = _signed(context)
     for flow in context.document.flows:
-        for match in _NUMBERED.finditer(narrow(flow.text)):
+        narrowed = narrow(flow.text)
+        for match in (*_NUMBERED.finditer(narrowed), *_ISSUED.finditer(narrowed)):
             if match["number"] != match["date"]:
                 told = f"文号是{match['number']}年的，印发时间却写{match['date']}年"
-                start = flow.text.rfind("〔", 0, match.start() + 1)
-                yield NUMBERED.at(flow, start, match.end(), told, suggestion="核对文号和印发时间")
+                start = narrowed.index("〔", match.start())
+                end = narrowed.index("号", start) + 1
+                yield NUMBERED.at(flow, start, end, told, suggestion="核对文号和印发时间")
     for statement in context.statements:
         if signed is not None:
             yield from _later(statement, signed)
@@ -193,12 +204,17 @@ def _days(statement: Statement) -> Iterator[Finding]:
 
 def _order(statement: Statement) -> Iterator[Finding]:
     for first, second in zip(statement.dates, statement.dates[1:], strict=False):
-        if not first.year or not second.year or not _DONE.match(_after(statement, first)):
+        if not first.year or not second.year:
             continue
-        begun = _BEGUN.match(_after(statement, second))
         between = statement.between(first.end, second.start)
-        if begun and _SAME_THING.match(between) and _key(first) < _key(second):
-            end = second.end + begun.end()
+        turned = _key(second) < _key(first) and _BEGUN.match(_after(statement, first))
+        if turned:
+            last = _DONE.match(_after(statement, second)) if _STARTED.match(between) else None
+        else:
+            built = _key(first) < _key(second) and _SAME_THING.match(between)
+            last = _BEGUN.match(_after(statement, second)) if built else None
+        if last:
+            end = second.end + last.end()
             words = statement.between(first.start, end)
             told = f"“{words}”：竣工早于开工"
             yield ORDER.at(statement.flow, first.start, end, told, suggestion="核对两个日期")

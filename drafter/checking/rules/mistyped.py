@@ -38,6 +38,7 @@ ALIKE = Rule(
 
 #: Words that every such report uses, in groups of nothing but convenience.
 _WORDS = (
+    "适应 响应 反映 "
     "竞聘 竞争 竞赛 聘任 聘用 招聘 选聘 评聘 部署 签署 拨付 拨款 划拨 选拔 提拔 学籍 户籍 书籍 教育 体育 培育 "
     "德育 美育 辍学 控辍保学 均衡 平衡 督导 督促 监督 监测 检测 检查 检验 核查 排查 调查 评估 评价 评比 评审 "
     "示范 规范 模范 帮扶 扶贫 扶持 鼓励 激励 奖励 勉励 成绩 业绩 绩效 政绩 保障 障碍 贯彻 彻底 履行 履职 覆盖 "
@@ -67,6 +68,7 @@ _WORDS = (
 )
 #: Characters that are taken for one another: by their shape, or by their sound on a keyboard.
 _ALIKE = (
+    "应映 "
     "竞竟境 聘骋娉 署暑薯 拨拔泼 籍藉 育肓 辍缀掇 衡恒横 导异 测侧恻 检捡 估沽诂 评坪抨 范犯 模摸膜 帮邦 扶抚 "
     "励厉历 绩积迹 障彰樟 贯惯 彻澈 履覆 率律 缺决 拓柘 稳隐 固顾 膳缮善 募幕慕 遴磷 额颔 练炼 段锻 技枝 项顶 "
     "费废 资姿 入人 己已巳 末未 域城 环坏 贫贪 困因团 析折拆 诉拆 坚竖 责贵 治冶 纪记 竣峻 援缓暖 授受 题提 宿缩 "

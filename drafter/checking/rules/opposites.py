@@ -22,6 +22,7 @@ OPPOSED = Rule(
     "两处必有一处不实，上级核查时一对就露。",
     (
         Example("一、工作成效\n17所城镇小区配套幼儿园已全部移交。\n二、存在问题\n仍有2所小区配套幼儿园未完成移交。"),
+        Example("一、工作成效\n目前仍有9个大班额。义务教育学校大班额已全部清零。"),
         Example("一、工作成效\n义务教育学校大班额已全部消除。\n二、存在问题\n还有9个大班额没有消除。"),
     ),
     (
@@ -42,6 +43,12 @@ _LEFT = re.compile(
     rf"(?:仍|尚|还|依然|目前还)(?:有|存在|剩)[^，。；\d]{{0,6}}(?P<count>\d+|[一二三四五六七八九十两]+)\s?[个所处项名人间条家户]"
     rf"(?P<noun>[^，。；：\d]{{2,24}}?)(?:未|没有|尚未|未能|没能|有待|需要?)(?:完成|实现|能够?|按[期时]|全部|得到|进一步)*(?P<verb>{_VERBS})"
 )
+#: What is counted as left when it should be none: 仍有9个大班额.
+_REMAINS = re.compile(
+    r"(?:仍|尚|还|依然|目前还)(?:有|存在|剩)(?P<count>\d+|[一二三四五六七八九十两]+)\s?[个所处项名人间条家户]"
+    r"(?P<noun>(?:超?大班额|[^，。；：\d]{0,6}(?:隐患|危房|无证园|无证幼儿园|缺口|欠账|问题)))(?=[，。；、]|$)"
+)
+_CLEARED = frozenset(["消除", "清零", "化解", "整改", "取缔", "治理", "销号", "办结"])
 _TO_COME = re.compile(r"力争|争取|确保|计划|拟|将|下一步|目标|年底前|以前|要求|努力|推动|实现.{0,6}目标|未|没有|不")
 _QUALIFIED = re.compile(r"^(?:其他|其余|大部分|多数|基本|超)|(?:其他|其余|大部分|多数|基本|原有|反馈的)")
 _TAIL = re.compile(
@@ -69,10 +76,11 @@ def check(context: CheckContext) -> Iterator[Finding]:
         for match in _ALL.finditer(statement.text):
             before = statement.text[: match.start("verb")]
             if not _TO_COME.search(before[-30:]) and not _QUALIFIED.search(match["noun"]):
-                done.append(_said(statement, match))
-        left += [_said(statement, match) for match in _LEFT.finditer(statement.text)]
+                done.append(_said(statement, match, match["verb"]))
+        left += [_said(statement, match, match["verb"]) for match in _LEFT.finditer(statement.text)]
+        left += [_said(statement, match, "") for match in _REMAINS.finditer(statement.text)]
     for open_one in left:
-        claim = next((d for d in done if d.verb == open_one.verb and _one_thing(d.noun, open_one.noun)), None)
+        claim = next((d for d in done if _same_deed(d.verb, open_one.verb) and _one_thing(d.noun, open_one.noun)), None)
         if claim is not None and claim.statement is not open_one.statement:
             words = claim.statement.between(claim.start, claim.end)
             yield OPPOSED.at(
@@ -85,9 +93,13 @@ def check(context: CheckContext) -> Iterator[Finding]:
             )
 
 
-def _said(statement: Statement, match: re.Match[str]) -> _Said:
+def _same_deed(done: str, left: str) -> bool:
+    return done == left or (not left and done in _CLEARED)
+
+
+def _said(statement: Statement, match: re.Match[str], verb: str) -> _Said:
     start, end = statement.start + match.start(), statement.start + match.end()
-    return _Said(statement, start, end, _TAIL.sub("", match["noun"].strip()), match["verb"])
+    return _Said(statement, start, end, _TAIL.sub("", match["noun"].strip()), verb)
 
 
 def _one_thing(left: str, right: str) -> bool:

@@ -313,6 +313,7 @@ _ORDER = re.compile(rf"(?:^|(?<=[。；：]))(?P<mark>第[{_NUMERAL}]、|(?:首�
 _TITLE = re.compile(
     r"(?<![《〈])(?P<name>关于[^《》〈〉，。；：“”（）()]{4,60}?的?(?:通知|意见|决定|批复|方案|规划|办法|规定|细则|计划))"
     rf"(?=[（(][{_HAN}]{{2,12}}〔\d{{4}}〕\d{{1,4}}号[）)])"
+    r"|(?:印发|出台|制定|修订|执行)了?(?P<own>(?![全各我本该跨省市县区])[一-鿿]{2,3}[省市县区州](?![级内域直外际])[^《》，。；“”（）()、\d]{4,30}?(?:方案|办法|规划|意见|细则|规定|计划))(?=[，。；（])"
     r"|(?:依据|根据|按照|执行)(?P<rule>(?!本|该|相关|有关|此|上述|各项|上级|国家|学校|统一|《)[^《》，。；“”（）()、\d]{2,16}(?:暂行办法|管理办法|实施办法|实施细则|管理条例|暂行规定))(?=[，。；]|要求|规定)"
 )
 _TITLED = re.compile(
@@ -379,7 +380,11 @@ def check_marks(context: CheckContext) -> Iterator[Finding]:
     yield from _headings(context)
     for text in texts:
         for match in text.find(_TITLE):
-            group = "name" if match["name"] else "rule"
+            group = next(name for name in ("name", "own", "rule") if match[name])
+            if group == "own" and (not context.region or match[group][:2] not in context.region):
+                continue  # 教育强省 is no place
+            if group == "own" and _TITLED.match(text.text, match.start()):
+                continue
             told = f"“{match[group]}”是文件名，没有书名号"
             yield TITLE.at(text.flow, *match.span(group), told, suggestion=f"改为《{match[group]}》")
         for match in text.find(_TITLED):
