@@ -88,8 +88,9 @@ def _unnumbered(context: CheckContext) -> Iterator[Finding]:
     """The same for lines without numbers: between two headings every line but one opens with a short title."""
     headings = {heading.paragraph for heading in context.document.headings if not heading.run_in}
     group: list[tuple[Flow, int]] = []
+    first = min(headings, default=0)  # what stands before the first heading is the title and the salutation
     for flow in context.document.flows:
-        if flow.part != "body" or not flow.text.strip():
+        if flow.part != "body" or not flow.text.strip() or flow.first_paragraph < first:
             continue
         if flow.first_paragraph in headings:
             yield from _merged(group[1:] if group and _length(*group[0]) > _TITLE_LENGTH else group)
