@@ -120,9 +120,10 @@ NUMBERED = Rule(
 _NUMBERED = re.compile(
     r"〔\s*(?P<number>(?:19|20)\d\d)\s*〕\s*\d{1,4}\s*号[，、,]\s*(?P<date>(?:19|20)\d\d)\s*年[^，。；《》）)]{0,8}(?:印发|出台|发布|公布|施行)"
 )
-#: 2024年5月，市政府办公室印发《…》（云政办〔2023〕17号）; what was issued and its number side by side.
+#: 2024年5月，市政府办公室印发《…》（云政办〔2023〕17号）; what goes out in the first weeks of a year
+#: may well bear a number of the old one.
 _ISSUED = re.compile(
-    r"(?<![至到])(?P<date>(?:19|20)\d\d)\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[，,]?[^，。；《》〔]{0,16}(?:印发|出台|发布|制定)了?《[^《》]{4,60}》[（(][^（）()〔《]{1,12}〔\s*(?P<number>(?:19|20)\d\d)\s*〕\s*\d{1,4}\s*号"
+    r"(?<![至到])(?P<date>(?:19|20)\d\d)\s*年\s*(?:1[0-2]|0?[3-9])\s*月(?:\s*\d{1,2}\s*日)?[，,]?[^，。；《》〔]{0,16}(?:印发|出台|发布|制定)了?《[^《》]{4,60}》[（(][^（）()〔《]{1,12}〔\s*(?P<number>(?:19|20)\d\d)\s*〕\s*\d{1,4}\s*号"
 )
 _SIGNED = re.compile(r"^\s*(?P<year>20\d\d)\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月\s*\d{1,2}\s*日\s*$")
 _HAPPENED = re.compile(

@@ -322,6 +322,7 @@ _TITLED = re.compile(
     rf"|(?<![《〈{_HAN}])(?P<law>中华人民共和国[{_HAN}]{{2,16}}?法)(?=[，。、；规要等的和])"
     rf"|(?<=[实彻照据行守传])(?P<law2>中华人民共和国[{_HAN}]{{2,16}}?法)(?=[，。、；规要等的和])"
 )
+_OWN_NUMBER = re.compile(rf"[{_HAN}]{{2,10}}[\[［【(（〔]\s?(?:19|20)\d\d\s?[\]］】)）〕]\s?第?\s?\d{{1,4}}\s?号")
 _NUMBER_FORM = re.compile(
     rf"(?<=[{_HAN}])(?:[\[［【(（]\s?(?:19|20)\d\d\s?[\]］】)）]\s?(?:第\s?)?\d{{1,4}}\s?号|〔\s?(?:19|20)\d\d\s?〕\s?(?:第\s?\d{{1,4}}|0\d{{0,3}})\s?号)"
 )
@@ -369,7 +370,9 @@ def check_marks(context: CheckContext) -> Iterator[Finding]:
         yield from clustered(rule, found, f"{message}（{len(found)} 处）" if len(found) > 1 else message, suggestion)
     ranges = [Hit(p.flow, *m.span()) for p in texts for m in p.find(_RANGE)]
     yield from clustered(RANGE, ranges, "起止号用了短横线", "年份用一字线“—”，数值用“—”或“～”")
-    numbers = [Hit(p.flow, *m.span()) for p in texts for m in _NUMBER_FORM.finditer(p.text)]
+    # the report's own number stands in a line of its own, which the rules on the layout look at
+    cited = [p for p in texts if not _OWN_NUMBER.fullmatch(p.text.strip())]
+    numbers = [Hit(p.flow, *m.span()) for p in cited for m in _NUMBER_FORM.finditer(p.text)]
     told = f"发文字号“{numbers[0].words}”的写法不对" if numbers else ""
     yield from clustered(NUMBER, numbers, told, "写成〔2024〕3号：六角括号，不加“第”，不编虚位")
     parallel = [Hit(p.flow, *m.span(m.lastgroup or 0)) for p in texts for m in p.find(_PARALLEL) if not _grown(p, m)]
