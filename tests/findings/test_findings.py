@@ -151,7 +151,7 @@ def test_severities_have_words_and_an_order(severity: Severity, label: str, rank
 def test_an_empty_coverage_counts_nothing() -> None:
     assert Coverage().as_dict() == {
         "figures": {"found": 0, "proved": 0, "refuted": 0, "unsupported": 0, "not_checked": 0},
-        "items": {"proved": 0, "unsupported": 0, "missing": 0, "not_applicable": 0, "not_checked": 0},
+        "items": {"proved": 0, "refuted": 0, "unsupported": 0, "missing": 0, "not_applicable": 0, "not_checked": 0},
         "citations": {"found": 0, "proved": 0, "refuted": 0, "unsupported": 0, "not_checked": 0},
         "claims": {"found": 0, "proved": 0, "refuted": 0, "unsupported": 0, "not_checked": 0},
         "relations": [],
@@ -171,7 +171,7 @@ def test_a_coverage_has_the_json_form_of_the_contract() -> None:
     )
     assert json.loads(json.dumps(coverage.as_dict(), ensure_ascii=False)) == {
         "figures": {"found": 10, "proved": 7, "refuted": 2, "unsupported": 0, "not_checked": 1},
-        "items": {"proved": 0, "unsupported": 0, "missing": 3, "not_applicable": 1, "not_checked": 0},
+        "items": {"proved": 0, "refuted": 0, "unsupported": 0, "missing": 3, "not_applicable": 1, "not_checked": 0},
         "citations": {"found": 4, "proved": 4, "refuted": 0, "unsupported": 0, "not_checked": 0},
         "claims": {"found": 1, "proved": 0, "refuted": 0, "unsupported": 1, "not_checked": 0},
         "relations": [

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.text.nouns import changed_thing, kin, noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import FALL, LIST_SEPARATOR, RISE, Figure, Role, Statement, value_runs
 from drafter.facts import Interval
@@ -373,6 +374,12 @@ def _difference(kind: str, before: Figure, now: Figure, change: Figure) -> Relat
     return Relation(kind, f"{now.text}－{before.text}", state, (before, now, change), expected, truncated)
 
 
+def _of_another(amount: Figure, now: Figure) -> bool:
+    """Whether an increase names another thing than the value before it: 「三等奖10项，获奖总数较上年增加5项」."""
+    own = changed_thing(amount)
+    return bool(own) and not kin(own, noun(now))
+
+
 def _growth(before: Figure | None, now: Figure, change: Figure, told: list[Figure]) -> Relation | None:
     """Growth from two values, or from a value and its increase."""
     value = now.quantity
@@ -388,7 +395,7 @@ def _growth(before: Figure | None, now: Figure, change: Figure, told: list[Figur
         operands = (before, now, change)
     else:
         amount = next((f for f in told if f.quantity.dimension == value.dimension), None)
-        if amount is None or not amount.quantity.definite:
+        if amount is None or not amount.quantity.definite or _of_another(amount, now):
             return None
         sign = -1 if amount.direction < 0 else 1
         base = value.interval - amount.quantity.interval.scaled(Decimal(sign))

@@ -48,6 +48,12 @@ def against_text(grids: list[Grid], statements: list[Statement]) -> Iterator[Rel
                     yield from _share_of_column(grids, cell, figure)
 
 
+def _is_of_column(name: str, figure: Figure, said: str) -> bool:
+    """Whether a figure counts what a column does: 在园幼儿86415人，其中公办园在园幼儿53780人 goes on to some of it."""
+    own = own_label(figure)
+    return not own or name.endswith(own) or (name in figure.gap and not re.search(r"\d", said))
+
+
 def _same_cell(
     statement: Statement, figure: Figure, place: re.Match[str], rows: list[tuple[Grid, int]]
 ) -> Iterator[tuple[Figure, Relation]]:
@@ -61,7 +67,7 @@ def _same_cell(
         if (cell := grid.cells.get((row, column))) is not None
         and len(grid.name(column)) >= 2
         and said.startswith(grid.name(column))
-        and (not own_label(figure) or grid.name(column).endswith(own_label(figure)) or grid.name(column) in figure.gap)
+        and _is_of_column(grid.name(column), figure, said)
         and re.search(rf"[（(：:]?{re.escape(unit)}[）)]?$", grid.heads.get(column, ""))
     ]
     if len(cells) != 1 or not figure.quantity.definite:

@@ -203,6 +203,8 @@ def _countable(total: Figure, part: Figure) -> bool:
     left, right = total.quantity, part.quantity
     if right.kind is not Kind.AMOUNT or part.role is Role.CHANGE or left.unit is None or right.unit is None:
         return False
+    if part.role is Role.PREVIOUS and total.role is Role.LEVEL:
+        return False  # 17个（上年43个）
     if _A_HEAD.search(part.gap) and not _A_HEAD.search(total.gap):
         return False  # 按每人500元的标准资助1420人次、71万元
     return left.dimension == right.dimension

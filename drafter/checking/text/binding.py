@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from drafter.checking.text.dates import DateMention
 from drafter.checking.text.lexicon import Mention, lexicon_of
+from drafter.checking.text.nouns import changed_thing, kin, noun, same_thing
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.scope import Scope, counts_a_subset, set_aside
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
@@ -30,6 +31,7 @@ _LAST_YEAR = re.compile(r"^[，,（(\s]*(?:[比较与])?(?:上一?学?年度?|�
 _PLAN_PERIOD = re.compile(r"[一二三四五六七八九十]{1,3}五[”\"’]?(?:规划|时期|期间)?(?:末|初|期末)?")
 _NAME_SEPARATOR = re.compile(r"[、和及与]|以及")
 _ALIGNED = re.compile(r"分别|依次|各")
+_SHARE_OF = re.compile(r"^[，,（(]?(?:仅|约|只|仍)?占(?:全[省市县区])?(?P<whole>[^，。；\d]{2,14}?)(?:总数|总量)?的")
 _CLAUSE = re.compile(r"[。；;！？!?]")
 _COMMA = re.compile(r"[，,]")
 _DECEMBER = 12
@@ -112,8 +114,15 @@ class Binder:
     def _of_the_whole(self, statement: Statement, first: Figure, subject: _Subject, bound: dict[int, Binding]) -> bool:
         """Whether a value is the whole region's: what a sentence speaks of carries on to its later clauses."""
         before = statement.between(statement.start, first.start)
+        share = _SHARE_OF.match(statement.between(first.end, min(statement.end, first.end + 24)))
+        part = share is not None and kin(share["whole"], noun(first))  # 在校生2964人，占义务教育在校生的4.00%
         stock = subject.indicator.kind == "count" and subject.indicator.unit.dimension in _STOCKS
-        if self._scope.elsewhere(before) or self._scope.planned(before) or counts_a_subset(statement, first, stock):
+        if (
+            part
+            or self._scope.elsewhere(before)
+            or self._scope.planned(before)
+            or counts_a_subset(statement, first, stock)
+        ):
             return False
         if not stock or subject.head is None or self._scope.says_own(_COMMA.split(subject.head)[-1]):
             return True
@@ -239,6 +248,8 @@ class Binder:
             ]
             if len(run) == 1:
                 values = [v for v in values[-1:] if _adjacent(statement, v, run[0], bound)]
+                if values and not _of_this(run[0], values[-1], bound[values[-1].id].indicator):
+                    continue
             elif len(values) < len(run):
                 values = []
             for change, value in zip(run, values[-len(run) :], strict=False):
@@ -281,6 +292,9 @@ class Binder:
             return (None, False) if ahead else (Period.THIS, True)
         for date in reversed([d for d in statement.dates if d.end <= figure.start]):
             before = statement.between(max(statement.start, date.start - 3), date.start)
+            passed = statement.between(date.end, figure.start)
+            if passed.count("）") + passed.count(")") > passed.count("（") + passed.count("("):
+                continue  # said in a bracket that is closed: 在校生113874人（上年109652人），其中…
             if date.kind != "range" and not re.search(r"[比较与同自从由]\s*$", before):
                 return self._period_of(date)
         return Period.THIS, True
@@ -310,6 +324,12 @@ def _adjacent(statement: Statement, value: Figure, change: Figure, bound: dict[i
     """Whether only figures of the same story (last year's value, another change) stand between."""
     between = [f for f in statement.figures if value.id < f.id < change.id]
     return all(f.role in (Role.CHANGE, Role.PREVIOUS) or f.id in bound for f in between)
+
+
+def _of_this(change: Figure, value: Figure, indicator: Indicator) -> bool:
+    """Whether a change is of the value before it; 资助学生186.52万人次，资助资金总额增长5.50% is of something else."""
+    own = changed_thing(change)
+    return not own or any(same_thing(own, name) for name in (noun(value), *indicator.names))
 
 
 def measures(figure: Figure, indicator: Indicator) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from drafter.checking.text.statements import Figure, Role
+from drafter.checking.text.statements import FALL, RISE, Figure, Role
 
-__all__ = ["kin", "label", "noun", "same_thing", "stripped"]
+__all__ = ["changed_thing", "kin", "label", "noun", "same_thing", "stripped"]
 
 _CLAUSE = re.compile(r"[，。；：:、,;（(“”\"！？\n]|(?<=[）)])")
 _LEAD = re.compile(
@@ -19,6 +19,10 @@ _TAIL = re.compile(
 _AFTER = re.compile(r"^[一-鿿（）]{1,12}?(?=[，。；、：的占]|中(?![学职等专小心央层])|$)")
 _KIN_TAIL = re.compile(r"(?:学校|幼儿园|园|校|教师|老师|学生|幼儿|人员|生|师|的|数|总数|总量|人数|资金|经费)$")
 _SHORTEST = 2
+_CHANGED = re.compile(
+    rf"(?:同比|环比|累计|共|净|均|又|再|分别|各|也)*(?:{RISE}|{FALL}|多|少|高|低)(?:了|出|到|至|幅|近|约)*$"
+)
+_COMPARED = re.compile(r"(?:同比|环比|[比较与](?:“?[一-十]{1,3}五”?|[上去前]一?|(?:19|20)\d\d)[^，。；]{0,8})$")
 
 
 def stripped(words: str) -> str:
@@ -42,6 +46,12 @@ def noun(figure: Figure) -> str:
         return label(earlier)  # 大班额上年52个，今年13个
     after = _AFTER.match(statement.between(figure.end, min(statement.end, figure.end + 14)))
     return re.sub(r"（[^）]*）?", "", after[0]) if after else ""
+
+
+def changed_thing(figure: Figure) -> str:
+    """What the clause of a change names as changed: 获奖总数 in 获奖总数较上年增加5项; empty when it names nothing."""
+    clause = re.split(r"[，。；,;：:（(]", figure.gap)[-1]
+    return stripped(_COMPARED.sub("", _CHANGED.sub("", clause)))
 
 
 def kin(left: str, right: str) -> bool:
