@@ -11,6 +11,8 @@ from typing import Any
 
 __all__ = ["Evidence", "Finding", "Place", "Severity", "State", "assign_fingerprints"]
 
+_LEFT = 12  # characters before the words of a finding that its fingerprint is made of
+
 
 class Severity(StrEnum):
     """How bad a finding is; :attr:`rank` orders them, 0 is worst."""
@@ -149,7 +151,7 @@ def assign_fingerprints(findings: Iterable[Finding], context: Mapping[int, str])
     result = []
     for finding in findings:
         around = context.get(finding.place.paragraph, "")
-        left = "".join(around[: finding.place.start].split())[-12:]
+        left = _last_characters(around, finding.place.start)
         words = finding.excerpt or "".join(item.ref for item in finding.evidence)  # an input has no words, but cells
         parts = (finding.code, finding.key) if finding.key else (finding.code, "".join(words.split()), left)
         key = "\x1f".join(parts)
@@ -157,3 +159,13 @@ def assign_fingerprints(findings: Iterable[Finding], context: Mapping[int, str])
         digest = hashlib.sha256(f"{key}\x1f{seen[key]}".encode()).hexdigest()[:12]
         result.append(replace(finding, fingerprint=digest))
     return result
+
+
+def _last_characters(text: str, end: int) -> str:
+    """The last characters before text[end] that are no white space, twelve where there are as many."""
+    window = 4 * _LEFT
+    while True:
+        left = "".join(text[max(0, end - window) : end].split())[-_LEFT:]
+        if len(left) == _LEFT or window >= end:
+            return left
+        window *= 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -71,18 +72,20 @@ def unpaired(flows: Sequence[Flow]) -> list[Half]:
 def _of(flow: Flow, number: int) -> Iterator[Half]:
     text = flow.text
     open_marks: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()  # open marks of each kind: nobody looks through a million of another
     found: list[Half] = []
     for match in _MARK.finditer(text):
         at, mark = match.start(), match.group().translate(_SAME)
         if mark in _NAMES:
             open_marks.append((mark, at))
+            waiting[mark] += 1
             continue
         kind = _CLOSERS[mark]
-        depth = next((d for d in range(len(open_marks) - 1, -1, -1) if open_marks[d][0] == kind), None)
-        if depth is not None:
-            for left, start in open_marks[depth + 1 :]:
-                found.append(_opening(flow, number, left, start))
-            del open_marks[depth:]
+        if waiting[kind]:
+            while (left := open_marks.pop())[0] != kind:
+                waiting[left[0]] -= 1
+                found.append(_opening(flow, number, *left))
+            waiting[kind] -= 1
         elif not (mark == "）" and _LABEL.search(text[max(0, at - 8) : at])) and not _apostrophe(text, at):
             found.append(Half(flow, number, max(0, at - _SHOWN), at + 1, kind, False))
     found += [_opening(flow, number, left, start) for left, start in open_marks if not _apostrophe(text, start)]

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.facts import Dictionary, Indicator
-from drafter.facts.numerals import narrow
 
 __all__ = ["Lexicon", "Mention", "lexicon_of"]
 
 _FAMILY = re.compile(r"^(?P<family>.+?)[(（](?P<member>[^()（）]+)[)）]$")
-_QUOTES = str.maketrans("“”‘’「」", '""\'\'""')
+#: Signs, digits and letters of one width and case, quotes of one kind: one character each, so offsets stay valid.
+_PLAIN = str.maketrans(
+    {chr(c): chr(c).lower() for c in range(ord("A"), ord("Z") + 1)}
+    | {chr(c): chr(c - 0xFEE0).lower() for c in range(ord("！"), ord("～") + 1)}
+    | dict(zip("　“”‘’「」", ' ""\'\'""', strict=True))
+)
 _IGNORED = re.compile(r"[的\s]")
 _ENUMERATION = re.compile(r"[、和及与,，]|以及")
 _SHORTEST = 2
@@ -94,7 +99,7 @@ class Lexicon:
 
     def member(self, text: str, word: str) -> Indicator | None:
         """The member that ``word`` names of the family last mentioned in ``text`` (生均…经费中，幼儿园…、小学…)."""
-        squeezed, _ = _squeeze(text)
+        squeezed = _IGNORED.sub("", text.translate(_PLAIN))
         best: tuple[int, dict[str, Indicator]] | None = None
         for family, members in self._families.items():
             at = squeezed.rfind(family)
@@ -197,8 +202,10 @@ def _set_phrase(template: str) -> str:
     return phrase if len(phrase) >= 5 else ""
 
 
-def _squeeze(text: str) -> tuple[str, list[int]]:
+def _squeeze(text: str) -> tuple[str, Sequence[int]]:
     """``text`` without what makes no difference, and the offset of each character that is left."""
-    plain = narrow(text).translate(_QUOTES).lower()
-    kept = [(at, char) for at, char in enumerate(plain) if not _IGNORED.match(char)]
-    return "".join(char for _, char in kept), [at for at, _ in kept]
+    plain = text.translate(_PLAIN)
+    if not _IGNORED.search(plain):
+        return plain, range(len(plain))
+    kept = [at for at, char in enumerate(plain) if char != "的" and not char.isspace()]
+    return "".join([plain[at] for at in kept]), kept
