@@ -15,6 +15,7 @@ __all__ = ["check_office_package", "existing_file", "pack"]
 _MAX_UNPACKED = 400 * 1024 * 1024
 _MAX_RATIO = 200
 _RATIO_FLOOR = 10 * 1024 * 1024  # small parts of repeated XML compress very well and harm nobody
+_MAX_XML = 64 * 1024 * 1024  # a tree takes ten times that in memory; a report of a million characters has a third
 _MAX_PARTS = 20_000
 _OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -44,7 +45,7 @@ def check_office_package(path: Path, kind: str) -> None:
 
     Raises:
         InputError: missing, empty, encrypted, an old binary format, damaged, of another kind, or so
-            compressed that unpacking it could exhaust the machine.
+            large or compressed that unpacking it could exhaust the machine.
     """
     name = path.name
     existing_file(path)
@@ -62,6 +63,7 @@ def check_office_package(path: Path, kind: str) -> None:
         with zipfile.ZipFile(path) as package:
             parts = package.infolist()
             unpacked = sum(part.file_size for part in parts)
+            markup = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
             packed = sum(part.compress_size for part in parts) or 1
             names = {part.filename for part in parts}
             encrypted = any(part.flag_bits & 0x1 for part in parts)
@@ -74,6 +76,8 @@ def check_office_package(path: Path, kind: str) -> None:
     bomb = unpacked > _MAX_UNPACKED or (unpacked > _RATIO_FLOOR and unpacked / packed > _MAX_RATIO)
     if bomb or len(parts) > _MAX_PARTS:
         raise InputError("解压后过大，疑似压缩炸弹，已拒绝打开", where=name)
+    if markup > _MAX_XML:
+        raise InputError("内容过大（不计图片超过 64 MB），已拒绝打开", where=name, hint="请拆成几个文件")
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:

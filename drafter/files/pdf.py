@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -40,6 +41,7 @@ def read_printed(path: Path) -> tuple[list[PrintedLine], int]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells every flaw it gets over; users get one line
     hint = "请换成 DOCX，或用带文字层的 PDF"
     try:
         reader = PdfReader(path)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from drafter.errors import InputError
 from drafter.reading.folder import read_folder
+from drafter.reading.limits import check_length
 from drafter.reading.model import Document, Flow, Heading, Paragraph
 from drafter.reading.office import CONVERTED
 from drafter.reading.structure import structure
@@ -120,4 +121,6 @@ def _read(path: Path, readers: dict[str, Callable[[Path], Document]]) -> Documen
             where=path.name,
             hint=f"可以读取 {'、'.join(readers)}",
         )
-    return structure(reader(path))
+    document = reader(path)
+    check_length(sum(len(paragraph.text) for paragraph in document.paragraphs), path.name)
+    return structure(document)

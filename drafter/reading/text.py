@@ -8,6 +8,7 @@ from pathlib import Path
 
 from drafter.errors import InputError
 from drafter.files import read_text
+from drafter.reading.limits import check_length
 from drafter.reading.model import Document, Paragraph
 
 __all__ = ["read_markdown", "read_plain"]
@@ -21,7 +22,7 @@ def read_plain(path: Path) -> Document:
     """A TXT file.
 
     Raises:
-        InputError: missing, empty, or not text.
+        InputError: missing, empty, too long, or not text.
     """
     text = _content(path)
     lines = text.split("\n")
@@ -32,7 +33,7 @@ def read_markdown(path: Path) -> Document:
     """A Markdown file; ``#`` marks give heading levels, pipe rows are table cells joined by their marks.
 
     Raises:
-        InputError: missing, empty, or not text.
+        InputError: missing, empty, too long, or not text.
     """
     paragraphs = []
     lines = _content(path).split("\n")
@@ -64,4 +65,5 @@ def _content(path: Path) -> str:
     text = read_text(path)
     if not text.strip():
         raise InputError("文件里没有文字", where=path.name)
+    check_length(len(text), path.name)  # before it is cut into millions of lines
     return text.removesuffix("\n")
