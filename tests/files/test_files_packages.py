@@ -99,6 +99,13 @@ def test_a_large_part_that_packs_badly_is_no_bomb(tmp_path: Path) -> None:
     )
 
 
+def test_very_much_markup_is_refused_however_badly_it_packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("drafter.files.packages._MAX_XML", 1000)
+    parts = {"word/document.xml": b"<a/>" * 240, "word/media/a.png": bytes(2000)}
+    check_office_package(package(tmp_path / "r.docx", parts), "docx")
+    assert "内容过大" in refusal(package(tmp_path / "r.docx", {**parts, "word/styles.xml": b"<a/>" * 20}), "docx")
+
+
 def test_a_package_that_claims_too_much_is_refused(tmp_path: Path) -> None:
     path = package(tmp_path / "a.xlsx", {MAIN["xlsx"]: b"<x/>", "b": b"b"})
     content = bytearray(path.read_bytes())

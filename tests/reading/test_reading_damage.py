@@ -225,6 +225,25 @@ def test_a_long_report_is_read_in_bounded_time(tmp_path: Path) -> None:
     assert time.monotonic() - begin < SECONDS
 
 
+@pytest.mark.parametrize("name", ["报告.txt", "报告.md", "报告.docx"])
+def test_what_is_far_longer_than_any_report_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("drafter.reading.limits._MOST_CHARACTERS", 60_000)
+    for length, said in ((60_000, ""), (60_001, "文字过多（6 万字，上限 200 万字），已拒绝读取")):
+        text = "七" * length
+        data = package(paragraph(text)) if name.endswith("docx") else text.encode()
+        if said:
+            assert said in refused(tmp_path, data, name)
+        else:
+            assert read(tmp_path, data, name).paragraphs
+
+
+def test_a_pdf_that_pypdf_grumbles_at_is_one_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert refused(tmp_path, b"%PDF-1.4\nxref\n0 1\ntrailer<</Root 1 0 R>>\nstartxref\n7\n%%EOF", "报告.pdf")
+    assert caplog.text == ""
+
+
 # Any bytes at all
 
 SAMPLE = package(

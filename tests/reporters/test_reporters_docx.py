@@ -241,6 +241,14 @@ def test_only_a_docx_can_be_annotated_and_only_as_it_was_checked(tmp_path: Path)
         to_docx(result)
 
 
+def test_damaged_comments_are_one_clear_line(tmp_path: Path) -> None:
+    parts = unzipped(package(paragraph(BAD), {"comments": ""}))
+    source = tmp_path / "报告.docx"
+    source.write_bytes(zipped({**parts, "word/comments.xml": b"<?xml"}))
+    with pytest.raises(InputError, match=r"报告.docx：文件的批注部分已损坏"):
+        to_docx(check(source))
+
+
 @pytest.mark.parametrize(
     ("text", "fixed"),
     [

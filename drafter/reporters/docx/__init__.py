@@ -21,7 +21,7 @@ def to_docx(result: CheckResult, *, suggest: bool = False) -> bytes:
         suggest: also write safe mechanical fixes as tracked changes.
 
     Raises:
-        InputError: the source is no DOCX, or has changed since it was checked.
+        InputError: the source is no DOCX, has changed since it was checked, or its comments are damaged.
     """
     from drafter.reporters.docx.annotating import annotate
 

@@ -35,7 +35,7 @@ def annotate(result: CheckResult, *, suggest: bool) -> bytes:
         raise InputError("只有 .docx 报告能加批注", where=source.name, hint="请另存为 .docx，或换一种 --format")
     check_office_package(source, "docx")
     package = WordPackage.open(source)
-    part = CommentPart(package, AUTHOR)
+    part = _comments_of(package, source.name)
     shown = shown_paragraphs(package)
     if [s.text for s in shown] != [p.text for p in result.document.paragraphs]:
         raise InputError("文件在检查之后改动过", where=source.name, hint="请重新检查")
@@ -49,6 +49,14 @@ def annotate(result: CheckResult, *, suggest: bool) -> bytes:
         suggest_fixes(result.document, shown)
     part.changed.add(package.main)
     return pack(package.parts | {name: _bytes(package.tree(name)) for name in sorted(part.changed)})
+
+
+def _comments_of(package: WordPackage, name: str) -> CommentPart:
+    try:
+        return CommentPart(package, AUTHOR)
+    except (SyntaxError, KeyError, ValueError) as error:  # lxml's own error is a SyntaxError
+        hint = "请用 WPS 或 Word 打开后另存，或换一种 --format"
+        raise InputError("文件的批注部分已损坏，不能加批注", where=name, hint=hint) from error
 
 
 def _summary(result: CheckResult) -> list[str]:

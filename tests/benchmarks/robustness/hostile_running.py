@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import resource
 import sys
 import time
 from dataclasses import dataclass
@@ -46,6 +45,8 @@ class Outcome:
 def limit_memory(megabytes: int) -> None:
     """Let this process hold no more (where the system knows such a limit)."""
     if sys.platform == "linux":
+        import resource
+
         resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MEGABYTE, megabytes * _MEGABYTE))
 
 
@@ -116,4 +117,8 @@ def _last_lines(error: BaseException) -> str:
 
 
 def _memory() -> float:
+    if sys.platform == "win32":
+        return 0
+    import resource
+
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
