@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from drafter.checking import CheckResult
 from drafter.checking.rules import FAMILIES, find_rule
@@ -157,8 +157,13 @@ def _marked(paragraph: Paragraph, stretches: list[_Stretch]) -> str:
         return label + escape(text)
     edges = sorted({0, len(text), *(s.start for s in stretches), *(s.end for s in stretches)})
     pieces = []
-    for start, end in zip(edges, edges[1:], strict=False):
-        here = sorted((s for s in stretches if s.start <= start and end <= s.end), key=lambda s: (s.rank, s.number))
+    ahead = sorted(stretches, key=lambda s: s.start, reverse=True)
+    open_now: list[_Stretch] = []  # those that the words at hand lie in: a text may have as many marks as characters
+    for start, end in pairwise(edges):
+        open_now = [s for s in open_now if s.end > start]
+        while ahead and ahead[-1].start <= start:
+            open_now.append(ahead.pop())
+        here = sorted((s for s in open_now if s.end > start), key=lambda s: (s.rank, s.number))
         words = escape(text[start:end])
         if here:
             numbers = " ".join(dict.fromkeys(str(s.number) for s in here))

@@ -13,9 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench_cases import read_voices
+from bench_peers import PEERS, peer
 from bench_regions import example_cases, fresh_case
 from bench_scoring import System, Tally, run_case, run_voice
-from bench_systems import digit_lookup, drafter_check, gongwen
+from bench_systems import digit_lookup, drafter_check
 
 from drafter.checking import check_document
 from drafter.reading import Document, Paragraph, structure
@@ -30,11 +31,16 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="list what was missed and what was wrongly flagged")
     options = parser.parse_args()
     systems: dict[str, System] = {"drafter": drafter_check, "digits in the sheet": digit_lookup}
-    if (peer := gongwen()) is not None:
-        systems["gongwen-skill"] = peer
+    for name in PEERS:
+        check, told = peer(name)
+        if check is None:
+            print(f"left out: {told}")
+        else:
+            systems[told] = check
     with TemporaryDirectory() as name:
         folder = Path(name)
         cases = example_cases(folder) + [fresh_case(options.seed + n, folder) for n in range(options.regions)]
+        results: dict[str, Tally] = {}
         for label, system in systems.items():
             voices = {way: Tally() for way in ("text alone", "with metrics")}
             for voice in read_voices():
@@ -46,6 +52,8 @@ def main() -> None:
                 run_case(case, system, folder, drafts, options.each, options.seed + number, other)
             for way, tally in (*((f"by hand, {w}", t) for w, t in voices.items()), ("drafts, with metrics", drafts)):
                 _print(f"{label}: {way}", tally, options.show)
+            results[label] = drafts
+    _compare(results)
     _costs()
 
 
@@ -60,6 +68,18 @@ def _print(title: str, tally: Tally, show: bool) -> None:
     for heading, lines in (("missed", tally.missed), ("alarm", tally.alarms)) if show else ():
         for line in lines:
             print(f"   {heading}: {' | '.join(line)}")
+
+
+def _compare(results: dict[str, Tally]) -> None:
+    """What the systems found in the same drafts, in one run, and how long each took."""
+    widths = {"recall": 8, "precision": 11, "false/10 000": 14, "s/10 000": 10, "ratio": 8}
+    heads = "".join(f"{head:>{width}}" for head, width in widths.items())
+    print(f"\n== drafts, with metrics\n   {'':28}{heads}")
+    own = next(iter(results.values())).pace
+    for label, tally in results.items():
+        false = tally.false * 10_000 / max(1, tally.characters)
+        told = f"{tally.recall:8.3f}{tally.precision:11.3f}{false:14.2f}{tally.pace:10.3f}{tally.pace / own:8.2f}"
+        print(f"   {label:28}{told}")
 
 
 def _costs() -> None:

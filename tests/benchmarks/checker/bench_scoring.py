@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ class Tally:
         planted, caught: errors per kind; one that no finding touches is missed, whatever the reason.
         raised, right: error-level findings that a planted error called forth, and how many lie on it.
         characters: of clean text checked; ``false``: error-level findings on it.
+        seconds: spent on all texts together, of ``checked`` characters.
         missed: (case, kind, words) of what went unseen; ``alarms``: of what was wrongly flagged.
     """
 
@@ -36,6 +38,8 @@ class Tally:
     right: int = 0
     characters: int = 0
     false: int = 0
+    seconds: float = 0
+    checked: int = 0
     missed: list[tuple[str, str, str]] = field(default_factory=list)
     alarms: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -43,6 +47,11 @@ class Tally:
     def recall(self) -> float:
         """Share of planted errors caught."""
         return self.caught.total() / max(1, self.planted.total())
+
+    @property
+    def pace(self) -> float:
+        """Seconds for 10 000 characters."""
+        return self.seconds * 10_000 / max(1, self.checked)
 
     @property
     def precision(self) -> float:
@@ -77,13 +86,21 @@ def run_case(case: Case, system: System, folder: Path, tally: Tally, each: int, 
 
 
 def _clean(case: Case, system: System, with_metrics: bool, folder: Path, tally: Tally) -> Counter[tuple[str, str]]:
-    flags = system(case.text, case, with_metrics, folder)
+    flags = _timed(case.text, case, system, with_metrics, folder, tally)
     tally.characters += len("".join(case.text.split()))
     for flag in flags:
         if flag.severity == "error":
             tally.false += 1
             tally.alarms.append((case.name, flag.code, f"{flag.words}：{flag.message}"))
     return Counter((flag.code, flag.message + flag.words) for flag in flags)
+
+
+def _timed(text: str, case: Case, system: System, with_metrics: bool, folder: Path, tally: Tally) -> list[Flag]:
+    begin = time.perf_counter()
+    flags = system(text, case, with_metrics, folder)
+    tally.seconds += time.perf_counter() - begin
+    tally.checked += len(text)
+    return flags
 
 
 def _one(
@@ -96,7 +113,7 @@ def _one(
     tally: Tally,
 ) -> None:
     text, ((start, end),) = apply(case.text, (plant,))
-    fresh = list(_new(system(text, case, with_metrics, folder), clean))
+    fresh = list(_new(_timed(text, case, system, with_metrics, folder, tally), clean))
     low, high = around(text, start, end)
     first, last = text.count("\n", 0, low), text.count("\n", 0, high)
     sentence = "".join(text[low:high].split())

@@ -1,9 +1,8 @@
-"""The systems that are compared: drafter, the naive look-up of digits, and a peer from PyPI where it is installed."""
+"""The systems that are compared with peers from PyPI: drafter, and the naive look-up of digits."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +12,7 @@ from bench_cases import Case, written
 from drafter.checking import CheckRequest, check_file
 from drafter.facts import Metrics, Period, read_metrics
 
-__all__ = ["FIGURES", "Flag", "digit_lookup", "drafter_check", "gongwen"]
+__all__ = ["FIGURES", "Flag", "digit_lookup", "drafter_check", "read_sheet"]
 
 #: Families that judge figures; the others have nothing to say of a wrong one.
 FIGURES = ("NUM", "ARI", "CON", "TIM")
@@ -43,7 +42,8 @@ def drafter_check(text: str, case: Case, with_metrics: bool, folder: Path) -> li
 
 
 @lru_cache(maxsize=8)
-def _metrics(path: Path) -> Metrics:
+def read_sheet(path: Path) -> Metrics:
+    """A metrics file, read once."""
     return read_metrics(path)
 
 
@@ -51,7 +51,7 @@ def digit_lookup(text: str, case: Case, with_metrics: bool, folder: Path) -> lis
     """The naive check: every figure whose digits stand nowhere in the sheet."""
     if not with_metrics or case.metrics is None:
         return []
-    metrics = _metrics(case.metrics)
+    metrics = read_sheet(case.metrics)
     known = {f"{metrics.facts[key].value.normalize():f}" for key in metrics.facts if key[1] in Period}
     known |= {number for fact in metrics.facts.values() for number in re.findall(r"\d+(?:\.\d+)?", fact.raw)}
     return [
@@ -60,16 +60,3 @@ def digit_lookup(text: str, case: Case, with_metrics: bool, folder: Path) -> lis
         for match in re.finditer(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.年月日号])", line)
         if match[0] not in known
     ]
-
-
-def gongwen() -> Callable[[str, Case, bool, Path], list[Flag]] | None:
-    """The peer ``gongwen-skill`` (extra ``peers``): its own checks of a text; None where it is not installed."""
-    try:
-        from gongwen_skill import check_text  # type: ignore[import-not-found]
-    except ImportError:
-        return None
-
-    def check(text: str, case: Case, with_metrics: bool, folder: Path) -> list[Flag]:
-        return [Flag("warning", "PEER", str(issue), str(issue), -1) for issue in check_text(text)]
-
-    return check
