@@ -155,5 +155,5 @@ def test_any_two_neighbours_may_be_changed_over(number: int, at: int, decimals: 
     at %= len(digits) - 1
     digits[at], digits[at + 1] = digits[at + 1], digits[at]
     changed = int("".join(digits))
-    if len(str(changed)) == len(str(number)) and changed != number:
+    if len(str(changed)) == len(str(number)) and changed != number and number % 10 and changed % 10:
         assert slipped(Decimal(number).scaleb(-decimals), Decimal(changed).scaleb(-decimals))

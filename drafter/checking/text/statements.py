@@ -55,6 +55,9 @@ _SENTENCE = re.compile(r"[^。！？!?\n]{1,2000}(?:[。！？!?]+[”’」』�
 LIST_SEPARATOR = re.compile(r"^\s*(?:[，,、]?\s*(?:和|及|以及)|[，,、与])?\s*$")
 
 
+_NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]")
+
+
 class Role(StrEnum):
     """What a figure does in its sentence."""
 
@@ -127,7 +130,8 @@ def statements(flows: list[Flow]) -> list[Statement]:
     ids = iter(range(1_000_000_000))
     for flow in flows:
         dates = list(find_dates(flow.text))
-        quantities = find_quantities(flow.text, find_masks(flow.text, dates))
+        numbers = _NUMERAL.search(flow.text) is not None  # most cells of a large table are words
+        quantities = find_quantities(flow.text, find_masks(flow.text, dates)) if numbers else []
         at = date_at = 0
         for match in _SENTENCE.finditer(flow.text):
             statement = Statement(flow, len(result), match.start(), match.end())
