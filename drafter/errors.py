@@ -14,6 +14,9 @@ from __future__ import annotations
 
 __all__ = ["DrafterError", "InputError", "OutputError", "ServiceError"]
 
+_LONGEST = 200
+_ENDING = 40
+
 
 class DrafterError(Exception):
     """Base of every failure the user can do something about.
@@ -33,7 +36,10 @@ class DrafterError(Exception):
         super().__init__(self._line())
 
     def _line(self) -> str:
-        line = f"{self.where}：{self.message}" if self.where else self.message
+        message = self.message
+        if len(message) > _LONGEST:  # a whole paragraph in a cell is not repeated in the error
+            message = f"{message[: _LONGEST - _ENDING]}…{message[-_ENDING:]}"
+        line = f"{self.where}：{message}" if self.where else message
         line = f"{line}。{self.hint}" if self.hint else line
         return " ".join(line.split()).rstrip("。") + "。"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -51,6 +52,7 @@ __all__ = ["CheckRequest", "CheckResult", "check_document", "check_file"]
 _REGION = re.compile(r"([一-鿿]{2,14}?(?:省|自治区|市|自治州|州|盟|县|区|旗))(?:人民政府|政府|关于|20\d\d|履行|教育)")
 _ISSUER = re.compile(r"[一-鿿]{2,24}(?:人民政府|教育局|教育体育局|教育和体育局)")
 _CLOSING = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_MOST_OF_A_RULE = 2000  # a report of a million brackets would else be a gigabyte of findings
 _YEAR = re.compile(r"(20\d\d)\s*年?度?")
 
 
@@ -273,13 +275,7 @@ def check_document(
     chosen = choice.among(rule.code for rule in all_rules())
     context.judge = judge if JUDGED.code in chosen else None
     context.meaning = meaning
-    found = [
-        finding
-        for family in FAMILIES
-        if any(rule.code in chosen for rule in family.rules)
-        for finding in family.check(context)
-        if finding.code in chosen
-    ]
+    found = list(_found(context, chosen))
     found += [finding for finding in further if finding.code in chosen]
     context.count_figures()
     on_context(context)
@@ -302,6 +298,25 @@ def check_document(
         if since
         else None,
     )
+
+
+def _found(context: CheckContext, chosen: AbstractSet[str]) -> Iterator[Finding]:
+    """What the chosen rules find; of a rule that finds something at every turn only the first, which says enough."""
+    counts: Counter[str] = Counter()
+    for family in FAMILIES:
+        if not any(rule.code in chosen for rule in family.rules):
+            continue
+        for finding in family.check(context):
+            if finding.code not in chosen:
+                continue
+            counts[finding.code] += 1
+            if counts[finding.code] <= _MOST_OF_A_RULE:
+                yield finding
+    context.notices += [
+        f"{code} 共发现 {count} 处，只列出前 {_MOST_OF_A_RULE} 处，请先改正再检查。"
+        for code, count in counts.items()
+        if count > _MOST_OF_A_RULE
+    ]
 
 
 def _waivers_of(report: Path) -> list[Waiver]:

@@ -14,6 +14,7 @@ from drafter.checking import CheckRequest, check_document, check_file
 from drafter.checking.context import CheckContext
 from drafter.errors import InputError
 from drafter.findings import State
+from drafter.reading import Document, Paragraph, structure
 
 GIVEN: Given = {"public_kindergarten_share": ("48.34", "47.19"), "kindergartens_total": ("612", "634")}
 
@@ -257,3 +258,17 @@ def test_any_report_is_checked_without_failing_and_every_finding_lies_on_its_wor
     assert result.coverage.figures.total() == len(
         [f for s in CheckContext(result.document).statements for f in s.figures]
     )
+
+
+def test_a_rule_that_finds_something_at_every_turn_is_cut_short_and_says_so() -> None:
+    result = check("（" * 2500 + "小学98所。", select=("STY",))
+    brackets = [f for f in result.findings if f.excerpt.startswith("（")]
+    assert len(brackets) == 2000
+    assert [notice for notice in result.notices if f"{brackets[0].code} 共发现 2500 处，只列出前 2000 处" in notice]
+
+
+def test_a_finding_on_words_with_a_soft_break_is_told_in_one_line() -> None:
+    broken = Document("r.docx", "docx", [Paragraph(0, "body", "全市推进集团化\n办学，，小学98所。")])
+    result = check_document(structure(broken), region="云岭市", year=2025)
+    assert result.findings
+    assert all("\n" not in f.message for f in result.findings)

@@ -184,16 +184,22 @@ def test_engine_llm_without_a_model(tmp_path: Path) -> None:
     assert "DRAFTER_MODEL" in line
 
 
+def dead_server(folder: Path) -> dict[str, str]:
+    """Settings of a server that is not there, which is tried twice only: that retries end is tested with the model."""
+    (folder / "drafter.toml").write_text("[model]\nretries = 1\n", encoding="utf-8")
+    return {"DRAFTER_MODEL": "m", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "OPENAI_API_KEY": KEY}
+
+
 def test_engine_llm_with_a_dead_server(tmp_path: Path) -> None:
-    settings = {"DRAFTER_MODEL": "m", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "OPENAI_API_KEY": KEY}
+    settings = dead_server(tmp_path)
     run = draft(tmp_path, "out.docx", "--engine", "llm", **settings)
     assert "连接不上" in one_chinese_line(run, code=3)
     assert KEY not in run.both
-    assert names(tmp_path) == set()
+    assert names(tmp_path) == {"drafter.toml"}
 
 
 def test_engine_auto_falls_back_and_says_so(tmp_path: Path) -> None:
-    settings = {"DRAFTER_MODEL": "m", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "OPENAI_API_KEY": KEY}
+    settings = dead_server(tmp_path)
     run = draft(tmp_path, "out.docx", "--engine", "auto", **settings)
     assert run.code == 0
     assert "已改用离线文本" in run.err

@@ -50,3 +50,11 @@ def test_what_is_bundled_in_a_wheel_comes_first(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "prompts").mkdir()
     monkeypatch.setattr(resources, "_PACKAGE", tmp_path / "drafter")
     assert bundled("prompts") == inside
+
+
+def test_a_paragraph_in_a_cell_is_not_repeated_in_the_error() -> None:
+    line = str(InputError(f"指标“小学数”的本年值“{'说明' * 200}”不是数字", where="m.csv!B2", hint="请改为数字"))
+    assert len(line) < 240
+    assert line.startswith("m.csv!B2：指标“小学数”的本年值“说明")
+    assert "…" in line
+    assert line.endswith("说明”不是数字。请改为数字。")

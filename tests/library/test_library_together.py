@@ -135,11 +135,11 @@ def test_readers_see_a_document_whole_or_not_at_all_while_it_comes_and_goes(
 
 
 def test_a_writer_killed_at_any_moment_leaves_no_half_document(work: Path) -> None:
-    """Ten kills, spread over the time that a whole run takes."""
-    names = [f"第{n}县" for n in range(12)]
+    """Six kills, spread over the time that a whole run takes."""
+    names = [f"第{n}县" for n in range(9)]
     for name in names:
         report(work / f"{name}.txt", name, "学前教育", sections=9)
-    groups = [",".join(f"{name}.txt" for name in names[at : at + 3]) for at in range(0, 12, 3)]
+    groups = [",".join(f"{name}.txt" for name in names[at : at + 3]) for at in range(0, 9, 3)]
     base = FolderBase(Path("kb"))
 
     process = writer(*groups)
@@ -149,28 +149,28 @@ def test_a_writer_killed_at_any_moment_leaves_no_half_document(work: Path) -> No
     _, err = process.communicate(timeout=60)
     whole = time.perf_counter() - started
     assert process.returncode == 0, err
-    assert sorted(sound(base).values()) == [9] * 12
+    assert sorted(sound(base).values()) == [9] * 9
 
     chance = random.Random(7)
     killed = 0
-    for attempt in range(10):
+    for attempt in range(6):
         for name in names:  # every document changes every time
             report(work / f"{name}.txt", name, f"事项{attempt}", sections=9)
         process = writer(*groups)
         assert process.stdout is not None
         process.stdout.readline()
-        time.sleep(whole * (attempt + chance.random()) / 10)
+        time.sleep(whole * (attempt + chance.random()) / 6)
         process.kill()
         process.communicate()
         killed += process.returncode == -9
-        assert sorted(sound(base).values()) == [9] * 12
+        assert sorted(sound(base).values()) == [9] * 9
         for title in names:
             mine = [text for text in texts(base) if title in text]
             topics = {text[text.index("围绕") : text.index("工作")] for text in mine}
             assert (len(mine), len(topics)) == (9, 1), (attempt, title, topics)
-    assert killed >= 7
+    assert killed >= 4
     result = ingest([work / f"{name}.txt" for name in names], "sample", "kb", embedder=Other())
-    assert result.stored == 108
-    assert sum("事项9" in text for text in texts(base)) == 108
+    assert result.stored == 81
+    assert sum("事项5" in text for text in texts(base)) == 81
     assert len(list(Path("kb").glob(f"{PREFIX}*"))) == 2
     assert [path.name for path in Path("kb").iterdir() if path.name.startswith(".")] == []

@@ -94,7 +94,7 @@ class Rule:
             code=self.code,
             rule=self.slug,
             severity=severity or self.severity,
-            message=message,
+            message=_in_one_line(message),
             excerpt=flow.written(start, end)[:width],
             place=first,
             evidence=evidence,
@@ -118,7 +118,7 @@ class Rule:
             code=self.code,
             rule=self.slug,
             severity=severity or self.severity,
-            message=message,
+            message=_in_one_line(message),
             excerpt="",
             place=Place("body", "", 0, 0, 0),
             evidence=evidence,
@@ -129,6 +129,11 @@ class Rule:
     def further(finding: Finding, places: tuple[Place, ...]) -> Finding:
         """The finding with more places of the same cause."""
         return replace(finding, also=(*finding.also, *places))
+
+
+def _in_one_line(message: str) -> str:
+    """A message that quotes words with a soft line break in them."""
+    return " ".join(message.split("\n")) if "\n" in message else message
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Statement
@@ -52,7 +53,14 @@ class Grid:
 
     def column(self, column: int) -> dict[int, Figure]:
         """The figures of a column by row."""
-        return {row: figure for (row, at), figure in self.cells.items() if at == column}
+        return self._by_column.get(column, {})
+
+    @cached_property
+    def _by_column(self) -> dict[int, dict[int, Figure]]:
+        found: defaultdict[int, dict[int, Figure]] = defaultdict(dict)
+        for (row, column), figure in self.cells.items():
+            found[column][row] = figure
+        return dict(found)
 
     def is_percent(self, column: int) -> bool:
         """Whether a column holds percentages."""

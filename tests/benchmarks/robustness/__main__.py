@@ -31,7 +31,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--start", type=int, default=0)
     parser.add_argument("--seed", type=int, default=2025)
-    parser.add_argument("--seconds", type=int, default=60, help="limit of one case")
+    parser.add_argument("--seconds", type=int, default=120, help="limit of one case")
     parser.add_argument("--megabytes", type=int, default=2048, help="limit of a process")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--only", type=int, help="this case alone; its files go to hostile-N/")
