@@ -12,14 +12,14 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench_cases import read_voices
+from bench_cases import Case, read_voices, written
 from bench_peers import PEERS, peer
 from bench_regions import example_cases, fresh_case
 from bench_scoring import System, Tally, run_case, run_voice
 from bench_systems import digit_lookup, drafter_check
 
-from drafter.checking import check_document
-from drafter.reading import Document, Paragraph, structure
+from drafter.checking import CheckRequest, check_file
+from drafter.resources import bundled
 
 
 def main() -> None:
@@ -53,8 +53,8 @@ def main() -> None:
             for way, tally in (*((f"by hand, {w}", t) for w, t in voices.items()), ("drafts, with metrics", drafts)):
                 _print(f"{label}: {way}", tally, options.show)
             results[label] = drafts
-    _compare(results)
-    _costs()
+        _compare(results)
+        _costs(systems, cases[0], folder)
 
 
 def _print(title: str, tally: Tally, show: bool) -> None:
@@ -82,22 +82,31 @@ def _compare(results: dict[str, Tally]) -> None:
         print(f"   {label:28}{told}")
 
 
-def _costs() -> None:
-    """Seconds for a report of usual length, and how they grow to a million characters."""
+def _costs(systems: dict[str, System], case: Case, folder: Path) -> None:
+    """Seconds for a report of usual length with all that can be given, and how they grow to a million characters."""
+    city = bundled("examples", "city")
+    report = written(case.text * 2, "txt", folder / "long")
+    request = CheckRequest(report, metrics=city / "metrics.xlsx", materials=city / "materials", year=case.year)
+    check_file(request)  # what is read once a process
+    begin = time.perf_counter()
+    characters = check_file(request).document.characters()
+    print(f"\n== cost\n   {characters} characters with metrics and materials: {time.perf_counter() - begin:.2f} s")
     lines = [line for voice in read_voices() if voice.form == "txt" for line in voice.text.splitlines()]
     unit = sum(map(len, lines))
-    print("\n== cost")
     base = 0.0
     for size in (15_000, 60_000, 250_000, 1_000_000):
-        text = lines * (size // unit + 1)
-        document = structure(Document("r.txt", "txt", [Paragraph(i, "body", t) for i, t in enumerate(text)]))
-        start = time.perf_counter()
-        check_document(document, region="云溪县", year=2024)
-        spent = time.perf_counter() - start
-        characters = sum(map(len, text))
-        per = spent / characters
-        base = base or per
-        print(f"   {characters:9} characters {spent:7.2f} s, a character costs {per / base:.2f} of the first")
+        long = Case("long", "\n".join(lines * (size // unit + 1)), case.metrics, region=case.region, year=case.year)
+        spent = {}
+        for label, system in systems.items():
+            begin = time.perf_counter()
+            system(long.text, long, True, folder)
+            spent[label] = time.perf_counter() - begin
+        own = next(iter(spent.values()))
+        base = base or own / len(long.text)
+        peers = ", ".join(f"{label} {own / seconds:.0f} times quicker" for label, seconds in list(spent.items())[1:])
+        grown = own / len(long.text) / base
+        told = f"{len(long.text):9} characters {own:7.2f} s, a character costs {grown:.2f} of the first"
+        print(f"   {told}; {peers}")
 
 
 if __name__ == "__main__":
