@@ -19,7 +19,7 @@ from bench_systems import Flag, read_sheet
 from drafter.facts import Metrics, Period
 from drafter.facts.units import BASE_UNITS, SCALES
 
-__all__ = ["PEERS", "peer"]
+__all__ = ["PEERS", "peer", "stated"]
 
 _Check = Callable[[str, Case, bool, Path], list[Flag]]
 _SCALED = ("元", "人", "人次", "平方米", "册")
@@ -38,7 +38,7 @@ def peer(name: str) -> tuple[_Check | None, str]:
     return make(), told
 
 
-def _stated(metrics: Metrics) -> Iterator[tuple[str, str]]:
+def stated(metrics: Metrics) -> Iterator[tuple[str, str]]:
     """(number as written, unit) of whatever may rightly be said of a sheet's values."""
     for identity in metrics.ids():
         unit = metrics.dictionary[identity].unit
@@ -73,7 +73,7 @@ def _gongwen() -> _Check:
     def baseline(path: Path) -> dict[str, Any]:
         with TemporaryDirectory() as folder:
             paper = Path(folder) / "background.txt"
-            paper.write_text("\n".join(number + unit for number, unit in _stated(read_sheet(path))), encoding="utf-8")
+            paper.write_text("\n".join(number + unit for number, unit in stated(read_sheet(path))), encoding="utf-8")
             return dict(build_baseline([str(paper)]))
 
     def check(text: str, case: Case, with_metrics: bool, folder: Path) -> list[Flag]:
@@ -106,7 +106,7 @@ def _helix() -> _Check:
     @lru_cache(maxsize=8)
     def truth(path: Path) -> Any:
         allowed = GroundTruth()
-        for number, unit in _stated(read_sheet(path)):
+        for number, unit in stated(read_sheet(path)):
             kind = ClaimKind.PERCENTAGE if unit == "%" else ClaimKind.MEASUREMENT
             allowed.allow(kind, float(number), "" if unit == "%" else unit)
         return allowed
