@@ -85,7 +85,7 @@ def _compare(results: dict[str, Tally]) -> None:
 def _costs(systems: dict[str, System], case: Case, folder: Path) -> None:
     """Seconds for a report of usual length with all that can be given, and how they grow to a million characters."""
     city = bundled("examples", "city")
-    report = written(case.text * 2, "txt", folder / "long")
+    report = written(case.text * (15_000 // len(case.text) + 1), "txt", folder / "long")
     request = CheckRequest(report, metrics=city / "metrics.xlsx", materials=city / "materials", year=case.year)
     check_file(request)  # what is read once a process
     begin = time.perf_counter()
