@@ -11,13 +11,11 @@ BENCHMARK = Path(__file__).resolve().parents[1] / "benchmarks" / "checker"
 sys.path.insert(0, str(BENCHMARK))
 
 from bench_cases import Case, Plant, apply, around, read_voices, written  # noqa: E402 - found in the folder just added
-from bench_peers import PEERS, peer, stated  # noqa: E402
 from bench_regions import fresh_case  # noqa: E402
 from bench_scoring import Tally, run_case, run_voice  # noqa: E402
 from bench_systems import digit_lookup, drafter_check  # noqa: E402
 
 from drafter.checking import CheckRequest, check_file  # noqa: E402
-from drafter.facts import read_metrics  # noqa: E402
 
 VOICES = read_voices()
 
@@ -62,34 +60,3 @@ def test_an_error_is_put_where_its_words_stand_once() -> None:
     assert around("一。二三四。五", 3, 4) == (2, 5)
     with pytest.raises(ValueError, match="2 times"):
         apply("20所、20所", (Plant("value", "20所", "2所"),))
-
-
-SHEET = "指标,本年,上年,单位\n一般公共预算教育支出,78.62,74.95,亿元\n公办园在园幼儿占比,52.35,50.83,%\n"
-
-
-def test_peers_are_told_whatever_may_rightly_be_said_of_a_sheet(tmp_path: Path) -> None:
-    (tmp_path / "m.csv").write_text(SHEET, encoding="utf-8")
-    said = set(stated(read_metrics(tmp_path / "m.csv", 2025)))
-    money = {
-        ("78.62", "亿元"),
-        ("74.95", "亿元"),
-        ("78.6", "亿元"),
-        ("786200", "万元"),
-        ("3.67", "亿元"),
-        ("4.90", "%"),
-    }
-    assert money | {("52.35", "%"), ("50.83", "%"), ("1.52", "个百分点")} <= said
-    assert ("87.62", "亿元") not in said
-
-
-@pytest.mark.parametrize("name", sorted(PEERS))
-def test_a_peer_is_compared_or_left_out_with_a_clear_line(name: str, tmp_path: Path) -> None:
-    (tmp_path / "m.csv").write_text(SHEET, encoding="utf-8")
-    check, told = peer(name)
-    if check is None:
-        assert told == f'{PEERS[name][0]} is not installed: pip install "drafter[peers]"'
-        return
-    case = Case("one", "", tmp_path / "m.csv")
-    text = "教育支出786200万元。\n教育支出87.62亿元，占比52.35%，提高了很多。"
-    assert [(flag.words, flag.line) for flag in check(text, case, True, tmp_path)] == [("87.62亿元", 1)]
-    assert check(text, case, False, tmp_path) == []
