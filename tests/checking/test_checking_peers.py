@@ -1,4 +1,4 @@
-"""Checkers from PyPI that the benchmark compares with: what they are told, and that they run where they are installed."""
+"""Checkers from PyPI that the benchmark compares with: what they are told; they run where they are installed."""
 
 from __future__ import annotations
 
