@@ -99,9 +99,17 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if not clauses or len(clauses[0]) < _LENGTH:
             continue
         acts = _told(statement)
+        starts = dict.fromkeys(clause[:_LENGTH] for clause in clauses if len(clause) >= _LENGTH)
         near = [s for s in done.get(acts[0], ()) if set(acts) <= set(_told(s))] if _counts_acts(statement) else []
-        near += [s for clause in clauses for s in told.get(clause[:_LENGTH], ()) if _holds(s, statement)]
-        earlier = next((s for s in near if s.flow is not statement.flow), None)
+        earlier = next((s for s in near if s.flow is not statement.flow), None) or next(
+            (
+                s
+                for start in starts
+                for s in told.get(start, ())
+                if s.flow is not statement.flow and _holds(s, statement)
+            ),
+            None,
+        )
         if earlier is not None:
             end = statement.end - (len(statement.text) - len(statement.text.rstrip()))
             start = statement.start + (len(statement.text) - len(statement.text.lstrip()))
@@ -115,9 +123,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
             )
         for act in acts:
             done.setdefault(act, []).append(statement)
-        for clause in clauses:
-            if len(clause) >= _LENGTH:
-                told.setdefault(clause[:_LENGTH], []).append(statement)
+        for head in starts:
+            told.setdefault(head, []).append(statement)
 
 
 def _told(statement: Statement) -> list[tuple[str, str]]:
