@@ -1,4 +1,4 @@
-"""What the checker finds, measured: python tests/benchmarks/checker [--regions N] [--each N] [--show]
+"""What the checker finds, measured: python tests/benchmarks/checker [--regions N] [--each N] [--show] [--unseen]
 
 Plants one error at a time, of every kind, into clean drafts of the examples and of fresh random regions, and into
 reports written by hand; prints recall and precision per kind, false errors on clean text, and how the cost grows.
@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench_cases import Case, read_voices, written
+from bench_annotated import score_annotated
+from bench_cases import UNSEEN, Case, read_voices, written
 from bench_peers import PEERS, peer
 from bench_regions import example_cases, fresh_case
 from bench_scoring import System, Tally, run_case, run_voice
@@ -29,7 +30,11 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=5, help="errors of each kind and report")
     parser.add_argument("--seed", type=int, default=20250)
     parser.add_argument("--show", action="store_true", help="list what was missed and what was wrongly flagged")
+    parser.add_argument("--unseen", action="store_true", help="only the reports nobody fitted anything to")
     options = parser.parse_args()
+    if options.unseen:
+        _unseen(options.show)
+        return
     systems: dict[str, System] = {"drafter": drafter_check, "digits in the sheet": digit_lookup}
     for name in PEERS:
         check, told = peer(name)
@@ -55,6 +60,23 @@ def main() -> None:
             results[label] = drafts
         _compare(results)
         _costs(systems, cases[0], folder)
+
+
+def _unseen(show: bool) -> None:
+    """Planted errors in unseen reports, and reports annotated with all their defects."""
+    with TemporaryDirectory() as name:
+        for way in ("text alone", "with metrics"):
+            tally = Tally()
+            for voice in read_voices(UNSEEN):
+                run_voice(voice, drafter_check, way != "text alone", Path(name), tally)
+            _print(f"unseen, {way}", tally, show)
+    told = score_annotated()
+    print("\n== annotated reports")
+    for tier, marked in told.marked.items():
+        print(f"   {tier:10} {told.found[tier]:4}/{marked}")
+    print(f"   errors on a defect {told.right}/{told.errors}, on words that only look like one {told.alarms}")
+    for line in told.missed if show else ():
+        print(f"   missed: {' | '.join(line)}")
 
 
 def _print(title: str, tally: Tally, show: bool) -> None:
