@@ -117,7 +117,7 @@ def test_the_coverage() -> None:
     figures = coverage["figures"]
     assert list(figures) == ["found", "proved", "refuted", "unsupported", "not_checked"]
     assert figures["found"] == sum(list(figures.values())[1:]) > 0
-    assert list(coverage["items"]) == ["proved", "unsupported", "missing", "not_applicable", "not_checked"]
+    assert list(coverage["items"]) == ["proved", "refuted", "unsupported", "missing", "not_applicable", "not_checked"]
     for relation in coverage["relations"]:
         assert shaped(relation, {"kind": str, "formula": str, "state": str, "location": dict})
         assert shaped(relation["location"], _PLACE)

@@ -215,8 +215,8 @@ def _relation(
 ) -> Iterator[Relation]:
     whole = total.quantity
     exceeding = next((p for p in parts if p.quantity.interval.low > whole.interval.high), None)
-    if exceeding is not None and _of_another_matter(total, parts, exceeding):
-        return
+    if exceeding is not None and (total.role is Role.CHANGE or _of_another_matter(total, parts, exceeding)):
+        return  # 招募128名，比上年增加12名，其中支教46名: those of all that were hired
     if exceeding is not None:
         formula = f"{exceeding.text}≤{total.text}"
         yield Relation("subset", formula, State.REFUTED, (total, exceeding), f"不超过{total.text}")

@@ -114,6 +114,8 @@ def outside_the_evidence(
     for word, tag in tagged(text):
         lonely = len(word) == 1 and tag.startswith("n") and not is_common(word)
         made_up = tag.startswith("n") and _is_unheard(word)
+        if _ONE_BY_ONE.fullmatch(word):
+            continue
         if (lonely or made_up or _COMPASS.search(word)) and not given(word):
             yield f"“{word}”没有出处"
     for match in _PROVINCES.finditer("".join(word if len(word) == 1 else " " * len(word) for word in cut(text))):
@@ -125,6 +127,10 @@ def outside_the_evidence(
         if (names_a_thing(word) or counts(word)) and not given(word):
             yield f"“{word}”没有出处"
     yield from _compounds(text, given)
+
+
+#: 逐校, 逐项: how something is done, which the dictionary takes for the name of a thing.
+_ONE_BY_ONE = re.compile(r"逐[一-鿿]")
 
 
 def _neutral(text: str, match: re.Match[str]) -> bool:
