@@ -140,6 +140,7 @@ def test_codes_stay_what_they_are() -> None:
         "NUM014": ("standard-without-unit", "warning"),
         "NUM015": ("impossible-amount", "warning"),
         "NUM016": ("site-too-small", "warning"),
+        "NUM017": ("count-told-as-percent", "warning"),
         "ARI001": ("share-mismatch", "error"),
         "ARI002": ("sum-mismatch", "error"),
         "ARI003": ("growth-mismatch", "error"),

@@ -1,4 +1,4 @@
-"""NUM015 and NUM016: money larger than all there is, and school sites of a few square metres."""
+"""NUM015 to NUM017: money larger than all there is, sites of a few square metres, counts told as percentages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Role
+from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.findings import Evidence, Finding, Severity
 
 __all__ = ["FAMILY"]
@@ -48,6 +48,34 @@ SITE = Rule(
     "《中小学校设计规范》（GB 50099—2011）及各地办学标准：校园用地以亩、公顷计",
 )
 
+COUNT_AS_SHARE = Rule(
+    "NUM017",
+    "count-told-as-percent",
+    "人数、校数写成了百分数",
+    Severity.WARNING,
+    "在校生、教师、学校等只能数的事物后面直接写了百分数，没有写占比、比例或率。",
+    "漏写“占比”，读者不知道是什么的百分之几。",
+    (
+        Example("民办义务教育在校生为3.42%，办学条件得到改善。"),
+        Example("全市专任教师达到98.5%。"),
+    ),
+    (
+        Example("民办义务教育在校生占比为3.42%。"),
+        Example("民办义务教育在校生占3.42%。"),
+        Example("全市专任教师学历合格率达到98.5%。"),
+        Example("具有本科以上学历的专任教师比例达到98.5%。"),
+        Example("教师培训覆盖面达到100%，优质学校为民办学校的3.4%。"),
+    ),
+    "GB 3100—93：量的数值与单位相符；百分数用于比率、占比",
+)
+
+_COUNT = re.compile(
+    r"(?P<clause>(?:^|(?<=[，。；：、]))[^，。；：、\d%％]{0,16}(?:在校生|在园幼儿|学生|专任教师|教师|幼儿园|中小学校|学校|班级))总?数?(?:为|是|有|达到?)\s*"
+    r"(?P<figure>\d{1,3}(?:\.\d{1,3})?\s*[%％])(?=[，。；、]|$)"
+)
+#: 接入互联网的学校达到100% is said of those that do.
+_SHARE_SAID = re.compile(r"占|率|比例|比重|面|度|比$|达标|合格|优良|其中|的")
+_REACH = 24
 _TOTAL = re.compile(r"(?:教育(?:经费)?(?:总投入|投入|总支出|支出)|教育经费)[^，。；\d]{0,8}$")
 _SPENT = re.compile(r"(?:经费|资金|拨付|拨款|补助|资助|投入|安排|债券|津贴|补贴)[^，。；\d]{0,10}$")
 _WIDER = re.compile(r"生产总值|GDP|税收|财政(?:总)?收入|财政支出|预算支出|固定资产|贷款|存款|产值|销售|全国|全省")
@@ -69,6 +97,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for statement in context.statements:
         if statement.flow.part == "table":
             continue
+        yield from _counts(statement)
         for figure in statement.figures:
             if figure.quantity.kind is not Kind.AMOUNT or not figure.quantity.definite:
                 continue
@@ -97,6 +126,16 @@ def check(context: CheckContext) -> Iterator[Finding]:
             yield _at(MONEY, figure, told, "核对单位：万元，还是亿元", evidence)
 
 
+def _counts(statement: Statement) -> Iterator[Finding]:
+    """Things that are counted, with a percentage for their number."""
+    for match in _COUNT.finditer(statement.text) if re.search("[%％]", statement.text) else ():
+        before = statement.text[max(0, match.end("clause") - _REACH) : match.end("clause")]
+        if not _SHARE_SAID.search(re.split("[。；]", before)[-1]):
+            start, end = (statement.start + at for at in match.span("figure"))
+            told = f"“{match['clause']}”是数得出的，后面却是百分数{match['figure']}"
+            yield COUNT_AS_SHARE.at(statement.flow, start, end, told, suggestion="写明占比、比例或率")
+
+
 def _at(rule: Rule, figure: Figure, told: str, suggestion: str, evidence: tuple[Evidence, ...] = ()) -> Finding:
     return rule.at(
         figure.statement.flow,
@@ -109,4 +148,4 @@ def _at(rule: Rule, figure: Figure, told: str, suggestion: str, evidence: tuple[
     )
 
 
-FAMILY = Family("NUM", "数字与指标", (MONEY, SITE), check)
+FAMILY = Family("NUM", "数字与指标", (MONEY, SITE, COUNT_AS_SHARE), check)
