@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.checking.claims.passages import COMBINED, MEASURES
 from drafter.checking.context import CheckContext
@@ -120,11 +121,6 @@ NUMBERED = Rule(
 _NUMBERED = re.compile(
     r"〔\s*(?P<number>(?:19|20)\d\d)\s*〕\s*\d{1,4}\s*号[，、,]\s*(?P<date>(?:19|20)\d\d)\s*年[^，。；《》）)]{0,8}(?:印发|出台|发布|公布|施行)"
 )
-#: 2024年5月，市政府办公室印发《…》（云政办〔2023〕17号）; what goes out in the first weeks of a year
-#: may well bear a number of the old one.
-_ISSUED = re.compile(
-    r"(?<![至到])(?P<date>(?:19|20)\d\d)\s*年\s*(?:1[0-2]|0?[3-9])\s*月(?:\s*\d{1,2}\s*日)?[，,]?[^，。；《》〔]{0,16}(?:印发|出台|发布|制定)了?《[^《》]{4,60}》[（(][^（）()〔《]{1,12}〔\s*(?P<number>(?:19|20)\d\d)\s*〕\s*\d{1,4}\s*号"
-)
 _SIGNED = re.compile(r"^\s*(?P<year>20\d\d)\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月\s*\d{1,2}\s*日\s*$")
 _HAPPENED = re.compile(
     r"^[^，。；]{0,3}(?:已|已经|圆满|顺利|成功)[^，。；]{0,4}(?:完成|召开|举办|建成|投用|印发|通过|组织|开展|实现)|^(?:召开|举办|组织召开|印发)了"
@@ -137,6 +133,9 @@ _SAME_THING = re.compile(
     r"^[^，。；、\d]{0,4}?(?:竣工|完工|建成|投入使用|投用|交付使用|交付|通过验收)[，、并且已于又]*$"
 )
 _STARTED = re.compile(r"^[^，。；、\d]{0,4}?(?:开工建设|开工|动工|奠基|启动建设|破土动工|立项|启动)[，、并且已于又]*$")
+_BEGUN_THERE = re.compile(r"开工|动工|奠基|启动|立项")
+_ENDED_THERE = re.compile(r"竣工|完工|投用|交付|投入使用|建成|通过[^，。；]{0,6}验收")
+_OTHER_PART = re.compile(r"[一二三四五六]期|另|其中|此前|在此之前|此后")
 _PLANNED = re.compile(r"^(?:年?(?:底|末)?(?:之?前|以前)?)?[，]?(?:计划|拟|将|力争|争取|确保|预计)")
 _BY_THEN = re.compile(
     r"^(?:年)?(?:\s*\d{1,2}月)?(?:底|末|中旬|上旬|下旬)?(?:之?前|以前)(?:全部|全面|基本)?(?:完成|实现|达到|建成|消除|解决|到位|整改)"
@@ -154,7 +153,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     signed = _signed(context)
     for flow in context.document.flows:
         narrowed = narrow(flow.text)
-        for match in (*_NUMBERED.finditer(narrowed), *_ISSUED.finditer(narrowed)):
+        for match in _NUMBERED.finditer(narrowed):
             if match["number"] != match["date"]:
                 told = f"文号是{match['number']}年的，印发时间却写{match['date']}年"
                 start = narrowed.index("〔", match.start())
@@ -204,7 +203,9 @@ def _days(statement: Statement) -> Iterator[Finding]:
 
 
 def _order(statement: Statement) -> Iterator[Finding]:
-    for first, second in zip(statement.dates, statement.dates[1:], strict=False):
+    """What was done before it was begun, each pair of dates told once."""
+    told: set[int] = set()
+    for first, second in pairwise(statement.dates):
         if not first.year or not second.year:
             continue
         between = statement.between(first.end, second.start)
@@ -215,10 +216,28 @@ def _order(statement: Statement) -> Iterator[Finding]:
             built = _key(first) < _key(second) and _SAME_THING.match(between)
             last = _BEGUN.match(_after(statement, second)) if built else None
         if last:
+            told.add(second.start)
             end = second.end + last.end()
             words = statement.between(first.start, end)
-            told = f"“{words}”：竣工早于开工"
-            yield ORDER.at(statement.flow, first.start, end, told, suggestion="核对两个日期")
+            yield ORDER.at(statement.flow, first.start, end, f"“{words}”：竣工早于开工", suggestion="核对两个日期")
+    yield from _far_apart(statement, told)
+
+
+def _far_apart(statement: Statement, told: set[int]) -> Iterator[Finding]:
+    """新校区2024年5月开工建设，建筑面积1.2万平方米，2023年10月竣工: with other words between the dates.
+
+    Args:
+        told: where the second dates start that were told already.
+    """
+    dates = [date for date in statement.dates if date.year and date.kind in ("month", "day")]
+    for first, last in pairwise(dates):
+        between = statement.between(first.end, last.start)
+        ended = re.split("[，。；]", statement.between(last.end, min(statement.end, last.end + 20)))[0]
+        if last.start in told or _key(last) >= _key(first) or _OTHER_PART.search(between + ended):
+            continue
+        if _BEGUN_THERE.search(between) and _ENDED_THERE.search(ended):
+            said = f"“{last.text.strip()}”建成、验收，却在{first.text.strip()}才开工、启动"
+            yield ORDER.at(statement.flow, last.start, last.end, said, suggestion="核对两个日期")
 
 
 def _after(statement: Statement, date: DateMention) -> str:

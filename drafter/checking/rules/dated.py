@@ -1,19 +1,17 @@
-"""More dates that cannot be right, told under TIM006, TIM009 and TIM010.
+"""More dates that cannot be right, told under TIM009 and TIM010.
 
-The year told before a document against its number, what was begun after it was done, what is told as done years after
-the report.
+The year told before a document against its number, and what is told as done years after the report.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from drafter.checking.claims.documents import Citation
 from drafter.checking.claims.passages import BODY, COMBINED
 from drafter.checking.context import CheckContext
-from drafter.checking.rules.chronology import AFTER, NUMBERED, ORDER
+from drafter.checking.rules.chronology import AFTER, NUMBERED
 from drafter.checking.rules.model import Family
 from drafter.checking.text.dates import DateMention
 from drafter.checking.text.statements import Statement
@@ -28,16 +26,13 @@ _TO_COME = re.compile(
 _DONE = re.compile(
     r"召开|印发|出台|完成|通过|启动|举办|获|开展|建成|投用|发布|成立|实现|达到|下达|验收|开工|签订|表彰|为\d|共有"
 )
-_BEGUN = re.compile(r"开工|动工|奠基|启动|立项")
-_ENDED = re.compile(r"竣工|完工|投用|交付|投入使用|建成|通过[^，。；]{0,6}验收")
-_OTHER_PART = re.compile(r"[一二三四五六]期|另|其中|此前|在此之前|此后")
 _ISSUED = re.compile(
-    r"^(?:\s*度)?[^，。；《》\d]{0,10}?[，,]?[^，。；《》\d]{0,10}?(?:印发|出台|下发|颁布|制定|制发|发布)了?[^，。；《》]{0,6}$"
+    r"^(?:\s*度)?[^，。；《》\d]{0,10}?[，,]?[^，。；《》\d]{0,16}?(?:印发|出台|下发|颁布|制定|制发|发布)了?[^，。；《》]{0,6}$"
 )
 _NUMBER_YEAR = re.compile(r"〔\s*((?:19|20)\d\d)\s*〕")
 _TITLE_YEAR = re.compile(r"(?<![\d—－\-至])(20\d\d)(?=年(?!.{0,3}[—－\-至]))")
 _YEARLY = re.compile("关于(?:开展|做好|印发|组织|认真)|评价|工作要点")
-_EARLY = 3  # a document of the first months may bear the number of the year before
+_EARLY = 2  # a document of the first weeks may bear the number of the year before
 _APART = 2
 
 
@@ -46,8 +41,6 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for statement in context.statements:
         if statement.dates:
             yield from _after(context, statement)
-        if len(statement.dates) > 1:
-            yield from _out_of_order(statement)
     yield from _numbers(context)
 
 
@@ -76,19 +69,6 @@ def _after(context: CheckContext, statement: Statement) -> Iterator[Finding]:
             continue
         told = f"“{date.text.strip()}”比报告年度{context.year}年晚两年以上，却像已经做完"
         yield AFTER.at(flow, date.start, date.end, told, suggestion="核对年份")
-
-
-def _out_of_order(statement: Statement) -> Iterator[Finding]:
-    """新校区2024年5月开工，2023年10月竣工."""
-    dates = [date for date in statement.dates if date.year and date.kind in ("month", "day")]
-    for first, last in pairwise(dates):
-        told = statement.between(first.end, last.start)
-        ended = re.split("[，。；]", statement.between(last.end, min(statement.end, last.end + 20)))[0]
-        if (last.year, last.month) >= (first.year, first.month) or _OTHER_PART.search(told + ended):
-            continue
-        if _BEGUN.search(told) and _ENDED.search(ended):
-            said = f"“{last.text.strip()}”建成、验收，却在{first.text.strip()}才开工、启动"
-            yield ORDER.at(statement.flow, last.start, last.end, said, suggestion="核对两个日期")
 
 
 def _numbers(context: CheckContext) -> Iterator[Finding]:
