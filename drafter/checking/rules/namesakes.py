@@ -74,8 +74,14 @@ _DEALINGS = re.compile(
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """People by the offices they are named with; counties that take the place of the report's own."""
-    yield from _offices(context)
-    yield from _misnamed(context)
+    flows = [f for f in context.document.flows if f.part in ("body", "table", "textbox")]
+    people = {
+        person.name: flow.text[max(0, person.start - 6) : person.start]
+        for flow in flows
+        for person in find_people(flow.text)
+    }
+    yield from _offices(flows, people)
+    yield from _misnamed(flows, people)
     yield from _other_city(context)
     titled = _TITLED.search(context.document.title)
     own = titled["name"] if titled else context.region
@@ -83,12 +89,10 @@ def check(context: CheckContext) -> Iterator[Finding]:
         yield from _strangers(context, own)
 
 
-def _offices(context: CheckContext) -> Iterator[Finding]:
-    flows = [f for f in context.document.flows if f.part in ("body", "table", "textbox")]
-    names = {person.name for flow in flows for person in find_people(flow.text)}
-    if not names:
+def _offices(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
+    if not people:
         return
-    named = re.compile(rf"(?P<office>{_TITLES})(?P<name>{'|'.join(map(re.escape, sorted(names)))})")
+    named = re.compile(rf"(?P<office>{_TITLES})(?P<name>{'|'.join(map(re.escape, sorted(people)))})")
     first: dict[str, tuple[str, str]] = {}
     for flow in flows:
         for match in named.finditer(flow.text):
@@ -112,14 +116,13 @@ def _offices(context: CheckContext) -> Iterator[Finding]:
                 )
 
 
-def _misnamed(context: CheckContext) -> Iterator[Finding]:
-    """The same office with a name of which one character is another: 市长李拥军, 市长李永军."""
-    flows = [f for f in context.document.flows if f.part in ("body", "table", "textbox")]
-    people = {
-        person.name: flow.text[max(0, person.start - 6) : person.start]
-        for flow in flows
-        for person in find_people(flow.text)
-    }
+def _misnamed(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
+    """The same office with a name of which one character is another: 市长李拥军, 市长李永军.
+
+    Args:
+        people: everybody named, in order, with the words before the name.
+    """
+    order = {name: place for place, name in enumerate(people)}
     for name, before in people.items():
         office = re.search(rf"(?:{_TITLES})$", before)
         if len(name) != _FULL_NAME or office is None:
@@ -128,7 +131,7 @@ def _misnamed(context: CheckContext) -> Iterator[Finding]:
         for flow in flows:
             for match in like.finditer(flow.text):
                 other = match["name"]
-                if other == name or (other in people and list(people).index(other) < list(people).index(name)):
+                if other == name or order.get(other, len(order)) < order[name]:
                     continue
                 yield OFFICES.at(
                     flow,
@@ -145,14 +148,13 @@ def _other_city(context: CheckContext) -> Iterator[Finding]:
     own = context.region
     if not own.endswith("市"):
         return
-    named: dict[str, list[tuple[Flow, int]]] = {}
+    named: dict[str, tuple[Flow, int]] = {}
     for flow in context.document.flows:
         if flow.part == "body":
             for match in _CITY_OFFICE.finditer(flow.text):
-                named.setdefault(match["name"], []).append((flow, match.start("name")))
-    for name, places in named.items():
-        flow, start = places[0]
-        text = "".join(f.text for f in context.document.flows)
+                named.setdefault(match["name"], (flow, match.start("name")))
+    text = "".join(f.text for f in context.document.flows) if named else ""
+    for name, (flow, start) in named.items():
         if name in own or own.endswith(name) or context.home.contains(name) or text.count(name) > 1:
             continue
         around = flow.text[max(0, start - 40) : start + 40]
