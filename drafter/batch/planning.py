@@ -26,7 +26,6 @@ _METRICS = re.compile(r"指标|metrics", re.IGNORECASE)
 _MATERIALS = ("materials", "材料", "部门材料")
 _REPORTS = (".docx", ".txt", ".md", ".pdf", ".doc", ".wps")
 _REPORT_JSON = ".report.json"
-_OWN_RESULTS = ("汇总.xlsx",)
 
 
 @dataclass

@@ -20,7 +20,6 @@ _RULE = re.compile(r"^[\s:\-—]*$")
 _UNITS = re.compile(r"单\s*位\s*[:：]\s*([^）)】\]\s]{1,20})")
 _SEPARATOR = re.compile(r"[、，,；;/和]")
 _DIGIT = re.compile(r"[0-9０-９]")
-_SENTENCE = re.compile(r"[。；！？]")
 _LONGEST_CAPTION = 60
 _CAPTION_LINES = 2
 _MOSTLY = 0.8

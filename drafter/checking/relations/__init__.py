@@ -90,8 +90,8 @@ def document_relations(
     for table in tables:
         yield from table_relations(table)
     yield from against_text(tables, sentences)
-    yield from changes_against_rows(tables, [s for s in sentences if s.flow.part != "table"])
     prose = [s for s in sentences if s.flow.part != "table"]
+    yield from changes_against_rows(tables, prose)
     found = list(found)
     settled = {figure.id for relation in found for figure in relation.figures}
     across = list(shares_across(prose, settled, subjects, told))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation
-from drafter.checking.relations.trials import Trial, decided, misplaced, proved_or_slipped
+from drafter.checking.relations.trials import Trial, decided, misplaced, proved_or_slipped, quotient
 from drafter.checking.text.nouns import label, noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
@@ -222,12 +222,7 @@ def _quotient(earlier: list[Figure], stated: Figure) -> Relation | None:
         return None
     units = _UNITS[mean.lastgroup or ""]
     trials = [
-        Trial(
-            (whole, count),
-            whole.quantity.interval / count.quantity.interval,
-            whole.quantity.value / count.quantity.value,
-            f"{whole.text}÷{count.text}",
-        )
+        quotient(whole, count)
         for whole in amounts
         for count in amounts
         if whole.quantity.dimension == quantity.dimension.split("/")[0]
@@ -245,15 +240,7 @@ def _pupils_a_teacher(amounts: list[Figure], stated: Figure) -> Relation | None:
     pupils = [f for f in amounts if f.quantity.dimension == "person" and _PUPILS.search(noun(f))]
     teachers = [f for f in amounts if f.quantity.dimension == "person" and _TEACHERS.search(noun(f))]
     trials = [
-        Trial(
-            (many, few),
-            many.quantity.interval / few.quantity.interval,
-            many.quantity.value / few.quantity.value,
-            f"{many.text}÷{few.text}",
-        )
-        for many in pupils
-        for few in teachers
-        if many.quantity.value > few.quantity.value > 0
+        quotient(many, few) for many in pupils for few in teachers if many.quantity.value > few.quantity.value > 0
     ]
     if not trials or any(t.computed.meets(stated.quantity.interval) for t in trials):
         return proved_or_slipped("ratio", trials, stated)

@@ -16,7 +16,7 @@ from itertools import combinations
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.periods import in_order, of_one_thing
-from drafter.checking.relations.trials import Trial, decided, proved_or_slipped
+from drafter.checking.relations.trials import Trial, decided, proved_or_slipped, quotient
 from drafter.checking.text.nouns import kin, label, noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import FALL, LIST_SEPARATOR, RISE, Figure, Role, Statement
@@ -301,7 +301,5 @@ def _share(earlier: list[Figure], stated: Figure) -> Relation | None:
     for one, other in combinations(amounts, 2):
         part, whole = sorted((one, other), key=lambda f: f.quantity.value)
         if part.quantity.dimension == whole.quantity.dimension and part.quantity.interval.low > 0:
-            computed = (part.quantity.interval / whole.quantity.interval).scaled(_HUNDRED)
-            exact = part.quantity.value / whole.quantity.value * _HUNDRED
-            trials.append(Trial((part, whole), computed, exact, f"{part.text}÷{whole.text}"))
+            trials.append(quotient(part, whole, _HUNDRED))
     return proved_or_slipped("share", trials, stated)

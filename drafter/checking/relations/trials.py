@@ -12,7 +12,7 @@ from drafter.checking.text.statements import Figure
 from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["Trial", "decided", "misplaced", "proved_or_slipped"]
+__all__ = ["Trial", "decided", "misplaced", "proved_or_slipped", "quotient"]
 
 _TELLING = 3
 _SCALES = (1, 3, 4)
@@ -32,6 +32,16 @@ class Trial:
     computed: Interval
     exact: Decimal
     formula: str
+
+
+def quotient(over: Figure, under: Figure, times: Decimal = Decimal(1)) -> Trial:
+    """One figure over another, in a unit of which ``times`` make one; ``under`` lies above nought."""
+    return Trial(
+        (over, under),
+        (over.quantity.interval / under.quantity.interval).scaled(times),
+        over.quantity.value / under.quantity.value * times,
+        f"{over.text}÷{under.text}",
+    )
 
 
 def decided(kind: str, trial: Trial, stated: Figure) -> Relation:

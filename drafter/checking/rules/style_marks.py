@@ -285,7 +285,6 @@ _MIXED = (
     re.compile(rf"（[^()（）\n]{{0,60}}[{_HAN}\d%％](?P<half>\))"),
 )
 _BRACKETS = re.compile(r"(?P<open>\()(?P<inside>[^()（）\n]{0,60})(?P<close>\))")
-_WIDE = str.maketrans(",;:?!.()", "，；：？！。（）")
 _STRAIGHT = re.compile(rf"(?<=[{_HAN}{_FULL}])[\"'](?!s\b)|(?<!\d)[\"'](?=[{_HAN}《（])")
 _DOUBLED = re.compile(
     r"，[，。；：、]+|。[，；：、]+|。。(?!。)(?<!。。。)|；[，。；、]+|、[，。；、]+|：[，。；：、]+"
