@@ -32,6 +32,7 @@ ORDER = Rule(
         Example("城北小学于2023年10月开工，2024年8月竣工。"),
         Example("城北小学2024年8月竣工，城南小学2024年12月开工建设。"),
         Example("一期2024年8月竣工，二期2024年12月开工。"),
+        Example("城北小学于2024年5月开工，2024年竣工并投入使用。"),
     ),
     "工程建设程序：先开工，后竣工验收（《建设工程质量管理条例》第十六条）",
 )
@@ -209,11 +210,11 @@ def _order(statement: Statement) -> Iterator[Finding]:
         if not first.year or not second.year:
             continue
         between = statement.between(first.end, second.start)
-        turned = _key(second) < _key(first) and _BEGUN.match(_after(statement, first))
+        turned = _earlier(second, first) and _BEGUN.match(_after(statement, first))
         if turned:
             last = _DONE.match(_after(statement, second)) if _STARTED.match(between) else None
         else:
-            built = _key(first) < _key(second) and _SAME_THING.match(between)
+            built = _earlier(first, second) and _SAME_THING.match(between)
             last = _BEGUN.match(_after(statement, second)) if built else None
         if last:
             told.add(second.start)
@@ -233,7 +234,7 @@ def _far_apart(statement: Statement, told: set[int]) -> Iterator[Finding]:
     for first, last in pairwise(dates):
         between = statement.between(first.end, last.start)
         ended = re.split("[，。；]", statement.between(last.end, min(statement.end, last.end + 20)))[0]
-        if last.start in told or _key(last) >= _key(first) or _OTHER_PART.search(between + ended):
+        if last.start in told or not _earlier(last, first) or _OTHER_PART.search(between + ended):
             continue
         if _BEGUN_THERE.search(between) and _ENDED_THERE.search(ended):
             said = f"“{last.text.strip()}”建成、验收，却在{first.text.strip()}才开工、启动"
@@ -246,6 +247,13 @@ def _after(statement: Statement, date: DateMention) -> str:
 
 def _key(date: DateMention) -> tuple[int, int]:
     return date.year, date.month
+
+
+def _earlier(first: DateMention, second: DateMention) -> bool:
+    """Whether ``first`` is surely before ``second``: by years alone where one of them has no month."""
+    if not first.month or not second.month:
+        return first.year < second.year
+    return _key(first) < _key(second)
 
 
 def _overdue(context: CheckContext, statement: Statement) -> Iterator[Finding]:

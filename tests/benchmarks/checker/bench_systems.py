@@ -15,7 +15,7 @@ from drafter.facts import Metrics, Period, read_metrics
 __all__ = ["FIGURES", "Flag", "digit_lookup", "drafter_check", "read_sheet"]
 
 #: Families that judge figures; the others have nothing to say of a wrong one.
-FIGURES = ("NUM", "ARI", "CON", "TIM")
+FIGURES = ("NUM", "ARI", "CON", "TIM", "ENT")
 
 
 @dataclass(frozen=True)
