@@ -132,7 +132,7 @@ class CheckContext:
     def told(self) -> Tellings:
         """What the document tells of each thing, plans left out."""
         plans = frozenset(number for number, role in enumerate(self.roles) if role == MEASURES)
-        return tellings(self.statements, self.subjects, self.grids, plans)
+        return tellings(self.statements, self.subjects, self.grids, plans, self.year)
 
     @cached_property
     def segments(self) -> list[Segment]:

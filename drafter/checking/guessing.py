@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from drafter.checking.comparing import Comparison, Verdict, compare
 from drafter.checking.sheet_things import SheetThings
-from drafter.checking.text.binding import Binding, measures
+from drafter.checking.text.binding import Binder, Binding, measures
 from drafter.checking.text.nouns import noun
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.scope import Scope, set_aside
@@ -59,6 +59,7 @@ class Guesser:
 
     def __init__(self, metrics: Metrics, region: str, year: int) -> None:
         self._metrics = metrics
+        self._period = Binder(metrics.dictionary, year, region).period
         self._scope = Scope(region, year)
         self._names: dict[str, Indicator] = {}
         self._tails: dict[str, list[Indicator]] = defaultdict(list)
@@ -93,7 +94,7 @@ class Guesser:
             for figure, indicator in self._subjects(statement, run, bindings):
                 if figure.id in sure or not self._whole(statement, figure):
                     continue
-                last = self._level(figure, indicator)
+                last = self._level(statement, figure, indicator)
                 if last is not None:
                     yield last
 
@@ -202,15 +203,19 @@ class Guesser:
             d.year and d.kind != "year" for d in statement.dates if d.end <= figure.start
         )
 
-    def _level(self, figure: Figure, indicator: Indicator) -> Guess | None:
+    def _level(self, statement: Statement, figure: Figure, indicator: Indicator) -> Guess | None:
+        period, known = self._period(statement, figure)
         if figure.quantity.unit is None or not measures(figure, indicator) or not figure.quantity.definite:
             return None
-        binding = Binding(indicator, Period.THIS, sure=False)
+        if period is None or not known:
+            return None
+        binding = Binding(indicator, period, sure=False)
         outcome = compare(self._metrics, figure, binding)
         if outcome.verdict is Verdict.UNDECIDED:
             return None
         proved = outcome.verdict is Verdict.PROVED
-        suspect = "" if proved else self._suspect(figure.quantity, indicator, self._tail_of(_plain(noun(figure))))
+        last = proved or period is Period.PREVIOUS
+        suspect = "" if last else self._suspect(figure.quantity, indicator, self._tail_of(_plain(noun(figure))))
         return Guess(figure, binding, outcome, suspect)
 
     def _change(self, figure: Figure, level: Guess) -> Iterator[Guess]:

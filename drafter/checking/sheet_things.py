@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from drafter.checking.text.things import SCHOOLS, Thing, read_thing
+from drafter.checking.text.things import CROWDED, SCHOOLS, Thing, read_thing
 from drafter.facts import Indicator, Metrics
 
 __all__ = ["SheetThings"]
@@ -32,10 +32,11 @@ class SheetThings:
             found = [
                 indicator
                 for other, rows in self._rows.items()
-                if _same_words(other.core, thing.core)
-                and other.owner == thing.owner
-                and (other.stage == thing.stage or not (other.stage and thing.stage))
+                if _same_words(other.core, thing.core) and other.owner == thing.owner
                 for indicator in rows
+                if other.stage == thing.stage
+                or not thing.stage
+                or (not other.stage and not _is_added(indicator, thing))
             ]
         return found[0] if len({indicator.id for indicator in found}) == 1 else None
 
@@ -52,6 +53,11 @@ class SheetThings:
             for indicator in rows
         ]
         return found[0] if len({indicator.id for indicator in found}) == 1 else None
+
+
+def _is_added(indicator: Indicator, thing: Thing) -> bool:
+    """Whether the stages of an indicator make up its value: 普通高中2860万元 is some of 资助金额1.58亿元."""
+    return thing.core != CROWDED and indicator.unit.dimension not in ("percent", "proportion", "ratio")
 
 
 def _thing_of(name: str, indicator: Indicator) -> Thing:

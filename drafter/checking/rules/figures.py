@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from drafter.checking.claims.passages import MEASURES
 from drafter.checking.claims.tables import table_values
 from drafter.checking.comparing import Comparison, Fault, Verdict, compare
 from drafter.checking.context import CheckContext
@@ -242,6 +243,8 @@ def _guessed(context: CheckContext, metrics: Metrics) -> Iterator[Finding]:
     """Figures whose indicator is only suggested: confirmed when the value is the cell's, a warning when it slipped."""
     guesser = Guesser(metrics, context.region, context.year)
     for statement in context.statements:
+        if context.roles[statement.flow.first_paragraph] == MEASURES:
+            continue
         for guess in guesser.guesses(statement, context.bindings, context.subjects):
             outcome, figure = guess.outcome, guess.figure
             if outcome.verdict is Verdict.PROVED:

@@ -33,6 +33,8 @@ _NAME_SEPARATOR = re.compile(r"[、和及与]|以及")
 _ALIGNED = re.compile(r"分别|依次|各")
 _SHARE_OF = re.compile(r"^[，,（(]?(?:仅|约|只|仍)?占(?:全[省市县区])?(?P<whole>[^，。；\d]{2,14}?)(?:总数|总量)?的")
 _CLAUSE = re.compile(r"[。；;！？!?]")
+#: 2022—2024年行动计划 is a name of a plan, 2024—2025学年 a year.
+_PLANNED_YEARS = re.compile(r"^[^，。；\d]{0,12}(?:计划|规划|方案|纲要|行动|学年|学年度)")
 _COMMA = re.compile(r"[，,]")
 _DECEMBER = 12
 _OVERVIEW = "基本情况"
@@ -295,7 +297,11 @@ class Binder:
             passed = statement.between(date.end, figure.start)
             if passed.count("）") + passed.count(")") > passed.count("（") + passed.count("("):
                 continue  # said in a bracket that is closed: 在校生113874人（上年109652人），其中…
-            if date.kind != "range" and not re.search(r"[比较与同自从由]\s*$", before):
+            if _is_over(statement, date, figure, passed):
+                continue
+            if date.kind == "range":
+                return None, False  # 2021—2025年新建42所: what several years make together
+            if not re.search(r"[比较与同自从由]\s*$", before):
                 return self._period_of(date)
         return Period.THIS, True
 
@@ -314,6 +320,16 @@ class Binder:
         if date.month not in (0, _DECEMBER) or date.year not in (self._year, self._year - 1):
             return None, False
         return (Period.THIS if date.year == self._year else Period.PREVIOUS), True
+
+
+def _is_over(statement: Statement, date: DateMention, figure: Figure, passed: str) -> bool:
+    """Whether a date speaks of a figure no more: a range in the title of a document or a plan, 上年 before another part
+    of the sentence or before a change since then."""
+    if date.kind == "range":
+        before = statement.between(statement.start, date.start)
+        return before.count("《") > before.count("》") or _PLANNED_YEARS.match(passed) is not None
+    changed = any(f.role is Role.CHANGE for f in statement.figures if date.end <= f.start < figure.start)
+    return date.relative is not None and date.relative < 0 and ("；" in passed or changed)
 
 
 def _said(text: str, mention: Mention) -> str:

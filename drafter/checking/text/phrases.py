@@ -34,7 +34,7 @@ NAMES = re.compile(r"[、和及与]|以及")
 LEADS = re.compile(
     r"(?:比|较|与|由|从|自)?(?:上一?学?年度?|去年|今年|本年|前一年|(?:19|20)\d\d\s*学?年度?|年初)(?:同期|底|末|初)?(?:相比|比)?(?:的|为|是)?"
     r"|(?:由|从)(?=$)|同比|环比|^(?:比|较)(?=$)|^”?(?:末|初|期末|时期末?)的?(?=$)"
-    r"|(?:增长|增加|提高|提升|上升|上涨|扩大|升高|发展|下降|减少|降低|压减|缩减|回落|升|降|净增|净减|多|高出?|低|少)(?:了|到|至|为|达)*(?=$)"
+    r"|(?:增长|增加|提高|提升|上升|上涨|扩大|升高|发展|下降|减少|降低|压减|缩减|回落|回升|升|降|涨|净增|净减|增|减|多|高出?|低|少)(?:了|到|至|为|达)*(?=$)"
     r"|(?:已?达到?|实现|保持在|稳定在|控制在|突破|超过|约|近|逾|有|为|是|均为|均达到?|各有)(?=$)"
 )
 _AMONG = re.compile(r"^.*(?<=[园校师生人儿数])中(?!小学|等|职|心|级|央|考)")
@@ -47,13 +47,16 @@ _BEHIND = re.compile(
 )
 _ASIDE = re.compile(r"[（(](?:[^（）()\d]{1,12}|[^（）()]{1,24}(?=[）)]\s*$))[）)]")
 _OF = re.compile(r"^\s*(?:总数|总人数)?的\s*$")
-_NUMBERED = re.compile(r"^\s*(?:\d{1,2}\s*[.．、]|[①-⑳])")
+_NUMBERED = re.compile(
+    r"^\s*(?:\d{1,2}\s*[.．、]|[①-⑳]|[（(][\d一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]是)"
+)
 _LIST = re.compile(r"^[^，。；、\d]{0,10}(?:[，,]?(?:其中|包括|含)|[：（(]|中[，,])")
 PARTS = re.compile(r"[；;]")
 _BRACKET = re.compile(r"（[^（）]{4,400}）")
 NOTHING = Thing()
 _FAR = 60
 _SHORT = 12
+_HEADING = 16
 
 
 class ToldThing(NamedTuple):
@@ -63,11 +66,18 @@ class ToldThing(NamedTuple):
     thing: Thing
 
 
-def opening(before: Statement | None, statement: Statement) -> str:
-    """The stage that a sentence without figures of its own opens for the next: 高中阶段普及程度低。毛入学率78.4%."""
+def opening(before: Statement | None, statement: Statement) -> Thing:
+    """What a sentence without figures of its own opens for the next: 高中阶段普及程度低。毛入学率78.4%, and all that a
+    heading of an item names: 3.生均公用经费。小学950元.
+    """
     if before is None or before.flow is not statement.flow:
-        return ""
-    return "" if any(f.quantity.kind is not Kind.BARE for f in before.figures) else read_thing(before.text).stage
+        return NOTHING
+    if any(f.quantity.kind is not Kind.BARE for f in before.figures):
+        return NOTHING
+    words = _NUMBERED.sub("", before.text.strip()).rstrip("。：:")
+    thing = read_thing(words)
+    heading = len(words) <= _HEADING and not _BREAK.search(words)
+    return thing if heading else Thing(thing.stage)
 
 
 def parts_of_share(share: Figure, told: list[ToldThing]) -> tuple[Thing, Thing | None] | None:

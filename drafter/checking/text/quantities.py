@@ -118,6 +118,13 @@ _NEGATIVE = re.compile(r"^\s*[-－−]\s?(?=\d[\d,.]*\s?[^\d\s]{0,4}\s*$)")
 _LISTED = re.compile(r"^\s*(?:[、和及与]|以及)\s*$")
 _RANGE_DASH = re.compile(r"^\s*(?:[—－\-–~～]{1,2}|至|到)\s*$")
 
+#: 常住人口只有21.3万, 教育支出4.35亿: the noun says what the number without a unit is in.
+_LED = r"(?:已|约|近|只|仅|达到?|为|有|是|共|超过?|突破|逾)*\s*$"
+_HEADS = r"(?:人口|学生|在校生|幼儿|教师|教职工|毕业生|考生)(?:总数|总量|总人数|人数)?"
+_MONEY = r"(?:支出|投入|经费|资金|收入|生产总值|投资)(?:总额|总量)?"
+_IMPLIED = (("人", re.compile(_HEADS + _LED)), ("元", re.compile(_MONEY + _LED)))
+_STOPS = re.compile(r"\s*(?:$|[,;，。；、）)])")
+
 _ABOUT = Decimal("0.05")
 _NEAR = Decimal("0.10")
 _MORE = Decimal("0.20")
@@ -169,10 +176,11 @@ def _measured(match: re.Match[str], narrowed: str, text: str) -> Quantity | None
     at = match.start("unit")
     if unit_text and (_NOT_UNIT.match(narrowed, at) or (spelled and _NOT_UNIT_SPELLED.match(narrowed, at))):
         unit_text = ""
-    unit = parse_unit(unit_text) if unit_text else None
+    implied = not unit_text and not spelled and match["scale"] and _STOPS.match(narrowed, match.end("scale"))
+    unit = parse_unit(unit_text or (_implied(narrowed, start) if implied else "")) if unit_text or implied else None
     if spelled and unit is None:
         return None
-    end = match.end() if unit else match.end("scale") if match["scale"] else match.end("number")
+    end = match.end() if unit_text else match.end("scale") if match["scale"] else match.end("number")
     scale = SCALES[match["scale"]] if match["scale"] else Decimal(1)
     factor = scale * (unit.factor if unit else Decimal(1))
     decimals = 0 if spelled else decimals_of(number)
@@ -193,6 +201,12 @@ def _measured(match: re.Match[str], narrowed: str, text: str) -> Quantity | None
         spelled=spelled,
     )
     return _widen(quantity, narrowed, text, match["soft"] or "" if unit else "")
+
+
+def _implied(narrowed: str, start: int) -> str:
+    """The unit that the words before a number with a bare 万 or 亿 give it; empty when they give none."""
+    before = narrowed[max(0, start - 14) : start]
+    return next((unit for unit, nouns in _IMPLIED if nouns.search(before)), "")
 
 
 def _kind(unit: Unit | None) -> Kind:

@@ -10,7 +10,7 @@ import re
 
 from drafter.checking.text.statements import Figure, Statement
 
-__all__ = ["Scope", "counts_a_subset", "set_aside"]
+__all__ = ["Scope", "counts_a_subset", "is_standard", "set_aside"]
 
 _PLAIN = (
     r"^[\s，、,：:“”\"'‘’]*"
@@ -35,6 +35,8 @@ _LIST_GOES_ON = re.compile(r"^\s*[、和及与以][^，,；;]*$")
 #: What may follow a figure that counts all there is: 小学12所获评示范校 counts some.
 _CLOSED = re.compile(r"\s*(?:$|[，。；、！？,;:：（）()|]|[比较占和与及]|同比|分别)")
 _ATTRIBUTE = re.compile(r"的(?!历史|较?高水平|新高)")
+_STANDARD_BEFORE = re.compile(r"(?:标准|要求|规定|定额|限额|上限|下限|红线|底线|目标|任务|编制)$")
+_STANDARD_INSIDE = re.compile(r"标准|定额|要求|目标|核定|控制线|应配|编制数")
 _EARLIER = re.compile(r"以来|年来|年均|累计|近[一二三四五六七八九十两\d]+年")
 _COMPARED_WITH = re.compile(
     r"(?<![同占环之对])(?:比(?![例重率值])|较(?![大多好为快高低小]))(?P<base>[^，。；、]{1,12})"
@@ -123,6 +125,16 @@ def counts_a_subset(statement: Statement, figure: Figure, stock: bool) -> bool:
             break
     after = statement.between(last.end, min(statement.end, last.end + 6))
     return bool(_ATTRIBUTE.match(after)) or (stock and not _CLOSED.match(after))
+
+
+def is_standard(figure: Figure) -> bool:
+    """Whether a bracket that tells a standard holds a figure: 优质均衡标准（小学45人、初中50人）, （定额650元）."""
+    statement = figure.statement
+    before = statement.between(statement.start, figure.start)
+    opened = before.rfind("（")
+    if opened < 0 or "）" in before[opened:]:
+        return False
+    return bool(_STANDARD_BEFORE.search(before[:opened]) or _STANDARD_INSIDE.search(before[opened:]))
 
 
 def set_aside(after: str) -> bool:

@@ -30,9 +30,9 @@ from drafter.checking.text.phrases import (
     stage_said,
 )
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.scope import Scope, counts_a_subset
+from drafter.checking.text.scope import Scope, counts_a_subset, is_standard
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
-from drafter.checking.text.things import CLASS_SIZE, CLASSES, RATIO, SCHOOLS, SHARE, Thing, read_thing
+from drafter.checking.text.things import CLASS_SIZE, CLASSES, CROWDED, RATIO, SCHOOLS, SHARE, Thing, read_thing
 from drafter.facts import Period
 
 __all__ = ["Subject", "SubjectReader"]
@@ -48,6 +48,7 @@ _OF_WHOLE = re.compile(r"占[全我][省市县区州盟旗]")
 _SEVERAL = re.compile(r"中小学|各级|各类")
 _DIGIT = re.compile(r"\d")
 _TOGETHER = {("小学", "初中"): "义务", ("普高", "中职"): "高中阶段"}
+_ITEM = re.compile(r"^(?:[、，,和及与]|以及|[（：]|[，,]?(?:其中|包括|含))")
 _FAR = 60
 
 
@@ -77,7 +78,7 @@ class SubjectReader:
     def __init__(self, scope: Scope, period: Callable[[Statement, Figure], tuple[Period | None, bool]]) -> None:
         self._scope = scope
         self._period = period
-        self._opened = ""  # the stage that a sentence without figures right before has opened with
+        self._opened = NOTHING  # what a sentence without figures right before has opened with
 
     def read_all(self, statements: Iterable[Statement]) -> dict[int, Subject]:
         """Subjects by figure id, for all figures that have one."""
@@ -108,7 +109,9 @@ class SubjectReader:
             things = [_share(*share)] if share is not None else self._things(statement, run, at_hand)
             for figure, thing in zip(run, things, strict=False):
                 if thing is not None and (thing.core or thing.stage):
-                    found[figure.id] = self._subject(statement, figure, thing)
+                    subject = self._subject(statement, figure, thing)
+                    other = subject.whole and thing.shared and _of_another_total(figure, thing, found)
+                    found[figure.id] = replace(subject, whole=False) if other else subject
                     told.append(ToldThing(figure, thing))
         return found
 
@@ -123,7 +126,7 @@ class SubjectReader:
         stock = figure.quantity.dimension in ("person", "count:所") and thing.shared
         after = statement.between(figure.end, min(statement.end, figure.end + 14))
         some = counts_a_subset(statement, figure, stock) and not _OF_THESE.match(after)
-        narrowed = _RELATIVE.match(figure.gap) is not None  # 不足50人的小学132所
+        narrowed = _RELATIVE.match(figure.gap) is not None or is_standard(figure)  # 不足50人的小学132所
         whole = not (other or some or narrowed) and figure.role is not Role.TARGET
         return Subject(thing, period if sure else None, whole)
 
@@ -178,6 +181,8 @@ class SubjectReader:
             return self._with_core(statement, figure, thing, told)
         if thing.core == _COVERED and not (thing.stage or thing.owner) and here and next_to(here[-1].figure, figure):
             return replace(here[-1].thing, core=_COVERED)  # 普惠性幼儿园在园幼儿3021人，覆盖率95%
+        if thing.core == CROWDED and not thing.stage and here and here[-1].thing.core == CLASSES:
+            return replace(thing, stage=here[-1].thing.stage)  # 普通高中教学班248个，56人以上大班额9个
         if not thing.stage and thing.shared and not _WHOLE.search(words):
             return self._with_stage(statement, figure, thing, here)
         return thing
@@ -200,7 +205,7 @@ class SubjectReader:
             core = head.thing.core if head is not None else SCHOOLS
             stage = thing.stage or (base.stage if base else "")
             return Thing(stage, thing.owner, core) if stage else None
-        base = base or next(iter(spoken), None)
+        base = base or next(iter(spoken), None) or (self._opened if self._opened.core and not own else None)
         return thing.of(base) if base is not None else thing
 
     @staticmethod
@@ -231,10 +236,23 @@ class SubjectReader:
 
     def _unsaid(self, statement: Statement, figure: Figure, thing: Thing) -> Thing | None:
         """A thing whose stage no figure before it tells: words without a figure may."""
-        if said := stage_said(statement, figure) or self._opened:
-            return replace(thing, stage=said)
+        if said := stage_said(statement, figure) or self._opened.stage:
+            owner = thing.owner or (self._opened.owner if said == self._opened.stage else "")
+            return replace(thing, stage=said, owner=owner)  # 5.民办义务教育。在校生2964人
         # a section of one stage speaks of its own
         return None if read_thing(statement.flow.section).stage else thing
+
+
+def _of_another_total(figure: Figure, thing: Thing, found: dict[int, Subject]) -> bool:
+    """Whether a figure is an item of the list of a total of other things: 招聘教师426人，其中小学教师200人."""
+    figures = figure.statement.figures
+    for before in reversed(figures[: figure.id - figures[0].id]):
+        if before.quantity.dimension == figure.quantity.dimension and opens(before, figure):
+            total = found.get(before.id)
+            return total is None or (total.thing.core != thing.core and total.thing.core.endswith(thing.core))
+        if not _ITEM.match(before.gap):
+            return False
+    return False
 
 
 def _percent(run: list[Figure]) -> bool:

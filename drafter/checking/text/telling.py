@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from drafter.facts import Interval, Period
 
 __all__ = ["Tellings", "Told", "tellings"]
 
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*(?:学年度?|年度?)(?:底|末|秋季?)?|[上去]一?学?年度?(?:同期|底|末)?")
 _KINDS = (Kind.AMOUNT, Kind.PERCENT, Kind.RATIO, Kind.BARE)
 
 
@@ -66,12 +68,17 @@ class Tellings:
 
 
 def tellings(
-    statements: Iterable[Statement], subjects: Mapping[int, Subject], tables: Iterable[Grid], plans: frozenset[int]
+    statements: Iterable[Statement],
+    subjects: Mapping[int, Subject],
+    tables: Iterable[Grid],
+    plans: frozenset[int],
+    year: int = 0,
 ) -> Tellings:
     """Everything a document tells of the whole region.
 
     Args:
         plans: paragraphs that tell of what is to come.
+        year: the reported year, 0 when nobody knows; columns of a table may be of others.
     """
     found = Tellings()
     for statement in statements:
@@ -90,26 +97,37 @@ def tellings(
             if usable and figure.role is not Role.CHANGE and subject.thing.core:
                 found.add(Told(figure, subject.thing, quantity.interval), subject.period)
     for grid in tables:
-        _from_table(grid, found)
+        _from_table(grid, found, year)
     return found
 
 
-def _from_table(grid: Grid, found: Tellings) -> None:
+def _from_table(grid: Grid, found: Tellings, year: int) -> None:
     """Cells of rows that are stages: 小学 under 学生数 is 小学学生; the row 合计 is everybody's."""
     things = {row: read_thing(words) for row, words in grid.labels.items()}
     stages = [row for row in grid.rows if things.get(row, Thing()).stage and not things[row].core.strip(SCHOOLS)]
     if len(stages) < len(grid.rows) - 1 or len(stages) < 2:
         return
     for (row, column), figure in grid.cells.items():
-        head = read_thing(grid.name(column))
+        head, period = read_thing(_YEAR.sub("", grid.name(column))), _period(grid.name(column), year)
         total = bool(TOTAL.match(grid.labels.get(row, "")))
-        if not head.core or head.stage or not (total or row in stages):
+        if period is None or not head.core or head.stage or not (total or row in stages):
             continue
         stage, owner = ("", "") if total else (things[row].stage, things[row].owner)
         quantity = figure.quantity
         exact = quantity.kind is Kind.BARE and not quantity.decimals
         interval = Interval.exact(quantity.value) if exact else quantity.interval
-        found.add(Told(figure, Thing(stage, owner, head.core), interval), Period.THIS)
+        found.add(Told(figure, Thing(stage, owner, head.core), interval), period)
+
+
+def _period(name: str, year: int) -> Period | None:
+    """The year of a column by its name: this one unless it says another; None for one that is neither this nor last."""
+    told = _YEAR.search(name)
+    if told is None:
+        return Period.THIS
+    if told["year"] is None:
+        return Period.PREVIOUS
+    ago = year - int(told["year"])
+    return Period.THIS if ago == 0 else Period.PREVIOUS if ago == 1 else None
 
 
 def _measure(figure: Figure) -> str:
