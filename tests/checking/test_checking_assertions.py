@@ -61,6 +61,41 @@ def test_what_is_no_claim(text: str) -> None:
     assert claimed(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在全市首创的“田园课堂”被省级媒体报道2次。",
+        "建设体育传统特色学校14所，学校体育工作在全省独树一帜。",
+        "全县办学条件跃居全省第一梯队。",
+        "教师培训模式开创了全省先河。",
+        "全县普通高中办学质量在全市保持绝对领先。",
+        "在全国率先推行“县管校聘”，新增学位3200个。",
+        "多媒体教学设备实现全覆盖，“三个课堂”应用场次达到8623场。",
+        "开展隐患排查4轮，校园及周边无任何安全隐患。",
+        "投入3200万元，校园安防设施实现应装尽装。",
+        "校园欺凌事件“零发生”。",
+        "全部学校完成食堂改造。",
+    ],
+)
+def test_a_figure_that_counts_something_else_is_no_evidence(text: str) -> None:
+    assert found(text, None, "CLM")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "普惠性幼儿园覆盖率达到97.6%，位居全市前列。",
+        "在监测中综合得分98.2分，排名全市第一。",
+        "督导发现的21个问题全部办结销号。",
+        "实现平台全覆盖，接入学校613所。",
+        "率先垂范，落实党组织领导的校长负责制，坚持“零起点”教学。",
+        "落实全覆盖督导要求，健全监管机制。",
+    ],
+)
+def test_a_figure_that_the_claim_goes_on_from_is_evidence(text: str) -> None:
+    assert found(text, None, "CLM") == []
+
+
 def test_problems_and_measures_claim_nothing() -> None:
     text = "一、存在的问题\n个别学校没有做到专任教师全部达标。\n二、下一步工作计划\n实现课后服务全覆盖，走在全省前列。"
     assert found(text, None, "CLM") == []

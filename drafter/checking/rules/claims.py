@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from drafter.checking.claims.assertions import Assertion, Claim, find_assertions
+from drafter.checking.claims.beside import cites, counts
 from drafter.checking.claims.documents import policy_index
 from drafter.checking.claims.evidence import shares_words
 from drafter.checking.claims.judging import Undecided
@@ -29,16 +30,19 @@ SUPERLATIVE = Rule(
     "superlative-without-evidence",
     "“首创、第一、领先”没有依据",
     Severity.WARNING,
-    "排位、首创、领先一类说法，同一分句里没有数字和文件，指标表和材料也没有说到。同类的几处合为一条。",
+    "排位、首创、领先一类说法，同一分句和它承接的分句里没有数字，也没有文件，指标表和材料也没有说到。同类的几处合为一条。",
     "上级实地核查要看名次从何而来。",
     (
         Example("我市在全省率先建立学位预警机制，得到各方好评。"),
         Example("学生竞赛成绩连续三年居全省第一。"),
+        Example("全年举办展演活动96场，艺术教育水平全市领先，辐射周边。"),
+        Example("贯彻《教育督导条例》，督导工作走在了全省最前列。"),
     ),
     (
         Example("力争学前教育普及水平走在全省前列。"),
         Example("落实学校主要负责人第一责任人职责。"),
         Example("全市获省级竞赛奖牌46枚，居全省第一。"),
+        Example("教育支出1286.3亿元，教育支出规模居各类支出首位。"),
         Example("我市率先建立学位预警机制。", material="我市率先建立学位预警机制，每年3月发布预警。"),
     ),
     _SOURCE,
@@ -48,15 +52,17 @@ ABSOLUTE = Rule(
     "absolute-without-evidence",
     "“全覆盖、100%、全部”没有依据",
     Severity.WARNING,
-    "全覆盖、100%、全部、均达到一类说法，同一分句里没有总数、完成数和文件，指标表和材料也没有说到。没有提供材料时只作提示。",
+    "全覆盖、100%、全部、均达到一类说法，同一分句和前后相承的分句里没有总数、完成数和文件，指标表和材料也没有说到。没有提供材料时只作提示。",
     "话说满了，一个反例就能推翻。",
     (
         Example("全市实现智慧校园平台全覆盖。"),
         Example("全市语言文字规范化达标学校100%。"),
         Example("全市已全面消除校舍安全隐患。"),
+        Example("全市组建教育集团64个，义务教育学校集团化办学实现全覆盖。"),
     ),
     (
         Example("全市613所学校实现智慧校园平台全覆盖。"),
+        Example("实现智慧校园平台全覆盖，接入学校613所。"),
         Example("预计2026年底前全部建成。"),
         Example("推动智慧校园平台全覆盖。"),
         Example("实施“百校全覆盖”行动。"),
@@ -224,7 +230,7 @@ def _by_words(context: CheckContext, claim: Assertion) -> bool:
 
 def _count_support(context: CheckContext, claim: Assertion, state: State, by_words: bool) -> bool:
     """Note what speaks for a claim; False when nothing does so far."""
-    beside = bool(_CITED.search(claim.segment.text)) or _has_figures(context, claim)
+    beside = cites(claim) or _has_figures(context, claim)
     kind = "words" if by_words else "metric" if state is State.PROVED else "beside" if beside else ""
     if kind:
         context.coverage.support[kind] += 1
@@ -272,16 +278,16 @@ def _judged(context: CheckContext, claim: Assertion) -> tuple[State, bool]:
         return _looked_up(context, claim)
     if (words is not None and words.tells(_clause(claim))) or _metric_says(context, claim):
         return State.PROVED, False
-    if _CITED.search(claim.segment.text) or _has_figures(context, claim):
+    if cites(claim) or _has_figures(context, claim):
         return State.NOT_CHECKED, False
     return (State.NOT_CHECKED if words is None else State.UNSUPPORTED), True
 
 
 def _has_figures(context: CheckContext, claim: Assertion) -> bool:
     """Whether figures stand beside a claim; a 100% is none itself unless it was held against the metrics."""
-    own = [f for f in claim.segment.figures if f.start < claim.end and f.end > claim.start]
-    if len(own) < len(claim.segment.figures):
+    if counts(claim):
         return True
+    own = [f for f in claim.segment.figures if f.start < claim.end and f.end > claim.start]
     if claim.group != "hundred":
         return False
     if any(context.states.get(figure.id, State.NOT_CHECKED) is not State.NOT_CHECKED for figure in own):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.checking.context import CheckContext
-from drafter.checking.rules import style_marks, style_numerals, style_words
+from drafter.checking.rules import style_cited, style_labels, style_marks, style_numerals, style_words
 from drafter.checking.rules.model import Family
 from drafter.findings import Finding
 
@@ -22,5 +22,5 @@ def check(context: CheckContext) -> Iterator[Finding]:
     yield from style_words.check_words(context)
 
 
-_RULES = (*style_marks.RULES, *style_numerals.RULES, *style_words.RULES)
+_RULES = (*style_marks.RULES, *style_labels.RULES, *style_cited.RULES, *style_numerals.RULES, *style_words.RULES)
 FAMILY = Family("STY", "文字", tuple(sorted(_RULES, key=lambda rule: rule.code)), check)
