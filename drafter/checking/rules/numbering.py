@@ -12,7 +12,7 @@ from drafter.facts.numerals import parse_chinese
 from drafter.findings import Finding, Severity
 from drafter.reading import Document, Flow, Heading
 
-__all__ = ["LEVELS", "NUMBERING", "ORDINAL", "check_numbering", "is_part"]
+__all__ = ["LEVELS", "NUMBERING", "ORDINAL", "check_numbering", "is_entry", "is_part"]
 
 _LAYOUT = "GB/T 9704—2012 7.3.3：结构层次序数依次为一、（一）1.（1）"
 
@@ -101,6 +101,9 @@ _ENTRY = {
     4: re.compile(r"(?:^\s*|(?<=[。；：])\s*)[（(]\s?(\d{1,2})\s?[）)]"),
     5: re.compile(r"^\s*(\d{1,2})[）)]"),
 }
+_LABEL = re.compile(
+    rf"\s*(?:[（(]\s?[{_NUMERAL}\d]{{1,3}}\s?[）)]|第[{_NUMERAL}\d]{{1,3}}[部分章节条]{{1,2}}|[{_NUMERAL}\d]{{1,3}}\s?[、.．])"
+)
 _NEW_PART = re.compile(r"^\s*附[件表录]?\s*[\d一二三四五六七八九十]*\s*(?:[：:].*)?$")
 _PART = re.compile(r"^\s*第[一二三四五六七八九十]+[部章]")
 _SHORT_LINE = 20
@@ -113,6 +116,11 @@ _TWO_RANKS = 3  # a document of two ranks may use 一、 and 1.
 def is_part(text: str) -> bool:
     """Whether a line opens with 第一部分 or 第一章, the rank above 一、."""
     return bool(_PART.match(text))
+
+
+def is_entry(text: str) -> bool:
+    """Whether a line opens with a number of its own: 一、（一）1.（1）一是."""
+    return bool(_LABEL.match(text) or _ORDINAL.match(text.lstrip()))
 
 
 def check_numbering(document: Document) -> Iterator[Finding]:
@@ -131,12 +139,13 @@ def check_numbering(document: Document) -> Iterator[Finding]:
 
 @dataclass
 class _List:
-    """A list being read: which words number it, the section and the last number."""
+    """A list being read: which words number it, the section, the last number and how many entries it has."""
 
     word: str
     section: str
     number: int
     sentence: tuple[int, int]
+    count: int = 1
 
 
 def _ordinals(document: Document) -> Iterator[Finding]:
@@ -156,7 +165,10 @@ def _ordinals(document: Document) -> Iterator[Finding]:
                 nested = [known for known in open_lists if known.sentence == here][-_DEEPEST:]
                 lists = [*(known for known in lists if known.word != word), *nested, _List(word, flow.section, 1, here)]
                 continue
-            fits = next((known for known in reversed(open_lists) if known.number == number - 1), None)
+            # what is right for its place (一是、三是、三是) is right whatever the number before it was
+            fits = next(
+                (known for known in reversed(open_lists) if number in (known.number + 1, known.count + 1)), None
+            )
             if fits is None:
                 yield from _gap(flow, match, open_lists[-1] if open_lists else None, word)
                 fits = open_lists[-1] if open_lists else None
@@ -166,6 +178,7 @@ def _ordinals(document: Document) -> Iterator[Finding]:
             else:
                 lists = lists[: lists.index(fits) + 1]
             fits.number, fits.sentence = number, here
+            fits.count += 1
 
 
 def _number(match: re.Match[str]) -> tuple[int, str]:
@@ -256,7 +269,8 @@ def _heading(flow: Flow, heading: Heading, last: dict[int, int], told: dict[int,
 
 def _out_of_step(flow: Flow, heading: Heading, previous: int) -> Finding:
     told = f"上一个是第{previous}个" if previous else "应从一开始"
-    end = min(heading.end, heading.start + _LONGEST_SHOWN)
+    label = _LABEL.match(flow.text, heading.start, heading.end)
+    end = label.end() if label else min(heading.end, heading.start + _LONGEST_SHOWN)
     return NUMBERING.at(flow, heading.start, end, f"标题“{heading.label}”的序号不连续，{told}", suggestion="重新编号")
 
 

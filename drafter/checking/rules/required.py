@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from drafter.checking.claims.passages import COMBINED, MEASURES, PROBLEMS
+from drafter.checking.claims.passages import BODY, COMBINED, MEASURES, PROBLEMS
 from drafter.checking.context import CheckContext
 from drafter.checking.outline_match import MatchedSection, match_sections, may_speak_of, speaks_of, words_of
+from drafter.checking.rules.bare_entries import bare_entries
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.statements import Statement
 from drafter.findings import Evidence, Finding, NotChecked, Severity, State
@@ -93,10 +94,20 @@ EMPTY = Rule(
     "item-empty",
     "要点只有一句空话",
     Severity.WARNING,
-    "要点只有一句没有数字、没有文件、没有具体做法的话。",
+    "要点只有一句没有数字、没有文件、没有具体做法的话，或同组各条都有内容而这一条只有标题。",
     "上级评价要看做了什么、到什么程度。",
-    (_example((2, "落实校长负责制。认真落实到位。")),),
-    (_example(),),
+    (
+        _example((2, "落实校长负责制。认真落实到位。")),
+        Example(
+            "一、工作情况\n1.学前教育普惠。新建公办园9所，新增学位2430个，普惠率91.5%。\n2.普通高中多样发展。\n"
+            "3.职业教育产教融合。县职教中心与32家企业签订合作协议，开设订单班11个。"
+        ),
+    ),
+    (
+        _example(),
+        Example("一、工作情况\n1.加强领导。\n2.加大投入。\n3.规范管理。"),
+        Example("一、工作情况\n一是压实领导责任。\n县委常委会研究教育工作9次。\n二是扩大资源。\n新建学校9所。"),
+    ),
     _SOURCE,
 )
 FIGURE = Rule(
@@ -134,6 +145,7 @@ _CLOSING = {
     PROBLEMS: re.compile(r"(?:还|仍|也|依然|仍然)(?:然)?存在(?:着)?[^。]{0,24}(?:问题|不足|差距|短板|薄弱)"),
     MEASURES: re.compile(r"(?:下一步|今后|下阶段)[，,、][^。]{0,12}(?:我[省市县区州]|将|要|继续|重点)"),
 }
+_SECTIONS = 2  # an empty heading of the first two ranks is told by the rules on structure
 _LAST = 8  # the closing eighth of a report
 _PROMISED_THERE = re.compile(r"措施[：:]|对策[：:]|下一步|今后|将(?=[^。]{0,20}[建增加完])")
 _SUBJECT = 10  # a clause shorter than this (我市) names nobody but the speaker
@@ -142,6 +154,7 @@ _SUBSTANCE = 22  # characters of a sentence that says what was done
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Every section and item of the outline; without one, nothing is asked and the account says so."""
+    yield from _titles_alone(context)
     if context.outline is None:
         context.coverage.not_checked.append(
             NotChecked("必备要点是否都已作答", "insufficient data", "用 --outline 写明报告所用提纲")
@@ -159,6 +172,17 @@ def check(context: CheckContext) -> Iterator[Finding]:
             continue
         for item in part.section.items:
             yield from _item(context, matched, part, item)
+
+
+def _titles_alone(context: CheckContext) -> Iterator[Finding]:
+    """Points of the work done that are a title and nothing else, whatever the outline calls them."""
+    sections = {h.paragraph for h in context.document.headings if h.level <= _SECTIONS and not h.run_in}
+    for entry in bare_entries(context.document):
+        place = entry.flow.first_paragraph
+        if context.roles[place] in (BODY, COMBINED) and place not in sections:
+            told = f"要点“{entry.title}”只有标题，没有内容"
+            root = f"{EMPTY.code}:{place}"
+            yield EMPTY.at(entry.flow, entry.start, entry.end, told, suggestion="补写做法和数据，或删去标题", root=root)
 
 
 def _has_role(context: CheckContext, role: str) -> bool:
@@ -240,7 +264,8 @@ def _item(context: CheckContext, matched: list[MatchedSection], part: MatchedSec
     solid = has_figure or "《" in text or max(len(s.text.strip()) for s in found) >= _SUBSTANCE
     if not solid:
         items[State.UNSUPPORTED] += 1
-        yield _on(EMPTY, found[-1], f"要点“{item.lead}”只有一句空话，没有做法、文件或数据", suggestion=item.ask)
+        told = f"要点“{item.lead}”只有一句空话，没有做法、文件或数据"
+        yield _on(EMPTY, found[-1], told, suggestion=item.ask, root=f"{EMPTY.code}:{found[-1].flow.first_paragraph}")
     elif item.needs == "figure" and not has_figure:
         items[State.UNSUPPORTED] += 1
         yield _on(FIGURE, found[0], f"要点“{item.lead}”没有数据", suggestion=f"需要：{item.ask}")
@@ -320,11 +345,16 @@ def _at(context: CheckContext, rule: Rule, part: MatchedSection, message: str, s
     )
 
 
-def _on(rule: Rule, statement: Statement, message: str, suggestion: str = "") -> Finding:
+def _on(rule: Rule, statement: Statement, message: str, suggestion: str = "", root: str = "") -> Finding:
     text = statement.text
     lead = len(text) - len(text.lstrip())
     return rule.at(
-        statement.flow, statement.start + lead, statement.start + len(text.rstrip()), message, suggestion=suggestion
+        statement.flow,
+        statement.start + lead,
+        statement.start + len(text.rstrip()),
+        message,
+        suggestion=suggestion,
+        root=root,
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
+from drafter.checking.claims.passages import BODY, COMBINED
 from drafter.checking.context import CheckContext
+from drafter.checking.rules.bare_entries import bare_entries
 from drafter.checking.rules.model import Example, Family, Rule
-from drafter.checking.rules.numbering import LEVELS, NUMBERING, ORDINAL, check_numbering, is_part
+from drafter.checking.rules.numbering import LEVELS, NUMBERING, ORDINAL, check_numbering, is_entry, is_part
 from drafter.checking.rules.report_title import GENRE, NAMELESS, TITLE, UNDATED, check_title
 from drafter.checking.rules.strays import STRAY, check_strays
 from drafter.findings import Evidence, Finding, Severity
@@ -29,10 +31,12 @@ BREAK = Rule(
         Example(
             "一、基本情况\n全市深入推进义务教育优质均衡发展，按照标准把专职辅导\n员配备列入年度重点任务，确保年底前完成。"
         ),
+        Example("一、基本情况\n建立心理健康三级预警机制，县级\n心理辅导中心配备专职教师5人，接待来访学生413人次。"),
     ),
     (
         Example("一、基本情况\n全市深入推进义务教育优质均衡发展。\n将专职辅导员配备列入年度重点任务。"),
         Example("一、基本情况\n现将有关情况报告如下：\n全市教育事业平稳发展。"),
+        Example("一、基本情况\n聚焦立德树人，突出五育并举\n全县创建示范学校12所，开展社团活动860场次。"),
     ),
     "GB/T 9704—2012 7.3.3：每个自然段左空二字，回行顶格",
 )
@@ -56,9 +60,15 @@ EMPTY = Rule(
     "empty-section",
     "标题下没有内容",
     Severity.WARNING,
-    "标题后面没有正文，也没有下一级标题。",
+    "标题后面没有正文，也没有下一级标题；或一组条目都有正文，只有一条只写了标题（工作部分的由 REQ003 报）。",
     "内容漏写，或标题多余。",
-    (Example("一、基本情况\n二、存在的问题\n投入不足。"),),
+    (
+        Example("一、基本情况\n二、存在的问题\n投入不足。"),
+        Example(
+            "一、存在的问题\n1.学位不足。城区小学、初中缺学位1620个，大班额仍有46个。\n2.编制紧张。\n"
+            "3.经费偏紧。城区学校公用经费按原标准执行，缺口860万元。"
+        ),
+    ),
     (
         Example("一、基本情况\n（一）规模\n全市有幼儿园612所。\n二、存在的问题\n投入不足。"),
         Example("第一部分 主要做法\n一、加强领导\n召开会议5次。\n第二部分 存在的问题\n一、投入不足\n尚有缺口。"),
@@ -98,10 +108,17 @@ SAME_HEADING = Rule(
 )
 
 _SHOWN = 6  # characters shown on either side of a broken line
+_SECTIONS = 2
 _LONG_PARAGRAPH = 20
 _LONG_SENTENCE = 24  # a line of two commas and this many characters is no heading
 _SHORTEST_HEADING = 4
 _LONGEST_TOPIC = 16
+#: Words that no sentence and no title ends with: 县级, 督促其在, 和, 的.
+_UNFINISHED = re.compile(
+    r"(?:[的和与及以或将把被对向由从按为在于并且且]|[省市县区乡镇校国][级属直域内]|[全我本各][省市县区州校]|组织|责令|督促|配备|印发|投入|新建|聘请|安排"
+    r"|其[中余他]|包括|以及|通过|按照|根据|所有|部分|不少于|超过|达到?|约)$"
+)
+_PROSE = re.compile(r"[一-鿿\d“《](?=[^\n]{0,200}[，。；])")
 _CLAUSES = re.compile(r"[，。；]|\d")
 _SHORT_TEXT = 12
 _COUNTS = re.compile(r"\d[\d.]*\s*(?:[%％万亿]|个|人|名|所|元|次|项)")
@@ -115,6 +132,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     yield from _breaks(document)
     yield from check_numbering(document)
     yield from _empty_sections(document)
+    yield from _bare(context)
     yield from _repeats(document)
     yield from _same_headings(document)
     yield from check_title(document)
@@ -130,6 +148,22 @@ def _breaks(document: Document) -> Iterator[Finding]:
             start, end = max(0, offset - _SHOWN), min(len(flow.text), offset + _SHOWN)
             words = f"{flow.text[start:offset]}｜{flow.text[offset:end]}"
             yield BREAK.at(flow, start, end, f"句子在“{words}”处断行", suggestion="合并为一行")
+    yield from _short_breaks(document)
+
+
+def _short_breaks(document: Document) -> Iterator[Finding]:
+    """A short line that ends in a word which wants another behind it, before a line of prose."""
+    headings = {heading.paragraph for heading in document.headings}
+    first = min(headings, default=len(document.paragraphs))
+    flows = [flow for flow in document.flows if flow.part == "body" and flow.text.strip()]
+    for flow, following in pairwise(flows):
+        text, after = flow.text.rstrip(), following.text.lstrip()
+        if flow.first_paragraph < first or {flow.first_paragraph, following.first_paragraph} & headings:
+            continue
+        if len(text) >= _SHORT_TEXT - 4 and _UNFINISHED.search(text) and _PROSE.match(after) and not is_entry(after):
+            start = max(0, len(text) - _SHOWN)
+            words = f"{text[start:]}｜{after[:_SHOWN]}"
+            yield BREAK.at(flow, start, len(text), f"句子在“{words}”处断行", suggestion="合并为一行")
 
 
 def _empty_sections(document: Document) -> Iterator[Finding]:
@@ -140,6 +174,16 @@ def _empty_sections(document: Document) -> Iterator[Finding]:
             yield EMPTY.at(
                 flow, heading.start, heading.end, f"“{heading.text}”下面没有内容", suggestion="补写内容，或删去标题"
             )
+
+
+def _bare(context: CheckContext) -> Iterator[Finding]:
+    """Entries without text; those of the work done are points not answered, which the rules on them tell."""
+    sections = {h.paragraph for h in context.document.headings if h.level <= _SECTIONS and not h.run_in}
+    for entry in bare_entries(context.document):
+        role = context.roles[entry.flow.first_paragraph]
+        if role not in (BODY, COMBINED) and entry.flow.first_paragraph not in sections:
+            told = f"“{entry.title}”下面没有内容"
+            yield EMPTY.at(entry.flow, entry.start, entry.end, told, suggestion="补写内容，或删去标题")
 
 
 def _is_empty(document: Document, heading: Heading, following: Heading | None) -> bool:
