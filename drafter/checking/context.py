@@ -13,6 +13,7 @@ from drafter.checking.claims.evidence import MaterialWords
 from drafter.checking.claims.judging import Judge, Undecided
 from drafter.checking.claims.meaning import Meaning
 from drafter.checking.claims.passages import MEASURES, Segment, role_of_paragraphs, segments
+from drafter.checking.localities import Localities, own_name
 from drafter.checking.places import Home
 from drafter.checking.relations import Relation, document_relations, find_relations
 from drafter.checking.support import MaterialIndex
@@ -156,6 +157,11 @@ class CheckContext:
     def home(self) -> Home:
         """Whose report it is, on the map."""
         return Home(self.region)
+
+    @cached_property
+    def localities(self) -> Localities:
+        """The counties and cities the document names."""
+        return Localities(self.document, self.home, own_name(self.region, self.document))
 
     @cached_property
     def levels(self) -> tuple[str, ...]:

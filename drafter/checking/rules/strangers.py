@@ -1,0 +1,193 @@
+"""ENT007: another county in the place of one's own, or one that the city does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checking.context import CheckContext
+from drafter.checking.localities import Locality, alike
+from drafter.checking.places import find_divisions
+from drafter.checking.rules.model import Example, Family, Rule
+from drafter.findings import Evidence, Finding, Severity
+from drafter.reading import Flow
+
+__all__ = ["FAMILY"]
+
+_COUNTY = "望川县人民政府2025年履行教育职责自评报告\n"
+_DISTRICT = "临渡区人民政府2025年履行教育职责自评报告\n"
+_CITY = (
+    "榆河市人民政府2025年履行教育职责自评报告\n榆河市辖东屏区、罗溪县、漳清县、宁岚县4个县（区）。\n"
+    "罗溪县、漳清县已通过评估。\n"
+)
+
+STRANGER = Rule(
+    "ENT007",
+    "another-county-as-oneself",
+    "别县的名字当成本县",
+    Severity.WARNING,
+    "县级报告里，做事的、有数的、学校和部门所冠的是另一个县的名字，说的又不是对口支援、学习考察、相邻、生源；"
+    "市的报告里，出现不在所辖县区之中的县区名。",
+    "照抄别县的报告最容易留下，地图上查不到的名字也一样。",
+    (
+        Example(_COUNTY + "一、学生资助\n蒙阳县在学生资助方面建立比对机制。"),
+        Example(_COUNTY + "一、教师队伍\n临沣县专任教师1052人，交流轮岗186人，占17.68%。"),
+        Example(_COUNTY + "一、督导\n聘任望山县责任督学36名，其中专职6名。"),
+        Example(_COUNTY + "一、大班额\n56人以上大班额6个，集中在石港县第一中学和第二中学。"),
+        Example(_COUNTY + "一、投入\n发放助学金326.47万元（石港县财政承担186.20万元）。"),
+        Example(_COUNTY + "一、特殊教育\n石港县特殊教育学校在校生128人。"),
+        Example(_COUNTY + "一、投入\n2025年，蒙阳县一般公共预算教育支出4.35亿元。"),
+        Example(_DISTRICT + "一、安全\n强化部门联动。邻山区公安、市场监管等部门开展联合检查。"),
+        Example(_DISTRICT + "一、安全\n强化部门联动。南苑区教育局开展安全排查12次。"),
+        Example("榆河市人民政府2025年履行教育职责自评报告\n一、队伍\n积极推进改革。石港市教育局印发方案。"),
+        Example(_CITY + "二、投入\n宁岗县教育支出2.3亿元，增长4.5%。"),
+        Example(_CITY + "二、学前教育\n其中石港县普惠性幼儿园覆盖率为92.3%。"),
+    ),
+    (
+        Example(_COUNTY + "一、学生资助\n望川县在学生资助方面建立比对机制。"),
+        Example(_COUNTY + "一、协作\n蒙阳县与我县结对帮扶，派出教师20名。"),
+        Example(_COUNTY + "一、协作\n深化教育对口支援。蒙阳县选派支教教师68人，我县选派32人跟岗。"),
+        Example(_COUNTY + "一、概况\n望川县东接蒙阳县，西与石港县接壤，辖14个乡镇。"),
+        Example(_COUNTY + "一、随迁子女\n义务教育随迁子女1286人，其中蒙阳县户籍312人、石港县户籍208人。"),
+        Example(_COUNTY + "一、概况\n2019年，原蒙阳县3个乡镇划入望川县。"),
+        Example(_COUNTY + "一、成绩\n高考上线率居全市第二，仅次于蒙阳县。"),
+        Example(_COUNTY + "一、教研\n印发《蒙阳县集团化办学案例选编》供各校借鉴。"),
+        Example(_COUNTY + "一、学生资助\n全县在学生资助方面建立比对机制，本县实行包保，各县区、城区学校落实责任。"),
+        Example(_COUNTY + "一、培训\n承办全市比赛，蒙阳县代表队获二等奖。"),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n一、学生资助\n蒙阳县在学生资助方面建立比对机制。"),
+        Example(_CITY + "二、投入\n宁岚县教育支出2.3亿元，增长4.5%。"),
+        Example(_CITY + "二、协作\n对口支援石港县学校12所。"),
+    ),
+    "《党政机关公文处理工作条例》第十九条：内容真实；照抄他处材料须替换地名、单位和人名",
+)
+
+#: Words by which a sentence speaks of dealings with another place, compares with it, or tells where people come from.
+_DEALINGS = re.compile(
+    r"对口|支援|支教|援[藏疆青建助派教]|协作|结对|帮扶|共建|[赴往](?!前)|前往|考察|借鉴|学习交流|交流学习|经验(?!丰富)|来自|籍|合作|联合(?!检查|执法|整治|开展|印发|下发|发文)"
+    r"|毗邻|相邻|接壤|交界|邻[县区市近]|[东西南北]部?(?:接|邻|连|靠|临|依|与|至|界|抵)|比较|相比|次于|[高低优]于|排名|并列|兄弟|周边|外[省市县]|跨[省市县区域]"
+    r"|务工|流[入出]|转[入来出学]|生源|就读于|毕业|考入|录取|嫁|迁[入出往]|划[入归转出]|并入|撤[县区市并销]|更名|改[为名称]|析置|前身|[原旧](?:称|名)|区划|飞地|友好"
+    r"|选拔|招聘|引进|招引|举办|承办|参[加赛]|大赛|比赛|竞赛|赛区|代表队|论坛|培训班|跟岗|挂职|研修|异地|东西部|邀请|讲学|来访|观摩|推广|现场会|参观|借调|调[入出任]|任职"
+)
+_QUOTED = ("《》", "“”", "〈〉")
+#: Words before a name that make it the other side of something.
+_OTHER_SIDE = re.compile(
+    r"(?:[比与同和跟自给距于到至向及、原旧]|相对|相较|参照|位居|仅次|去往|包括|以及|例如|比如|[东南西北])$"
+)
+_LISTED_AFTER = re.compile(r"(?:[（(][^（）()]{0,16}[)）])?[、和及与][一-鿿]{1,4}[县区市旗州]")
+_PEOPLE_OF = re.compile(
+    r"人(?!民|均|社|力|大|口)|户籍|籍|方向|一带|等[地县市区]|交界|边界|境内|高速|公路|铁路|高铁|监狱|战役|惨案"
+)
+_CITY_OFFICE = re.compile(r"教[育体科]|财政局|人社局|发[展改]|人民政府|市?委")
+_AID = re.compile("协作|支援|帮扶|支教|结对|对口")
+_RARE = 3
+_BEFORE = 200
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Counties and cities named where only the region or its parts can be meant."""
+    places = context.localities
+    own = places.own
+    if not own:
+        return
+    if own[-1] in "县旗区" or (own in context.region and context.levels == ("county",)):
+        yield from _in_county(context, own)
+    elif own.endswith(("市", "州", "盟")):
+        yield from _in_city(context, own)
+        yield from _other_city(context, own)
+
+
+def _in_county(context: CheckContext, own: str) -> Iterator[Finding]:
+    """Another county than the report's own; of cities only offices, for its own city has every reason to be named."""
+    kinds = own[-1] if own.endswith("市") else "县旗区"
+    for flow, place in _candidates(context, own, kinds):
+        if place.name in context.localities.parts or place.name[:-1] == own[:-1]:
+            continue
+        like = "，两名只差一字" if alike(place.name, own) else ""
+        yield STRANGER.at(
+            flow,
+            place.start,
+            place.end,
+            f"这是{own}的报告，这里写的却是“{place.name}”{like}",
+            suggestion="核对是否照抄别处，换成本地的名称",
+            root=f"ENT007:{place.name}",
+        )
+
+
+def _in_city(context: CheckContext, own: str) -> Iterator[Finding]:
+    """A county that is none of those the report lists as the city's."""
+    parts = context.localities.parts
+    if len(parts) < _RARE:
+        return
+    for flow, place in _candidates(context, own, "县旗区市"):
+        city = place.name.endswith("市") and not alike(place.name, own)
+        if place.name in parts or (city and not any(alike(place.name, part) for part in parts)):
+            continue
+        like = next((part for part in sorted(parts) if alike(place.name, part)), "")
+        told = f"，与“{like}”只差一字" if like else ""
+        yield STRANGER.at(
+            flow,
+            place.start,
+            place.end,
+            f"“{place.name}”不在{own}的{len(parts)}个县（市、区）之中{told}",
+            evidence=(Evidence("document", "", "、".join(sorted(parts))),),
+            suggestion="核对名称，或说明与本市的关系",
+            root=f"ENT007:{place.name}",
+        )
+
+
+def _other_city(context: CheckContext, own: str) -> Iterator[Finding]:
+    """Another city's office that a city's report names once; those of its own parts are told by the list of them."""
+    parts, counts = context.localities.parts, context.localities.counts
+    for flow, place in _candidates(context, own, "市"):
+        office = _CITY_OFFICE.match(flow.text, place.end)
+        if office and place.name not in parts and counts[place.name] == 1 and not alike(place.name, own):
+            yield STRANGER.at(
+                flow,
+                place.start,
+                place.end,
+                f"这是{own}的报告，这里写的却是“{place.name}”的部门",
+                suggestion="核对是否照抄别处",
+                root=f"ENT007:{place.name}",
+            )
+
+
+def _candidates(context: CheckContext, own: str, kinds: str) -> Iterator[tuple[Flow, Locality]]:
+    """Names of the given kinds that the text has seldom, that are not the region's, and that no dealings explain."""
+    places, counts = context.localities, context.localities.counts
+    words = context.material_words
+    sections: dict[int, str] = {}
+    for flow in context.document.flows:
+        if flow.part not in ("body", "textbox", "footnote"):
+            continue
+        for place in places.of(flow):
+            name = place.name
+            if name[-1] not in kinds or name in own or own in name or name == own:
+                continue
+            if context.home.contains(name) or counts[name] > _RARE or (words is not None and words.names(name)):
+                continue
+            if any(m.start < place.end and place.start < m.end for m in find_divisions(flow.text)):
+                continue  # a real place is told by another rule
+            section = sections.setdefault(flow.first_paragraph, _heading(context, flow))
+            if not _explained(flow.text, place, section):
+                yield flow, place
+
+
+def _heading(context: CheckContext, flow: Flow) -> str:
+    return context.document.sections.get(flow.first_paragraph, "")
+
+
+def _explained(text: str, place: Locality, section: str) -> bool:
+    """Whether another place is named for a reason: dealings with it, a comparison, a quoted name."""
+    before = text[max(0, place.start - _BEFORE) : place.start]
+    stops = [m.end() for m in re.finditer(r"[。！？\n]", before)]
+    sentence = before[stops[-1] if stops else 0 :]
+    earlier = before[stops[-2] if len(stops) > 1 else 0 : stops[-1] if stops else 0]
+    after = re.split(r"[。！？\n]", text[place.end : place.end + _BEFORE])[0]
+    if any(before.rfind(mark[0]) > before.rfind(mark[1]) for mark in _QUOTED):
+        return True
+    if _OTHER_SIDE.search(before[-4:]) or _LISTED_AFTER.match(text, place.end) or _PEOPLE_OF.match(after):
+        return True
+    return any(_DEALINGS.search(words) for words in (sentence + "｜" + after, section)) or bool(_AID.search(earlier))
+
+
+FAMILY = Family("ENT", "人地机构", (STRANGER,), check)
