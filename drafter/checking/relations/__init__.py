@@ -14,6 +14,7 @@ from drafter.checking.relations.model import Relation
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
 from drafter.checking.relations.products import products
 from drafter.checking.relations.rows import against_text, changes_against_rows
+from drafter.checking.relations.series import series
 from drafter.checking.relations.shares import shares
 from drafter.checking.relations.solving import solve
 from drafter.checking.relations.sums import sums
@@ -50,6 +51,7 @@ def find_relations(
         yield from changes(inside)
         yield from shares(inside, head)
     yield from sums(statement, bindings, opened)
+    yield from series(statement)
     yield from targets(statement)
     yield from products(statement)
 
@@ -87,10 +89,11 @@ def document_relations(
         found: the relations of single sentences, which come first.
         subjects: what each figure is told of; ``told`` the values of all that is.
     """
-    for table in tables:
-        yield from table_relations(table)
-    yield from against_text(tables, sentences)
     prose = [s for s in sentences if s.flow.part != "table"]
+    values = {f.quantity.value for s in prose for f in s.figures} if tables else set()
+    for table in tables:
+        yield from table_relations(table, values)
+    yield from against_text(tables, sentences)
     yield from changes_against_rows(tables, prose)
     found = list(found)
     settled = {figure.id for relation in found for figure in relation.figures}

@@ -41,6 +41,8 @@ _APPENDED = re.compile(r"^[）\s]*[，,（(；]\s*(?:上|去|前一|(?:19|20)\d\
 _COMPARED_AGAIN = re.compile(r"^[）\s]*[，,；]\s*(?:也|又|更)?(?:比|较|与)")
 #: 「…占66.9%；其他支出较上年下降2.7%」: a change of what is named right before it.
 _OF_ITS_OWN = re.compile(r"；(?!(?:比|较|与|同比|其中))[^；，]{2,}?(?:，[^；]*)?(?:比|较|与|同比)[^；]*$")
+#: 「2024年比2021年多出0.94亿元」 names the two years it lies between.
+_BETWEEN_YEARS = re.compile(r"(?:19|20)\d\d年?(?:年?[底末])?[比较](?:19|20)\d\d年[^，。；]*$")
 _TOGETHER = re.compile(r"(?:共|合计|总共|一共|总计)[^，。；\d]{0,8}$")
 _BARE_VERB = re.compile(f"{RISE}|{FALL}")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,18}$")
@@ -119,7 +121,7 @@ def _stories(statement: Statement) -> list[_Story]:
     for number, run in enumerate(runs):
         first = run[0]
         story = stories[-1]
-        if first.role is Role.CHANGE and _OF_ITS_OWN.search(first.gap):
+        if first.role is Role.CHANGE and (_OF_ITS_OWN.search(first.gap) or _BETWEEN_YEARS.search(first.gap)):
             stories.append(_Story())
             story = stories[-1]
         if (

@@ -40,6 +40,7 @@ _ONLY_LINK = re.compile(
 )
 #: What came together over several years follows from more than the last two values.
 _OVER_ALL = re.compile(r"累计|[一二两三四五六七八九十]年[来间内共里]?|先后|陆续")
+_NAMED_YEARS = re.compile(r"(?:19|20)\d\d年?[底末]?[比较](?:19|20)\d\d年")
 _GREW = re.compile(
     r"^[，,]?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)?(?:增长|增加|下降|减少|提高|上升)(?:了)?(?:约|近)?$"
 )
@@ -207,7 +208,8 @@ def _rate(earlier: list[Figure], stated: Figure) -> Relation | None:
         for value in _levels(_of(amounts, change)):
             if value is not change and (trial := _of_its_base(value, change, way)) is not None:
                 trials.append(trial)
-    if parts and stated.id - parts[-1][0].id <= _NEAR and _ONLY_LINK.match(stated.gap):
+    of_years = parts and _NAMED_YEARS.search(parts[-1][0].gap)  # 2024年比2021年多出0.94亿元: of values told elsewhere
+    if parts and not of_years and stated.id - parts[-1][0].id <= _NEAR and _ONLY_LINK.match(stated.gap):
         change, way = parts[-1]
         values = [f for f in _levels(_of(amounts, change)) if f is not change]
         near = [f for f in values if abs(f.id - change.id) == 1]

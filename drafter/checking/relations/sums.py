@@ -73,6 +73,8 @@ _PARTITIONS = (
     re.compile(r"正高|副高|高级|中级|初级"),
     re.compile(r"党委|总支|支部"),
     re.compile(r"随班就读|特教|特殊教育|送教"),
+    # ways in: 公开招聘, 人才引进, 特岗, 公费师范生, 选调
+    re.compile(r"招聘|招考|引进|特岗|公费|定向|选调|调入|遴选|转岗|支教|轮岗|返聘|三支一扶|西部计划|银龄"),
 )
 #: What was found is put right at once or later: 「排查隐患476处，立行立改438处，限期整改38处」.
 AT_ONCE = re.compile(r"立行立改|(?:立即|当场|当即|现场|已)(?:完成)?整改|完成整改|整改到位|整改完成")
@@ -87,6 +89,10 @@ _NEARLY = (Decimal("0.5"), Decimal(2))
 #: Counters that count anything, so that two figures with them need not have to do with each other.
 _ANYTHING = frozenset(["count:个", "count:项", "count:次", "count:件", "count:条", "score"])
 _PARTS = re.compile(r"；")
+_SOMEWHAT = Decimal("1.15")
+_OWN_STAGES = re.compile(r"小学(?:[和与及、]|以及)初中|义务教育(?:阶段)?(?:在校)?(?:学生|学校|班级|教学班|[共有])")
+_NEAR_BY = 60
+_OPENS_BEHIND_CHANGE = re.compile(r"^[，；,（(]?\s*(?:其中|包括)")
 _ENUMERATED = 3
 _LOOK_BACK = 12
 _LABEL = 10
@@ -109,6 +115,12 @@ def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Fi
             yield from _list(figures, at, opening, mark, bindings)
         elif _USED_FOR.match(opening):
             yield from _spent(total, figures[at + 1 : at + 1 + _LOOK_BACK * 2])
+    for at, part in enumerate(figures):
+        if _OPENS_BEHIND_CHANGE.match(part.gap) and (host := _behind_change(figures, at)) is not None:
+            rest = [figures[host], *figures[at:]]
+            found = list(_list(rest, 0, "，其中", "", bindings))
+            of_change = found and _meets_another(found[0], figures[host + 1 : at])
+            yield from (r for r in found if r.kind == "sum" and not of_change)
     yield from _viewed(statement, before)
     for at, total in enumerate(figures):
         yield from _closed(statement, figures, at, total)
@@ -147,6 +159,24 @@ def _list(figures: list[Figure], at: int, opening: str, mark: str, bindings: dic
     for total, parts in columns:
         twin = any(other is not total for other in adds_up)
         yield from _relation(total, parts, opening, mark, bindings, twin)
+
+
+def _behind_change(figures: list[Figure], at: int) -> int | None:
+    """Where the value stands whose change lies before the list: 教师86名，比上年多14名、增长19.4%，其中招聘41名…."""
+    for number in range(at - 1, -1, -1):
+        figure = figures[number]
+        if figure.role is Role.LEVEL and number < at - 1 and _countable(figure, figures[at]):
+            return number
+        told = figure.role in (Role.CHANGE, Role.PREVIOUS)
+        if not told or re.search(r"[。；]", figure.gap):
+            return None
+    return None
+
+
+def _meets_another(relation: Relation, others: Sequence[Figure]) -> bool:
+    """Whether the parts of a list make up another figure rather than the one they were tried on."""
+    parts = list(relation.figures[:-1])
+    return any(_countable(other, parts[0]) and _added(parts).meets(other.quantity.interval) for other in others)
 
 
 def _of_column(total: Figure, item: list[Figure]) -> Figure | None:
@@ -245,8 +275,11 @@ def _relation(
     elif mark == "（" and len(parts) >= _ENUMERATED and not _et_cetera(parts):
         # 68个（党委2个、党总支6个、党支部60个）: a bracket right behind a total lists all of it
         yield Relation("sum", formula, State.REFUTED, figures, expected, weak=True)
-    elif (_disjoint(parts) and computed.low > whole.interval.high) or (
-        (_disjoint(parts) or len(parts) >= _ENUMERATED) and _mistyped(total, parts)
+    elif (
+        (_disjoint(parts) and computed.low > whole.interval.high)
+        or ((_disjoint(parts) or len(parts) >= _ENUMERATED) and _mistyped(total, parts))
+        or _a_little_over(total, parts, exact)
+        or _stages_of_all(total, parts)
     ):
         yield Relation("sum", formula, State.REFUTED, figures, expected, weak=True)
     else:
@@ -272,6 +305,24 @@ def _mistyped(total: Figure, parts: list[Figure]) -> bool:
     """Whether a slip of typing in one figure is all that parts and total lack."""
     missing = total.quantity.value - sum((part.quantity.value for part in parts), Decimal(0))
     return bool(slipped_parts(parts, missing)) or slipped_total(parts, total)
+
+
+def _a_little_over(total: Figure, parts: list[Figure], exact: Decimal) -> bool:
+    """Whether three or more parts of different names come to somewhat more than the total, as a list of all would."""
+    names = [label(part) for part in parts]
+    told = all(names) and len(set(names)) == len(names) and len(parts) >= _ENUMERATED
+    if any("；" in part.gap for part in parts) or _added(parts[:-1]).meets(total.quantity.interval):
+        return False  # 其中中小学2.9万人、幼儿园0.7万人；招聘特岗4200人
+    return told and total.quantity.definite and total.quantity.value < exact <= total.quantity.value * _SOMEWHAT
+
+
+def _stages_of_all(total: Figure, parts: list[Figure]) -> bool:
+    """「小学和初中在校生共16967人，编为474个教学班，其中小学336个、初中138个」: the sentence says whose they are."""
+    before = total.statement.between(max(total.statement.start, total.start - _NEAR_BY), total.start)
+    whole = _OWN_STAGES.search(before)
+    names = [label(part) for part in parts]
+    both = len(parts) == 2 and {n[:2] for n in names} == {"小学", "初中"}
+    return bool(whole) and both and not re.search(r"[。；]", before[whole.end() if whole else 0 :])
 
 
 def _of_one_kind(total: Figure, part: Figure) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
@@ -35,15 +35,19 @@ _DERIVED: tuple[_Rule, ...] = (
 _QUOTIENT = re.compile(r"比$|均|每|班额")
 
 
-def table_relations(grid: Grid) -> Iterator[Relation]:
-    """Every relation of a table's own figures; where several fail over one cell, that cell is to blame."""
+def table_relations(grid: Grid, told: Collection[Decimal] = ()) -> Iterator[Relation]:
+    """Every relation of a table's own figures; where several fail over one cell, that cell is to blame.
+
+    Args:
+        told: values that the text gives too, so that a total among them is rather right.
+    """
     found = [*_column_totals(grid), *_row_totals(grid)]
     for column in grid.columns:
         found += _derived(grid, column)
-    yield from _blamed(found)
+    yield from _blamed(found, told)
 
 
-def _blamed(found: list[Relation]) -> Iterator[Relation]:
+def _blamed(found: list[Relation], told: Collection[Decimal]) -> Iterator[Relation]:
     """Totals that do not add up, laid at the cell that fails in its row as well or whose digits changed places."""
     failing = Counter(f.id for r in found if r.state is State.REFUTED for f in r.figures)
     sound = {f.id for r in found if r.state is State.PROVED and r.kind != "sum" for f in r.figures}
@@ -56,6 +60,9 @@ def _blamed(found: list[Relation]) -> Iterator[Relation]:
             wrong = wrong or ([] if slipped_total(parts, total) else slipped_parts(parts, missing))
             if len(wrong) == 1:
                 yield replace(relation, blamed=wrong[0])
+                continue
+            if len(wrong) == 2 and total.quantity.value in told:  # which of the two it is nothing tells
+                yield from (replace(relation, blamed=part, weak=True) for part in wrong)
                 continue
         yield relation
 

@@ -29,6 +29,8 @@ _TO = re.compile(
 _COMPARED = re.compile(
     r"(?:比|较|高[于出]|低于|多于|少于)[^，。；、]{1,24}?(?P<word>高出?|多|低|少)(?:了)?(?:投入|支出|安排|拨付|招聘?)?\s*(?:约|近)?\s*$"
 )
+#: 「比上年的548间多38间」, 「上年72名，多14名」: by how much, right behind the earlier value.
+_BY_SO_MUCH = re.compile(r"^[，,]?(?P<word>高出?|多出?|低|少)(?:了)?(?:约|近)?\s*$")
 _FROM = re.compile(r"(?:由|从)(?![^，。；]*[中里])[^，。；]{0,18}$")
 #: What 由 opens must go somewhere: 由市财政安排600万元 tells no earlier value.
 _ONWARD = re.compile(r"^[^。；]{0,16}?(?:到|至|增|减|提|降|升|压|扩|缩|调|涨|达|变)")
@@ -180,6 +182,10 @@ def _assign_role(figure: Figure, after: str, previous: Figure | None) -> None:
         figure.role = Role.CHANGE
         figure.direction = 1 if match["word"][0] in "高多" else -1
         figure.compared = "time" if _against_time(figure) else "other"
+    elif previous is not None and previous.role is Role.PREVIOUS and (match := _BY_SO_MUCH.match(gap)):
+        figure.role = Role.CHANGE
+        figure.direction = 1 if match["word"][0] in "高多" else -1
+        figure.compared = "time"
     elif kind is Kind.POINTS:
         figure.role = Role.CHANGE
         figure.compared = "other"
