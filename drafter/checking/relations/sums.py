@@ -118,9 +118,9 @@ def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Fi
     for at, part in enumerate(figures):
         if _OPENS_BEHIND_CHANGE.match(part.gap) and (host := _behind_change(figures, at)) is not None:
             rest = [figures[host], *figures[at:]]
-            found = list(_list(rest, 0, "，其中", "", bindings))
-            of_change = found and _meets_another(found[0], figures[host + 1 : at])
-            yield from (r for r in found if r.kind == "sum" and not of_change)
+            listed = list(_list(rest, 0, "，其中", "", bindings))
+            of_change = listed and _meets_another(listed[0], figures[host + 1 : at])
+            yield from (r for r in listed if r.kind == "sum" and not of_change)
     yield from _viewed(statement, before)
     for at, total in enumerate(figures):
         yield from _closed(statement, figures, at, total)
