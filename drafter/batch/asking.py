@@ -12,10 +12,10 @@ from typing import Any, Protocol, TypeVar
 
 from drafter.model.ledger import Ledger, Totals
 from drafter.model.replies import Replies
-from drafter.model.service import Answer, Asking, RefusedError, Service
+from drafter.model.service import Answer, Asking, RefusedError, Service, address_of
 from drafter.settings import ModelSettings
 
-__all__ = ["Asker", "Desk", "answer_of"]
+__all__ = ["Asker", "Desk", "answer_of", "remembered"]
 
 T = TypeVar("T")
 
@@ -112,3 +112,16 @@ async def answer_of(service: Service, asking: Asking) -> Answer | str:
         return await service.ask(asking)
     except RefusedError as error:
         return str(error)
+
+
+def remembered(settings: ModelSettings, askings: Sequence[Asking], reason: str) -> Replies:
+    """What was answered to questions before; ``reason`` says why there is no answer to the others, and none is asked.
+
+    Raises:
+        OutputError: the ledger of answers cannot be read.
+    """
+    digests = [asking.digest(settings.name, address_of(settings), settings.temperature) for asking in askings]
+    with Ledger() as ledger:
+        known = {digest: ledger.answer(digest) for digest in digests}
+    answers = {digest: Answer(*found) for digest, found in known.items() if found is not None}
+    return Replies(answers, {digest: reason or "模型没有回答" for digest in known if digest not in answers})

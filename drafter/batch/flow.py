@@ -20,7 +20,7 @@ from drafter.model.replies import Replies
 __all__ = ["Flow"]
 
 _AHEAD = 4  # jobs handed out or being written for each that can run, so that no worker waits for the next
-_DOWN = 3  # counties in a row that could not reach the model, after which no more is tried
+_DOWN = 3  # counties in a row that could not reach the model, after which no more is asked
 
 
 class Flow:
@@ -51,6 +51,7 @@ class Flow:
         self._writing: dict[Future[dict[str, str]], tuple[Job, Outcome]] = {}
         self._seconds: dict[str, dict[str, float]] = {}
         self._down, self._reason = 0, ""
+        self._unjudged, self._silent = 0, ""
 
     def run(self, jobs: list[Job], sections: Callable[[Job], bytes]) -> str:
         """Do all jobs; why it ended before, or nothing.
@@ -109,6 +110,9 @@ class Flow:
         """What a worker gives back: questions, files to be written, or a failure."""
         for stage, seconds in self._seconds.pop(job.name, {}).items():  # of its earlier goes
             outcome.seconds[stage] = outcome.seconds.get(stage, 0.0) + seconds
+        if self._asker is not None and outcome.status == "asking" and self._silent:
+            self._answered.append(replace(job, replies=job.replies.together(Replies(down=self._silent))))
+            return
         if self._asker is not None and outcome.status == "asking":
             self._seconds[job.name] = outcome.seconds
             self._asked[self._asker.ask(job.name, outcome.askings)] = (job, len(outcome.askings))
@@ -117,6 +121,11 @@ class Flow:
             _note_totals(outcome, self._asker.totals(job.name))
         if outcome.status == "done":
             self._down = 0
+            if unjudged := str(outcome.row.get("unjudged", "")):  # the rest of the check stands, and goes on
+                self._unjudged += 1
+                self._silent = unjudged if self._unjudged >= _DOWN else ""
+            elif outcome.row.get("calls"):
+                self._unjudged, self._silent = 0, ""
             self._writing[writer.submit(self._write, job, outcome.files)] = (job, outcome)
             return
         self._down = self._down + 1 if outcome.status == "service" else 0

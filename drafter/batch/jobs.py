@@ -23,6 +23,7 @@ from drafter.settings import ModelSettings
 
 if TYPE_CHECKING:
     from drafter.checking import CheckResult
+    from drafter.checking.claims.judging import Judge
     from drafter.drafting import Draft
     from drafter.findings import Finding
     from drafter.library.sharing import SharedLibrary
@@ -40,6 +41,7 @@ class Common:
         model: the endpoint without its key: no worker asks it.
         layout: fonts of the DOCX that the user has set.
         select: rules to run, ``ignore``, ``severity``, ``per_outline``, ``semantic``: as of a check.
+        judge: whether the model judges the claims that rules leave open.
     """
 
     outline: str = ""
@@ -55,6 +57,7 @@ class Common:
     severity: Mapping[str, str] = field(default_factory=dict)
     per_outline: Mapping[str, Any] = field(default_factory=dict)
     semantic: bool = False
+    judge: bool = False
 
 
 @dataclass(frozen=True)
@@ -180,6 +183,8 @@ def _draft(job: Job, outcome: Outcome) -> None:
     common, metrics = job.common, job.metrics
     if metrics is None:
         raise InputError("没有指标表", where=job.name)
+    respondent = Prepared(common.model, job.replies)
+    outcome.askings = respondent.open
     if job.draft:
         report = _earlier(job.draft)
         outline, notices = find_outline(report.outline), list[str]()
@@ -196,8 +201,6 @@ def _draft(job: Job, outcome: Outcome) -> None:
             length=common.length,
         )
         shelf = Shelf(job.sections)
-        respondent = Prepared(common.model, job.replies)
-        outcome.askings = respondent.open
         with _timed(outcome, "起草"):
             made: Draft = draft_report(
                 request,
@@ -212,7 +215,8 @@ def _draft(job: Job, outcome: Outcome) -> None:
         report, outline, notices = made.report, made.outline, made.notices
         outcome.row["fallback"] = made.fallback
     with _timed(outcome, "检查"):
-        result = _checked(job, report, outline, outcome)
+        result = _checked(job, report, outline, outcome, respondent)
+        notices += result.notices if result.unjudged else ()
         result.notices = notices
         outcome.files |= _review(result)
     outcome.row |= _row(result) | _draft_row(report, metrics, notices)
@@ -254,7 +258,7 @@ def _earlier(text: str) -> Report:
         return load_report(path)
 
 
-def _checked(job: Job, report: Report, outline: Outline, outcome: Outcome) -> CheckResult:
+def _checked(job: Job, report: Report, outline: Outline, outcome: Outcome, respondent: Prepared) -> CheckResult:
     from drafter.checking import check_document
     from drafter.checking.digest import digest_of
     from drafter.checking.support import MaterialIndex
@@ -279,9 +283,16 @@ def _checked(job: Job, report: Report, outline: Outline, outcome: Outcome) -> Ch
         ignore=common.ignore,
         severity=common.severity,
         per_outline=common.per_outline,
+        judge=_judge(common, respondent),
         further=job.further,
         on_context=note,
     )
+
+
+def _judge(common: Common, respondent: Prepared) -> Judge | None:
+    from drafter.checking.claims.asking import prepared_judge
+
+    return prepared_judge(common.model, respondent) if common.judge else None
 
 
 def _check(job: Job, outcome: Outcome) -> None:
@@ -305,11 +316,15 @@ def _check(job: Job, outcome: Outcome) -> None:
         semantic=common.semantic,
     )
 
+    respondent = Prepared(common.model, job.replies)
+    outcome.askings = respondent.open
+
     def note(context: Any) -> None:
         outcome.digest = digest_of(context, job.name).as_dict()
 
     with _timed(outcome, "检查"):
-        result = check_file(request, metrics=job.metrics, further=job.further, on_context=note)
+        judge = _judge(common, respondent)
+        result = check_file(request, metrics=job.metrics, judge=judge, further=job.further, on_context=note)
         result.source = None  # where the file lies is nobody's concern who gets the result
         outcome.files |= _review(result)
     outcome.row |= _row(result)
@@ -351,6 +366,7 @@ def _row(result: CheckResult) -> dict[str, Any]:
         "pending": sum(p.text.count("【待补充") for p in result.document.body()),
         "notices": list(result.notices),
         "waived": len(result.waived),
+        "unjudged": result.unjudged,
     }
 
 

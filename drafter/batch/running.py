@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafter.batch.asking import Asker, Desk
+from drafter.batch.asking import Asker, Desk, remembered
 from drafter.batch.comparing import Comparison, compare_counties, digest_of_findings
 from drafter.batch.flow import Flow
 from drafter.batch.jobs import Job, Outcome, work
@@ -163,8 +163,9 @@ class _Run:
         for name, job in self.plan.jobs.items():
             entry = self.entries.get(name)
             same = entry and entry.status == "done" and entry.key == self.plan.keys[name]
-            # a county whose model could not be reached is tried again; its offline text stands until then
-            if entry and same and not entry.row.get("fallback") and self._whole(job, entry):
+            # a county whose model could not be reached is tried again; what is there without it stands until then
+            without = entry and (entry.row.get("fallback") or entry.row.get("unjudged"))
+            if entry and same and not without and self._whole(job, entry):
                 self.result.kept.append(name)
             else:
                 left.append(job)
@@ -202,7 +203,8 @@ class _Run:
     @property
     def _asks(self) -> bool:
         common = self.plan.common
-        return self.plan.drafts and common.engine != "offline" and common.model.configured
+        writes = self.plan.drafts and common.engine != "offline"
+        return common.model.configured and (writes or common.judge)
 
     def _pool(self, jobs: int) -> Pool:
         if self.options.scheduler:
@@ -275,7 +277,7 @@ class _Run:
             if self.plan.drafts:
                 report = self._folder(job) / f"{job.stem}.report.json"
                 again = replace(again, draft=report.read_text(encoding="utf-8"))
-            outcome = work(again)  # in this process: there are few
+            outcome = self._again(again, str(entry.row.get("unjudged", "")))
             if outcome.status != "done":
                 self.result.notices.append(f"{name}：没有能写入各县比对的结果（{outcome.reason}）")
                 continue
@@ -299,6 +301,15 @@ class _Run:
             files = entry.files | self._write(job, outcome.files)
             self.ledger.reviewed(name, keep, files, wanted)
             self.entries[name] = replace(entry, row=keep, files=files, further=wanted)
+
+    def _again(self, job: Job, unjudged: str) -> Outcome:
+        """A county checked again in this process, for there are few; what a model said of its claims is remembered."""
+        outcome = work(job)
+        while outcome.status == "asking":
+            known = remembered(job.common.model, outcome.askings, unjudged)
+            job = replace(job, replies=job.replies.together(known))
+            outcome = work(job)
+        return outcome
 
     def gather(self) -> None:
         """The counties of the plan as the folder now holds them."""

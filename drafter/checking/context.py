@@ -54,6 +54,7 @@ class CheckContext:
         counties: the counties of the city whose report it is.
         meaning: what finds passages near in meaning to claims, None where nobody asked for it.
         judge: who judges claims that rules leave open (``undecided``), None for nobody.
+        unjudged: why a judge that was asked gave no answer; empty where it did.
         not_run: codes of rules that could not run, or not to the end: that they find nothing says nothing.
         notices: what the user should know of the check itself.
         known: the indicators to look for, when they are not those of ``metrics`` or the dictionary.
@@ -75,6 +76,7 @@ class CheckContext:
     judge: Judge | None = None
     meaning: Meaning | None = None
     undecided: list[Undecided] = field(default_factory=list)
+    unjudged: str = ""
     not_run: set[str] = field(default_factory=set)
     notices: list[str] = field(default_factory=list)
     states: dict[int, State] = field(default_factory=dict)

@@ -101,6 +101,7 @@ class CheckResult:
         unused_waivers: waivers that no finding needs any more.
         since: how this compares with an earlier check, None when there is none to compare with.
         source: the file that was read, None when the document came otherwise.
+        unjudged: why the model that was asked did not answer; empty where it did, or was not asked.
     """
 
     document: Document
@@ -114,6 +115,7 @@ class CheckResult:
     unused_waivers: list[Waiver] = field(default_factory=list)
     since: Since | None = None
     source: Path | None = None
+    unjudged: str = ""
 
     def summary(self) -> dict[str, int]:
         """How many findings of each severity."""
@@ -146,6 +148,7 @@ def check_file(
     on_progress: Callable[[str], None] = lambda _: None,
     *,
     metrics: Metrics | None = None,
+    judge: Judge | None = None,
     further: Iterable[Finding] = (),
     on_context: Callable[[CheckContext], None] = lambda _: None,
 ) -> CheckResult:
@@ -153,6 +156,7 @@ def check_file(
 
     Args:
         metrics: what the sheet holds, when it was read already.
+        judge: who judges claims, in place of the model that the request names.
         further: as of :func:`check_document`, likewise ``on_context``.
 
     Raises:
@@ -192,7 +196,7 @@ def check_file(
         waivers=waivers,
         since=earlier,
         samples=samples,
-        judge=model_judge(request.judge) if request.judge else None,
+        judge=judge or (model_judge(request.judge) if request.judge else None),
         meaning=_meaning() if request.semantic and materials is not None else None,
         further=further,
         on_context=on_context,
@@ -292,6 +296,7 @@ def check_document(
         context.region,
         context.year,
         notices=context.notices,
+        unjudged=context.unjudged,
         waived=waived,
         unused_waivers=[waiver for waiver in unused if not waiver.code or waiver.code in ran],
         since=compare_with_earlier(findings, since, ran=ran, waived=[w.finding.fingerprint for w in waived])

@@ -6,7 +6,7 @@ start, each time more answers have come: no process waits for a model, and one t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Protocol, Self
@@ -83,13 +83,35 @@ class Prepared:
             RefusedError: there is none, and will be none.
             UnansweredError: it has to be asked first.
         """
+        answer = self._known(asking)
+        if answer is None:
+            raise UnansweredError
+        if isinstance(answer, str):
+            raise RefusedError(answer)
+        return answer
+
+    def all(self, askings: Sequence[Asking]) -> list[Answer | str]:
+        """The answers to questions; in place of one there is none of, the reason.
+
+        Raises:
+            UnansweredError: some have to be asked first, of which all are noted.
+        """
+        known = [self._known(asking) for asking in askings]
+        answers = [answer for answer in known if answer is not None]
+        if len(answers) < len(known):
+            raise UnansweredError
+        return answers
+
+    def _known(self, asking: Asking) -> Answer | str | None:
+        """The answer, why there is none, or None for a question that is noted to be asked."""
         key = asking.digest(self._settings.name, address_of(self._settings), self._settings.temperature)
-        if answer := self._replies.answers.get(key):
+        answer = self._replies.answers.get(key)
+        if answer is not None and not (asking.fresh and answer.cached):
             return answer
         if reason := self._replies.refused.get(key) or self._replies.down:
-            raise RefusedError(reason)
+            return reason
         self.open.append(asking)
-        raise UnansweredError
+        return None
 
     def totals(self) -> Totals:
         """Nothing: who asks the service counts."""

@@ -59,6 +59,8 @@ class Asking:
         messages: (role, text), what stays the same from question to question first.
         schema: JSON schema the answer is to follow; None for free text.
         most: tokens the answer may have.
+        fresh: whether an answer that is remembered is passed over.
+        likely: about how many tokens the answer will have, for estimates; 0 where nobody knows.
     """
 
     task: str
@@ -68,6 +70,8 @@ class Asking:
     messages: tuple[tuple[str, str], ...]
     schema: dict[str, Any] | None = None
     most: int = 4096
+    fresh: bool = False
+    likely: int = 0
 
     def digest(self, model: str, address: str, temperature: float) -> str:
         """The hash of everything that makes the answer."""
@@ -199,7 +203,7 @@ class Service:
             OutputError: the ledger cannot be written.
         """
         key = self.digest(asking)
-        known = None if self._fresh else self.ledger.answer(key)
+        known = None if self._fresh or asking.fresh else self.ledger.answer(key)
         if known is not None:
             self.ledger.record(self._call(asking, key, outcome="cached"))
             return Answer(*known, cached=True)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from model_server import Answer, completion, cooperative, pack_of
+from model_server import NO_EDITS, Answer, completion, cooperative, pack_of
 
 Row = dict[str, Any]
 
@@ -19,6 +19,7 @@ class Mailbox:
         answer: to each row.
         takes: seconds from handing a batch in to its end.
         status: with which batches end.
+        other: the answer to rows that are about no section.
         row: the status of a row: 200, or another for one that fails; 0 for one that is never answered.
     """
 
@@ -28,10 +29,12 @@ class Mailbox:
         takes: float = 0.0,
         status: str = "completed",
         row: Callable[[Row], int] = lambda _: 200,
+        other: Callable[[str], str] = lambda _: NO_EDITS,
     ) -> None:
         self.rows: list[list[Row]] = []
         self.looks = 0
         self._answer, self._takes, self._status, self._row = answer, takes, status, row
+        self._other = other
         self._begun: list[float] = []
 
     def __call__(self, method: str, path: str, content: bytes) -> tuple[int, bytes]:
@@ -74,8 +77,9 @@ class Mailbox:
         lines = []
         for row in reversed(self.rows[number]):  # a batch keeps no order
             if status := self._row(row):
-                items = pack_of(row["body"]["messages"][-1]["content"])
-                said = self._answer(items) if items else '{"edits": []}'
+                prompt = row["body"]["messages"][-1]["content"]
+                items = pack_of(prompt)
+                said = self._answer(items) if items else self._other(prompt)
                 body = completion(str(said)) if status == 200 else {"error": {"message": "no"}}
                 response = {"status_code": status, "request_id": "r", "body": body}
                 lines.append(

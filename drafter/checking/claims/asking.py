@@ -1,21 +1,30 @@
-"""A judge of claims that asks the configured model, in batches; what it answers is held to what it was shown."""
+"""Judges of claims that ask a model, in batches; what it answers is held to what it was shown.
+
+One asks the endpoint itself. The other takes answers that are there already and notes the questions that are not, for
+whoever checks many reports in many processes and asks in one. A question holds claims of one report alone: what stands
+in a county's write-ups can then bear on no other county's verdicts, and the same report asks the same wherever and
+whenever it is checked, so that its answers are known the next time.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from drafter.checking.claims.judging import Judge, Judgement, Opinion, Question, Verdict
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, ServiceError
 
 if TYPE_CHECKING:
-    from drafter.model import Asking
+    from drafter.model import Answer, Asking
+    from drafter.model.replies import Prepared
     from drafter.settings import ModelSettings
 
-__all__ = ["model_judge"]
+__all__ = ["model_judge", "prepared_judge"]
 
 _BATCH = 8
+_FRAME, _VERDICT_TOKENS = 8, 30  # about, of an answer: what stands around the verdicts, and one of them
 _UNUSABLE = "模型的回答不完整或不能用"
 _VERDICT = {
     "type": "object",
@@ -39,41 +48,59 @@ def model_judge(model: ModelSettings) -> Judge:
     """A judge that asks this model. Nothing is loaded and nothing is sent before it is called."""
 
     def judge(questions: Sequence[Question], region: str, year: int) -> Judgement:
-        from drafter.model import Ledger
+        from drafter.model import Ledger, ask_all
 
-        opinions: dict[str, Opinion] = {}
         try:
-            batches = list(_batches(questions, model))
-            askings = [_asking(batch, region, year, model) for batch in batches]
             with Ledger() as ledger:
-                opinions, failed, stale = _asked(model, batches, askings, ledger)
-                if stale:  # an earlier answer that was no use is not the last word
-                    again = [batches[at] for at in stale], [askings[at] for at in stale]
-                    more, still, _ = _asked(model, *again, ledger, fresh=True)
-                    failed = still or failed
-                    opinions |= more
+                return _judgement(questions, region, year, model, lambda askings: ask_all(model, askings, ledger))
         except DrafterError as error:
-            return Judgement(opinions, str(error).rstrip("。"))
-        return Judgement(opinions, failed if len(opinions) < len(questions) else "")
+            return Judgement({}, str(error).rstrip("。"), isinstance(error, ServiceError))
 
     return judge
 
 
-def _asked(
-    model: ModelSettings,
-    batches: Sequence[Sequence[Question]],
-    askings: Sequence[Asking],
-    ledger: Any,
-    fresh: bool = False,
-) -> tuple[dict[str, Opinion], str, list[int]]:
-    """Opinions, why some are missing, and which batches had a remembered answer that was no use."""
-    from drafter.model import ask_all
+def prepared_judge(model: ModelSettings, prepared: Prepared) -> Judge:
+    """A judge that takes the answers of this model from replies.
 
+    It raises :class:`~drafter.model.replies.UnansweredError` where some are not there: they are then noted as open, and
+    the check is to be made again once they have come.
+    """
+
+    def judge(questions: Sequence[Question], region: str, year: int) -> Judgement:
+        return _judgement(questions, region, year, model, prepared.all)
+
+    return judge
+
+
+def _judgement(
+    questions: Sequence[Question],
+    region: str,
+    year: int,
+    model: ModelSettings,
+    answers: Callable[[Sequence[Asking]], Sequence[Answer | str]],
+) -> Judgement:
+    batches = list(_batches(questions, model))
+    askings = [_asking(batch, region, year, model) for batch in batches]
+    opinions, failed, stale, down = _told(batches, answers(askings))
+    if stale:  # an earlier answer that was no use is not the last word
+        again = [replace(askings[at], fresh=True) for at in stale]
+        try:
+            more, still, _, down_ = _told([batches[at] for at in stale], answers(again))
+        except ServiceError as error:
+            more, still, down_ = {}, str(error).rstrip("。"), True
+        opinions, failed, down = opinions | more, still or failed, down or down_
+    return Judgement(opinions, failed if len(opinions) < len(questions) else "", down)
+
+
+def _told(
+    batches: Sequence[Sequence[Question]], answers: Sequence[Answer | str]
+) -> tuple[dict[str, Opinion], str, list[int], bool]:
+    """Opinions, why some are missing, which batches had a remembered answer of no use, and whether one had none."""
     opinions: dict[str, Opinion] = {}
-    failed, stale = "", list[int]()
-    for at, (batch, answer) in enumerate(zip(batches, ask_all(model, askings, ledger, fresh), strict=True)):
+    failed, stale, down = "", list[int](), False
+    for at, (batch, answer) in enumerate(zip(batches, answers, strict=True)):
         if isinstance(answer, str):
-            failed = answer
+            failed, down = answer, True
             continue
         told = _opinions(answer.text, batch)
         if len(told) < len(batch):
@@ -81,7 +108,7 @@ def _asked(
         if not told and answer.cached:
             stale.append(at)
         opinions |= told
-    return opinions, failed, stale
+    return opinions, failed, stale, down
 
 
 def _batches(questions: Sequence[Question], model: ModelSettings) -> Iterator[list[Question]]:
@@ -117,7 +144,16 @@ def _asking(batch: Sequence[Question], region: str, year: int, model: ModelSetti
     messages = prompt.messages(
         {"region": region or "未写明", "year": f"{year}年" if year else "未写明", "claims": shown}
     )
-    return Asking("judge", f"{len(batch)}处说法", prompt.label, prompt.digest, messages, _SCHEMA, _most(model))
+    return Asking(
+        "judge",
+        f"{len(batch)}处说法",
+        prompt.label,
+        prompt.digest,
+        messages,
+        _SCHEMA,
+        _most(model),
+        likely=_FRAME + _VERDICT_TOKENS * len(batch),
+    )
 
 
 def _opinions(text: str, batch: Sequence[Question]) -> dict[str, Opinion]:

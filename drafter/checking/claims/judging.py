@@ -71,13 +71,20 @@ class Opinion:
 
 @dataclass(frozen=True)
 class Judgement:
-    """Opinions by question id; ``failed`` says in Chinese why some are missing."""
+    """Opinions by question id.
+
+    Attributes:
+        failed: why some are missing, in Chinese.
+        down: whether it is because whoever was asked gave no answer at all.
+    """
 
     opinions: Mapping[str, Opinion]
     failed: str = ""
+    down: bool = False
 
 
-#: Judges questions on the report of a region and a year; a judge that fails says so and never raises.
+#: Judges questions on the report of a region and a year; a judge that fails says so. It raises only where the whole
+#: check is to be made again.
 Judge = Callable[[Sequence[Question], str, int], Judgement]
 
 

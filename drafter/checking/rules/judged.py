@@ -65,6 +65,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         reason = judgement.failed or "模型没有回答"
         context.notices.append(f"有{left}处说法没有得到模型的判断：{reason}")
         context.coverage.not_checked.append(NotChecked(f"{left}处交给模型的说法", "could not run", reason))
+        context.unjudged = reason if judgement.down else ""
     yield from findings_of(questions, judgement)
 
 

@@ -13,6 +13,7 @@ from drafter.cli.usage import ChineseCommand
 if TYPE_CHECKING:
     from drafter.batch import BatchOptions, BatchResult, Plan
     from drafter.facts import Metrics
+    from drafter.settings import ModelSettings
 
 __all__ = ["carry_out", "progress_mode", "register"]
 
@@ -39,6 +40,7 @@ def batch(
     kb: str | None = typer.Option(None, "--kb", help="自己的文库：文件夹或 http 地址"),
     rollup: Path | None = typer.Option(None, "--rollup", metavar="CITY_METRICS", help="全市指标表，与各县之和核对"),
     scheduler: str = typer.Option("", "--scheduler", help="Dask 调度器，如 tcp://127.0.0.1:8786"),
+    judge: bool = typer.Option(False, "--judge", help="用配置的模型判断规则定不了的说法，要有部门材料；只增加警告"),
     lane: str = typer.Option("", "--lane", help="问模型的方式：ordinary，或 batch（批量接口，便宜但慢）"),
     dry_run: bool = typer.Option(False, "--dry-run", help="只列出要做哪些县，不动手"),
     plain: bool = typer.Option(False, "--plain", help="进度逐行输出，适合写日志"),
@@ -49,8 +51,8 @@ def batch(
 
     from drafter.batch import BatchOptions, plan_drafts
     from drafter.batch.jobs import Common
+    from drafter.cli.commands.judging import require_materials, require_model
     from drafter.errors import InputError
-    from drafter.model.service import address_of
     from drafter.settings import LANES, load_settings
 
     settings = load_settings()
@@ -62,6 +64,8 @@ def batch(
     if engine == "llm" and not settings.model.configured:
         hint = "请设置 DRAFTER_MODEL 和 OPENAI_API_KEY 或 OPENAI_BASE_URL"
         raise InputError("没有配置模型", where="--engine llm", hint=hint)
+    if judge:
+        require_model()
     common = Common(
         outline=chosen,
         engine=engine if settings.model.configured else "offline",
@@ -69,16 +73,18 @@ def batch(
         kb=kb or settings.kb,
         date=str(settings.report.get("date", "")),
         length=int(settings.report.get("length", 0)),
-        # no worker asks, so none needs the key
-        model=replace(settings.model, key="", base_url=address_of(settings.model), lane=lane or settings.model.lane),
+        model=_keyless(replace(settings.model, lane=lane or settings.model.lane)),
         layout=dict(settings.docx),
         select=settings.select,
         ignore=settings.ignore,
         severity=dict(settings.severity),
         per_outline=dict(settings.per_outline),
+        judge=judge,
     )
     options = BatchOptions(jobs, not resume, scheduler, _city(rollup, common.year))
     plan = plan_drafts(source, common)
+    if judge and not any(job.materials for job in plan.jobs.values()):
+        require_materials("--judge", "判断", "请把部门材料放进每县文件夹的 materials 里")
     carry_out(plan, output, options, dry_run, progress_mode(plain, quiet))
 
 
@@ -98,6 +104,8 @@ def check_many(
     resume: bool,
     rollup: Path | None,
     semantic: bool,
+    judge: bool,
+    dry_run: bool,
     mode: str,
 ) -> dict[str, int]:
     """``drafter check`` of a folder or pattern: how many findings of each severity.
@@ -122,11 +130,28 @@ def check_many(
         severity=dict(settings.severity),
         per_outline={} if select or ignore else dict(settings.per_outline),
         semantic=semantic,
+        judge=judge,
+        model=_keyless(settings.model),
     )
     plan = plan_checks(source, common, metrics, materials, region)
+    if dry_run:
+        from drafter.batch.estimating import questions_of
+        from drafter.cli.commands.judging import tell_estimate
+
+        tell_estimate(settings.model, questions_of(plan, jobs))
+        return {}
     result = carry_out(plan, output, BatchOptions(jobs, not resume, "", _city(rollup, common.year)), False, mode)
     summaries = [county.row.get("summary") or {} for county in result.counties] if result else []
     return {key: sum(int(s.get(key, 0)) for s in summaries) for key in ("error", "warning", "info")}
+
+
+def _keyless(model: ModelSettings) -> ModelSettings:
+    """The endpoint as workers may know it: none of them asks, so none needs the key."""
+    from dataclasses import replace
+
+    from drafter.model.service import address_of
+
+    return replace(model, key="", base_url=address_of(model))
 
 
 def progress_mode(plain: bool, quiet: bool) -> str:
@@ -148,6 +173,7 @@ def carry_out(plan: Plan, output: Path, options: BatchOptions, dry_run: bool, mo
     """
     from drafter.batch import run_batch
     from drafter.batch.progress import Progress
+    from drafter.cli.commands.judging import tell_unjudged
 
     for notice in plan.notices:
         say(f"注意：{notice}")
@@ -164,7 +190,9 @@ def carry_out(plan: Plan, output: Path, options: BatchOptions, dry_run: bool, mo
     if result.stopped:
         say(f"已停下：{result.stopped}模型恢复后重新运行同一命令，会接着做。")
     failed = result.failed()
-    if any(county.status in ("service", "waiting") for county in failed):
+    if unjudged := [county for county in result.counties if county.row.get("unjudged")]:
+        tell_unjudged(f"{len(unjudged)} 份报告", str(unjudged[-1].row["unjudged"]))
+    if unjudged or any(county.status in ("service", "waiting") for county in failed):
         raise typer.Exit(_SERVICE_FAILED)
     if failed:
         raise typer.Exit(_INPUT_FAILED)
@@ -199,6 +227,10 @@ def outcome_lines(result: BatchResult, output: Path) -> list[str]:
     redone = [county.row for county in result.counties if county.name in result.done]
     if reused := sum(int(row.get("reused", 0)) for row in redone):
         lines.append(f"重写 {sum(int(row.get('drafted', 0)) for row in redone)} 节，沿用上次的 {reused} 节")
+    if calls := sum(int(row.get("calls", 0)) for row in redone):
+        costs = [row.get("cost") for row in redone if row.get("calls")]
+        money = "费用不明" if None in costs else f"费用 {sum(float(c or 0) for c in costs):.4f} 元"
+        lines.append(f"模型：调用 {calls} 次，词元 {sum(int(row.get('tokens', 0)) for row in redone)}，{money}")
     pending = sum(pending_of(result, county) for county in result.counties)
     told = f"检查：错误 {counts['error'] - pending}，警告 {counts['warning']}，提示 {counts['info']}"
     lines.append(f"{told}；待补充 {pending} 处" if pending else told)

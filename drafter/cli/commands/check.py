@@ -15,9 +15,11 @@ from drafter.cli.usage import ChineseCommand
 if TYPE_CHECKING:
     from drafter.checking import CheckRequest, CheckResult
     from drafter.reporters import Reporter
+    from drafter.settings import ModelSettings
 
 __all__ = ["register"]
 
+_SERVICE_FAILED = 3
 _FAIL_ON = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
 
@@ -50,30 +52,38 @@ def check(
     waivers: Path | None = typer.Option(None, "--waivers", help="豁免文件，默认是报告旁边的 报告名.waivers.toml"),
     waive: str = typer.Option("", "--waive", help="豁免这些指纹的发现，逗号分隔，须同时写 --reason"),
     reason: str = typer.Option("", "--reason", help="豁免的理由"),
-    jobs: int = typer.Option(0, "--jobs", min=0, max=256, help="文件夹：同时查几份，默认按处理器数"),
+    jobs: int = typer.Option(
+        0, "--jobs", min=0, max=256, help="文件夹：同时查几份，默认按处理器数；用 --judge 时也是同时提几个问题"
+    ),
     resume: bool = typer.Option(True, "--resume/--fresh", help="文件夹：接着查没查完的，或全部重查"),
     rollup: Path | None = typer.Option(
         None, "--rollup", metavar="CITY_METRICS", help="文件夹：全市指标表，与各县之和核对"
     ),
     plain: bool = typer.Option(False, "--plain", help="文件夹：进度逐行输出"),
     quiet: bool = typer.Option(False, "--quiet", help="文件夹：不输出进度"),
+    dry_run: bool = typer.Option(
+        False, "--dry-run", help="与 --judge 同用：只估算模型的调用次数、词元和费用，不调用、不写文件"
+    ),
     fail_on: str = typer.Option("error", "--fail-on", help="有这一级的发现就退出码 1：error、warning、never"),
 ) -> None:
     """检查报告：数字、算术、占位、要点、文字；每条发现都落在原文的字上。"""
     from drafter.checking import CheckRequest, check_file
+    from drafter.cli.commands.judging import tell_unjudged
     from drafter.errors import InputError
     from drafter.files import check_writable
     from drafter.findings import RuleChoice
     from drafter.settings import load_settings
 
+    if dry_run and not judge:
+        raise InputError("只能与 --judge 同用", where="--dry-run")
     if fail_on not in _FAIL_ON:
         raise InputError(f"“{fail_on}”不是可用的级别", where="--fail-on", hint=f"可用：{'、'.join(_FAIL_ON)}")
     if file.is_dir() or (not file.exists() and any(mark in str(file) for mark in "*?[")):
         alone = {"--previous": previous, "--since": since, "--waivers": waivers, "--waive": waive, "--suggest": suggest}
-        alone |= {"--judge": judge}
         for option, value in alone.items():
             if value:
                 raise InputError("检查文件夹时不能用", where=option, hint="请对单份报告使用")
+        _asks(judge, semantic, materials)
         from drafter.cli.commands.batch import check_many
 
         found = check_many(
@@ -91,9 +101,11 @@ def check(
             resume=resume,
             rollup=rollup,
             semantic=semantic,
+            judge=judge,
+            dry_run=dry_run,
             mode="quiet" if quiet else "plain" if plain else "auto",
         )
-        if any(found[severity] for severity in _FAIL_ON[fail_on]):
+        if any(found.get(severity) for severity in _FAIL_ON[fail_on]):
             raise typer.Exit(1)
         return
     _asks(judge, semantic, materials)
@@ -127,26 +139,45 @@ def check(
         judge=settings.model if judge else None,
         semantic=semantic,
     )
+    if dry_run:
+        _estimate(request, settings.model)
+        return
     result = check_file(request)
     if waive:
         _waive(result, request, waivers, _fingerprints(waive), reason)
         return
     _write(reporter, result, output)
+    if result.unjudged:
+        tell_unjudged("这份报告", result.unjudged)
+        raise typer.Exit(_SERVICE_FAILED)
     if any(finding.severity.value in _FAIL_ON[fail_on] for finding in result.findings):
         raise typer.Exit(1)
 
 
 def _asks(judge: bool, semantic: bool, materials: Path | None) -> None:
     """What the two options need is there."""
-    from drafter.errors import InputError
-    from drafter.settings import load_settings
+    from drafter.cli.commands.judging import require_materials, require_model
 
-    if judge and not load_settings().model.configured:
-        hint = "请设置 DRAFTER_MODEL 和 OPENAI_API_KEY 或 OPENAI_BASE_URL"
-        raise InputError("没有配置模型", where="--judge", hint=hint)
+    if judge:
+        require_model()
     for option, wanted, what in (("--judge", judge, "判断"), ("--semantic", semantic, "查找")):
         if wanted and materials is None:
-            raise InputError(f"没有材料可供{what}", where=option, hint="请用 --materials 提供部门材料")
+            require_materials(option, what, "请用 --materials 提供部门材料")
+
+
+def _estimate(request: CheckRequest, model: ModelSettings) -> None:
+    """Print what judging would ask of the model and what that costs."""
+    from contextlib import suppress
+
+    from drafter.checking import check_file
+    from drafter.checking.claims.asking import prepared_judge
+    from drafter.cli.commands.judging import tell_estimate
+    from drafter.model.replies import Prepared, Replies, UnansweredError
+
+    prepared = Prepared(model, Replies())
+    with suppress(UnansweredError):  # which only says that there are questions
+        check_file(request, judge=prepared_judge(model, prepared))
+    tell_estimate(model, prepared.open)
 
 
 def _reporter(form: str, output: Path | None, suggest: bool) -> Reporter:
