@@ -13,7 +13,7 @@ from drafter.checking.comparing import Verdict, compare, told_in_unit
 from drafter.checking.context import CheckContext
 from drafter.checking.support import MaterialIndex
 from drafter.checking.text.statements import Figure
-from drafter.facts import Metrics, Period
+from drafter.facts import Metrics, Period, load_dictionary
 from drafter.reading import Flow
 
 __all__ = ["Digest", "Sentence", "Told", "Value", "digest_of", "values_of"]
@@ -155,10 +155,13 @@ def digest_of(context: CheckContext, key: str = "", own: Callable[[str], bool] =
 
 
 def values_of(metrics: Metrics) -> dict[tuple[str, str], Value]:
-    """Every value of a sheet, for holding against those of other sheets."""
+    """Every value of a sheet, for holding against those of other sheets; none that is told in its other unit."""
+    usual = load_dictionary()
+    scored = {i for i, entry in metrics.dictionary.items() if i in usual and entry.unit != usual[i].unit}
     return {
         (indicator, period.value): Value(fact.value, fact.decimals, str(fact.cell), fact.raw)
         for (indicator, period), fact in metrics.facts.items()
+        if indicator not in scored
     }
 
 

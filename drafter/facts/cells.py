@@ -10,7 +10,7 @@ from decimal import Decimal
 from drafter.facts.numerals import CHINESE_NUMERAL, decimals_of, narrow, parse_arabic, parse_chinese
 from drafter.facts.units import SCALES, Unit, parse_unit
 
-__all__ = ["CellError", "CellValue", "read_cell"]
+__all__ = ["CellError", "CellValue", "UnitError", "read_cell"]
 
 _MISSING = frozenset(["", "-", "--", "—", "——", "–", "/", "\\", "无", "暂无", "缺", "空", "…", "……", "n/a", "na"])
 _NOT_APPLICABLE = frozenset(["不适用", "无此项", "无此项工作", "无此项工作任务", "不涉及"])
@@ -26,6 +26,10 @@ _FLOAT_DIGITS = 12  # a spreadsheet's binary floats carry about 15; the rest is 
 
 class CellError(ValueError):
     """A cell that should hold a figure and does not; the message is a Chinese clause."""
+
+
+class UnitError(CellError):
+    """The figure of a cell is in a unit that is not known, or not one of its indicator's."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,8 @@ def read_cell(raw: object, number_format: str = "General") -> CellValue:
         number_format: the spreadsheet's format of a number; a percent format multiplies by 100.
 
     Raises:
-        CellError: the cell holds something that is not one definite figure.
+        CellError: the cell holds something that is not one definite figure; a :class:`UnitError` where only its unit
+            is not known.
     """
     if raw is None:
         return CellValue(None, "")
@@ -133,5 +138,5 @@ def _read_figure(text: str, shown: str) -> CellValue:
     # a bare 万 or 亿 scales whatever base unit the indicator has
     unit = Unit(rest, "scale", SCALES[rest]) if rest in SCALES else parse_unit(rest)
     if unit is None:
-        raise CellError(f"“{shown}”中“{rest}”不是认识的单位")
+        raise UnitError(f"“{shown}”中“{rest}”不是认识的单位")
     return CellValue(value, shown, unit, decimals_of(match[1]))

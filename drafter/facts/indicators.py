@@ -63,6 +63,7 @@ class Indicator:
     Attributes:
         kind: count, money, ratio, index or yes-no.
         unit: unit of display, as a :class:`Unit`.
+        or_unit: another unit in which a sheet may tell it, without comparing the two: a score (分) for a percentage.
         decimals: most digits shown after the point.
         better: higher, lower or neutral.
         formula: how it follows from other indicators, such as ``a / b * 100``; empty when it does not.
@@ -103,6 +104,7 @@ class Indicator:
     note: str = ""
     thresholds: tuple[Threshold, ...] = ()
     own: bool = False
+    or_unit: Unit | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -221,8 +223,18 @@ def parse_indicator(entry: Mapping[str, Any], where: str) -> Indicator:
         problem=str(entry.get("problem", "")),
         measure=str(entry.get("measure", "")),
         note=str(entry.get("note", "")),
+        or_unit=_other_unit(entry, place),
         thresholds=tuple(_parse_threshold(t, levels, place) for t in entry.get("thresholds") or ()),
     )
+
+
+def _other_unit(entry: Mapping[str, Any], place: str) -> Unit | None:
+    if not entry.get("or_unit"):
+        return None
+    unit = parse_unit(str(entry["or_unit"]))
+    if unit is None:
+        raise InputError(f"不认识的单位“{entry['or_unit']}”", where=place)
+    return unit
 
 
 def _parse_threshold(entry: Mapping[str, Any], levels: tuple[str, ...], place: str) -> Threshold:

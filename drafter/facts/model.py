@@ -11,7 +11,7 @@ from enum import StrEnum
 from drafter.facts.indicators import Dictionary, Indicator
 from drafter.facts.units import Unit
 
-__all__ = ["CellRef", "Conflict", "Fact", "Metrics", "Period", "display", "rounded"]
+__all__ = ["CellRef", "Conflict", "Fact", "LeftOut", "Metrics", "Period", "display", "rounded"]
 
 
 class Period(StrEnum):
@@ -69,6 +69,25 @@ class Conflict:
     second: Fact
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """A figure that is not used because of its unit.
+
+    Attributes:
+        name: the indicator as the sheet calls it.
+        cell: where the unit stands, ``raw`` what the cell holds.
+        problem: a Chinese clause on what is wrong.
+        kind: strange (no known unit), wrong (not one of this indicator) or other (the indicator may be told in it, but
+            the sheet tells it in another).
+    """
+
+    name: str
+    cell: CellRef
+    raw: str
+    problem: str
+    kind: str
+
+
 @dataclass
 class Metrics:
     """What a government supplied: facts by indicator and period.
@@ -81,6 +100,7 @@ class Metrics:
         missing: indicators that have a row but no value this year, with the empty cell.
         not_applicable: indicators the user declared 不适用.
         notices: things the user should know, one Chinese line each.
+        left_out: figures that are not used because of their unit.
     """
 
     file: str
@@ -93,6 +113,7 @@ class Metrics:
     not_applicable: set[str] = field(default_factory=set)
     notices: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
     rows: dict[str, str] = field(default_factory=dict)
     """Indicator id -> the name the user's sheet gives it."""
 
@@ -108,8 +129,8 @@ class Metrics:
         """A hash of everything that was supplied, cells included; 16 hexadecimal digits."""
         own = sorted(repr(entry) for entry in self.dictionary.values() if entry.own)
         parts = (self.region, self.year, self.above, list(self.facts.values()), list(self.missing.items()))
-        told = (*parts, sorted(self.not_applicable), self.conflicts, self.notices, list(self.rows.items()), own)
-        return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()[:16]
+        told = (*parts, sorted(self.not_applicable), self.conflicts, self.left_out, self.notices)
+        return hashlib.sha256(repr((*told, list(self.rows.items()), own)).encode("utf-8", "replace")).hexdigest()[:16]
 
     def decimals(self, indicator: str) -> int:
         """Digits after the point with which this indicator is printed everywhere in a report.

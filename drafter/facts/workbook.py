@@ -60,7 +60,7 @@ def read_metrics(
         other = f"（或“{year}年”）" if year else ""
         raise InputError("没有找到指标表的表头", where=path.name, hint=f"需要一行表头，至少有“指标”和“本年”{other}两列")
     metrics = collector.finish()
-    if not metrics.facts and not metrics.missing and not metrics.not_applicable:
+    if not (metrics.facts or metrics.missing or metrics.not_applicable or metrics.left_out):
         raise InputError("指标表里没有任何一行数据", where=path.name)
     return metrics
 
@@ -142,9 +142,9 @@ def _read_long(sheet: Sheet, header: Header, collector: Collector, asked_year: i
         watched = [head.column for head in columns.values()] + ([unit_column] if unit_column else [])
         if _names_group(sheet, row, name_column, watched, name):
             continue
-        unit = _row_unit(sheet, row, unit_column, collector) if unit_column else None
+        unit, strange = _row_unit(sheet, row, unit_column, metrics.file) if unit_column else (None, None)
         entries = {period: _entry(sheet, row, head, metrics.file) for period, head in columns.items()}
-        collector.add(name, entries, unit, caption, f"{sheet.name}!{sheet.address(row, name_column)}")
+        collector.add(name, entries, unit, caption, f"{sheet.name}!{sheet.address(row, name_column)}", strange)
     return True
 
 
@@ -176,15 +176,14 @@ def _names_group(sheet: Sheet, row: int, name_column: int, watched: Iterable[int
     return empty and bool(_GROUP_ROW.match(name))
 
 
-def _row_unit(sheet: Sheet, row: int, column: int, collector: Collector) -> Unit | None:
+def _row_unit(sheet: Sheet, row: int, column: int, file: str) -> tuple[Unit | None, tuple[CellRef, str] | None]:
+    """The unit a row names, or the cell with the words that are none."""
     text = sheet.cell(row, column).text
     if not text or text in ("-", "—", "/"):
-        return None
+        return None, None
     unit = parse_unit(text)
-    if unit is None:
-        ref = CellRef(collector.metrics.file, sheet.name, sheet.address(row, column))
-        raise InputError(f"不认识的单位“{text}”", where=str(ref), hint="请改用常用单位，如 所、人、万元、%")
-    return unit
+    strange = None if unit else (CellRef(file, sheet.name, sheet.address(row, column)), text)
+    return unit, strange
 
 
 def _entry(sheet: Sheet, row: int, head: Head, file: str) -> Entry:

@@ -15,6 +15,8 @@ from drafter.checking.text.masks import find_masks
 from drafter.checking.text.quantities import Quantity, find_quantities
 from drafter.checking.text.statements import Figure, Statement, statements
 from drafter.facts import CellRef, Conflict, Dictionary, Fact, Indicator, Metrics, Period, load_dictionary, parse_unit
+from drafter.facts.collecting import Collector, Entry
+from drafter.files.sheets import Cell
 from drafter.findings import Finding
 from drafter.outlines import Outline
 from drafter.reading import Document, Paragraph, structure
@@ -63,10 +65,12 @@ def metrics(
     dictionary: Dictionary | None = None,
     year: int = YEAR,
     duplicates: Mapping[str, str] | None = None,
+    odd: Mapping[str, str] | None = None,
 ) -> Metrics:
     """A metrics file by hand: indicator id -> (this year, last year); the first row is row 2, B is this year.
 
-    ``duplicates`` are this year's values of second rows, which count as the reader counts them.
+    ``duplicates`` are this year's values of second rows, ``odd`` cells with any unit: both count as the reader counts
+    them.
     """
     known = dictionary or load_dictionary()
     made = Metrics("指标.xlsx", known, REGION, year)
@@ -85,6 +89,13 @@ def metrics(
         second = Fact(indicator, Period.THIS, Decimal(raw), first.decimals, cell, raw)
         if second.value != first.value:
             made.conflicts.append(Conflict(indicator, Period.THIS, first, second))
+    collector = Collector("指标.xlsx", known, year, REGION)
+    for row, (indicator, raw) in enumerate((odd or {}).items(), start=40):
+        entry = Entry(Cell(raw), CellRef("指标.xlsx", "指标表", f"B{row}"))
+        collector.add(known[indicator].name, {Period.THIS: entry}, None, None, f"指标表!A{row}")
+    read = collector.finish()
+    made.facts |= read.facts
+    made.left_out, made.dictionary = read.left_out, read.dictionary
     return made
 
 

@@ -30,7 +30,7 @@ def run(example: Example) -> CheckResult:
 
     return check_document(
         read,
-        metrics=metrics(example.metrics, duplicates=example.duplicates) if example.metrics else None,
+        metrics=metrics(example.metrics, duplicates=example.duplicates, odd=example.odd) if example.metrics else None,
         materials=MaterialIndex([document(example.material, "材料.txt")]) if example.material else None,
         outline=example.outline,
         previous=document(example.previous, "上年.txt") if example.previous else None,
@@ -117,6 +117,7 @@ def test_codes_stay_what_they_are() -> None:
         "MET006": ("part-above-whole", "error"),
         "MET007": ("rate-on-other-basis", "warning"),
         "MET008": ("per-pupil-measures-mixed", "warning"),
+        "MET009": ("unit-does-not-fit", "error"),
         "MET101": ("outlier-among-peers", "warning"),
         "PLH001": ("number-placeholder", "error"),
         "PLH002": ("year-placeholder", "error"),

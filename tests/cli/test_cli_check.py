@@ -172,3 +172,19 @@ def test_an_outline_has_settings_of_its_own(folder: Path) -> None:
 def test_bad_settings_of_an_outline_are_refused(folder: Path, text: str, told: str) -> None:
     (folder / "drafter.toml").write_text(text, encoding="utf-8")
     assert told in one_chinese_line(call_drafter(folder, "check", "报告.txt"))
+
+
+def test_a_row_in_a_wrong_unit_is_reported_and_the_rest_is_checked(tmp_path: Path) -> None:
+    rows = ("指标,本年,上年,单位", "群众满意度,92.4,91.0,分", "一般公共预算教育支出,31,30,所", "小学数,120,119,所")
+    (tmp_path / "m.csv").write_text("\n".join(("云岭市2025年指标表", *rows)), encoding="utf-8")
+    lines = ["群众满意度达到92.4分，比上年提高1.4分。", "全市小学121所。"]
+    lines += ["教育满意度达到95.6%。", "社会满意度为93.4分。"]
+    title = "云岭市2025年履行教育职责自评报告\n一、工作成效\n"
+    (tmp_path / "r.txt").write_text(title + "\n".join(lines) + "\n一般公共预算教育支出31亿元。\n", encoding="utf-8")
+    run = call_drafter(tmp_path, "check", "r.txt", "--metrics", "m.csv", "--format", "json", "-o", "r.json")
+    assert run.code == 1, run
+    found = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["findings"]
+    told = [(finding["code"], finding["severity"], finding["excerpt"]) for finding in found]
+    # a score is held against the score and a percentage against nothing; what was left out is held against nothing
+    assert told == [("MET009", "error", ""), ("NUM001", "error", "121所"), ("NUM001", "error", "93.4分")]
+    assert [item["ref"] for item in found[0]["evidence"]] == ["m.csv!CSV!B4", "m.csv!CSV!C4"]

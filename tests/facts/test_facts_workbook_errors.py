@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 from facts_helpers import HEADER, refusal, write_text, write_xlsx
 
-from drafter.facts import load_dictionary
+from drafter.errors import InputError
+from drafter.facts import Period, load_dictionary, read_metrics, read_region_rows
 
 BUDGET = load_dictionary()["edu_budget_expenditure"].name
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
@@ -143,17 +144,6 @@ NAMES = {
             "B2",
             f"指标“{BUDGET}”的本年值“#REF!”是表格公式的错误值。请改为数字；没有数据请留空。",
         ),
-        (
-            BUDGET,
-            "3光年",
-            1,
-            None,
-            "B2",
-            f"指标“{BUDGET}”的本年值“3光年”中“光年”不是认识的单位。请改为数字；没有数据请留空。",
-        ),
-        (BUDGET, 1, 1, "光年", "D2", "不认识的单位“光年”。请改用常用单位，如 所、人、万元、%。"),
-        (BUDGET, 1, 1, "所", "B2", f"指标“{BUDGET}”的本年值的单位“所”与指标的单位“亿元”不符。"),
-        (BUDGET, "3亿元", "12%", None, "C2", f"指标“{BUDGET}”的上年值的单位“%”与指标的单位“亿元”不符。"),
         (BUDGET, "=1+1", 1, None, "B2", "公式没有保存计算结果。请用 WPS 或 Excel 打开后保存，或直接填数值。"),
         (BUDGET, 1, "=B2", None, "C2", "公式没有保存计算结果。请用 WPS 或 Excel 打开后保存，或直接填数值。"),
         (BUDGET, "是", 1, None, "B2", f"指标“{BUDGET}”的本年值“是”不是数字。"),
@@ -197,3 +187,75 @@ def test_a_date_in_a_value_cell_is_refused(tmp_path: Path) -> None:
 
     path = write_xlsx(tmp_path / "m.xlsx", [HEADER, [BUDGET, datetime.date(2025, 3, 1), None, None]])
     assert refusal(path).startswith(f"m.xlsx!指标表!B2：指标“{BUDGET}”的本年值“2025-03-01 00:00:00”是日期")
+
+
+# --- units --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("this", "previous", "unit", "left", "problem", "kind"),
+    [
+        ("3光年", 1, None, "B2", "的本年值“3光年”中“光年”不是认识的单位", "strange"),
+        (1, 1, "光年", "D2", "的单位“光年”不认识", "strange"),
+        (1, None, "所", "B2", "的本年值的单位“所”与指标的单位“亿元”不符", "wrong"),
+        ("3亿元", "12%", None, "C2", "的上年值的单位“%”与指标的单位“亿元”不符", "wrong"),
+    ],
+)
+def test_a_figure_in_a_wrong_unit_is_left_out_and_the_rest_is_read(
+    tmp_path: Path, this: Any, previous: Any, unit: str | None, left: str, problem: str, kind: str
+) -> None:
+    rows = [HEADER, [BUDGET, this, previous, unit], [NAMES["npc_edu_report"], "是", None, None]]
+    read = read_metrics(write_xlsx(tmp_path / "坏.xlsx", rows, sheet="表一"))
+    (item,) = read.left_out
+    assert (item.name, str(item.cell), item.problem, item.kind) == (BUDGET, f"坏.xlsx!表一!{left}", problem, kind)
+    assert read.get("npc_edu_report") is not None
+    expected = left == "C2"  # this year's figure stands
+    assert (read.get("edu_budget_expenditure") is not None, "edu_budget_expenditure" in read.missing) == (
+        expected,
+        not expected,
+    )
+    assert (read.get("edu_budget_expenditure", Period.PREVIOUS) is not None) == (left == "B2" and previous is not None)
+
+
+def test_a_unit_beside_an_empty_row_says_nothing(tmp_path: Path) -> None:
+    read = read_metrics(write_xlsx(tmp_path / "m.xlsx", [HEADER, [BUDGET, "—", None, "光年"]]))
+    assert read.left_out == []
+    assert list(read.missing) == ["edu_budget_expenditure"]
+
+
+def test_a_wrong_unit_in_one_county_is_its_own_row_s(tmp_path: Path) -> None:
+    rows = [["县（市、区）", BUDGET, "小学数（所）"], ["甲县", "31亿元", "12"], ["乙县", "31所", "13"]]
+    first, second = (m for _, m in read_region_rows(write_xlsx(tmp_path / "m.xlsx", rows)))
+    assert not isinstance(first, InputError)
+    assert not isinstance(second, InputError)
+    assert (len(first.left_out), len(second.left_out)) == (0, 1)
+    assert list(second.missing) == ["edu_budget_expenditure"]
+
+
+SATISFACTION = "群众满意度"
+
+
+@pytest.mark.parametrize(
+    ("this", "previous", "unit", "symbol", "values", "left"),
+    [
+        ("92.4分", "91.0分", None, "分", ["92.4", "91.0"], []),
+        (92.4, 91, "分", "分", ["92.4", "91"], []),
+        ("92.4%", "91.0%", None, "%", ["92.4", "91.0"], []),
+        (92.4, 91, None, "%", ["92.4", "91"], []),
+        ("92.4分", "91.0%", None, "分", ["92.4", None], ["other"]),
+        ("92.4%", "91.0分", None, "%", ["92.4", None], ["other"]),
+        ("92.4所", None, None, "%", [None, None], ["wrong"]),
+    ],
+)
+def test_satisfaction_is_a_percentage_or_a_score_and_never_both(
+    tmp_path: Path, this: Any, previous: Any, unit: str | None, symbol: str, values: list[str | None], left: list[str]
+) -> None:
+    read = read_metrics(write_xlsx(tmp_path / "m.xlsx", [HEADER, [SATISFACTION, this, previous, unit]]))
+    assert read.dictionary["social_recognition"].unit.symbol == symbol
+    facts = [read.get("social_recognition", period) for period in Period]
+    assert [fact and f"{fact.value}" for fact in facts] == values
+    assert [item.kind for item in read.left_out] == left
+    assert bool(read.notices) == (symbol == "分")
+    scored = symbol == "分"
+    assert (read.dictionary["social_recognition"].thresholds == ()) == scored
+    assert load_dictionary()["social_recognition"].unit.symbol == "%"

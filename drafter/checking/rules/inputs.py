@@ -10,9 +10,9 @@ from drafter.checking.context import CheckContext
 from drafter.checking.rules.input_bases import BASIS, LARGER, NESTED, larger_parts, larger_shares, other_basis
 from drafter.checking.rules.input_cells import cells, interval, named
 from drafter.checking.rules.model import Example, Family, Rule
-from drafter.facts import Fact, Indicator, Interval, Metrics, Period, display
+from drafter.facts import Fact, Indicator, Interval, LeftOut, Metrics, Period, display
 from drafter.facts.formulas import evaluate, evaluate_interval, names_in
-from drafter.findings import Finding, Severity
+from drafter.findings import Evidence, Finding, Severity
 
 __all__ = ["FAMILY", "check_metrics"]
 
@@ -133,6 +133,28 @@ JUMP = Rule(
     _NORM,
 )
 
+UNIT = Rule(
+    "MET009",
+    "unit-does-not-fit",
+    "单位不对，没有采用",
+    Severity.ERROR,
+    "指标表里一个数的单位与指标的单位不能换算（如经费填了“所”），或是不认识的单位（警告）。这个数不采用，按没有填处理；"
+    "满意度可以填百分比，也可以填得分。",
+    "单位不对，多半是填错了行；当作对的用，会写进报告、也会误判报告。",
+    (
+        Example("", {"public_kindergartens": ("402", None)}, odd={"edu_budget_expenditure": "31所"}),
+        Example("", {"public_kindergartens": ("402", None)}, odd={"edu_budget_expenditure": "31光年"}),
+        Example("", {"public_kindergartens": ("402", None)}, odd={"compulsory_retention": "98分"}),
+    ),
+    (
+        Example("", {"public_kindergartens": ("402", None)}, odd={"edu_budget_expenditure": "315000万元"}),
+        Example("", {"public_kindergartens": ("402", None)}, odd={"social_recognition": "92.4分"}),
+        Example("", {"public_kindergartens": ("402", None)}, odd={"social_recognition": "92.4%"}),
+    ),
+    _NORM,
+)
+
+_LEFT_OUT = {"wrong": Severity.ERROR, "strange": Severity.WARNING, "other": Severity.INFO}
 _SUM = re.compile(r"\w+(?: \+ \w+)+")
 _WHOLE = Decimal(100)
 _SLIPS = {"percent": (100,), "money": (10**4, 10**8)}
@@ -155,6 +177,7 @@ def check_metrics(metrics: Metrics) -> Iterator[Finding]:
             evidence=cells(metrics, first, second),
             suggestion="核对后只留一个",
         )
+    yield from _left_out(metrics)
     for indicator in metrics.dictionary.values():
         if indicator.formula:
             for period in Period:
@@ -174,6 +197,20 @@ def check_metrics(metrics: Metrics) -> Iterator[Finding]:
             fact = metrics.get(indicator.id, period)
             if fact is not None and not jump:
                 yield from _range(metrics, indicator, fact)
+
+
+def _left_out(metrics: Metrics) -> Iterator[Finding]:
+    """One finding a row, with the cells of both years."""
+    rows: dict[tuple[str, str], list[LeftOut]] = {}
+    for item in metrics.left_out:
+        rows.setdefault((item.name, item.kind), []).append(item)
+    for (name, kind), items in rows.items():
+        yield UNIT.about(
+            f"“{name}”{items[0].problem}，没有采用",
+            evidence=tuple(Evidence("metric", str(item.cell), f"{name}：{item.raw}") for item in items),
+            suggestion="改用常用单位，如 所、人、万元、%" if kind == "strange" else "核对是不是填错了行",
+            severity=_LEFT_OUT[kind],
+        )
 
 
 def _sums(indicator: Indicator) -> Iterator[tuple[str, ...]]:
@@ -284,4 +321,4 @@ def _times(factor: int) -> str:
     return {100: "一百", 10**4: "一万", 10**8: "一亿"}[factor]
 
 
-FAMILY = Family("MET", "指标表", (CONFLICT, PARTS, FORMULA, RANGE, JUMP, LARGER, BASIS, NESTED), check)
+FAMILY = Family("MET", "指标表", (CONFLICT, PARTS, FORMULA, RANGE, JUMP, LARGER, BASIS, NESTED, UNIT), check)
