@@ -1,0 +1,91 @@
+"""What is told of counties against tables, other sentences and the whole."""
+
+from __future__ import annotations
+
+import pytest
+from checking_helpers import check, document
+
+from drafter.checking.context import CheckContext
+from drafter.checking.counties import claims, series
+
+_CITY = "榆河市人民政府2025年履行教育职责自评报告\n榆河市辖东屏区、罗溪县、漳清县、宁岚县4个县（区）。\n一、工作情况\n"
+_TABLE = (
+    "|县区|教育支出（万元）|增幅|公办园占比（%）|56人以上大班额（个）|\n|东屏区|142680|5.11%|60.00|31|\n"
+    "|罗溪县|112364|4.99%|66.01|9|\n|漳清县|68205|4.27%|67.00|0|\n|宁岚县|98735|4.92%|63.01|12|\n|全市|421984|4.88%|63.23|52|\n"
+)
+_COUNTIES = ("ENT008", "ENT009", "ENT010", "ENT011")
+
+
+def told(text: str, table: str = _TABLE) -> list[tuple[str, str, str]]:
+    found = check(_CITY + table + text, region="榆河市", select=_COUNTIES).findings
+    return [(f.code, f.severity.value, f.excerpt) for f in found]
+
+
+def test_tables_are_read_by_county() -> None:
+    context = CheckContext(document(_CITY + _TABLE), "榆河市", 2025)
+    measures = {one.words: one for one in series(context)}
+    assert list(measures) == ["教育支出", "增幅", "公办园占比", "56人以上大班额"]
+    assert measures["教育支出"].interval(measures["教育支出"].values["罗溪县"]).contains(1_123_640_000)
+    total = measures["公办园占比"].total
+    assert total is not None
+    assert total.text == "63.23"
+
+
+def test_a_table_that_lies_on_its_side() -> None:
+    table = "|指标|东屏区|罗溪县|漳清县|合计|\n|大班额|31|9|0|40|\n|公办园占比|60.00%|66.01%|67.00%|63.23%|\n"
+    assert told("漳清县公办园占比为66.01%。", table) == [("ENT008", "error", "漳清县公办园占比为66.01%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("罗溪县公办园占比为66.01%，漳清县为67.00%。", [("罗溪县", "66.01%"), ("漳清县", "67.00%")]),
+        ("增幅最高的为东屏区，达到5.11%。", [("东屏区", "5.11%")]),
+        ("全市52个大班额中，东屏区31个，占59.6%。", [("东屏区", "31个")]),
+        ("东屏区投用学校4所，大班额由上年的58个减至31个。", [("东屏区", "4所"), ("东屏区", "31个")]),
+        ("2024年，罗溪县公办园占比为60.01%。", []),
+        ("罗溪县、漳清县共有大班额9个。", []),
+        ("公办园占比高于罗溪县6个百分点。", []),
+        ("到2027年，罗溪县公办园占比力争达到70%以上。", []),
+    ],
+)
+def test_which_figures_are_told_of_a_county(text: str, read: list[tuple[str, str]]) -> None:
+    context = CheckContext(document(_CITY + text), "榆河市", 2025)
+    assert [(c.place.name, c.figure.text) for c in claims(context) if c.statement.text.startswith(text[:2])] == read
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("漳清县公办园占比为66.01%。", [("ENT008", "error", "漳清县公办园占比为66.01%")]),
+        ("罗溪县公办园占比为66.10%。", [("ENT008", "warning", "罗溪县公办园占比为66.10%")]),
+        ("罗溪县教育支出10.27亿元，增幅4.99%。", [("ENT008", "warning", "罗溪县教育支出10.27亿元")]),
+        ("增幅最低的是宁岚县，仅4%。", [("ENT009", "error", "宁岚县，仅4%")]),
+        ("罗溪县、漳清县已全部消除大班额。", [("ENT010", "error", "罗溪县")]),
+        ("漳清县公办园占比低于全市平均水平。", []),
+        ("漳清县公办园占比67.00%，低于全市平均水平。", [("ENT011", "error", "低于全市平均")]),
+        ("全市52个大班额，其中宁岚县就有120个。", [("ENT011", "error", "宁岚县就有120个")]),
+    ],
+)
+def test_what_does_not_fit_is_found(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "东屏区教育支出14.27亿元，增幅最高，为5.11%；漳清县增幅最低，为4.27%。",
+        "漳清县大班额为零，东屏区31个，宁岚县和罗溪县分别为12个和9个。",
+        "罗溪县公办园占比为66%，比漳清县低0.99个百分点。",
+        "与东屏区31个大班额相比，罗溪县少22个。",
+        "罗溪县公办园占比由上年的62.35%提高到66.01%，增加3.66个百分点。",
+        "计划2026年罗溪县消除大班额，宁岚县控制在5个以内。",
+        "罗溪县争取上级资金1200万元，全市教育支出42.20亿元。",
+        "罗溪县城区小学公办园占比为72.00%。",
+        "漳清县率先消除大班额，最大限度扩大公办学位。",
+        "全市新增学位3.2万个，罗溪县现有学位8.6万个。",
+        "罗溪县高于全市平均水平，东屏区低于全市平均水平。",
+    ],
+)
+def test_what_fits_is_let_alone(text: str) -> None:
+    assert told(text) == []
