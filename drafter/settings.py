@@ -248,7 +248,16 @@ def _model(values: Mapping[str, Any], env: Mapping[str, str]) -> ModelSettings:
         return int(number)
 
     def price(key: str) -> float | None:
-        return _number(values[key], f"model.{key}") if key in values else None
+        number = _number(values.get(key, 0), f"model.{key}")
+        if number < 0:
+            raise InputError(f"“{values[key]}”小于 0", where=f"{_FILE} model.{key}")
+        return number if key in values else None
+
+    def yes_or_no(key: str) -> bool:
+        value = values.get(key, True)
+        if not isinstance(value, bool):
+            raise InputError(f"“{value}”不可用", where=f"{_FILE} model.{key}", hint="可用：true、false")
+        return value
 
     def choice(key: str, usual: str, allowed: tuple[str, ...]) -> str:
         value = str(values.get(key, usual))
@@ -275,7 +284,7 @@ def _model(values: Mapping[str, Any], env: Mapping[str, str]) -> ModelSettings:
         price_batch=min(1.0, max(0.0, _number(values.get("price_batch", 0.5), "model.price_batch"))),
         lane=choice("lane", LANES[0], LANES),
         tone=choice("tone", "", TONES),
-        second_pass=bool(values.get("second_pass", True)),
+        second_pass=yes_or_no("second_pass"),
     )
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,7 @@ class CheckResult:
 
     Attributes:
         waived: findings that somebody accepted, with the reason; they count nowhere.
-        unused_waivers: waivers that no finding needs any more.
+        unused_waivers: waivers that no finding needs any more; ``lapsed_waivers``: those whose last day has passed.
         since: how this compares with an earlier check, None when there is none to compare with.
         source: the file that was read, None when the document came otherwise.
         unjudged: why the model that was asked did not answer; empty where it did, or was not asked.
@@ -113,6 +114,7 @@ class CheckResult:
     notices: list[str] = field(default_factory=list)
     waived: list[Waived] = field(default_factory=list)
     unused_waivers: list[Waiver] = field(default_factory=list)
+    lapsed_waivers: list[Waiver] = field(default_factory=list)
     since: Since | None = None
     source: Path | None = None
     unjudged: str = ""
@@ -135,6 +137,7 @@ class CheckResult:
             "coverage": self.coverage.as_dict(),
             "waived": [item.as_dict() for item in self.waived],
             "unused_waivers": [waiver.as_dict() for waiver in self.unused_waivers],
+            **({"lapsed_waivers": [waiver.as_dict() for waiver in self.lapsed_waivers]} if self.lapsed_waivers else {}),
             "since": self.since.as_dict(self.findings) if self.since else None,
         }
 
@@ -287,7 +290,9 @@ def check_document(
     for what in document.unread:
         context.coverage.not_checked.append(NotChecked(what, "could not read", "请把其中的文字写进正文"))
     merged = [choice.held_to(finding) for finding in merge(found)]
-    findings, waived, unused = apply_waivers(assign_fingerprints(merged, document.paragraph_text()), waivers)
+    lapsed = [waiver for waiver in waivers if waiver.has_lapsed(date.today())]
+    holding = [waiver for waiver in waivers if waiver not in lapsed]
+    findings, waived, unused = apply_waivers(assign_fingerprints(merged, document.paragraph_text()), holding)
     return CheckResult(
         document,
         findings,
@@ -299,6 +304,7 @@ def check_document(
         unjudged=context.unjudged,
         waived=waived,
         unused_waivers=[waiver for waiver in unused if not waiver.code or waiver.code in ran],
+        lapsed_waivers=lapsed,
         since=compare_with_earlier(findings, since, ran=ran, waived=[w.finding.fingerprint for w in waived])
         if since
         else None,
@@ -380,8 +386,8 @@ def _head_and_foot(document: Document, title: str) -> Iterator[str]:
     at = lines.index(title) if title in lines else -1
     if at > 0 and _ISSUER.fullmatch(lines[at - 1]):
         yield lines[at - 1] + title
-    for signer, date in pairwise(lines[-3:]):
-        if _CLOSING.fullmatch(date) and _ISSUER.fullmatch(signer):
+    for signer, day in pairwise(lines[-3:]):
+        if _CLOSING.fullmatch(day) and _ISSUER.fullmatch(signer):
             yield signer
 
 

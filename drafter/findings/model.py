@@ -152,7 +152,7 @@ def assign_fingerprints(findings: Iterable[Finding], context: Mapping[int, str])
     for finding in findings:
         around = context.get(finding.place.paragraph, "")
         left = _last_characters(around, finding.place.start)
-        words = finding.excerpt or "".join(item.ref for item in finding.evidence)  # an input has no words, but cells
+        words = finding.excerpt or finding.message  # on an input it has no words, and cells move
         parts = (finding.code, finding.key) if finding.key else (finding.code, "".join(words.split()), left)
         key = "\x1f".join(parts)
         seen[key] += 1

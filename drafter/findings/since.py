@@ -87,8 +87,8 @@ def compare_with_earlier(
 ) -> Since:
     """Tell new findings from old ones, and which old ones are gone.
 
-    Two findings are the same when their fingerprints are, or else when rule and words are: an edit just before the
-    words changes the fingerprint.
+    Two findings are the same when their fingerprints are, or else when rule and words are (its message, for one on no
+    words): an edit just before the words changes the fingerprint.
 
     Args:
         findings: of this check, waived ones left out.
@@ -99,10 +99,10 @@ def compare_with_earlier(
     here = {finding.fingerprint for finding in findings}
     there = {str(item["fingerprint"]) for item in earlier.findings}
     left = [item for item in earlier.findings if item["fingerprint"] not in here | accepted and item["code"] in codes]
-    moved = Counter((item["code"], item["excerpt"]) for item in left)
+    moved = Counter(map(_words_of, left))
     new = []
     for finding in findings:
-        key = (finding.code, finding.excerpt)
+        key = (finding.code, finding.excerpt or finding.message)
         if finding.fingerprint in there:
             continue
         if moved[key]:
@@ -111,8 +111,12 @@ def compare_with_earlier(
             new.append(finding.fingerprint)
     fixed = []
     for item in left:
-        key = (item["code"], item["excerpt"])
+        key = _words_of(item)
         if moved[key]:  # of several with the same words, those left over are gone
             moved[key] -= 1
             fixed.append(item)
     return Since(earlier.file, frozenset(new), tuple(fixed))
+
+
+def _words_of(item: Mapping[str, Any]) -> tuple[str, str]:
+    return str(item["code"]), str(item["excerpt"] or item["message"])

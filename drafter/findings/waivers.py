@@ -9,7 +9,8 @@ The file is TOML, so that people can read and edit it::
     excerpt = "……"
     date = "2026-03-20"
 
-``fingerprint`` and ``reason`` are needed; the rest is there for whoever reads it.
+``fingerprint`` and ``reason`` are needed; ``until = "2026-12-31"`` lets it lapse after that day; the rest is there for
+whoever reads it.
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from datetime import date as Day  # noqa: N812 - a waiver has a date of its own
 from pathlib import Path
 from typing import Any
 
 from drafter.errors import InputError
 from drafter.findings.model import Finding
 
-__all__ = ["Waived", "Waiver", "add_waivers", "apply_waivers", "read_waivers", "waivers_beside"]
+__all__ = ["Waived", "Waiver", "add_waivers", "apply_waivers", "likely_now", "read_waivers", "waivers_beside"]
 
 _HEAD = "# drafter 检查结果的豁免：每条写明指纹和理由；check 时自动读取。删去一条即恢复该发现。\n"
 _FINGERPRINT = re.compile(r"[0-9a-f]{12}")
@@ -41,6 +43,7 @@ class Waiver:
         reason: why it may stay as it is.
         code: the rule, for people and to tell a waiver that is not needed from one whose rule did not run.
         date: when it was accepted, as written.
+        until: the last day it holds, ``2026-12-31``; empty for a waiver without end.
     """
 
     fingerprint: str
@@ -48,10 +51,16 @@ class Waiver:
     code: str = ""
     excerpt: str = ""
     date: str = ""
+    until: str = ""
 
     def as_dict(self) -> dict[str, str]:
-        """The JSON form."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        """The JSON form; ``until`` only where it is set."""
+        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        return told if self.until else {name: value for name, value in told.items() if name != "until"}
+
+    def has_lapsed(self, today: Day) -> bool:
+        """Whether it holds no more."""
+        return bool(self.until) and Day.fromisoformat(self.until) < today
 
 
 @dataclass(frozen=True)
@@ -100,6 +109,11 @@ def _waiver(entry: Any, number: int, name: str) -> Waiver:
         raise InputError("没有写指纹（12 位）", where=where, hint="指纹见 check 的结果")
     if not values.get("reason"):
         raise InputError("没有写理由 reason", where=where, hint="豁免要写明理由")
+    try:
+        Day.fromisoformat(values.get("until") or "2000-01-01")
+    except ValueError as error:
+        hint = '要写成 until = "2026-12-31" 这样的日期'
+        raise InputError(f"“{values['until']}”不是日期", where=where, hint=hint) from error
     return Waiver(**values)
 
 
@@ -107,8 +121,7 @@ def add_waivers(text: str, waivers: Iterable[Waiver]) -> str:
     """The text of a waiver file with more waivers at its end; what stood there, comments too, stays as it was."""
     parts = [text.rstrip("\n") + "\n" if text.strip() else _HEAD]
     for waiver in waivers:
-        excerpt = " ".join(waiver.excerpt.split())[:_LONGEST_EXCERPT]
-        values = {**waiver.as_dict(), "excerpt": excerpt, "reason": " ".join(waiver.reason.split())}
+        values = {**waiver.as_dict(), "excerpt": _shown(waiver.excerpt), "reason": " ".join(waiver.reason.split())}
         parts.append("".join(["[[waiver]]\n", *(f"{k} = {_quoted(v)}\n" for k, v in values.items() if v)]))
     return "\n".join(parts)
 
@@ -133,3 +146,19 @@ def apply_waivers(
             waived.append(Waived(finding, waiver))
     used = {item.waiver.fingerprint for item in waived}
     return stay, waived, [waiver for waiver in waivers if waiver.fingerprint not in used]
+
+
+def likely_now(waiver: Waiver, findings: Iterable[Finding]) -> str:
+    """The fingerprint that the finding of an unused waiver may have now; empty when nothing speaks for one.
+
+    An edit just before the words changes a fingerprint. The same words under the same rule, once in the document, may
+    then be meant; but they may as well be another finding, so this is only told, and waives nothing.
+    """
+    if not waiver.code or not waiver.excerpt:
+        return ""
+    same = [f for f in findings if f.code == waiver.code and _shown(f.excerpt) == _shown(waiver.excerpt)]
+    return same[0].fingerprint if len(same) == 1 else ""
+
+
+def _shown(excerpt: str) -> str:
+    return " ".join(excerpt.split())[:_LONGEST_EXCERPT]

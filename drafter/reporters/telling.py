@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from drafter.checking import CheckResult
-from drafter.findings import Evidence, Finding, NotChecked, Place, Severity, State
+from drafter.findings import Evidence, Finding, NotChecked, Place, Severity, State, Waiver, likely_now
 
 __all__ = [
     "INPUTS",
@@ -60,11 +60,20 @@ def since_line(result: CheckResult) -> str:
 
 
 def unused_line(result: CheckResult) -> str:
-    """Which waivers are needed no more; empty when there are none."""
-    if not result.unused_waivers:
-        return ""
-    named = "、".join(waiver.fingerprint for waiver in result.unused_waivers)
-    return f"有 {len(result.unused_waivers)} 条豁免没有用上，可以删去：{named}"
+    """Which waivers are needed no more, and which have lapsed; empty when there are none."""
+    told = []
+    if result.unused_waivers:
+        named = "、".join(_named(waiver, result.findings) for waiver in result.unused_waivers)
+        told.append(f"有 {len(result.unused_waivers)} 条豁免没有用上，可以删去：{named}")
+    if result.lapsed_waivers:
+        named = "、".join(f"{waiver.fingerprint}（到 {waiver.until}）" for waiver in result.lapsed_waivers)
+        told.append(f"有 {len(result.lapsed_waivers)} 条豁免已经过期，不再算数：{named}")
+    return "；".join(told)
+
+
+def _named(waiver: Waiver, findings: Sequence[Finding]) -> str:
+    now = likely_now(waiver, findings)
+    return f"{waiver.fingerprint}（前面的文字改过？同样的字现在是 {now}）" if now else waiver.fingerprint
 
 
 def section_names(result: CheckResult) -> Mapping[str, str]:

@@ -51,6 +51,7 @@ def batch(
 
     from drafter.batch import BatchOptions, plan_drafts
     from drafter.batch.jobs import Common
+    from drafter.cli.commands.choosing import chosen_rules
     from drafter.cli.commands.judging import require_materials, require_model
     from drafter.errors import InputError
     from drafter.settings import LANES, load_settings
@@ -66,6 +67,7 @@ def batch(
         raise InputError("没有配置模型", where="--engine llm", hint=hint)
     if judge:
         require_model()
+    rules, per_outline = chosen_rules(settings)
     common = Common(
         outline=chosen,
         engine=engine if settings.model.configured else "offline",
@@ -75,10 +77,10 @@ def batch(
         length=int(settings.report.get("length", 0)),
         model=_keyless(replace(settings.model, lane=lane or settings.model.lane)),
         layout=dict(settings.docx),
-        select=settings.select,
-        ignore=settings.ignore,
-        severity=dict(settings.severity),
-        per_outline=dict(settings.per_outline),
+        select=rules.select,
+        ignore=rules.ignore,
+        severity=dict(rules.severity),
+        per_outline=per_outline,
         judge=judge,
     )
     options = BatchOptions(jobs, not resume, scheduler, _city(rollup, common.year))
@@ -98,8 +100,8 @@ def check_many(
     region: str,
     year: int,
     kb: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    select: str,
+    ignore: str,
     jobs: int,
     resume: bool,
     rollup: Path | None,
@@ -115,20 +117,22 @@ def check_many(
     """
     from drafter.batch import BatchOptions, plan_checks
     from drafter.batch.jobs import Common
+    from drafter.cli.commands.choosing import chosen_rules
     from drafter.errors import InputError
     from drafter.settings import load_settings
 
     if output is None:
         raise InputError("检查文件夹要写明结果放在哪里", where="-o", hint="例如 -o 检查结果")
     settings = load_settings()
+    rules, per_outline = chosen_rules(settings, select, ignore)
     common = Common(
         outline=outline or str(settings.report.get("outline", "")),
         year=year or int(settings.report.get("year", 0)),
         kb=kb,
-        select=select or settings.select,
-        ignore=ignore or settings.ignore,
-        severity=dict(settings.severity),
-        per_outline={} if select or ignore else dict(settings.per_outline),
+        select=rules.select,
+        ignore=rules.ignore,
+        severity=dict(rules.severity),
+        per_outline=per_outline,
         semantic=semantic,
         judge=judge,
         model=_keyless(settings.model),

@@ -68,10 +68,10 @@ def check(
 ) -> None:
     """检查报告：数字、算术、占位、要点、文字；每条发现都落在原文的字上。"""
     from drafter.checking import CheckRequest, check_file
+    from drafter.cli.commands.choosing import chosen_rules
     from drafter.cli.commands.judging import tell_unjudged
     from drafter.errors import InputError
     from drafter.files import check_writable
-    from drafter.findings import RuleChoice
     from drafter.settings import load_settings
 
     if dry_run and not judge:
@@ -95,8 +95,8 @@ def check(
             region=region,
             year=year,
             kb=kb or None,
-            select=_codes(select),
-            ignore=_codes(ignore),
+            select=select,
+            ignore=ignore,
             jobs=jobs,
             resume=resume,
             rollup=rollup,
@@ -116,6 +116,7 @@ def check(
         keep_inputs([output], [path for path in (file, metrics, previous, since, waivers) if path is not None])
         check_writable(output)
     settings = load_settings()
+    chosen, per_outline = chosen_rules(settings, select, ignore)
     request = CheckRequest(
         file=file,
         outline=outline or str(settings.report.get("outline", "")),
@@ -123,13 +124,10 @@ def check(
         materials=materials,
         region=region or str(settings.report.get("region", "")),
         year=year or int(settings.report.get("year", 0)),
-        select=_codes(select) or settings.select,
-        ignore=_codes(ignore) or settings.ignore,
-        severity=settings.severity,
-        per_outline={
-            name: RuleChoice(() if select else own.select, () if ignore else own.ignore, own.severity)
-            for name, own in settings.per_outline.items()
-        },
+        select=chosen.select,
+        ignore=chosen.ignore,
+        severity=chosen.severity,
+        per_outline=per_outline,
         previous=previous,
         office=settings.docx,
         # the first waiver makes the file
@@ -235,9 +233,7 @@ def _waive(
     say(f"已写入 {target}")
 
 
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for code in text.replace("，", ",").split(",") if code.strip())
-
-
 def _fingerprints(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code.lower() for code in _codes(text)))
+    from drafter.cli.commands.choosing import codes_of
+
+    return tuple(dict.fromkeys(code.lower() for code in codes_of(text)))
