@@ -11,7 +11,7 @@ from drafter.checking.claims.tables import table_values
 from drafter.checking.comparing import Comparison, Fault, Verdict, compare
 from drafter.checking.context import CheckContext
 from drafter.checking.guessing import Guesser
-from drafter.checking.rules import notation
+from drafter.checking.rules import bare_numbers, notation
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.quantities import Kind
@@ -171,6 +171,7 @@ _BY_FAULT = {
 def check(context: CheckContext) -> Iterator[Finding]:
     """Every figure that the metrics or the write-ups decide."""
     yield from notation.check_notation(context)
+    yield from bare_numbers.check_bare_numbers(context)
     if context.metrics is not None:
         for figure in context.figures():
             binding = context.bindings.get(figure.id)
@@ -360,6 +361,6 @@ def _is_future(figure: Figure) -> bool:
 FAMILY = Family(
     "NUM",
     "数字与来源",
-    (VALUE, UNIT, YEAR, CHANGE, DIRECTION, TRUNCATED, MATERIAL, UNSUPPORTED, *notation.RULES),
+    (VALUE, UNIT, YEAR, CHANGE, DIRECTION, TRUNCATED, MATERIAL, UNSUPPORTED, *notation.RULES, *bare_numbers.RULES),
     check,
 )

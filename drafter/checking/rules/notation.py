@@ -1,12 +1,14 @@
-"""NUM009 to NUM014: how a figure is written: ratios, rates and amounts a head. Run by the family of figures."""
+"""NUM009 to NUM012: how a figure is written: ratios, rates and amounts a head. Run by the family of figures."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from drafter.checking.claims.passages import BODY, COMBINED
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Rule
+from drafter.checking.rules.prose import Hit, clustered
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Statement
 from drafter.findings import Finding, Severity
@@ -40,16 +42,19 @@ RATE_BASE = Rule(
     "rate-without-base",
     "完成率没有基数",
     Severity.INFO,
-    "整改、治理一类的完成率只有百分数，同一句没有应办数或已办数。",
+    "整改、治理一类的完成率只有百分数，同一句没有应办数或已办数；就业率、合格率、持证率、满意度一类只有百分数，前后没有人数、"
+    "学校数，全文合为一条。巩固率、入学率、普惠率等统计指标不算。",
     "看不出应办多少、办了多少，上级核查时无从核对。",
     (
         Example("教育督导反馈问题整改完成率100%。"),
         Example("无证园治理完成率已达75.8%。"),
         Example("培训平台18个，线上培训整改完成率100%。"),
+        Example("中职毕业生就业率为96.1%，教师党支部书记“双带头人”比例达到98.7%。"),
     ),
     (
         Example("督导反馈问题27个，已整改27个，整改完成率100%。"),
-        Example("九年义务教育巩固率为98.42%。"),
+        Example("九年义务教育巩固率为98.42%，教育支出占一般公共预算支出的比例为18.6%。"),
+        Example("应就业毕业生2314人，已就业2224人，就业率96.1%。"),
         Example("力争整改完成率达到100%。"),
     ),
     "评价方案：完成情况应当有佐证数据",
@@ -70,50 +75,7 @@ HEAD_YEAR = Rule(
     "财教〔2021〕174号等经费管理办法：公用经费基准定额以每生每年计",
 )
 
-BARE_SHARE = Rule(
-    "NUM013",
-    "share-without-unit",
-    "占比没有写“%”",
-    Severity.ERROR,
-    "“占”“占比”后面只有数字，没有百分号。",
-    "占52.3和占52.3%不是一回事，上级无法采信。",
-    (
-        Example("公办幼儿园131所，占比55.5。"),
-        Example("其中本科及以上学历2418人，占84.1，比上年提高。"),
-        Example("专任教师中骨干教师占12.6。"),
-    ),
-    (
-        Example("公办幼儿园131所，占比55.5%。"),
-        Example("学校占地35.6亩。"),
-        Example("操场占地面积12.5万平方米。"),
-        Example("城区、农村分别占52.3和47.7个百分点。"),
-        Example("公办园占131所中的一半。"),
-    ),
-    "GB/T 15835—2011：百分数用“%”表示",
-)
-
-BARE_STANDARD = Rule(
-    "NUM014",
-    "standard-without-unit",
-    "金额、标准没有写单位",
-    Severity.WARNING,
-    "资金、经费的数额和补助的标准后面只有数字，没有写元或万元。",
-    "单位不写，标准就无从核对。",
-    (
-        Example("特殊教育学校生均公用经费标准为7000，并对随班就读学生同标准落实。"),
-        Example("班主任津贴标准提高到600。"),
-        Example("教育基金会当年募集资金4126，资助困难学生6120名。"),
-    ),
-    (
-        Example("特殊教育学校生均公用经费标准为7000元，并对随班就读学生同标准落实。"),
-        Example("校园安全建设标准为2022版，全部达到。"),
-        Example("拨付专项资金4126万元，落实经费2项。"),
-        Example("办学标准达到2025年的要求。"),
-    ),
-    "GB 3100—93：量由数值和单位表示",
-)
-
-RULES = (RATIO_UNIT, HEAD_TWICE, RATE_BASE, HEAD_YEAR, BARE_SHARE, BARE_STANDARD)
+RULES = (RATIO_UNIT, HEAD_TWICE, RATE_BASE, HEAD_YEAR)
 
 _NUMBER = r"(?:\d[\d,.]*|[XxＸｘ×*]{1,3})"
 _RATIO_AS_PERCENT = re.compile(
@@ -131,24 +93,25 @@ _GOAL = re.compile(r"力争|确保|争取|达不到|不低于|目标|要求")
 _TO_HANDLE = re.compile(r"问题|任务|事项|隐患|线索|案件|信访|应|需|[项件条宗]$")
 #: Papers that ask for something are not what was to be done: 整改通知书31份 counts no problems.
 _PAPERS = re.compile(r"(?:整改|治理|督办)(?:通知|意见|建议|告知|提醒)?[书函单]|(?:整改|治理)(?:方案|台账|清单|报告)")
+_RATE = re.compile(
+    r"(?P<what>[一-鿿“”]{0,10}?(?:率|比例|满意度))(?:均|已|也)?(?:稳定|保持)?(?:达到?|为|是|在|[提上][高升][到至])?\s*(?P<figure>\d{2}(?:\.\d{1,2})?\s*[%％])(?!以[上下内])"
+)
+#: Rates that the statistics give for every place, and shares of money.
+_STATISTIC = re.compile(
+    r"(?:巩固|毛?入[学园]|覆盖|升学|普及|普惠|增长|完学|入托|受教育|毛入)率$|(?:支出|预算|经费|资金|收入|产值|生产总值|总量|总数|面积|招生)[^，。]{0,6}比例$|增[长幅]"
+)
+_COUNTED = re.compile(r"\d\s*(?:余|多)?(?:人|名|所|个|家|处|件|份|校|班|户|间|项|条|批|辆)")
+_AROUND = 30
 _CLAUSE_HEAD = re.compile(r"[，,；;。、]")
 _STANDARD = re.compile(
     rf"(?:生均(?:财政)?(?:拨款|公用经费|经费|补助)[^，。；\d]{{0,8}}?(?:标准|定额))[^，。；\d]{{0,10}}?(?P<figure>{_NUMBER}\s*元)"
-)
-#: 占 with a number that nothing but a mark follows.
-_BARE_SHARE = re.compile(
-    r"占(?![地用有据领])[^，。；：、（）\d]{0,18}(?P<figure>\d{1,3}(?:\.\d{1,3})?)(?=[，。；、）]|$)"
-)
-_UNIT_SHARED = re.compile(r"^[、和及与]\s*\d[\d.]*\s*(?:%|％|个?百分点)")
-_BARE_STANDARD = re.compile(
-    r"(?:经费|拨款|定额|补助|补贴|津贴|工资|奖金|资助)(?:基准)?(?:标准|定额|额度)(?:[为是]|已?(?:提高|调整|上调)?[到至为]|达到?)\s*(?P<figure>\d{2,6}(?:\.\d+)?)(?=[，。；、）]|$)"
-    r"|(?:(?:募集|筹集|筹措|拨付|下达|安排|落实|争取|节约|发放|投入|追加|补助|整合|划拨)(?:各[类级项])?[^，。；：\d]{0,6}(?:资金|经费|补贴|津贴|投资|专款)|总投资|投资额)(?:约|共|达|近)?\s*(?P<money>\d{2,7}(?:\.\d+)?)(?=[，。；）]|$)"
 )
 _PERIOD = re.compile(r"每生|每人|每年|每月|年生均|生均每|/\s*[生年月]|／|·年|学年|学期")
 
 
 def check_notation(context: CheckContext) -> Iterator[Finding]:
     """Ratios, rates and amounts a head of every sentence."""
+    yield from _rates(context)
     for statement in context.statements:
         for match in _RATIO_AS_PERCENT.finditer(statement.text):
             told = f"“{match['figure']}”是百分数，这里应写成 x:y 的比"
@@ -160,19 +123,34 @@ def check_notation(context: CheckContext) -> Iterator[Finding]:
             if not _GOAL.search(statement.text[: match.start()]) and not _tells_base(statement, match["verb"]):
                 told = f"“{match.group()}”没有应办数和已办数"
                 yield _at(RATE_BASE, statement, match.start(), match.end(), told, "补充应办数和已办数")
-        for match in _BARE_SHARE.finditer(statement.text):
-            if not _UNIT_SHARED.match(statement.text[match.end() :]):
-                told = f"“{match.group()}”的占比没有写“%”"
-                yield _at(BARE_SHARE, statement, match.start("figure"), match.end(), told, f"写成{match['figure']}%")
-        for match in _BARE_STANDARD.finditer(statement.text):
-            told = f"“{match.group()}”没有写单位"
-            start = match.start("figure" if match["figure"] else "money")
-            yield _at(BARE_STANDARD, statement, start, match.end(), told, "写上元或万元")
         for match in _STANDARD.finditer(statement.text):
             around = statement.text[max(0, match.start() - 6) : match.end() + 6]
             if not _PERIOD.search(around):
                 told = f"“{match['figure']}”没有写每生每年"
                 yield _at(HEAD_YEAR, statement, match.start("figure"), match.end(), told, "写明每生每年")
+
+
+def _rates(context: CheckContext) -> Iterator[Finding]:
+    """Rates of the work done without the number they are taken of, told once."""
+    hits: list[Hit] = []
+    for statement in context.statements:
+        flow = statement.flow
+        if flow.part != "body" or context.roles[flow.first_paragraph] not in (BODY, COMBINED):
+            continue
+        for match in _RATE.finditer(statement.text):
+            around = statement.text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+            if _STATISTIC.search(match["what"]) or _GOAL.search(statement.text[: match.start()]):
+                continue
+            if _HANDLED.search(match.group()) or _COUNTED.search(around) or not _is_paired(match["what"]):
+                continue
+            hits.append(Hit(flow, statement.start + match.start("what"), statement.start + match.end()))
+    told = f"“{hits[0].words}”" + (f"等{len(hits)}处比率" if len(hits) > 1 else "") + "没有写基数" if hits else ""
+    yield from clustered(RATE_BASE, hits, told, "补充总数和其中的数", key="rates")
+
+
+def _is_paired(words: str) -> bool:
+    """Whether quotation marks in the words are in pairs."""
+    return words.count("“") == words.count("”")
 
 
 def _tells_base(statement: Statement, verb: str) -> bool:

@@ -44,7 +44,11 @@ SPLIT = Rule(
     Severity.WARNING,
     "一个数被空格断开，如“1 0年”“37. 57%”“37.57 ％”。",
     "一个数被看成两个数；换行时还会断开。",
-    (Example("一、基本情况\n连续1 0年增长，占比37. 57%。"), Example("一、基本情况\n占比为37.57 %。")),
+    (
+        Example("一、基本情况\n连续1 0年增长，占比37. 57%。"),
+        Example("一、基本情况\n占比为37.57 %。"),
+        Example("一、基本情况\n对2 023年至2024年的专项资金组织审计。"),
+    ),
     (
         Example("一、基本情况\n在校生86 420人（按国家标准分节），占比37.57%。"),
         Example("一、基本情况\n热线0512 6555 1234。"),
@@ -149,6 +153,7 @@ _SPLIT = re.compile(
     rf"|\d[ \u3000]{{1,4}}[%％‰]|(?<![\d.\-表图第])[1-9][ \u3000]\d\.\d{{1,4}}(?=\s?[%％‰])"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[ \u3000]\d{3})+$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SPACED = re.compile(rf"[{_HAN}] +\d[\d.,]*[%％]?(?: +[{_HAN}])?|\d +[{_HAN}]")
 _SHORT = r"(?<![\d.第近约满达/])(?P<year>[0-3]\d)年"
 _SHORT_YEAR = (
@@ -199,7 +204,7 @@ def check_numerals(context: CheckContext) -> Iterator[Finding]:
     yield from clustered(FULLWIDTH, fullwidth, told, fix)
     percents = _hits(texts, _PERCENT)
     yield from clustered(PERCENT, percents, f"全角百分号 {len(percents)} 处，与半角数字不一致", "改为“%”")
-    split = [hit for hit in _hits(texts, _SPLIT) if not _GROUPED.match(hit.words) and not _numbers_a_line(hit)]
+    split = [hit for hit in _hits(texts, _SPLIT) if not _is_grouped(hit) and not _numbers_a_line(hit)]
     fix = f"如改为{''.join(split[0].words.split())}" if split else ""
     yield from clustered(SPLIT, split, _listed("数字中间有空格", split), f"删去空格，{fix}")
     spaced = _hits(texts, _SPACED)
@@ -216,6 +221,13 @@ def check_numerals(context: CheckContext) -> Iterator[Finding]:
         if rule is APPROXIMATE:
             hits = [hit for hit in hits if _THE_SAME.match(hit.words)]
         yield from clustered(rule, hits, _listed(message, hits), suggestion)
+
+
+def _is_grouped(hit: Hit) -> bool:
+    """86 420 is set in groups of three; 2 023年 is a year broken in two."""
+    digits = "".join(hit.words.split())
+    year = _YEAR.fullmatch(digits) and hit.flow.text[hit.end : hit.end + 1] == "年"
+    return bool(_GROUPED.match(hit.words)) and not year
 
 
 def _numbers_a_line(hit: Hit) -> bool:
