@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from drafter.checking.context import CheckContext
+from drafter.checking.rules.misheard import find_misheard
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.rules.prose import Prose, prose
 from drafter.checking.rules.style_words import written_wrong
@@ -23,15 +24,17 @@ ALIKE = Rule(
     "alike-character",
     "形近字、音近字写错",
     Severity.WARNING,
-    "常用词里的一个字写成了形近或音近的字，而写错后不成词。书名号和引号里的不查。",
+    "常用词里的一个字写成了形近或音近的字，或两个字颠倒了，而写错后不成词。书名号和引号里的不查。",
     "错别字影响报告的严肃性，五笔、拼音输入和扫描识别都容易留下。",
     (
         Example("一、基本情况\n全县竟聘上岗教师2914人，建立问题清单和职贵清单。"),
         Example("一、基本情况\n加大经费投人，完成校舍修膳，预妨校园欺凌。"),
+        Example("一、基本情况\n建立健全长效机置，整改倒位，强化责任当担。"),
     ),
     (
         Example("一、基本情况\n究竟聘请哪些专家，由学校研究。职称评聘任务完成，招收人员全部到岗。"),
         Example("一、基本情况\n全县竞聘上岗教师2914人，期末未来得及统计的2人。"),
+        Example("一、基本情况\n推动教育提质，增班扩容，建强教师队伍，会同住建部门落实。"),
     ),
     "《党政机关公文处理工作条例》第十九条：表述准确、文字精练、用语规范",
 )
@@ -80,7 +83,7 @@ _ALIKE = (
     "截裁 拖施 欠久 后候 停亭 焦蕉 汇江 合和 信讯 恳垦 忱沉 净静 整正 简减 捉促 津律 张帐 近进 顾固 拔拨 荐存 "
     "训驯 培陪赔 训川 餐残 饮饭 堂棠 隐稳 患惠 秩铁 程呈 和合 度渡 慰蔚 辩辨 借惜 凭评 购构 取曲 集级 弘宏 继断 "
     "秉禀 落洛 务物 扎札 切彻 翔祥详 构购 组租 搭塔 亮高 痛病 堵赌 设没 策册 途徒 径经 骤聚 惠思 师帅 队对 伍五 "
-    "岗刚 流留 失矢 配酬 统筹 筹寿 "
+    "衡衔 格恪 担坦旦 查茶 展辗屐 岗刚 流留 失矢 配酬 统筹 筹寿 "
 )
 
 
@@ -114,6 +117,11 @@ def wrong_words() -> dict[str, str]:
     return made
 
 
+@lru_cache(maxsize=1)
+def _shapes() -> tuple[str, ...]:
+    return tuple(_ALIKE.split())
+
+
 _LONGEST = 4
 _AROUND = 8
 
@@ -128,6 +136,13 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 right = made.get(line[at : at + size])
                 if right is not None and text.own(at, at + size) and not written_wrong(line[at : at + size]):
                     yield from _typo(context, text, at, size, right)
+    found = find_misheard(context, _shapes())
+    if found is None:
+        context.not_run.add(ALIKE.code)
+    for pair in found or ():
+        words = pair.text.text[pair.start : pair.start + 2]
+        if words not in made and not written_wrong(words):
+            yield _told(pair.text, pair.start, pair.start + 2, "”或“".join(pair.right[:2]))
 
 
 def _typo(context: CheckContext, text: Prose, at: int, size: int, right: str) -> Iterator[Finding]:
@@ -135,16 +150,20 @@ def _typo(context: CheckContext, text: Prose, at: int, size: int, right: str) ->
     if apart is None:
         context.not_run.add(ALIKE.code)
     elif apart:
-        words = text.text[at : at + size]
-        yield ALIKE.at(
-            text.flow,
-            at,
-            at + size,
-            f"“{words}”应为“{right}”",
-            suggestion=f"改为“{right}”",
-            root=f"{ALIKE.code}:{words}",
-            key=words,
-        )
+        yield _told(text, at, at + size, right)
+
+
+def _told(text: Prose, start: int, end: int, right: str) -> Finding:
+    words = text.text[start:end]
+    return ALIKE.at(
+        text.flow,
+        start,
+        end,
+        f"“{words}”应为“{right}”",
+        suggestion=f"改为“{right}”",
+        root=f"{ALIKE.code}:{words}",
+        key=words,
+    )
 
 
 def _stands_apart(line: str, start: int, end: int) -> bool | None:

@@ -1,0 +1,77 @@
+"""Words that an input method put in the place of the right one, and words of speech."""
+
+from __future__ import annotations
+
+import pytest
+from checking_helpers import found
+
+
+def spelled(text: str, code: str) -> list[str]:
+    return [f.excerpt for f in found("一、工作情况\n" + text, None, "STY") if f.code == code]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("全县校舍安全隐患排查整改倒位。", "倒位"),
+        ("建立健全长效机置。", "机置"),
+        ("进一步扩大优质教育资缘覆盖面。", "资缘"),
+        ("实施乡村教师生活补住。", "补住"),
+        ("规范校外培训机沟。", "机沟"),
+        ("有效缓解了城区入学压利。", "压利"),
+        ("切实减轻教师负坦。", "负坦"),
+        ("营造尊师重教的良好芬围。", "芬围"),
+        ("强化责任当担。", "当担"),
+        ("坚持教育优先发辗战略。", "发辗"),
+        ("义务教育优质均衔发展稳步推进。", "均衔"),
+        ("发挥示范引岭作用。", "引岭"),
+    ],
+)
+def test_a_word_that_sounds_or_looks_like_the_right_one(text: str, wrong: str) -> None:
+    assert spelled(text, "STY029") == [wrong]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推动教育提质扩容，增班扩位，建强教师队伍，会同住建、编办等部门落实。",
+        "培智学校送教上门，双师课堂进村小，师均课时下降，实训基地建成。",
+        "评优评先向一线倾斜，控辍保学责任逐级压实，研训一体推进。",
+        "资缘小学、机沟村教学点改造完成，校长邓策主持会议。",
+        "落实《教育资缘建设方案》，打造“倒位”课堂。",
+    ],
+)
+def test_what_the_field_says_and_names_are_left_alone(text: str) -> None:
+    assert spelled(text, "STY029") == []
+
+
+def test_a_rate_and_a_fit_are_written_wrong() -> None:
+    assert spelled("专业设置与产业不相适映，小学入学绿达到99.9%。", "STY022") == ["相适映", "绿"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "红色研学让娃娃们和家长乐开了花。",
+        "孩子课间玩得可欢实了。",
+        "个别学校还没完成改造任务。",
+        "投入800多万块钱更换课桌椅。",
+        "全县上下卯足了劲抓教育。",
+        "学校操场热热闹闹，学生开开心心。",
+        "教师干劲可足了，谁也不甘落后呢。",
+    ],
+)
+def test_words_of_speech(text: str) -> None:
+    assert spelled(text, "STY025")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "足球从娃娃抓起，办好家门口的每一所学校，让每个孩子都能享有公平而有质量的教育。",
+        "没收违规资金3万元，预防学生溺水，防止淹没事故，整治网吧、酒吧。",
+        "坚持真抓实干、动真碰硬，扎扎实实推进教育改革，尚未完成改造的学校3所。",
+    ],
+)
+def test_words_of_reports_are_no_speech(text: str) -> None:
+    assert spelled(text, "STY025") == []
