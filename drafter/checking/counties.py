@@ -14,7 +14,7 @@ from drafter.checking.localities import Locality
 from drafter.checking.text.grids import TOTAL, Grid
 from drafter.checking.text.phrases import NOTHING
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.things import Thing, read_thing
 from drafter.facts import Interval, parse_unit
 from drafter.findings import Evidence
@@ -191,14 +191,15 @@ def claims(context: CheckContext) -> Iterator[Claim]:
 
 def _of_sentence(context: CheckContext, statement: Statement, places: list[Locality]) -> Iterator[Claim]:
     told: list[Claim] = []
+    paired = _respectively(statement, places)
     for figure in statement.figures:
-        place = _owner(statement, places, figure)
+        place, lead = paired.get(figure.id) or (_owner(statement, places, figure), "")
         if place is None or figure.role in (Role.PREVIOUS, Role.TARGET) or not figure.quantity.definite:
             continue
         between = statement.between(place.end, figure.start)
         if _other_year(context, statement, place, figure) or _SUBSET.search(between):
             continue
-        words = _own_words(statement, place, figure)
+        words = lead or _own_words(statement, place, figure)
         if _BETWEEN_TWO.search(words) or (figure.quantity.kind is Kind.PERCENT and re.search("占(?!比)", words)):
             continue
         claim = Claim(place, statement, figure, words, thing_of(words), bool(CHANGED.search(words)))
@@ -206,6 +207,21 @@ def _of_sentence(context: CheckContext, statement: Statement, places: list[Local
             claim = _completed(statement, claim, told)
         told.append(claim)
         yield claim
+
+
+def _respectively(statement: Statement, places: list[Locality]) -> dict[int, tuple[Locality, str]]:
+    """「东梁区、双岗市分别为12个和14个」: the county of each figure with the words before, by figure id."""
+    found: dict[int, tuple[Locality, str]] = {}
+    for run in value_runs(statement.figures) if len(places) > 1 else ():
+        row = [place for place in places if place.end <= run[0].start][-len(run) :]
+        if len(run) < 2 or len(row) != len(run):
+            continue
+        gaps = (statement.between(a.end, b.start) for a, b in zip(row, row[1:], strict=False))
+        lead = statement.between(row[-1].end, run[0].start)
+        joined = all(re.fullmatch(r"、|和|及|以及|与", gap) for gap in gaps) and re.search("分别|各", lead)
+        if joined and not _BREAK.search(lead) and not _WHOLE.search(lead):
+            found.update((figure.id, (place, lead)) for figure, place in zip(run, row, strict=True))
+    return found
 
 
 def _own_words(statement: Statement, place: Locality, figure: Figure) -> str:

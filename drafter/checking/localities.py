@@ -19,7 +19,7 @@ from drafter.reading import Document, Flow
 __all__ = ["Localities", "Locality", "alike", "own_name"]
 
 _SUFFIX = re.compile(
-    r"[县区市旗州](?!域|级|直|间|位|分|划|块|场|民(?!族)|价|值|容|帜|舰|外|内|城|情|乡|属|际|况|别|镇|里|辖区|本|值|校|长|人口|人大|[县（(、/]区)"
+    r"[县区市旗州](?!域|级|直|间|位(?![于列居次])|分(?!别|校)|划|块|场|民(?!族)|价|值|容|帜|舰|外|内|城|情|乡|属|际|况|别|镇|里|辖区|本|值|校|长|人口|人大|[县（(、/]区)"
 )
 _LIKE_PLACES = "沣澜漳苑岚屿埠坞峪堡寨泖淇溧沭浔澴涪汶汀渚沅澧洣浯澍溆滢滏泓浈洹澂浚淦湄桐霁皋墟峤岘崮垟垭坳塬塆汭沚沄"
 #: Characters before 县, 区 and the like that make a common word of it: 山区, 示范县, 城市.
@@ -98,7 +98,8 @@ class Localities:
         self._home = home
         self.own = own
         self.parts = frozenset(self._in_tables()) | frozenset(self._listed())
-        self._names = self.parts | {own}
+        names = sorted(filter(None, {*self.parts, own}), key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, names))) if names else None
         self._found: dict[int, list[Locality]] = {}
 
     def _in_tables(self) -> Iterator[str]:
@@ -143,18 +144,21 @@ class Localities:
     def _find(self, text: str) -> Iterator[Locality]:
         if not re.search("[县区市旗州]", text):
             return
+        known = [(match.start(), match.end()) for match in self._pattern.finditer(text)] if self._pattern else []
+        taken = {at for start, end in known for at in range(start, end)}
+        found = [Locality(start, end, text[start:end]) for start, end in known]
         real = {mention.end: mention.name for mention in find_divisions(text)}
         reached = 0
         for match in _SUFFIX.finditer(text):
             end = match.end()
-            name = self._known(text, end, reached) or real.get(end, "") or _by_form(text, end, reached)
-            if name:
-                yield Locality(end - len(name), end, name)
+            if end - 1 in taken:
                 reached = end
-
-    def _known(self, text: str, end: int, reached: int) -> str:
-        starts = range(max(reached, end - _WINDOW), end - 1)
-        return next((text[at:end] for at in starts if text[at:end] in self._names), "")
+                continue
+            name = real.get(end, "") or _by_form(text, end, reached)
+            if name and end - len(name) not in taken:
+                found.append(Locality(end - len(name), end, name))
+                reached = end
+        yield from sorted(found, key=lambda place: place.start)
 
 
 def _ordinary(name: str, strict: bool = True) -> bool:

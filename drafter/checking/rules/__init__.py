@@ -10,6 +10,7 @@ from drafter.checking.rules import (
     contradictions,
     copies,
     counties,
+    county_lists,
     dated,
     duplicates,
     entities,
@@ -58,7 +59,11 @@ FAMILIES: tuple[Family, ...] = (
     required.FAMILY,
     policies.FAMILY,
     claims.FAMILY.joined(judged.FAMILY),
-    entities.FAMILY.joined(namesakes.FAMILY).joined(strangers.FAMILY).joined(counties.FAMILY).joined(neighbours.FAMILY),
+    entities.FAMILY.joined(namesakes.FAMILY)
+    .joined(strangers.FAMILY)
+    .joined(counties.FAMILY)
+    .joined(county_lists.FAMILY)
+    .joined(neighbours.FAMILY),
     contradictions.FAMILY.joined(opposites.FAMILY),
     times.FAMILY.joined(chronology.FAMILY).joined(dated.FAMILY),
     lastyear.FAMILY,

@@ -40,6 +40,7 @@ EXTREME = Rule(
         Example(_CITY + _TABLE + "普惠覆盖率最低的罗溪县为93.10%。"),
         Example(_CITY + _TABLE + "普惠覆盖率最高的县区是罗溪县。"),
         Example(_CITY + _TABLE + "罗溪县大班额最多。"),
+        Example(_CITY + "普惠覆盖率最高的罗溪县为96.47%，最低的罗溪县为88.15%。"),
     ),
     (
         Example(_CITY + _TABLE + "教育支出全部增长，其中东屏区增幅最高、为5.11%，罗溪县增幅最低、为4.27%。"),
@@ -109,10 +110,11 @@ def check_ranks(context: CheckContext, tables: list[Series], told: list[Claim]) 
 
 
 def _extremes(context: CheckContext, tables: list[Series]) -> Iterator[Finding]:
-    for statement in context.statements if tables else ():
+    for statement in context.statements:
         if statement.flow.part == "table" or "最" not in statement.text:
             continue
         what = ""
+        ways: dict[tuple[str, str], bool] = {}
         places = places_in(context, statement)
         for at, place in enumerate(places):
             found = _extreme_of(statement, places, at)
@@ -121,8 +123,19 @@ def _extremes(context: CheckContext, tables: list[Series]) -> Iterator[Finding]:
             what = found["what"].strip() or what
             if _RATED.search(what):
                 continue
+            high = found["way"] in _HIGH
+            if ways.setdefault((what, place.name), high) is not high:
+                yield EXTREME.at(
+                    statement.flow,
+                    place.start,
+                    place.end,
+                    f"前面说“{place.name}”最{'低' if high else '高'}，这里又说它最{found['way']}",
+                    suggestion="核对县（市、区）名称",
+                    root=f"ENT009:{place.name}:both",
+                )
+                continue
             figure = _value_of(statement, place, found, places[at + 1].start if at + 1 < len(places) else statement.end)
-            yield from _extreme(statement, place, what, found["way"] in _HIGH, figure, tables)
+            yield from _extreme(statement, place, what, high, figure, tables)
 
 
 def _extreme_of(statement: Statement, places: list[Locality], at: int) -> re.Match[str] | None:
