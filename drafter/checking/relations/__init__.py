@@ -9,10 +9,14 @@ from dataclasses import replace
 from drafter.checking.relations.across import shares_across
 from drafter.checking.relations.changes import changes
 from drafter.checking.relations.composing import compose
+from drafter.checking.relations.fractions import fractions
 from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across, swapped
+from drafter.checking.relations.means import means
 from drafter.checking.relations.model import Relation
+from drafter.checking.relations.needs import needs
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
 from drafter.checking.relations.products import products
+from drafter.checking.relations.remainders import remainders, retold_remainders
 from drafter.checking.relations.rows import against_text, changes_against_rows
 from drafter.checking.relations.series import series
 from drafter.checking.relations.shares import shares
@@ -52,6 +56,8 @@ def find_relations(
         yield from shares(inside, head)
     yield from sums(statement, bindings, opened)
     yield from series(statement)
+    yield from needs(statement)
+    yield from fractions(statement)
     yield from targets(statement)
     yield from products(statement)
 
@@ -110,7 +116,13 @@ def document_relations(
         for f in r.figures
         if f is not r.stated or len(r.figures) == 2
     }
-    yield from compose(prose, done | {r.stated.id for r in solved}, parts)
+    done |= {r.stated.id for r in solved}
+    composed = list(compose(prose, done, parts))
+    yield from composed
+    done |= {r.stated.id for r in composed}
+    yield from means(prose, done)
+    yield from remainders(prose, done)
+    yield from retold_remainders(prose)
     yield from identities(told)
     yield from swapped(told)
     yield from changes_across(prose, subjects, told, settled)

@@ -18,14 +18,15 @@ __all__ = ["products"]
 #: An amount a head: 每生每年760元, 人均4000元, 每人每月500元; 生均…经费 is a statistic of its own.
 _PER_HEAD = re.compile(
     r"(?P<head>每生|每人|每名[^，。；\d]{0,8}|每位[^，。；\d]{0,8}|人均|生均(?!一般|公用|教育|教学|预算|财政|经费)|每校|校均|每所|每个?班|班均)"
-    r"(?P<time>每[学]?年|每月|每[天日]|每学期|每周)?(?:按|为|发放|补助|补贴|资助|达到?|不低于|标准|的|约|月|年|安排|拨付)*$"
+    r"(?P<time>每[学]?年|每月|每[天日]|每学期|每周)?(?:[^，。；、\d]{0,6}(?:补助|补贴|津贴))?(?:按|为|发放|补助|补贴|资助|达到?|不低于|标准|的|约|月|年|安排|拨付)*$"
 )
 _DAILY = re.compile(r"^(?:每[天日])")
 _PEOPLE = re.compile(r"每生|每人|每名|每位|人均|生均")
 _TOTAL = re.compile(
     r"(?:共|合计|总计|累计|总额|共计|发放|拨付|投入|支出|安排|补助|资助|资金|经费|补贴|兑现|落实|需|[、，])[^，。；\d]{0,10}$"
 )
-_GENERAL = re.compile(r"普职比|职普比|普职招生比|普通高中与中等职业|职普招生比")
+_BESIDES = re.compile(r"另(?:外|行)?(?:投入|安排|拨付|支出|有|拨)[^，。；\d]{0,8}$")
+_GENERAL = re.compile(r"[两二]者(?:之间)?(?:的|之)?(?:比|比例)|普职比|职普比|普职招生比|普通高中与中等职业|职普招生比")
 _VOCATIONAL_FIRST = re.compile(r"职普(?:招生)?比")
 _VOCATIONAL = re.compile(r"中职|职业|职教|职校|职高")
 _NAMED = 12
@@ -103,7 +104,7 @@ def _is_head(figure: Figure, head: str) -> bool:
 
 def _is_total(figure: Figure, rate: Figure) -> bool:
     quantity = figure.quantity
-    if quantity.kind is not Kind.AMOUNT or _PER_HEAD.search(figure.gap):
+    if quantity.kind is not Kind.AMOUNT or _PER_HEAD.search(figure.gap) or _BESIDES.search(figure.gap):
         return False
     if rate.quantity.dimension.split("/")[0] != "money":  # 人均2所: the total is of the same unit
         return quantity.dimension == rate.quantity.dimension and quantity.value > rate.quantity.value

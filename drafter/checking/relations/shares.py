@@ -71,6 +71,8 @@ def shares(statement: Statement, before: Sequence[Figure] = (), preceding: Seque
         figure = figures[at]
         if figure.quantity.kind is not Kind.PERCENT or figure.quantity.is_range:
             continue
+        if figure.quantity.spelled and figure.quantity.qualifier:
+            continue  # 三分之一: fractions in words are read by themselves
         if _ALIGNED.search(figure.gap):
             yield from _aligned(figures, at)
             continue

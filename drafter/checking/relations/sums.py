@@ -31,7 +31,7 @@ _USED_FOR = re.compile(r"^[，,]?(?:全部|主要)?用于")
 _ALL = re.compile(r"分别为|分别是")
 _GOES_ON = re.compile(r"^[^。；]{0,3}?[、，,和及与；][^。；]{0,24}$")
 _ENDS = re.compile(
-    r"[。）)]|其中|累计|以来|占|合计|共计|总计|一共|共(?:有|计)?$|增长|增加|提高|下降|减少|比上年|较上年|同比|分别(?!为)|平均|每|另|此外|同时|达标|覆盖"
+    r"[。）)]|其中|累计|以来|占|合计|共计|总计|一共|共(?:有|计)?$|增长|增加|提高|下降|减少|比上年|较上年|同比|分别(?!为)|平均|每|另|此外|同时|达标|覆盖|[半多]数|一半|[，；]计$"
 )
 #: A clause that has a verb of its own speaks of what was done, not of a part of the total before it.
 _OWN_MATTER = re.compile(

@@ -17,7 +17,7 @@ from drafter.facts.intervals import Interval
 from drafter.facts.numerals import decimals_of, narrow, parse_arabic, parse_chinese
 from drafter.facts.units import BASE_UNITS, SCALES, Unit, parse_unit
 
-__all__ = ["Kind", "Quantity", "find_quantities"]
+__all__ = ["Kind", "Quantity", "find_quantities", "leeway"]
 
 
 class Kind(StrEnum):
@@ -125,6 +125,14 @@ _MONEY = r"(?:支出|投入|经费|资金|收入|生产总值|投资)(?:总额|�
 _IMPLIED = (("人", re.compile(_HEADS + _LED)), ("元", re.compile(_MONEY + _LED)))
 _STOPS = re.compile(r"\s*(?:$|[,;，。；、）)])")
 
+_UNDER = re.compile(r"(?:不足|不到|未到|低于|少于|不超过)了?$")
+_OVER = re.compile(r"(?:超过?|逾|过|高于|多于|突破)了?$")
+_CLOSE_TO = re.compile(r"(?:近|接近)$")
+_ROUGHLY = re.compile(r"(?:约|大约|左右|差不多)$")
+_LESS = re.compile(r"弱|以下|以内|之内|之下")
+_AND_MORE = re.compile(r"多|强|以上|之上|还多")
+_OR_SO = re.compile(r"左右|上下")
+_FRACTION_NEAR, _FRACTION_ROOM = Decimal("0.15"), Decimal("0.06")
 _ABOUT = Decimal("0.05")
 _NEAR = Decimal("0.10")
 _MORE = Decimal("0.20")
@@ -266,11 +274,28 @@ def _fraction(match: re.Match[str], text: str) -> Quantity | None:
         return None
     value = top / bottom * 100
     start, end = match.span()
-    # 三分之一 is said of anything near a third
-    about = Interval.exact(value).widened(up=value * _ABOUT, down=value * _ABOUT)
+    about = leeway(value, text[max(0, start - 4) : start], text[end : end + 4])
     return Quantity(
         start, end, end, text[start:end], Kind.PERCENT, value, 0, Decimal(1), about, parse_unit("%"), "约", True
     )
+
+
+def leeway(value: Decimal, before: str, after: str) -> Interval:
+    """The values that a fraction in words is said of: 三分之一 of anything near a third, 近一半 of what is below it.
+
+    Args:
+        value: the fraction in percent; ``before`` and ``after`` the words around it.
+    """
+    exact = Interval.exact(value)
+    if _UNDER.search(before) or _LESS.match(after):
+        return exact.widened(down=value)
+    if _OVER.search(before) or _AND_MORE.match(after):
+        return exact.widened(up=_INFINITY)
+    if _CLOSE_TO.search(before):
+        return exact.widened(up=value / 200, down=value * _FRACTION_NEAR)
+    wide = _ROUGHLY.search(before) or _OR_SO.match(after)
+    room = value * (_FRACTION_NEAR if wide else _FRACTION_ROOM)
+    return exact.widened(up=room, down=room)
 
 
 def _ratio(match: re.Match[str], text: str) -> Quantity | None:

@@ -1,0 +1,241 @@
+"""Fractions in words: 占总数的三分之一以上, 超过一半, 不到四成, 每一百名里有三十七名, against the figures they round.
+
+Such words leave room, so a fraction is doubted only where it lies well outside of it, and never as more than a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from drafter.checking.relations.model import Relation
+from drafter.checking.relations.quotients import comparable
+from drafter.checking.text.nouns import label, noun, same_thing, stripped
+from drafter.checking.text.quantities import Kind, Quantity, leeway
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.facts import Interval, parse_unit
+from drafter.facts.numerals import parse_chinese
+from drafter.findings import State
+
+__all__ = ["fraction_at", "fractions", "stated_fractions"]
+
+_HUNDRED = Decimal(100)
+_FRACTION = re.compile(
+    r"(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|(?P<half>一半|半数)"
+    r"|(?P<tenth>[一二三四五六七八九])成(?P<more>半)?(?![立员为效果熟功长人绩本])"
+)
+_BOUND = re.compile(r"^(?:[多强弱]|[以之](?:上|下|内)|左右|还多)")
+#: What leads from a part to its fraction: 占全区, 约占符合条件者的, 超过学生总数的, 接近新增量的.
+_LEADS = re.compile(
+    r"(?P<part>[^，。；：、（）()\d]{0,12}?)(?:(?<![抢侵])占(?!地|用)到?了?|相当于|(?P<verb>接近|超过|不到|不足|达到?|仍?在|已?过))(?P<whole>[^，。；：、（）()\d]{0,16}?)的?(?:将?近|约|大约|差不多|了)*$"
+)
+_AMONG = re.compile(r"^[^，。；\d]{0,14}中[，,]?|^[^。；\d]{0,10}[，,（(]?其中")
+_ALL = re.compile(r"^(?:了|总数|总量|总额|总人数|全部|其中|[全我][省市县区州盟旗](?:总数)?|)$")
+_FILLERS = re.compile(r"[总全了]|[的者数量]|人员|人数|教师|学生|学校|次数|正好|刚好|恰好|几乎|差不多|约|仍|在")
+_PERCENT_NEAR = 18
+_IN_BRACKET = re.compile(r"（(?:即|约|占)?")
+_HARMLESS = re.compile(r"[但却也即仍就是已均都]|而且|不过")
+_COULD = re.compile(r"应|符合|计划|任务")
+_ELSEWHERE = re.compile(r"[）)]|[省市县区州盟旗镇乡](?!总|[的之])|[一-鿿]{2}[县市区旗]的")
+#: 「每一百名学生里有三十七名」, 「每五个孩子中就有一个」
+_EVERY = re.compile(
+    r"每(?P<base>[一二三四五六七八九十百千]{1,3}|\d{1,4})(?P<unit>[名个人位所])[^，。；\d]{0,18}?(?P<about>约|近|大约|差不多|将近|不到|超过)?(?:就?有|是)(?P<about2>约|近|大约|将近|不到|超过)?"
+    r"(?P<part>[一二三四五六七八九十百]{1,5}|\d{1,3})(?P<soft>多)?[名个人位所]"
+)
+_SLACK = Decimal("0.06")
+_LOOSE = Decimal("0.15")
+_LOOK_BACK = 10
+
+
+def fractions(statement: Statement) -> Iterator[Relation]:
+    """Every fraction of a sentence that its figures decide."""
+    for stated in stated_fractions(statement):
+        relation = _of_percent(stated) or _of_parts(stated)
+        if relation is not None:
+            yield relation
+    yield from _every(statement)
+
+
+def stated_fractions(statement: Statement) -> Iterator[Figure]:
+    """The fractions of a sentence as figures: percent with the room that their words leave.
+
+    The gap of each is all that stands before it since the figure before.
+    """
+    text = statement.text
+    if not any(sign in text for sign in ("分之", "半", "成")):
+        return
+    for match in _FRACTION.finditer(text):
+        figure = fraction_at(statement, match)
+        if figure is not None:
+            yield figure
+
+
+def fraction_at(statement: Statement, match: re.Match[str]) -> Figure | None:
+    """The figure of one fraction in words."""
+    if match["under"]:
+        over, under = parse_chinese(match["over"]), parse_chinese(match["under"])
+        if not over or not under or over >= under:
+            return None
+        value = over / under * _HUNDRED
+    elif match["half"]:
+        value = Decimal(50)
+    else:
+        value = (parse_chinese(match["tenth"]) or Decimal(0)) * 10 + (5 if match["more"] else 0)
+    text = statement.text
+    bound = _BOUND.match(text[match.end() : match.end() + 2])
+    at, end = statement.start + match.start(), statement.start + (match.end() + bound.end() if bound else match.end())
+    room = leeway(value, text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 4])
+    words = statement.flow.text[at:end]
+    quantity = Quantity(
+        at, end, end, words, Kind.PERCENT, value, 0, Decimal(1), room, parse_unit("%"), "约", spelled=True
+    )
+    own = next((f for f in statement.figures if f.start < end and at < f.end), None)
+    earlier = [f for f in statement.figures if f.end <= at]
+    gap = statement.between(earlier[-1].end if earlier else statement.start, at)
+    return Figure(own.id if own is not None else -1, quantity, statement, gap, Role.SHARE)
+
+
+def _of_percent(stated: Figure) -> Relation | None:
+    """「近视率54.37%，仍在一半以上」: the same share as a percentage right before."""
+    after = [f for f in stated.statement.figures if f.start >= stated.end][:1]
+    if after and after[0].quantity.kind is Kind.PERCENT and after[0].quantity.definite:
+        if _IN_BRACKET.fullmatch(stated.statement.between(stated.end, after[0].start)):  # 占六成（59.43%）
+            return _as_told(after[0], stated)
+    earlier = [f for f in stated.statement.figures if f.end <= stated.start]
+    if not earlier or earlier[-1].quantity.kind is not Kind.PERCENT or earlier[-1].role is Role.CHANGE:
+        return None
+    share = earlier[-1]
+    leads = _LEADS.search(stated.gap) or re.match(r"^[，,（(]?(?:也就?是|即|约|将?近|就是)?$", stated.gap)
+    if leads and leads.re is _LEADS and _HARMLESS.sub("", leads["part"]):
+        return None
+    if (
+        not leads
+        or _ELSEWHERE.search(stated.gap)
+        or len(stated.gap) > _PERCENT_NEAR
+        or not share.quantity.definite
+        or "；" in stated.gap
+    ):
+        return None
+    return _as_told(share, stated)
+
+
+def _as_told(share: Figure, stated: Figure) -> Relation:
+    """A fraction in words and the same share in figures."""
+    figures = (share, stated)
+    if share.quantity.interval.meets(stated.quantity.interval):
+        return Relation("share", f"{share.text}即{stated.text}", State.PROVED, figures)
+    return Relation("share", "同处所写的占比", State.REFUTED, figures, share.text, weak=True)
+
+
+def _told(computed: Interval, exact: Decimal, formula: str, figures: tuple[Figure, ...], stated: Figure) -> Relation:
+    if computed.meets(stated.quantity.interval):
+        return Relation("share", formula, State.PROVED, figures)
+    return Relation("share", formula, State.REFUTED, figures, f"{exact:.1f}%", weak=True)
+
+
+def _of_parts(stated: Figure) -> Relation | None:
+    """「26次走进校园，其中10次到乡镇，占三分之一以上」: a part before, and its whole before that."""
+    leads = _LEADS.search(stated.gap)
+    statement = stated.statement
+    figures = [f for f in statement.figures if f.end <= stated.start]
+    if not leads or not figures:
+        return None
+    part = _part(figures, stated, leads["part"])
+    if part is None or part.quantity.kind is not Kind.AMOUNT or not part.quantity.definite or part.role is Role.CHANGE:
+        return None
+    at = figures.index(part)
+    earlier = [f for f in figures[max(0, at - _LOOK_BACK) : at] if comparable(part, f) and f.quantity.definite]
+    earlier = [f for f in earlier if f.role is not Role.CHANGE and f.quantity.interval.low > 0]
+    larger = [f for f in earlier if f.quantity.value > part.quantity.value]
+    whole = _whole(leads["whole"], part, larger)
+    if whole is None:
+        return None
+    computed = (part.quantity.interval / whole.quantity.interval).scaled(_HUNDRED)
+    exact = part.quantity.value / whole.quantity.value * _HUNDRED
+    return _told(computed, exact, f"{part.text}÷{whole.text}", (part, whole, stated), stated)
+
+
+def _part(figures: Sequence[Figure], stated: Figure, named: str) -> Figure | None:
+    """The figure before a fraction, or the one whose name stands right before 占."""
+    name = _FILLERS.sub("", stripped(named))
+    if not name:
+        return figures[-1]
+    for figure in reversed(figures[-_LOOK_BACK:]):
+        if (own := label(figure)) and same_thing(name, own):
+            return figure
+    return None
+
+
+def _whole(named: str, part: Figure, larger: list[Figure]) -> Figure | None:
+    """The whole by its name, else what 其中 goes on from, else the only larger figure of its kind."""
+    name = _FILLERS.sub("", stripped(named))
+    if len(name) > 1:
+        fitting = [f for f in larger if _spells(name, noun(f) + f.gap[-16:] + _behind(f))]
+        if not _COULD.search(name):  # 占交流人数 is of those who moved, not of those who could
+            fitting = [f for f in fitting if not _COULD.search(f.gap[-16:])] or fitting
+        if len({f.quantity.value for f in fitting}) == 1:
+            return fitting[-1]
+        if fitting:
+            return larger[-1] if larger[-1] in fitting else None
+    among = bool(_AMONG.match(part.gap)) or "其中" in part.gap
+    if larger and among:
+        return larger[-1] if len(name) > 1 or _ALL.match(stripped(named)) else None
+    if larger and "；" in part.statement.between(larger[-1].end, part.start):
+        return None
+    if len({f.quantity.value for f in larger}) == 1 and (not name or _ALL.match(stripped(named))):
+        return larger[-1]
+    return None
+
+
+def _behind(figure: Figure) -> str:
+    return figure.statement.between(figure.end, min(figure.statement.end, figure.end + 6))
+
+
+def _spells(name: str, words: str) -> bool:
+    """Whether the signs of a name stand in the words in this order: 符合条件 in 符合交流条件."""
+    signs = iter(words)
+    return all(sign in signs for sign in name)
+
+
+def _every(statement: Statement) -> Iterator[Relation]:
+    """「占36.78%，也就是每一百名学生中有三十七名」."""
+    for match in _EVERY.finditer(statement.text) if "每" in statement.text else ():
+        base, part = (_number(match[key]) for key in ("base", "part"))
+        if not base or not part or part >= base or base < 2:
+            continue
+        at, end = statement.start + match.start(), statement.start + match.end()
+        earlier = [f for f in statement.figures if f.end <= at]
+        if not earlier or earlier[-1].quantity.kind is not Kind.PERCENT or earlier[-1].role is Role.CHANGE:
+            continue
+        share = earlier[-1]
+        if re.search(r"[。；]", statement.between(share.end, at)) or at - share.end > _PERCENT_NEAR:
+            continue
+        value = part / base * _HUNDRED
+        about = match["about"] or match["about2"] or ""
+        room = max(_HUNDRED / base / 2, value * _SLACK if about or base < _HUNDRED else Decimal(0))
+        if base < 10:  # 每五个里有一个 is said of anything near a fifth
+            room = value * _LOOSE
+        low, high = value - room, value + room
+        if about == "超过" or match["soft"]:
+            high = value + _HUNDRED / base
+        elif about == "不到":
+            low = value - _HUNDRED / base
+        quantity = replace(
+            share.quantity,
+            start=at,
+            end=end,
+            number_end=end,
+            text=statement.flow.text[at:end],
+            value=value,
+            interval=Interval(low, high),
+            spelled=True,
+        )
+        own = next((f.id for f in statement.figures if at <= f.start < end), -1)
+        stated = Figure(own, quantity, statement, "", Role.SHARE)
+        yield _as_told(share, stated)
+
+
+def _number(words: str) -> Decimal | None:
+    return Decimal(words) if words.isdigit() else parse_chinese(words)

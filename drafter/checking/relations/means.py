@@ -1,0 +1,113 @@
+"""Means of whatever unit: 园均270个, 次均1200元, 每间1.6万元, 平均每平方公里8人, from the figures of their sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from drafter.checking.relations.model import Relation
+from drafter.checking.relations.trials import Trial, decided, misplaced
+from drafter.checking.text.nouns import noun
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.facts import Interval
+from drafter.findings import State
+
+__all__ = ["means"]
+
+_MEAN = re.compile(
+    r"(?:(?P<mean>人次|[人园校所班次间户镇村县件套])均|(?:平均)?每一?个?(?P<one>人次|平方公里|平方米|公里|乡镇|[人名位所校园班间次个套台户村镇县项件处亩])"
+    r"(?![年月天日周期学])(?P<thing>[^，。；：、\d每按]{0,7}?))"
+    r"(?P<tail>(?:造价|投资|投入|资助|补助|领取|支出|约|近|不足|不到|超过|仅|有|为|达到?|参加?训?|培训|联系|承担|负责|服务|挂牌|教师|安排|配备|使用|经费|费用|进校)*)$"
+)
+#: What is set as a standard, or told of a year, is no mean of the sentence's figures.
+_SET = re.compile(r"标准|不低于|不少于|不超过|按照?[^，。；]{0,10}每|生均|收入|工资|GDP|公用|每[^，。；\d]{1,4}每|不得")
+_UNITS = {
+    "人": ("person",),
+    "名": ("person",),
+    "位": ("person",),
+    "人次": ("person-times",),
+    "次": ("person-times", "count:次"),
+    "所": ("count:所",),
+    "校": ("count:所", "count:校"),
+    "园": ("count:所", "count:园"),
+    "班": ("count:班", "count:个班"),
+    "乡镇": ("count:个",),
+}
+_AREAS = {"平方米": Decimal(1), "平方公里": Decimal(10) ** 6, "亩": Decimal(2000) / 3}
+_NEAR = (Decimal("0.3"), Decimal("3.5"))
+_WINDOW = 8
+_BESIDE = 4
+_SEVERAL = 2
+
+
+def means(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relation]:
+    """Means that the amounts told before them give.
+
+    Args:
+        settled: ids of the figures that a relation found elsewhere already proves or refutes.
+    """
+    for statement in statements:
+        for at, figure in enumerate(statement.figures):
+            if at < _SEVERAL or figure.id in settled or figure.quantity.kind is not Kind.AMOUNT:
+                continue
+            words = _MEAN.search(figure.gap)
+            if words and figure.role in (Role.LEVEL, Role.TARGET) and not _SET.search(figure.gap):
+                relation = _mean(statement.figures[max(0, at - _WINDOW) : at], figure, words)
+                if relation is not None:
+                    yield relation
+
+
+def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relation | None:
+    one = words["mean"] or words["one"]
+    amounts = [f for f in earlier if f.quantity.kind is Kind.AMOUNT and f.quantity.definite]
+    amounts = [f for f in amounts if f.role is not Role.PREVIOUS and f.quantity.interval.low > 0]
+    counts = [f for f in amounts if _counts(f, one, words["thing"] or "")]
+    wholes = [f for f in amounts if _is_whole(f, stated) and f not in counts and not _MEAN.search(f.gap)]
+    trials = {(w.id, c.id): _trial(w, c, one) for w in wholes for c in counts}
+    for trial in reversed(trials.values()):
+        if trial.computed.meets(stated.quantity.interval):
+            return decided("product", trial, stated)
+    if not trials:
+        return None
+    near = trials[wholes[-1].id, counts[-1].id]
+    beside = all(stated.id - f.id <= _BESIDE for f in near.figures)
+    sole = len(trials) == 1
+    if not (sole or beside) or any("；" in f.gap for f in earlier if f.id > min(x.id for x in near.figures)):
+        return None
+    size = near.exact / stated.quantity.value if stated.quantity.value > 0 else Decimal(0)
+    likely = _NEAR[0] <= size <= _NEAR[1] or misplaced(stated.quantity, near.exact)
+    if not likely and not (sole and one in _AREAS):
+        return None
+    relation = decided("product", near, stated)
+    return relation if relation.state is State.REFUTED else None
+
+
+def _counts(figure: Figure, one: str, thing: str) -> bool:
+    """Whether a figure counts the things that the mean is taken over."""
+    dimension = figure.quantity.dimension
+    if one in _AREAS:
+        return dimension == "area"
+    named = thing.strip("的") if thing else ""
+    units = _UNITS.get(one, (f"count:{one}",))
+    if dimension not in units:
+        return False
+    words = noun(figure) + figure.statement.between(figure.end, min(figure.statement.end, figure.end + 6))
+    if one == "个" and not named:
+        return True
+    return len(named) < _SEVERAL or named[:_SEVERAL] in words + figure.gap[-10:] or one not in "个人"
+
+
+def _is_whole(figure: Figure, stated: Figure) -> bool:
+    one, other = figure.quantity.dimension, stated.quantity.dimension.split("/")[0]
+    same = one == other or (other == "count:次" and one == "person-times")
+    return same and figure.quantity.value >= stated.quantity.value
+
+
+def _trial(whole: Figure, count: Figure, one: str) -> Trial:
+    size = _AREAS.get(one, Decimal(1))
+    under = count.quantity.interval.scaled(1 / size)
+    quotient: Interval = whole.quantity.interval / under
+    exact = whole.quantity.value / count.quantity.value * size
+    return Trial((whole, count), quotient, exact, f"{whole.text}÷{count.text}")

@@ -1,0 +1,162 @@
+"""What is left when some of a whole is done: 36件办成34件，没办成的两件; and what is told again of it elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from drafter.checking.relations.model import Relation, printed_like
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.facts import Interval
+from drafter.findings import State
+
+__all__ = ["remainders", "retold_remainders"]
+
+#: 没办成的两件, 未参加的2071名, 尚未完工3个
+_UNDONE = re.compile(
+    r"(?:没有|没|尚未|还未|仍未|未能?)(?P<verb>[一-鿿]{2,4}?)(?:的)?(?:也|还|仅|只|尚|仍)?(?:有|为|是)?(?:约)?$"
+)
+_REST = re.compile(r"(?:余下|剩余|剩下|其余|还剩|尚剩|下余|(?:^|[，；（])余)(?:的)?(?:也|还|仅|只)?(?:有|为)?$")
+_DONE = re.compile(r"已|完成|办结|办成|完工|竣工|开工|整改|通过|投用|建成|交付|达标|其中|[中内]")
+_NOT = re.compile(r"(?:未|没|没有|尚未|应|需|待|不)$")
+_RATE = re.compile(r"率(?:为|达到?|是)?$")
+_TOLD_AGAIN = re.compile(r"(?P<verb>结转|遗留|没办成|未办结|未完成|未整改|未开工|未完工|续建|短缺|空缺)(?:的)?$")
+_LOOK_BACK = 6
+_AROUND = 12
+
+
+def remainders(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relation]:
+    """Remainders that the whole and what is done of it give.
+
+    Args:
+        settled: ids of the figures that a relation found elsewhere already proves or refutes.
+    """
+    for statement in statements:
+        for at, figure in enumerate(statement.figures):
+            if not at or figure.id in settled or not _counts(figure):
+                continue
+            earlier = statement.figures[max(0, at - _LOOK_BACK) : at]
+            clause = re.split(r"[，；。]", figure.gap)[-1]
+            if undone := _UNDONE.search(clause):
+                relation = _undone(earlier, figure, undone["verb"])
+            elif _REST.search(figure.gap):
+                relation = _rest(earlier, figure)
+            else:
+                continue
+            if relation is not None:
+                yield relation
+
+
+def _counts(figure: Figure) -> bool:
+    return (
+        figure.quantity.kind is Kind.AMOUNT
+        and figure.quantity.definite
+        and figure.role in (Role.LEVEL, Role.TARGET, Role.SHARE)
+    )
+
+
+def _undone(earlier: list[Figure], rest: Figure, verb: str) -> Relation | None:
+    """The rest by the verb it leaves undone."""
+    alike = [f for f in earlier if _counts(f) and f.quantity.dimension == rest.quantity.dimension]
+    done = next((f for f in reversed(alike) if _did(f, verb)), None)
+    if done is None:
+        return None
+    wholes = [f for f in alike if f.id < done.id and f.quantity.value > done.quantity.value]
+    for whole in reversed(wholes):
+        if (whole.quantity.interval - done.quantity.interval).meets(rest.quantity.interval):
+            return _left(whole, [done], rest)
+    if wholes:
+        return _left(wholes[-1], [done], rest)
+    rates = [f for f in earlier if f.id > done.id and f.quantity.kind is Kind.PERCENT and _RATE.search(f.gap)]
+    if len(rates) != 1 or not rates[0].quantity.definite or rates[0].quantity.interval.low <= 0:
+        return None
+    return _of_rate(done, rates[0], rest)
+
+
+def _did(figure: Figure, verb: str) -> bool:
+    """Whether a figure counts what the verb did: before it, or right behind (14896名学生参加课后服务)."""
+    clause = re.split(r"[；。]", figure.gap)[-1]
+    at = clause.rfind(verb)
+    if at >= 0 and not _NOT.search(clause[:at]):
+        return True
+    after = figure.statement.between(figure.end, min(figure.statement.end, figure.end + _AROUND))
+    after = re.split(r"[，；。]", after)[0]
+    at = after.find(verb)
+    return at >= 0 and not _NOT.search(after[:at])
+
+
+def _of_rate(done: Figure, rate: Figure, rest: Figure) -> Relation:
+    """What is left when only what is done and its share are told."""
+    hundred = Decimal(100)
+    low = done.quantity.value * hundred / rate.quantity.interval.high - done.quantity.value
+    high = done.quantity.value * hundred / rate.quantity.interval.low - done.quantity.value
+    exact = (done.quantity.value * hundred / rate.quantity.value - done.quantity.value).to_integral_value()
+    formula = f"{done.text}÷{rate.text}－{done.text}"
+    figures = (done, rate, rest)
+    if Interval(low - 1, high + 1).meets(rest.quantity.interval):
+        return Relation("difference", formula, State.PROVED, figures)
+    return Relation("difference", formula, State.REFUTED, figures, f"约{printed_like(exact, rest.quantity)}", weak=True)
+
+
+def _rest(earlier: list[Figure], rest: Figure) -> Relation | None:
+    """The rest of a whole whose other parts stand before it."""
+    alike = [f for f in earlier if _counts(f) and f.quantity.dimension == rest.quantity.dimension]
+    for at in range(len(alike) - 1):
+        whole = alike[at]
+        for end in range(at + 2, len(alike) + 1):
+            parts = alike[at + 1 : end]
+            if end == len(alike) and _less(whole, parts).meets(rest.quantity.interval):
+                return _left(whole, parts, rest)
+    pair = alike[-2:]
+    if len(pair) < 2 or len(alike) > 2 or pair[1].quantity.value >= pair[0].quantity.value:
+        return None
+    part_of = _DONE.search(pair[1].gap) and not re.search(r"[；。]", pair[1].gap + rest.gap)
+    return _left(pair[0], [pair[1]], rest) if part_of else None
+
+
+def _less(whole: Figure, parts: list[Figure]) -> Interval:
+    left = whole.quantity.interval
+    for part in parts:
+        left = left - part.quantity.interval
+    return left
+
+
+def _left(whole: Figure, parts: list[Figure], rest: Figure) -> Relation:
+    formula = "－".join(f.text for f in (whole, *parts))
+    figures = (whole, *parts, rest)
+    if _less(whole, parts).meets(rest.quantity.interval):
+        return Relation("difference", formula, State.PROVED, figures)
+    exact = whole.quantity.value - sum((part.quantity.value for part in parts), Decimal(0))
+    expected = printed_like(exact, rest.quantity)
+    if rest.quantity.spelled and rest.quantity.unit is not None:
+        expected = f"{exact:f}{rest.quantity.unit.symbol}"
+    return Relation("difference", formula, State.REFUTED, figures, expected, weak=True)
+
+
+def retold_remainders(statements: Iterable[Statement]) -> Iterator[Relation]:
+    """「尚有3个结转下年」 … 「结转的5个项目」: what is left is told again with another number."""
+    told: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+    again: list[tuple[str, Figure]] = []
+    for statement in statements:
+        for figure in statement.figures:
+            if not _counts(figure):
+                continue
+            if match := _TOLD_AGAIN.search(figure.gap):
+                again.append((match["verb"], figure))
+                told[match["verb"], figure.quantity.dimension].append(figure)
+                continue
+            after = statement.between(figure.end, min(statement.end, figure.end + _AROUND))
+            after = re.split(r"[，；。、]", after)[0]
+            if match := re.search(r"结转|遗留|续建", after):
+                told[match[0], figure.quantity.dimension].append(figure)
+    for verb, figure in again:
+        others = [
+            f for f in told[verb, figure.quantity.dimension] if f.statement is not figure.statement and f.id < figure.id
+        ]
+        values = {f.quantity.value for f in others}
+        if len(values) == 1 and figure.quantity.value not in values:
+            formula = f"前文“{verb}”的数"
+            yield Relation("difference", formula, State.REFUTED, (others[0], figure), others[0].text, weak=True)
