@@ -57,7 +57,7 @@ def find_relations(
     yield from sums(statement, bindings, opened)
     yield from series(statement)
     yield from needs(statement)
-    yield from fractions(statement)
+    yield from fractions(statement, before.figures if before is not None else ())
     yield from targets(statement)
     yield from products(statement)
 

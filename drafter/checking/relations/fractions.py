@@ -49,13 +49,45 @@ _LOOSE = Decimal("0.15")
 _LOOK_BACK = 10
 
 
-def fractions(statement: Statement) -> Iterator[Relation]:
-    """Every fraction of a sentence that its figures decide."""
+def fractions(statement: Statement, preceding: Sequence[Figure] = ()) -> Iterator[Relation]:
+    """Every fraction of a sentence that its figures decide.
+
+    Args:
+        preceding: figures of the sentence before, one of which the parts of this one may divide.
+    """
+    left: list[Figure] = []
     for stated in stated_fractions(statement):
         relation = _of_percent(stated) or _of_parts(stated)
         if relation is not None:
             yield relation
+        else:
+            left.append(stated)
+    yield from _divided(left, preceding)
     yield from _every(statement)
+
+
+def _divided(left: list[Figure], preceding: Sequence[Figure]) -> Iterator[Relation]:
+    """「新建用房18.6万平方米。教室9.3万平方米，占一半；宿舍6.2万平方米，占三分之一；…」: parts of what came before."""
+    pairs = []
+    for stated in left:
+        figures = [f for f in stated.statement.figures if f.end <= stated.start]
+        if figures and re.fullmatch(r"，(?:约|各)?占(?:了)?(?:[总全]部?)?(?:的)?(?:约|近)?", stated.gap):
+            pairs.append((figures[-1], stated))
+    pairs = [(part, stated) for part, stated in pairs if part.quantity.definite and part.role is Role.LEVEL]
+    if len(pairs) < 2:
+        return
+    best: list[Relation] = []
+    for whole in preceding[-_LOOK_BACK:]:
+        if all(comparable(part, whole) for part, _ in pairs) and whole.quantity.definite:
+            found = [_of_whole(part, whole, stated) for part, stated in pairs if whole.quantity.interval.low > 0]
+            if _held(found) > _held(best):
+                best = found
+    if 2 * _held(best) > len(best):
+        yield from best
+
+
+def _held(relations: list[Relation]) -> int:
+    return sum(relation.state is State.PROVED for relation in relations)
 
 
 def stated_fractions(statement: Statement) -> Iterator[Figure]:
@@ -100,9 +132,9 @@ def fraction_at(statement: Statement, match: re.Match[str]) -> Figure | None:
 def _of_percent(stated: Figure) -> Relation | None:
     """「近视率54.37%，仍在一半以上」: the same share as a percentage right before."""
     after = [f for f in stated.statement.figures if f.start >= stated.end][:1]
-    if after and after[0].quantity.kind is Kind.PERCENT and after[0].quantity.definite:
-        if _IN_BRACKET.fullmatch(stated.statement.between(stated.end, after[0].start)):  # 占六成（59.43%）
-            return _as_told(after[0], stated)
+    shown = bool(after) and after[0].quantity.kind is Kind.PERCENT and after[0].quantity.definite
+    if shown and _IN_BRACKET.fullmatch(stated.statement.between(stated.end, after[0].start)):  # 占六成（59.43%）
+        return _as_told(after[0], stated)
     earlier = [f for f in stated.statement.figures if f.end <= stated.start]
     if not earlier or earlier[-1].quantity.kind is not Kind.PERCENT or earlier[-1].role is Role.CHANGE:
         return None
@@ -142,7 +174,7 @@ def _of_parts(stated: Figure) -> Relation | None:
     figures = [f for f in statement.figures if f.end <= stated.start]
     if not leads or not figures:
         return None
-    part = _part(figures, stated, leads["part"])
+    part = _part(figures, leads["part"])
     if part is None or part.quantity.kind is not Kind.AMOUNT or not part.quantity.definite or part.role is Role.CHANGE:
         return None
     at = figures.index(part)
@@ -152,12 +184,16 @@ def _of_parts(stated: Figure) -> Relation | None:
     whole = _whole(leads["whole"], part, larger)
     if whole is None:
         return None
+    return _of_whole(part, whole, stated)
+
+
+def _of_whole(part: Figure, whole: Figure, stated: Figure) -> Relation:
     computed = (part.quantity.interval / whole.quantity.interval).scaled(_HUNDRED)
     exact = part.quantity.value / whole.quantity.value * _HUNDRED
     return _told(computed, exact, f"{part.text}÷{whole.text}", (part, whole, stated), stated)
 
 
-def _part(figures: Sequence[Figure], stated: Figure, named: str) -> Figure | None:
+def _part(figures: Sequence[Figure], named: str) -> Figure | None:
     """The figure before a fraction, or the one whose name stands right before 占."""
     name = _FILLERS.sub("", stripped(named))
     if not name:

@@ -37,6 +37,7 @@ _UNITS = {
 }
 _AREAS = {"平方米": Decimal(1), "平方公里": Decimal(10) ** 6, "亩": Decimal(2000) / 3}
 _NEAR = (Decimal("0.3"), Decimal("3.5"))
+_NOT_FAR = Decimal("0.6")
 _WINDOW = 8
 _BESIDE = 4
 _SEVERAL = 2
@@ -62,13 +63,14 @@ def means(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relati
 def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relation | None:
     one = words["mean"] or words["one"]
     amounts = [f for f in earlier if f.quantity.kind is Kind.AMOUNT and f.quantity.definite]
-    amounts = [f for f in amounts if f.role is not Role.PREVIOUS and f.quantity.interval.low > 0]
+    amounts = [f for f in amounts if f.role not in (Role.PREVIOUS, Role.CHANGE) and f.quantity.interval.low > 0]
     counts = [f for f in amounts if _counts(f, one, words["thing"] or "")]
     wholes = [f for f in amounts if _is_whole(f, stated) and f not in counts and not _MEAN.search(f.gap)]
     trials = {(w.id, c.id): _trial(w, c, one) for w in wholes for c in counts}
     for trial in reversed(trials.values()):
         if trial.computed.meets(stated.quantity.interval):
-            return decided("product", trial, stated)
+            close = trial.exact >= stated.quantity.value * _NOT_FAR  # 不到78人 says nothing of a mean of 20
+            return decided("product", trial, stated) if close else None
     if not trials:
         return None
     near = trials[wholes[-1].id, counts[-1].id]
