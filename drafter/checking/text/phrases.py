@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from drafter.checking.text.quantities import Kind
@@ -13,12 +14,12 @@ __all__ = [
     "LEADS",
     "NAMES",
     "NOTHING",
+    "PARTED",
     "PARTS",
     "ToldThing",
     "behind",
     "clause",
     "closed_lists",
-    "inside",
     "label",
     "named_before",
     "next_to",
@@ -51,7 +52,8 @@ _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}\s*[.．、]|[①-⑳]|[（(][\d一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]是)"
 )
 _LIST = re.compile(r"^[^，。；、\d]{0,10}(?:[，,]?(?:其中|包括|含)|[：（(]|中[，,])")
-PARTS = re.compile(r"[；;]")
+PARTED = "；;"
+PARTS = re.compile(f"[{PARTED}]")
 _BRACKET = re.compile(r"（[^（）]{4,400}）")
 NOTHING = Thing()
 _FAR = 60
@@ -93,17 +95,19 @@ def parts_of_share(share: Figure, told: list[ToldThing]) -> tuple[Thing, Thing |
     return told[-1].thing, read_thing(words.removeprefix("占"))
 
 
-def closed_lists(statement: Statement) -> list[tuple[int, int]]:
-    """Brackets that hold a list of figures."""
-    if "（" not in statement.text:
-        return []
-    spans = [(statement.start + m.start(), statement.start + m.end()) for m in _BRACKET.finditer(statement.text)]
-    return [(a, b) for a, b in spans if sum(a <= f.start < b for f in statement.figures) > 1]
-
-
-def inside(figure: Figure, lists: list[tuple[int, int]], now: Figure) -> bool:
-    """Whether a figure stands in a list whose bracket has closed."""
-    return any(a <= figure.start < b <= now.start for a, b in lists)
+def closed_lists(statement: Statement) -> dict[int, int]:
+    """Figures that stand in a list in brackets, by id, with the offset behind their bracket."""
+    text = statement.text
+    if "（" not in text:
+        return {}
+    starts = [figure.start for figure in statement.figures]
+    closed: dict[int, int] = {}
+    for match in _BRACKET.finditer(text):
+        start, end = statement.start + match.start(), statement.start + match.end()
+        held = statement.figures[bisect_left(starts, start) : bisect_left(starts, end)]
+        if len(held) > 1:
+            closed.update((figure.id, end) for figure in held)
+    return closed
 
 
 def next_to(before: Figure, figure: Figure) -> bool:

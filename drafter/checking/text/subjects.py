@@ -15,12 +15,11 @@ from drafter.checking.text.phrases import (
     LEADS,
     NAMES,
     NOTHING,
-    PARTS,
+    PARTED,
     ToldThing,
     behind,
     clause,
     closed_lists,
-    inside,
     label,
     named_before,
     next_to,
@@ -104,7 +103,8 @@ class SubjectReader:
         told = list(earlier)
         lists = closed_lists(statement)
         for run in value_runs(statement.figures):
-            at_hand = [t for t in told if not inside(t.figure, lists, run[0])] if lists else told
+            now = run[0].start
+            at_hand = [t for t in told if not 0 < lists.get(t.figure.id, 0) <= now] if lists else told
             share = parts_of_share(run[0], at_hand) if _percent(run) else None
             things = [_share(*share)] if share is not None else self._things(statement, run, at_hand)
             for figure, thing in zip(run, things, strict=False):
@@ -175,8 +175,9 @@ class SubjectReader:
     def _completed(
         self, statement: Statement, figure: Figure, words: str, thing: Thing, told: list[ToldThing]
     ) -> Thing | None:
-        here = [t for t in told if t.figure.statement is statement]
-        here = [t for t in here if not PARTS.search(statement.between(t.figure.end, figure.start))]
+        text = statement.flow.text
+        part = max(text.rfind(mark, statement.start, figure.start) for mark in PARTED)
+        here = [t for t in told if t.figure.statement is statement and t.figure.end > part]
         if not thing.core:
             return self._with_core(statement, figure, thing, told)
         if thing.core == _COVERED and not (thing.stage or thing.owner) and here and next_to(here[-1].figure, figure):
