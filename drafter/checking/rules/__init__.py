@@ -13,23 +13,26 @@ from drafter.checking.rules import (
     county_lists,
     dated,
     duplicates,
-    entities,
     figures,
+    foreign,
     format,
     inputs,
     judged,
     lastyear,
+    levels,
     mistyped,
     namesakes,
     neighbours,
     opposites,
     outliers,
+    people,
     placeholders,
     policies,
     required,
     restated,
     rollup,
     run_in,
+    short_names,
     strangers,
     structure,
     style,
@@ -59,7 +62,10 @@ FAMILIES: tuple[Family, ...] = (
     required.FAMILY,
     policies.FAMILY,
     claims.FAMILY.joined(judged.FAMILY),
-    entities.FAMILY.joined(namesakes.FAMILY)
+    foreign.FAMILY.joined(people.FAMILY)
+    .joined(levels.FAMILY)
+    .joined(short_names.FAMILY)
+    .joined(namesakes.FAMILY)
     .joined(strangers.FAMILY)
     .joined(counties.FAMILY)
     .joined(county_lists.FAMILY)
