@@ -43,6 +43,7 @@ _SUBSET = re.compile(
 )
 _BETWEEN_TWO = re.compile(r"相差|差距|之比|(?:高出?|低|(?<!最)多出?|(?<!最)少)(?:了|约|近)?$")
 _FAR = 90
+_MOST = 240  # measures that are compared: more are the tables of a yearbook
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def series(context: CheckContext) -> list[Series]:
             label = grid.labels.get(row, "")
             percent = any(f.quantity.kind is Kind.PERCENT for f in values.values()) or label.endswith(("率", "占比"))
             found.append(_series(label, values, grid.cells.get((row, whole)) if whole is not None else None, percent))
-    return [one for one in found if len(one.values) > 1 and _this_year(one.words, context.year)]
+    return [one for one in found if len(one.values) > 1 and _this_year(one.words, context.year)][:_MOST]
 
 
 def _labels(context: CheckContext) -> dict[tuple[int, int], str]:

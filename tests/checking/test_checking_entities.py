@@ -228,3 +228,43 @@ def test_short_names(region: str, text: str, expected: list[tuple[str, str]]) ->
 )
 def test_what_a_report_with_its_name_taken_out_still_gives_away(text: str, expected: list[tuple[str, str]]) -> None:
     assert codes(f"自评报告\nXX市教育局牵头自评。\n{text}", "") == expected
+
+
+# --- levels beside and above ------------------------------------------------------------------------------------
+
+_DISTRICT = "临渡区人民政府2025年履行教育职责自评报告\n一、工作情况\n"
+_SHIRE = "汾原县人民政府2025年履行教育职责自评报告\n一、工作情况\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (_DISTRICT + "我县将持续完善教育治理体系。", ["我县"]),
+        (_DISTRICT + "县委常委会研究教育议题14次。", ["县委"]),
+        (_DISTRICT + "责任单位：县教育局、区财政局。", ["县教育局"]),
+        (_SHIRE + "我区学校全部开展课后服务。", ["我区"]),
+        (_SHIRE + "区委、区政府高度重视教育。", ["区委", "区政府"]),
+        (_SHIRE + "2025年，全市共有各级各类学校156所。", ["全市"]),
+        (_SHIRE + "市委常委会全年专题研究教育工作12次。", ["市委常委会"]),
+        (_SHIRE + "汾原区学校全部开展课后服务。", ["汾原区"]),
+    ],
+)
+def test_a_report_that_speaks_of_another_level(text: str, words: list[str]) -> None:
+    assert [f.excerpt for f in check(text, select=("ENT004",), region="").findings] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _DISTRICT + "与石溪县结对，县委、县政府高度重视，县教育局选派教师20人。",
+        _DISTRICT + "获评全国县域义务教育基本均衡，县级以上骨干教师120人，区县联动。",
+        _SHIRE + "自治区党委教育工委督查，全区教育大会召开，我区教育工作会议部署。",
+        _SHIRE + "市委、市政府主要领导到我县调研，市委常委会听取我县汇报。",
+        _SHIRE + "全市平均为92.3%，我县居全市第一，全市教育大会推广经验。",
+        _SHIRE + "2014年，汾原区撤区设县，原汾原区学校由县直管。",
+        _SHIRE + "市教育局、县教育局联合检查，市县两级投入3000万元。",
+        _SHIRE + "城区、片区、学区和区域联动，社区教育持续发展，区级督学责任区9个。",
+    ],
+)
+def test_other_levels_may_be_spoken_of(text: str) -> None:
+    assert check(text, select=("ENT004",), region="").findings == []

@@ -17,17 +17,27 @@ from drafter.reading import Flow
 __all__ = ["FAMILY"]
 
 _COPIED = "《党政机关公文处理工作条例》第十九条：内容真实；照抄他处材料须替换地名、单位和人名"
+_COUNTY = "汾原县人民政府2025年履行教育职责自评报告\n"
+_DISTRICT = "临渡区人民政府2025年履行教育职责自评报告\n"
 LEVEL = Rule(
     "ENT004",
     "level-mismatch",
     "层级称谓不对",
     Severity.WARNING,
-    "市的报告自称“我县”“全县”，省的报告自称“我市”，县的报告自称“我市”“我省”；或把本级指标表的数写成“全省”的。",
+    "市的报告自称“我县”“全县”，省的报告自称“我市”，县的报告自称“我市”“我省”，区的报告写“我县”“县委”；县的报告把“全市”当主语报数；"
+    "本地名称写错了层级（汾原县写成汾原区）；或把本级指标表的数写成“全省”的。",
     "上下级材料混用时留下。",
     (
         Example("我县义务教育学校全部开展课后服务。"),
         Example("县委、县政府高度重视教育工作，把教育摆在优先发展的位置。"),
         Example("我省坚持教育优先发展，市委常委会专题研究教育工作。"),
+        Example(_DISTRICT + "我县将持续完善教育治理体系。"),
+        Example(_DISTRICT + "县委、县政府全年研究教育议题14次。"),
+        Example(_DISTRICT + "由县教育局牵头，统筹编制资源。"),
+        Example(_COUNTY + "全市共有各级各类学校156所，在校学生58426人。"),
+        Example(_COUNTY + "市委常委会会议、市政府常务会议研究教育工作12次和15次。"),
+        Example(_COUNTY + "我区义务教育学校全部开展课后服务。"),
+        Example(_COUNTY + "汾原区教育事业稳步推进。"),
         Example("全省普惠性幼儿园覆盖率达到91.27%。", {"inclusive_kindergarten_coverage": ("91.27", "90.12")}),
     ),
     (
@@ -35,6 +45,11 @@ LEVEL = Rule(
         Example("石溪县提出“办好我县教育”，全县新建幼儿园3所。"),
         Example("各县（区）在全县范围内统筹编制。"),
         Example("我市经验在全省推广，成为我省首个试点。"),
+        Example(_COUNTY + "中考成绩居全市第一，全市率先实现课后服务全覆盖，全市教育工作会议推广我县经验。"),
+        Example(_COUNTY + "市委、市政府高度重视，市教育局印发方案；全市平均为92.3%，我县高1.2个百分点。"),
+        Example(_COUNTY + "2014年，汾原区改设为汾原县。自治区党委、区直部门加强指导。"),
+        Example(_DISTRICT + "与石溪县结对，石溪县委、县政府高度重视，县教育局选派教师20人。"),
+        Example(_DISTRICT + "被评为全国义务教育发展基本均衡县，创建县级示范校。"),
         Example("根据我省部署，石溪县委、县政府高度重视，各县委、县政府主要领导抓落实。"),
     ),
     _COPIED,
@@ -57,6 +72,21 @@ _LOWER_OFFICE = re.compile(
     r"(?:^|[。；！\n])\s*(?P<name>县(?:委、?县(?:人民)?政府|委常委会|人民政府常务会|政府常务会|教育局|教育体育局|教体局|财政局))"
     rf"(?=主要领导|{_OF_ONESELF}|统筹|牵头|印发|出台|制定|召开|研究|安排|落实|投入)"
 )
+#: Offices of a county that a district does not have, and the other way round.
+_OFFICE = (
+    r"(?:^|(?<=[。；，、！：\n（由和与及经向对在将按为是]))\s*(?P<name>{letter}(?:委(?!托)|人民政府|政府|教育局|教育体育局|教体局|财政局|人社局|委编办"
+    r"|教育和体育局|发展和改革局|自然资源局|卫生健康局|卫健局))"
+)
+#: What a county reports of itself, told of the city: its meetings, its schools, its money.
+_CITY_MEETINGS = re.compile(
+    r"(?:^|[。；！\n])\s*(?:20\d\d年，?|全年，?)?(?P<name>市委常委会)[^。；]{0,30}(?:研究|审议|听取)[^。；]{0,20}\d+\s*[次个项]"
+)
+_CITY_SUBJECT = re.compile(
+    r"(?:^|[。；！\n])\s*(?:20\d\d年(?:底|末)?，?|截至[^。；，]{0,12}，|目前，?)?(?P<name>全市)"
+    r"(?:现|共|拥)有[^。；，]{0,12}(?:学校|幼儿园|学生|教师)\D{0,6}\d"
+)
+_RENAMED = re.compile(r"撤|改[设为称制]|更名|原|设[立为]|前身|旧|时为|升格|析")
+_SELDOM = 2
 _DIGITS = 3
 _MASKED = re.compile(r"(?<![A-Za-z])[XxＸｘ×*＊]{1,4}\s*([省市县州盟旗])")
 
@@ -64,12 +94,13 @@ _MASKED = re.compile(r"(?<![A-Za-z])[XxＸｘ×*＊]{1,4}\s*([省市县州盟旗
 def check(context: CheckContext) -> Iterator[Finding]:
     """Words for oneself that belong to the level below, beside or above."""
     letter = _own_letter(context)
+    yield from _misnamed(context)
     below = _BELOW.get(letter, "")
     for flow in context.document.flows:
         if flow.part not in ("body", "textbox"):
             continue
         if below and re.search(f"[我本全][{below}]", flow.text):
-            yield from _says_lower(flow, letter, below)
+            yield from _says_lower(context, flow, letter, below)
         if letter:
             yield from _says_other(context, flow, letter)
     if context.metrics is not None and letter and letter != "省":
@@ -85,8 +116,9 @@ _OFTEN = 5
 
 def _own_letter(context: CheckContext) -> str:
     """The region's own last word, or that of the government in the title."""
-    if context.region:
-        return "" if context.region.endswith("自治区") else context.region[-1]
+    own = context.localities.own or context.region
+    if own:
+        return "" if own.endswith("自治区") else own[-1]
     if match := _OWN_LETTER.search(context.document.title):
         return match[1]
     spoken = Counter(m[1] for flow in context.document.flows for m in _SPOKEN.finditer(flow.text))
@@ -98,11 +130,11 @@ def _own_letter(context: CheckContext) -> str:
     return masked.most_common(1)[0][0] if masked else ""
 
 
-def _says_lower(flow: Flow, letter: str, below: str) -> Iterator[Finding]:
+def _says_lower(context: CheckContext, flow: Flow, letter: str, below: str) -> Iterator[Finding]:
     for match in re.finditer(f"(?P<who>[我本全])[{below}](?!域|级|民|场|直|[（(、/])", flow.text):
         before = flow.text[max(0, match.start() - AROUND * 4) : match.start()]
         sentence = _HALT.split(before[-AROUND * 2 :])[-1]
-        if match["who"] != "我" and (_NAMED_COUNTY.search(before) or "各" in sentence):
+        if match["who"] != "我" and (_named_before(context, flow, match.start()) or "各" in sentence):
             continue
         if _NAMED_COUNTY.search(sentence) or sentence.count("“") > sentence.count("”"):
             continue
@@ -123,16 +155,63 @@ def _says_other(context: CheckContext, flow: Flow, letter: str) -> Iterator[Find
     for match in _UPWARD.finditer(flow.text):
         if match["letter"] in _ABOVE.get(letter, ""):
             yield _level(flow, match.span("name"), letter, f"改为“我{letter}”")
-    beside = _BESIDE.get(letter, "")
-    if beside and context.home.known and not context.home.autonomous:
-        for match in re.finditer(rf"(?<!自)[我全][{beside}](?![域别分间县]|划)", flow.text):
-            before = flow.text[max(0, match.start() - AROUND * 4) : match.start()]
-            if not _NAMED_COUNTY.search(before):
-                yield _level(flow, match.span(), letter, f"改为“{match.group()[0]}{letter}”")
+    if beside := _beside(context, letter):
+        yield from _says_beside(context, flow, letter, beside)
+    if letter in "县区旗":
+        for pattern in (_CITY_MEETINGS, _CITY_SUBJECT):
+            for match in pattern.finditer(flow.text):
+                yield _level(flow, match.span("name"), letter, f"核对是否为上级材料的原文，应写本{letter}的情况")
     if letter in "市州盟":
         for match in _LOWER_OFFICE.finditer(flow.text):
             if not _NAMED_COUNTY.search(flow.text[: match.start()]):
                 yield _level(flow, match.span("name"), letter, "核对是否为下级材料的原文")
+
+
+def _says_beside(context: CheckContext, flow: Flow, letter: str, beside: str) -> Iterator[Finding]:
+    """我县 and 县教育局 in the report of a district."""
+    for match in re.finditer(rf"(?<!自)[我全][{beside}](?![域别分间县]|划)", flow.text):
+        before = flow.text[max(0, match.start() - AROUND * 4) : match.start()]
+        if not _NAMED_COUNTY.search(before):
+            yield _level(flow, match.span(), letter, f"改为“{match.group()[0]}{letter}”")
+    for match in re.finditer(_OFFICE.format(letter=f"[{beside}]"), flow.text) if letter in "县区旗" else ():
+        if not _named_before(context, flow, match.start()):
+            yield _level(flow, match.span("name"), letter, f"改为“{letter}{match['name'][1:]}”")
+
+
+def _beside(context: CheckContext, letter: str) -> str:
+    """Letters of the levels beside the report's own; 区 is none where an autonomous region may be meant."""
+    beside = _BESIDE.get(letter, "")
+    if context.home.known:
+        return "" if context.home.autonomous else beside
+    if letter not in "县区旗":
+        return ""  # a 市 that the map does not know may be of either kind
+    counts = Counter(
+        m[0] for flow in context.document.flows for m in re.finditer(r"自治区|兵团|[全我]区(?!域)", flow.text)
+    )
+    autonomous = counts["自治区"] + counts["兵团"] or counts["全区"] + counts["我区"] > _SELDOM
+    return beside.replace("区", "") if letter != "区" and autonomous else beside
+
+
+def _named_before(context: CheckContext, flow: Flow, at: int) -> bool:
+    """Whether a county that is not the report's own, or a masked one, is named shortly before."""
+    own = context.localities.own
+    near = (place for place in context.localities.of(flow) if at - AROUND * 4 <= place.start < at)
+    return any(place.name != own for place in near) or bool(_MASKED.search(flow.text[max(0, at - AROUND * 4) : at]))
+
+
+def _misnamed(context: CheckContext) -> Iterator[Finding]:
+    """The region's own name with another level's last word: 汾原区 in the report of 汾原县."""
+    own = context.localities.own
+    for flow in context.document.flows if len(own) > _SELDOM else ():
+        if flow.part not in ("body", "table", "textbox"):
+            continue
+        for place in context.localities.of(flow):
+            if place.name == own or place.name[:-1] != own[:-1] or context.home.contains(place.name):
+                continue
+            half = AROUND // 2
+            around = flow.text[max(0, place.start - half) : place.start] + flow.text[place.end : place.end + half]
+            if context.localities.counts[place.name] <= _SELDOM and not _RENAMED.search(around.replace(own, "")):
+                yield _level(flow, (place.start, place.end), own[-1], f"改为“{own}”")
 
 
 def _level(flow: Flow, span: tuple[int, int], letter: str, advice: str) -> Finding:
