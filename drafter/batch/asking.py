@@ -10,9 +10,10 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
+from drafter.model.asking import Answer, Asking, RefusedError, address_of
 from drafter.model.ledger import Ledger, Totals
 from drafter.model.replies import Replies
-from drafter.model.service import Answer, Asking, RefusedError, Service, address_of
+from drafter.model.service import Service
 from drafter.settings import ModelSettings
 
 __all__ = ["Asker", "Desk", "answer_of", "remembered"]

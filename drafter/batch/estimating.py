@@ -11,7 +11,7 @@ from itertools import islice
 from drafter.batch.jobs import Outcome
 from drafter.batch.planning import Plan
 from drafter.batch.pools import ProcessesPool, outcome_of
-from drafter.model.service import Asking
+from drafter.model.asking import Asking
 
 __all__ = ["questions_of"]
 

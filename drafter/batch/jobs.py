@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.errors import DrafterError, InputError, ServiceError
 from drafter.facts import Metrics
+from drafter.model.asking import Asking
 from drafter.model.replies import Prepared, Replies, UnansweredError
-from drafter.model.service import Asking
 from drafter.settings import ModelSettings
 
 if TYPE_CHECKING:

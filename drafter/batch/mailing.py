@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 
 from drafter.batch.asking import Desk, answer_of
+from drafter.model.asking import Answer, Asking
 from drafter.model.batches import Batches, Result, UnsupportedError
 from drafter.model.replies import Replies
-from drafter.model.service import Answer, Asking
 from drafter.settings import ModelSettings
 
 __all__ = ["MailingDesk"]

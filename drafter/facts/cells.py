@@ -21,6 +21,7 @@ _PROPORTION = re.compile(r"^(\d+(?:\.\d+)?)\s*[:∶比]\s*(\d+(?:\.\d+)?)$")
 _NUMBER = re.compile(r"^([+-]?\d(?:[\d,]|[^\S\r\n])*(?:\.(?:\d|[^\S\r\n])+)?|[+-]?\.\d+)(.*)$", re.DOTALL)
 _CHINESE = re.compile(rf"^([{CHINESE_NUMERAL}]+(?:点[{CHINESE_NUMERAL}]+)?)(.*)$")
 _VAGUE = re.compile(r"^(约|近|大约|超过|不足|将近)|(左右|以上|以下|上下|余|多)\D*$")
+_LONGEST_SHOWN = 30  # characters of a cell that a message repeats
 _FLOAT_DIGITS = 12  # a spreadsheet's binary floats carry about 15; the rest is noise of its arithmetic
 
 
@@ -124,6 +125,10 @@ def _read_text(raw: str) -> CellValue:
     return _read_figure(text, shown)
 
 
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
 def _read_figure(text: str, shown: str) -> CellValue:
     match = _NUMBER.match(text)
     value = parse_arabic(match[1]) if match else None
@@ -138,5 +143,5 @@ def _read_figure(text: str, shown: str) -> CellValue:
     # a bare 万 or 亿 scales whatever base unit the indicator has
     unit = Unit(rest, "scale", SCALES[rest]) if rest in SCALES else parse_unit(rest)
     if unit is None:
-        raise UnitError(f"“{shown}”中“{rest}”不是认识的单位")
+        raise UnitError(f"“{_short(shown)}”中“{_short(rest)}”不是认识的单位")
     return CellValue(value, shown, unit, decimals_of(match[1]))

@@ -17,6 +17,7 @@ from drafter.files.sheets import Cell
 __all__ = ["Collector", "Entry", "split_unit"]
 
 _BARE = Unit("", "bare", Decimal(1))
+_SHOWN = 30  # characters that a message repeats of what should be a unit
 # Together below the 28 digits that decimal arithmetic keeps, so that any figure can be rounded and printed.
 _WHOLE_DIGITS = 16
 _DECIMALS = 10
@@ -78,7 +79,7 @@ class Collector:
         known = self.metrics.dictionary.named(name) or self.metrics.dictionary.named(plain)
         values = {period: self._read(name, period, entry, known) for period, entry in entries.items()}
         if strange is not None and not all(value is None or value.missing for value in values.values()):
-            self._leave_out(name, *strange, f"的单位“{strange[1]}”不认识", "strange", known)
+            self._leave_out(name, *strange, f"的单位“{strange[1][:_SHOWN]}”不认识", "strange", known)
             return
         read = {period: value for period, value in values.items() if value is not None}
         if not read:

@@ -3,7 +3,8 @@
 What is asked and what becomes of the answer is none of this room's business. Importing it imports no client.
 """
 
+from drafter.model.asking import Answer, Asking, estimated_cost
 from drafter.model.ledger import Call, Ledger, Totals, ledger_path
-from drafter.model.service import Answer, Asking, ask_all, estimated_cost
+from drafter.model.together import ask_all
 
 __all__ = ["Answer", "Asking", "Call", "Ledger", "Totals", "ask_all", "estimated_cost", "ledger_path"]

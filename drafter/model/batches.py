@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from drafter.model.abilities import Abilities
+from drafter.model.asking import Asking, address_of
 from drafter.model.failures import failure_of
 from drafter.model.ledger import Ledger
-from drafter.model.service import Asking, address_of
 from drafter.settings import ModelSettings
 
 __all__ = ["Batches", "Result", "UnsupportedError"]

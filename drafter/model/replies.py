@@ -12,9 +12,9 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from drafter.errors import DrafterError
+from drafter.model.asking import Answer, Asking, RefusedError, address_of
 from drafter.model.ledger import Totals
 from drafter.model.limits import Breaker
-from drafter.model.service import Answer, Asking, RefusedError, address_of
 from drafter.settings import ModelSettings
 
 __all__ = ["Prepared", "Replies", "Respondent", "UnansweredError"]

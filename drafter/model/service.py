@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import json
-import threading
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
-from drafter.errors import ServiceError
 from drafter.library.addresses import origin
 from drafter.model.abilities import Abilities
+from drafter.model.asking import Answer, Asking, RefusedError, address_of, estimated_cost
 from drafter.model.failures import Failure, failure_of
 from drafter.model.ledger import Call, Ledger, Totals
-from drafter.model.limits import Breaker, pace_of
+from drafter.model.limits import Breaker
+from drafter.model.line import Line
 from drafter.model.tokens import count_tokens
 from drafter.settings import ModelSettings
 
-__all__ = [
-    "OPENAI",
-    "Answer",
-    "Asking",
-    "RefusedError",
-    "Service",
-    "address_of",
-    "ask_all",
-    "estimated_cost",
-    "run_async",
-]
-
-#: The address when none is set.
-OPENAI = "https://api.openai.com/v1"
+__all__ = ["Service"]
 
 _LONGEST_WAIT = 60.0  # seconds between two tries, unless the service asks for more
 _PATIENCE = 120.0  # seconds a service may ask to be left alone; longer is a failure
@@ -43,110 +27,12 @@ _FAILURES = 3  # questions given up in a row after which the service counts as d
 _TRIES_OF_WORD = {"timeout": 2, "empty": 2}  # what costs a lot of time or money is not tried often
 _TRIES_TO_REACH = 3  # an address that has not answered in this run: it is wrong, or nothing runs there
 _WAIT_TO_REACH = 1.0  # seconds, at most, between them
-_CONNECTING = 10.0  # seconds a connection may take
-_MILLION = 1_000_000
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Asking:
-    """A question.
-
-    Attributes:
-        task: what for, ``subject``: of what; both for the ledger.
-        prompt: id and version of the prompt file, ``prompt_hash`` of its content.
-        messages: (role, text), what stays the same from question to question first.
-        schema: JSON schema the answer is to follow; None for free text.
-        most: tokens the answer may have.
-        fresh: whether an answer that is remembered is passed over.
-        likely: about how many tokens the answer will have, for estimates; 0 where nobody knows.
-    """
-
-    task: str
-    subject: str
-    prompt: str
-    prompt_hash: str
-    messages: tuple[tuple[str, str], ...]
-    schema: dict[str, Any] | None = None
-    most: int = 4096
-    fresh: bool = False
-    likely: int = 0
-
-    def digest(self, model: str, address: str, temperature: float) -> str:
-        """The hash of everything that makes the answer."""
-        parts = [model, address, temperature, self.most, self.schema, self.messages]
-        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
-
-    @property
-    def tokens(self) -> int:
-        """About how many tokens are sent."""
-        return sum(count_tokens(text) for _, text in self.messages)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back; ``finish`` is stop, length or content_filter; ``cached`` when it was known already."""
-
-    text: str
-    finish: str = "stop"
-    cached: bool = False
-
-
-def address_of(settings: ModelSettings) -> str:
-    """Where the endpoint of the settings is."""
-    return (settings.base_url or OPENAI).rstrip("/")
-
-
-class RefusedError(Exception):
-    """A question was given up; the message says why, in Chinese."""
 
 
 class _TryAgainError(Exception):
     def __init__(self, failure: Failure) -> None:
         self.failure = failure
         super().__init__(failure.reason)
-
-
-class _Line:
-    """What all who ask one endpoint in one event loop share."""
-
-    def __init__(self, settings: ModelSettings, ledger: Ledger, address: str) -> None:
-        self.abilities = Abilities.known(ledger, address, settings.name, settings.format)
-        self.requests = pace_of(f"{address} requests", settings.requests_per_minute)
-        self.tokens = pace_of(f"{address} tokens", settings.tokens_per_minute)
-        self.reached = False  # whether anything has answered here
-        self.quiet_until = 0.0  # the service asked to be left alone
-        self.room = asyncio.Semaphore(settings.concurrency)
-        self._settings, self._address = settings, address
-        self._chat: Any = None
-        self._http: Any = None
-
-    def client(self) -> Any:
-        """LangChain's client of the endpoint."""
-        if self._chat is None:
-            import httpx
-            from langchain_openai import ChatOpenAI
-            from pydantic import SecretStr
-
-            settings = self._settings
-            # the client shared by LangChain would outlive this event loop
-            patience = httpx.Timeout(settings.timeout, connect=min(_CONNECTING, settings.timeout))
-            self._http = httpx.AsyncClient(timeout=patience, follow_redirects=True)
-            self._chat = ChatOpenAI(
-                model=settings.name,
-                base_url=self._address,
-                api_key=SecretStr(settings.key or "none"),  # servers on the own machine want none
-                timeout=patience,
-                max_retries=0,
-                http_async_client=self._http,
-            )
-        return self._chat
-
-    async def close(self) -> None:
-        """Close the connections."""
-        if self._http is not None:
-            await self._http.aclose()
 
 
 class Service:
@@ -168,7 +54,7 @@ class Service:
         self.where = origin(self.address)
         self.breaker = Breaker(_FAILURES)
         self._fresh = fresh
-        self._line: _Line = beside._line if beside else _Line(settings, ledger, self.address)
+        self._line: Line = beside._line if beside else Line(settings, ledger, self.address)
 
     async def __aenter__(self) -> Self:
         return self
@@ -375,70 +261,3 @@ def _messages(asking: Asking) -> list[Any]:
 
     kinds = {"system": SystemMessage, "user": HumanMessage}
     return [kinds[role](text) for role, text in asking.messages]
-
-
-def estimated_cost(settings: ModelSettings, sent: int, got: int) -> float | None:
-    """What so many tokens cost in 元; None where the settings name no price."""
-    if settings.price_in is None or settings.price_out is None:
-        return None
-    return (sent * settings.price_in + got * settings.price_out) / _MILLION
-
-
-def run_async(work: Callable[[], Awaitable[T]]) -> T:
-    """Run to the end from code that waits, whether or not an event loop runs in this thread."""
-
-    async def whole() -> T:
-        return await work()
-
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return asyncio.run(whole())
-    result: list[T] = []
-    errors: list[BaseException] = []
-
-    def target() -> None:
-        try:
-            result.append(asyncio.run(whole()))
-        except BaseException as error:
-            errors.append(error)
-
-    thread = threading.Thread(target=target)
-    thread.start()
-    thread.join()
-    if errors:
-        raise errors[0]
-    return result[0]
-
-
-def ask_all(
-    settings: ModelSettings, askings: Sequence[Asking], ledger: Ledger | None = None, fresh: bool = False
-) -> list[Answer | str]:
-    """Many questions at once, as many as the settings allow; in place of an answer there is none of, the reason.
-
-    Raises:
-        ServiceError: not one was answered.
-        OutputError: the ledger cannot be written.
-    """
-
-    async def work(kept: Ledger) -> list[Answer | str]:
-        async with Service(settings, kept, fresh) as service:
-
-            async def one(asking: Asking) -> Answer | str:
-                try:
-                    return await service.ask(asking)
-                except RefusedError as error:
-                    return str(error)
-
-            return list(await asyncio.gather(*map(one, askings)))
-
-    own = ledger is None
-    kept = ledger or Ledger()
-    try:
-        answers = run_async(lambda: work(kept))
-    finally:
-        if own:
-            kept.close()
-    if askings and all(isinstance(answer, str) for answer in answers):
-        raise ServiceError("模型没有回答", where=settings.name, hint=str(answers[0]))
-    return answers

@@ -19,8 +19,8 @@ from drafter.drafting.writer.plan import Plan, item_length, plan_jobs
 from drafter.drafting.writer.second import Spoken, second_asking
 from drafter.drafting.writer.styles import TONES
 from drafter.library.policies import load_policies
+from drafter.model.asking import Asking
 from drafter.model.prompts import PROMPTS, load_prompt
-from drafter.model.service import Asking
 from drafter.model.tokens import count_tokens
 from drafter.settings import ModelSettings
 

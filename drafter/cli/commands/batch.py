@@ -153,7 +153,7 @@ def _keyless(model: ModelSettings) -> ModelSettings:
     """The endpoint as workers may know it: none of them asks, so none needs the key."""
     from dataclasses import replace
 
-    from drafter.model.service import address_of
+    from drafter.model.asking import address_of
 
     return replace(model, key="", base_url=address_of(model))
 

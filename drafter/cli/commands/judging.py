@@ -42,7 +42,7 @@ def require_materials(option: str, what: str, hint: str) -> NoReturn:
 def tell_estimate(model: ModelSettings, askings: Iterable[Asking]) -> None:
     """Print the calls, tokens and cost of questions; those answered before cost nothing."""
     from drafter.model import Ledger, estimated_cost, ledger_path
-    from drafter.model.service import address_of
+    from drafter.model.asking import address_of
 
     calls = known = sent = got = 0
     ledger = Ledger() if ledger_path().is_file() else None

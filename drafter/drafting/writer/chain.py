@@ -11,8 +11,8 @@ from drafter.drafting.writer.job import Job, Script
 from drafter.drafting.writer.styles import masked
 from drafter.library import Library
 from drafter.library.sharing import SharedLibrary
+from drafter.model.asking import Asking
 from drafter.model.replies import Respondent
-from drafter.model.service import Asking
 
 __all__ = ["section_chain", "written_by"]
 

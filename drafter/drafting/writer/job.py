@@ -9,9 +9,9 @@ from typing import Any
 from drafter.drafting.writer.answers import parse_answer
 from drafter.drafting.writer.pack import ItemPack, SectionPack
 from drafter.drafting.writer.styles import TONES
+from drafter.model.asking import Asking
 from drafter.model.objects import AnswerError
 from drafter.model.prompts import Prompt, load_prompt
-from drafter.model.service import Asking
 from drafter.settings import ModelSettings
 
 __all__ = ["SCHEMA", "Job", "Script"]

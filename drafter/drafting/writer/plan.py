@@ -9,7 +9,7 @@ from drafter.drafting.evidence import Evidence
 from drafter.drafting.stories import Storyteller
 from drafter.drafting.writer.job import Job, Script
 from drafter.drafting.writer.pack import ItemPack, SectionPack, build_pack
-from drafter.model.service import estimated_cost
+from drafter.model.asking import estimated_cost
 from drafter.model.tokens import count_tokens
 from drafter.outlines import Outline
 from drafter.settings import ModelSettings

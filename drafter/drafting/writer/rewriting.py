@@ -20,10 +20,12 @@ from drafter.drafting.writer.styles import passages_of
 from drafter.errors import DrafterError, ServiceError
 from drafter.library import Library
 from drafter.library.sharing import SharedLibrary
+from drafter.model.asking import RefusedError
 from drafter.model.ledger import Ledger, Totals
 from drafter.model.prompts import load_prompt
 from drafter.model.replies import Respondent
-from drafter.model.service import RefusedError, Service, run_async
+from drafter.model.service import Service
+from drafter.model.together import run_async
 from drafter.outlines import Outline
 from drafter.reading import Document
 from drafter.report import Paragraph, Report

@@ -18,9 +18,9 @@ from drafter.drafting.writer.answers import WrittenSentence
 from drafter.drafting.writer.desk import Desk
 from drafter.drafting.writer.guards.words import cut, is_noun, listed
 from drafter.facts import SLOT
+from drafter.model.asking import Asking
 from drafter.model.objects import AnswerError, parse_object
 from drafter.model.prompts import Prompt
-from drafter.model.service import Asking
 
 __all__ = ["apply_edits", "drop_repeats", "overlaps", "second_asking"]
 
