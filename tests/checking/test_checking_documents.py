@@ -97,7 +97,7 @@ def test_an_unverified_number_calls_nothing_wrong() -> None:
     result = check(
         "落实《关于加强新时代大中小学劳动教育的通知》和《教育督导问责办法》（国教督〔2021〕9号）。", select=("POL",)
     )
-    assert result.findings == []
+    assert [(f.code, f.severity) for f in result.findings] == [("POL001", "info")], "it only asks"
     assert result.coverage.citations == {State.NOT_CHECKED: 2}
     assert any("文号未核实" in entry.needs for entry in result.coverage.not_checked)
 
@@ -129,3 +129,34 @@ def test_what_was_in_force_in_the_reported_year_is_right(year: int, codes: list[
 
 def test_a_part_of_a_title_with_its_number_is_a_short_way_to_cite() -> None:
     assert found("落实《控辍保学提高义务教育巩固水平》（国办发〔2017〕72号）。", None, "POL002") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "severity"),
+    [
+        ("深入落实《教育强国建设规划纲要（2025—2035年）》。", "POL003", "warning"),
+        ("落实《关于减轻中小学教师工作负担进一步优化教育教学环境的若干意见》。", "POL003", "info"),
+        ("落实《“十四五”学前教育发展提升行动规划》。", "POL003", "info"),
+        ("落实《关于实施新时代基础教育扩优提质三年行动方案的意见》要求。", "POL003", "info"),
+        ("依据教育法第九十一条落实。", "POL011", "warning"),
+        ("普惠性幼儿园覆盖率89.7%，高于国家2025年达到75%的目标。", "POL010", "info"),
+        ("公办园在园幼儿占比54.9%，高于国家规定的40%标准。", "POL010", "warning"),
+    ],
+)
+def test_what_differs_from_the_known_document(text: str, code: str, severity: str) -> None:
+    assert [(f.code, f.severity) for f in check(text, select=("POL",)).findings] == [(code, severity)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县政府印发《教育强国建设规划纲要（2025—2035年）》。",
+        "落实《云岭市教育强国建设规划纲要（2025—2035年）》。",
+        "出台《关于减轻中小学教师负担的实施意见》。",
+        "依据《云岭市义务教育条例》第八十六条和《中华人民共和国义务教育法》第八条落实。",
+        "普惠性幼儿园覆盖率91.5%，超过国家要求的80%和省定90%的目标，高于国家平均水平3%。",
+        "国家学生体质健康标准优良率达到54.26%，国家助学金覆盖面为20%的要求落实。",
+    ],
+)
+def test_what_is_another_document_or_another_figure(text: str) -> None:
+    assert check(text, select=("POL",)).findings == []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from drafter.checking.claims.titles import Likeness, core, likeness
+from drafter.checking.claims.titles import Likeness, core, likeness, resembles, undated
 from drafter.facts.numerals import narrow
 from drafter.library.policies import Policies, Policy, load_policies
 from drafter.reading import Flow
@@ -106,7 +106,11 @@ class PolicyIndex:
     def __init__(self, policies: Policies) -> None:
         self._titles: dict[str, list[Policy]] = defaultdict(list)
         self._by_number: dict[str, Policy] = {}
+        self._spans: dict[str, list[tuple[Policy, str]]] = defaultdict(list)
         for policy in policies.values():
+            span, years = undated(policy.title)
+            if span:
+                self._spans[span].append((policy, years))
             for name in {core(name).removeprefix("关于") for name in (policy.title, *policy.aliases)}:
                 self._titles[name].append(policy)
             if policy.number and policy.number_verified:
@@ -136,6 +140,17 @@ class PolicyIndex:
             if like is not None and len(self._titles[name]) == 1:
                 return self._titles[name][0], like
         return None
+
+    def misdated(self, title: str) -> Policy | None:
+        """The one known policy whose title differs from this in nothing but the years it spans, or None."""
+        span, years = undated(title)
+        known = self._spans.get(span, []) if span else []
+        return known[0][0] if len(known) == 1 and known[0][1] != years else None
+
+    def resembling(self, title: str) -> Policy | None:
+        """The known policy that an unknown title begins and ends like, or None; several make none."""
+        found = [found[0] for name, found in self._titles.items() if len(found) == 1 and resembles(title, name)]
+        return found[0] if len({policy.id for policy in found}) == 1 else None
 
     def numbered(self, number: str) -> Policy | None:
         """The policy that surely bears a number, or None."""

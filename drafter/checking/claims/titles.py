@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Likeness", "core", "likeness"]
+__all__ = ["Likeness", "core", "likeness", "resembles", "undated"]
 
 _IGNORED = re.compile(r"[\s《》〈〉<>“”\"‘’「」（）()【】、，,—\-－·]")
 _WRAPPED = re.compile(
@@ -24,6 +24,8 @@ _TELLING = re.compile(
 _SHORTEST = 9
 _NEAREST = 86.0
 _MOST_CHANGED = 4
+_SPAN = re.compile(r"[（(]?\s*((?:19|20)\d\d)\s*年?\s*[—\-－~～至]{1,2}\s*((?:19|20)\d\d)\s*年?\s*[)）]?")
+_LONG, _BEGIN, _END, _SIMILAR = 12, 6, 3, 76.0
 #: Left out or put in, these change nothing: they are told as inexact, not as wrong.
 _FILLING = re.compile(r"关于|[的了和与及]|全面|切实|有关|工作")
 
@@ -73,6 +75,29 @@ def likeness(cited: str, known: str) -> Likeness | None:
     if left[-2:] != right[-2:] or any(map(_TELLING.search, changed)) or _touches(changes):
         return None
     return Likeness(False)
+
+
+def undated(title: str) -> tuple[str, str]:
+    """A title's core without the years it spans, and those years; both empty when it spans none."""
+    match = _SPAN.search(title)
+    return (core(title[: match.start()] + title[match.end() :]), "—".join(match.groups())) if match else ("", "")
+
+
+def resembles(cited: str, known: str) -> bool:
+    """Whether a title that :func:`likeness` cannot place begins and ends as a known one, most of it being the same."""
+    from rapidfuzz import fuzz
+
+    left, right = (core(title).removeprefix("关于") for title in (cited, known))
+    if min(len(left), len(right)) < _LONG or re.search("实施意见|细则|[省市县区州]", left):
+        return False
+    begin, end = _shared(left, right), _shared(left[::-1], right[::-1])
+    ratio = fuzz.ratio(left, right)
+    return (begin >= _BEGIN and end >= _END and ratio >= _SIMILAR) or (begin >= _LONG and end > 0 and ratio >= _NEAREST)
+
+
+def _shared(left: str, right: str) -> int:
+    """How many characters two texts begin with in common."""
+    return next((at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
 _Stretch = tuple[str, int, int]

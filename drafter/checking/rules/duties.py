@@ -10,12 +10,13 @@ from drafter.checking.claims.passages import BODY, COMBINED, MEASURES, PROBLEMS,
 from drafter.checking.claims.problems import Answers, Entry, entries, topics
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Rule
+from drafter.checking.rules.quoted_targets import check_quoted
 from drafter.checking.text.statements import Figure, Role
 from drafter.facts import Indicator, Interval, Period, Threshold, shortfalls
 from drafter.findings import Evidence, Finding, Severity
 from drafter.reading import Flow
 
-__all__ = ["MISQUOTED", "RULES", "check_duties"]
+__all__ = ["RULES", "check_duties"]
 
 _OWNING = "《对省级人民政府履行教育职责的评价办法》（国办发〔2017〕49号）：自评应当如实，存在问题并整改"
 
@@ -85,20 +86,6 @@ UNASKED = Rule(
     (Example(_PLAN + "（二）补充教师编制\n统筹编制用于乡村学校。"),),
     _OWNING,
 )
-MISQUOTED = Rule(
-    "POL010",
-    "requirement-misquoted",
-    "国家要求的数写错了",
-    Severity.WARNING,
-    "文中写国家对某项指标的要求是多少，与该指标已知的国家门槛都不同。省、市自己定的目标不算。",
-    "拿错了尺子，差距也就算错。",
-    (Example("公办园在园幼儿占比为48.34%，与国家要求的70%还有差距。"),),
-    (
-        Example("公办园在园幼儿占比为48.34%，与国家要求的50%还有差距。"),
-        Example("公办园在园幼儿占比为48.34%，与省定的55%目标还有差距。"),
-    ),
-    "指标所列门槛的政策依据（drafter indicators 可查）",
-)
 RULES = (STANDARD, UNOWNED, UNANSWERED, UNASKED)
 
 _CLAIMED = re.compile(
@@ -114,17 +101,13 @@ _ANSWER = re.compile(
 )
 
 
-_STATE_REQUIRES = re.compile(
-    r"国家(?:规定|要求|确定|提出|明确)?的?(?:标准|要求|目标|底线)?的?(?:不低于|不超过|达到|为|是)?\s*$"
-)
-_REACH, _FAR = 16, 60
 _MOST = 60  # entries of a list that are looked at
 
 
 def check_duties(context: CheckContext) -> Iterator[Finding]:
     """Claims of having met a standard, shortfalls, problems and measures."""
     yield from _standards(context)
-    yield from _quoted(context)
+    yield from check_quoted(context)
     yield from _shortfalls(context)
     yield from _problems(context)
 
@@ -157,39 +140,6 @@ def _standards(context: CheckContext) -> Iterator[Finding]:
                     suggestion="改写结论，并把差距写入存在的问题",
                     severity=None if sure else Severity.WARNING,
                 )
-
-
-def _quoted(context: CheckContext) -> Iterator[Finding]:
-    """What a report says the state requires of an indicator, against every threshold known for it."""
-    for segment in context.segments:
-        text = segment.text
-        if "国家" not in text:
-            continue
-        for figure in segment.figures:
-            at = figure.start - segment.start
-            match = _STATE_REQUIRES.search(text[max(0, at - _REACH) : at])
-            mentions = context.binder.lexicon.find(text[max(0, at - _FAR) : at]) if match else []
-            if mentions and not mentions[-1].short:
-                yield from _misquoted(segment, figure, mentions[-1].indicator)
-
-
-def _misquoted(segment: Segment, figure: Figure, indicator: Indicator) -> Iterator[Finding]:
-    known = [t for t in indicator.thresholds if isinstance(t.value, Decimal)]
-    right = next((t for t in known if t.verified), None)
-    unit = figure.quantity.unit
-    if right is None or unit is None or not unit.compatible(indicator.unit):
-        return
-    told = figure.quantity.interval.scaled(1 / indicator.unit.factor)
-    if any(isinstance(t.value, Decimal) and told.contains(t.value) for t in known):
-        return
-    yield MISQUOTED.at(
-        segment.flow,
-        figure.start,
-        figure.end,
-        f"国家对“{indicator.name}”的要求是{_bound(right)}{_unit(indicator)}，文中写的是{figure.text}",
-        evidence=(Evidence("policy", right.policy, right.note),),
-        suggestion="核对要求的出处",
-    )
 
 
 def _missed(context: CheckContext, segment: Segment, before: str, at: int) -> tuple[Indicator, Threshold, str] | None:

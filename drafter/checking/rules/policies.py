@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from drafter.checking.claims.documents import Citation, plain_number, policy_index
 from drafter.checking.claims.titles import core
 from drafter.checking.context import CheckContext
-from drafter.checking.rules.duties import MISQUOTED, RULES, check_duties
+from drafter.checking.rules.articles import ARTICLE, check_articles
+from drafter.checking.rules.duties import RULES, check_duties
 from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.rules.quoted_targets import MISQUOTED
 from drafter.findings import Evidence, Finding, NotChecked, Severity, State
 from drafter.library.policies import Policy
 
@@ -22,7 +24,7 @@ NUMBER = Rule(
     "wrong-document-number",
     "文号与文件不符",
     Severity.ERROR,
-    "引用的文件标题是已知的，写的文号却不是它的文号。只核对文号已经核实的文件。",
+    "引用的文件标题是已知的，写的文号却不是它的文号。所知文号没有核实过的，只提示核对。",
     "文号错了，上级按文号查不到依据。",
     (
         Example("按照《教育督导条例》（国务院令第642号）要求开展督导。"),
@@ -53,16 +55,19 @@ TITLE = Rule(
     "inexact-title",
     "文件标题不准确",
     Severity.WARNING,
-    "引用的标题与一份已知文件只差几个字。少写“关于”等虚字只作提示；地方的实施意见、别的年度和层级的文件不算。",
+    "引用的标题与一份已知文件只差几个字，或只差起止年份。少写“关于”等虚字、首尾相同而中间不同的只作提示；地方自己印发的、实施意见、别的层级的文件不算。",
     "标题应当照录原文。",
     (
         Example("落实《关于进一步减少义务教育阶段学生作业负担和校外培训负担的意见》。"),
         Example("落实《深化新时代教育评价改革方案》。"),
+        Example("深入落实《教育强国建设规划纲要（2025—2035年）》。"),
+        Example("落实《关于减轻中小学教师工作负担进一步优化教育教学环境的若干意见》。"),
     ),
     (
         Example("落实《关于进一步减轻义务教育阶段学生作业负担和校外培训负担的意见》。"),
         Example("出台《关于进一步减轻义务教育阶段学生作业负担和校外培训负担的实施意见》。"),
         Example("印发《对县级人民政府履行教育职责的评价办法》。"),
+        Example("落实《教育强国建设规划纲要（2024—2035年）》和《云岭市教育强国建设规划纲要（2025—2035年）》。"),
     ),
     _CITING,
 )
@@ -98,6 +103,9 @@ EMPTY = Rule(
 _BASIS = re.compile(r"按照|根据|依据|落实|执行|对照|贯彻|遵照|严格按")
 _HISTORY = re.compile(r"(?:19|20)\d\d\s*年[^，。；]{0,12}(?:印发|出台|制定|发布|颁布|实施|提出)")
 _NEAR = 30
+#: What a place issues itself may be called like the state's document and run from another year.
+_OWN = re.compile(r"(?:印发|制定|出台|编制|发布|修订|起草)(?:了|实施)?$")
+_VERB = 8
 #: （试行） says how a document stands, not what it is called.
 _GAP = re.compile(r"(?:关于|的|实施|印发)?[ \u3000]{2,}|_{2,}")
 _REMARK = re.compile(r"[（(][^（）()]{0,12}[)）]")
@@ -111,6 +119,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """Citations, claims of having met a standard, shortfalls, problems and measures."""
     yield from _citations(context)
     yield from check_duties(context)
+    yield from check_articles(context)
 
 
 # --- citations ------------------------------------------------------------------------------------------------
@@ -150,16 +159,18 @@ def _cited(context: CheckContext, citation: Citation) -> tuple[list[Finding], St
     if citation.number and not right:
         if not near:  # title and number both differ: another document
             return _unknown(context, citation, numbered)
-        if not policy.number_verified:
+        if not policy.number or (not policy.number_verified and not near):
             return _old(context, citation, policy), State.NOT_CHECKED
+        sure = "是" if policy.number_verified else "据所知是"
         findings.append(
             NUMBER.at(
                 citation.flow,
                 *citation.number_span,
-                f"《{policy.title}》的文号是{policy.number}，文中写的是{citation.number}",
+                f"《{policy.title}》的文号{sure}{policy.number}，文中写的是{citation.number}",
                 evidence=(_evidence(policy),),
-                suggestion=f"改为{policy.number}",
+                suggestion=f"改为{policy.number}" if policy.number_verified else "核对原文的文号",
                 root=f"POL001:{policy.id}:{plain_number(citation.number)}",
+                severity=None if policy.number_verified else Severity.INFO,
             )
         )
     if not like.same:
@@ -175,6 +186,8 @@ def _cited(context: CheckContext, citation: Citation) -> tuple[list[Finding], St
                 severity=Severity.INFO if like.filling else None,
             )
         )
+    if findings and not policy.number_verified and like.same:
+        return findings + _old(context, citation, policy), State.NOT_CHECKED  # what is not verified refutes nothing
     state = State.REFUTED if findings else State.PROVED
     return findings + _old(context, citation, policy), state
 
@@ -198,9 +211,26 @@ def _unknown(context: CheckContext, citation: Citation, numbered: Policy | None)
             return [finding], State.REFUTED
     if numbered is not None:
         return [], State.PROVED
+    if citation.title and not _OWN.search(citation.flow.text[max(0, citation.start - _VERB) : citation.start]):
+        if policy := policy_index().misdated(citation.title):
+            return [_near_title(citation, policy, "写的年份不同", None)], State.REFUTED
+        if policy := policy_index().resembling(citation.title):
+            return [_near_title(citation, policy, "相近而不同", Severity.INFO)], State.NOT_CHECKED
     words = context.material_words
     named = citation.title or citation.number
     return [], State.PROVED if words is not None and words.names(named) else State.NOT_CHECKED
+
+
+def _near_title(citation: Citation, policy: Policy, told: str, severity: Severity | None) -> Finding:
+    return TITLE.at(
+        citation.flow,
+        *citation.title_span,
+        f"标题与《{policy.title}》{told}",
+        evidence=(_evidence(policy),),
+        suggestion=f"核对是否《{policy.title}》",
+        root=f"POL003:{citation.title}",
+        severity=severity,
+    )
 
 
 def _old(context: CheckContext, citation: Citation, policy: Policy) -> list[Finding]:
@@ -233,4 +263,4 @@ def _evidence(policy: Policy) -> Evidence:
     return Evidence("policy", policy.id, policy.cited())
 
 
-FAMILY = Family("POL", "政策", (NUMBER, OTHER_TITLE, TITLE, SUPERSEDED, *RULES, EMPTY, MISQUOTED), check)
+FAMILY = Family("POL", "政策", (NUMBER, OTHER_TITLE, TITLE, SUPERSEDED, *RULES, EMPTY, MISQUOTED, ARTICLE), check)

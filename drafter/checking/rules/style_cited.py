@@ -99,6 +99,7 @@ _ABOUT = re.compile(
     r"关于(?:进一步|加强|加快|深化|深入|推进|推动|做好|规范|完善|全面|新时代|构建|建立|健全|促进|开展|印发|减轻|实施|切实|支持|提高|统筹|改进|举办|调整|公布)"
     rf"[^《》〈〉，。；：“”（）()]{{4,48}}?的(?:若干|实施|指导|补充)?(?:意见|通知|决定|规定|办法|方案|批复|通告))(?:要求|精神|规定|部署)?(?=[，。；（、]|$|等)"
 )
+_ITEM = re.compile(r"^[^。]*情况\s*$")  # the words of a form, which its rows repeat
 _REMARK = re.compile(r"[（(][^（）()]*[)）]$")
 _ISSUED = re.compile(r"^[^关]{2,24}(?=关于)|[〈〉]")
 _LONG_TITLE = 10  # the name of a shorter one (教育督导条例) is also said without marks
@@ -140,7 +141,7 @@ def _unmarked(texts: Sequence[Prose], region: str) -> Iterator[Finding]:
         for pattern in (_known(), _ABOUT):
             for match in text.find(pattern, "name"):
                 start, end = match.span("name")
-                if end in told_here or text.text[start - 1 : start] in "《〈“":
+                if end in told_here or text.text[start - 1 : start] in "《〈“" or _ITEM.search(text.text):
                     continue
                 told_here.add(end)
                 told = f"“{match['name']}”是文件名，没有书名号"
