@@ -16,7 +16,9 @@ from drafter.checking.relations.model import Relation
 from drafter.checking.relations.needs import needs
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
 from drafter.checking.relations.products import products
+from drafter.checking.relations.ranks import ranks
 from drafter.checking.relations.remainders import remainders, retold_remainders
+from drafter.checking.relations.retelling import beside, retelling
 from drafter.checking.relations.rows import against_text, changes_against_rows
 from drafter.checking.relations.series import series
 from drafter.checking.relations.shares import shares
@@ -123,6 +125,9 @@ def document_relations(
     yield from means(prose, done)
     yield from remainders(prose, done)
     yield from retold_remainders(prose)
+    told_of = list(beside(tables, prose))
+    yield from retelling(told_of, done)
+    yield from ranks(told_of)
     yield from identities(told)
     yield from swapped(told)
     yield from changes_across(prose, subjects, told, settled)

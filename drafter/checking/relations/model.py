@@ -20,7 +20,8 @@ class Relation:
     """A relation that a sentence states between its figures.
 
     Attributes:
-        kind: share, sum, growth, difference, points, unit, rate, direction, target, list, subset, product, ratio, cell.
+        kind: share, sum, growth, difference, points, unit, rate, direction, target, list, subset, product, ratio, cell,
+            rank.
         formula: with the figures filled in: ``116个÷122个``.
         figures: all that take part, the one that should follow from the others last.
         expected: what the others give, as printed; empty when proved.

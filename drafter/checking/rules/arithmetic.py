@@ -204,6 +204,7 @@ CELL = Rule(
 
 _BY_KIND = {
     "cell": CELL,
+    "rank": CELL,
     "share": SHARE,
     "sum": SUM,
     "growth": GROWTH,
@@ -318,13 +319,14 @@ def _message(relation: Relation) -> str:
         "product": f"按{formula}应为{expected}，与文中“{stated}”不符，请核对口径",
         "ratio": f"按{formula}折算应为{expected}，与文中“{stated}”不符",
         "cell": f"{formula}，正文写{stated}，两处不一致",
+        "rank": f"{formula}，正文却说“{stated}”",
         "target": f"文中的达标说法与数不符：{formula}不成立",
     }
     return messages[relation.kind]
 
 
 def _suggestion(relation: Relation) -> str:
-    if relation.kind in ("bound", "to-or-by", "swap", "direction", "target", "list", "subset"):
+    if relation.kind in ("bound", "to-or-by", "swap", "direction", "target", "list", "subset", "rank"):
         return "核对原始数据，改数或改说法"
     return f"核对原始数据；如果其他数无误，应写{relation.expected}"
 

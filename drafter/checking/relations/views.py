@@ -1,0 +1,143 @@
+"""A table as its text speaks of it: rows by name, columns by name and unit, this year's column beside last year's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from drafter.checking.relations.tables import cell_value
+from drafter.checking.text.grids import TOTAL, Grid
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure
+from drafter.checking.text.things import read_thing
+from drafter.facts import Interval, parse_unit
+
+__all__ = ["Column", "View"]
+
+_UNIT = re.compile(r"[（(]([^（）()]{1,8})[）)]")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?|[—–-]\d{2,4}学年)?|上一?学?年度?|去年|本年度?|今年|当年")
+_EARLIER = re.compile(r"上一?学?年|去年")
+_CHANGE = re.compile(r"变化|增减|增长|增幅|同比|升降|变动|增加|比上年|较上年")
+_RATE = re.compile(r"[率比]$|占比|比例|[%％]")
+_SHORTEST = 2
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of values.
+
+    Attributes:
+        name: what it counts, without unit and year; empty where the rows say it.
+        year: 0 for this year's or the only one, 1 for the year before, more for earlier ones.
+        factor: how many base units one of its numbers is; ``dimension`` what it measures, empty when its head says no
+            unit.
+    """
+
+    number: int
+    name: str
+    year: int
+    factor: Decimal
+    dimension: str
+
+    @property
+    def core(self) -> str:
+        """The name as all writers share it: 学生 for 在校生."""
+        return read_thing(self.name).core
+
+
+class View:
+    """One table.
+
+    Attributes:
+        rows: numbers of the rows that are no totals, by label.
+        total: the row of the total, if there is one.
+    """
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        totals = [row for row in grid.rows if TOTAL.match(grid.labels.get(row, ""))]
+        self.total = totals[0] if len(totals) == 1 else None
+        labels = {row: grid.labels.get(row, "") for row in grid.rows if row not in totals}
+        self.rows = {words: row for row, words in labels.items() if len(words) >= _SHORTEST}
+        if len(self.rows) < len([w for w in labels.values() if len(w) >= _SHORTEST]):
+            self.rows = {}  # two rows of one name: nothing tells which is meant
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Columns of values, those of changes left out."""
+        found = []
+        years = [int(m[0][:4]) for n in self.grid.columns if (m := _YEAR.search(self.grid.name(n))) and m[0][0] in "12"]
+        latest = max(years, default=0)
+        for number in self.grid.columns:
+            name = self.grid.name(number)
+            if _CHANGE.search(name):
+                continue
+            unit = _UNIT.search(self.grid.heads.get(number, ""))
+            parsed = parse_unit(unit[1]) if unit else None
+            told = _YEAR.search(name)
+            ago = 0
+            if told is not None:
+                ago = latest - int(told[0][:4]) if told[0][0] in "12" else 1 if _EARLIER.match(told[0]) else 0
+            name = _YEAR.sub("", name).strip("的年度")
+            percent = self.grid.is_percent(number)
+            dimension = parsed.dimension if parsed else "percent" if percent else ""
+            found.append(Column(number, name, ago, parsed.factor if parsed else Decimal(1), dimension))
+        return found
+
+    @cached_property
+    def pairs(self) -> list[tuple[Column, Column]]:
+        """(this year's, last year's) columns of one thing."""
+        now = [c for c in self.columns if c.year == 0]
+        return [(c, e) for c in now for e in self.columns if e.year == 1 and e.name == c.name]
+
+    def rate(self, row: int) -> bool:
+        """Whether a row is of a rate, by its label."""
+        return bool(_RATE.search(self.grid.labels.get(row, "")))
+
+    def cell(self, row: int, column: Column) -> Figure | None:
+        """The figure of a cell."""
+        return self.grid.cells.get((row, column.number))
+
+    def value(self, row: int, column: Column) -> tuple[Interval, Decimal] | None:
+        """What a cell stands for, in base units, and its face value; None when it is empty."""
+        figure = self.cell(row, column)
+        if figure is None:
+            return None
+        factor = column.factor if figure.quantity.kind is Kind.BARE else Decimal(1)
+        return cell_value(figure).scaled(factor), figure.quantity.value * factor
+
+    def difference(self, row: int, pair: tuple[Column, Column]) -> tuple[Interval, Decimal] | None:
+        """How far a row's value of this year lies from last year's, with its sign."""
+        now, then = self.value(row, pair[0]), self.value(row, pair[1])
+        if now is None or then is None:
+            return None
+        return now[0] - then[0], now[1] - then[1]
+
+    def growth(self, row: int, pair: tuple[Column, Column]) -> tuple[Interval, Decimal] | None:
+        """The same in percent of last year's."""
+        change, then = self.difference(row, pair), self.value(row, pair[1])
+        if change is None or then is None or then[0].low <= 0:
+            return None
+        size = abs(change[0])
+        rate = Interval(size.low / then[0].high, size.high / then[0].low).scaled(Decimal(100))
+        return rate, change[1] / then[1] * 100
+
+    def whole(self, column: Column) -> tuple[Interval, Decimal, str] | None:
+        """The total of a column, told or added up, and how it reads."""
+        if self.total is not None:
+            told = self.value(self.total, column)
+            figure = self.cell(self.total, column)
+            return (*told, figure.text) if told is not None and figure is not None else None
+        return None
+
+    def printed(self, row: int, column: Column) -> str:
+        """A cell as it stands."""
+        figure = self.cell(row, column)
+        return figure.text if figure is not None else ""
+
+    def measured(self, figure: Figure, value: tuple[Interval, Decimal]) -> Figure:
+        """A cell's figure with its value in base units."""
+        quantity = replace(figure.quantity, value=value[1], interval=value[0], kind=Kind.AMOUNT)
+        return replace(figure, quantity=quantity)
