@@ -10,6 +10,8 @@ from drafter.findings import Evidence, Finding, Severity
 __all__ = ["merge"]
 
 _CONSEQUENCES = ("ARI", "CON")
+#: Of two rules that may tell one contradiction, the one that tells it where both do, and the other.
+_TWINS = (("CON004", "CON006"),)
 
 
 def merge(findings: Iterable[Finding]) -> list[Finding]:
@@ -17,7 +19,7 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
     already found wrong laid beside it as evidence.
     """
     ordered = sorted(findings, key=lambda f: (f.place.paragraph, f.place.start, f.severity.rank, f.code))
-    return _under_causes(_gathered(ordered))
+    return _under_causes(_gathered(_without_twins(ordered)))
 
 
 def _gathered(findings: list[Finding]) -> list[Finding]:
@@ -43,6 +45,23 @@ def _gather(group: list[Finding]) -> Finding:
     for finding in group[1:]:
         also += (finding.place, *finding.also)
     return replace(first, also=tuple(also), touches=frozenset().union(*(finding.touches for finding in group)))
+
+
+def _without_twins(findings: list[Finding]) -> list[Finding]:
+    """Without the findings whose words another rule has told for the same reason."""
+    for kept, left in _TWINS:
+        told: dict[int, list[tuple[int, int]]] = {}
+        for finding in findings:
+            if finding.code == kept:
+                for place in (finding.place, *finding.also):
+                    told.setdefault(place.paragraph, []).append((place.start, place.end))
+        if told:
+            findings = [f for f in findings if f.code != left or not _overlaps(f, told.get(f.place.paragraph, []))]
+    return findings
+
+
+def _overlaps(finding: Finding, spans: list[tuple[int, int]]) -> bool:
+    return any(start < finding.place.end and finding.place.start < end for start, end in spans)
 
 
 def _under_causes(findings: list[Finding]) -> list[Finding]:

@@ -94,3 +94,16 @@ def test_repeats_of_a_document_are_clustered_with_their_places() -> None:
     lines = text.split("\n")
     assert [lines[p.paragraph][p.start : p.end] for p in only.also] == ["621所"]
     assert in_place(result)
+
+
+def test_a_contradiction_that_two_rules_tell_is_told_once() -> None:
+    text = (
+        "一、工作成效\n校舍安全隐患已全部消除。\n二、存在的问题\n还有12处校舍安全隐患。\n校舍安全隐患12处，列入台账。"
+    )
+    told = [f for f in check(text).findings if f.code.startswith("CON")]
+    assert [f.code for f in told] == ["CON004"]
+
+
+def test_two_contradictions_are_told_both() -> None:
+    made = [finding("CON004", 1, 0), finding("CON006", 1, 9), finding("CON006", 2, 0)]
+    assert len(merge(made)) == 3

@@ -90,6 +90,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 f"别处写“{words}”，这里却说还没有",
                 evidence=(Evidence("document", "", claim.statement.text.strip()),),
                 suggestion="核对是否已经完成，改一处",
+                root=f"CON004:{_plain(open_one.noun)}",  # what is denied and counted is one cause with it
             )
 
 

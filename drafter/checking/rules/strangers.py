@@ -61,13 +61,22 @@ STRANGER = Rule(
     "《党政机关公文处理工作条例》第十九条：内容真实；照抄他处材料须替换地名、单位和人名",
 )
 
-#: Words by which a sentence speaks of dealings with another place, compares with it, or tells where people come from.
+#: Words by which a sentence speaks of dealings with another place, wherever they stand in it.
 _DEALINGS = re.compile(
-    r"对口|支援|支教|援[藏疆青建助派教]|协作|结对|帮扶|共建|[赴往](?!前)|前往|考察|借鉴|学习交流|交流学习|经验(?!丰富)|来自|籍|合作|联合(?!检查|执法|整治|开展|印发|下发|发文)"
-    r"|毗邻|相邻|接壤|交界|邻[县区市近]|[东西南北]部?(?:接|邻|连|靠|临|依|与|至|界|抵)|比较|相比|次于|[高低优]于|排名|并列|兄弟|周边|外[省市县]|跨[省市县区域]"
-    r"|务工|流[入出]|转[入来出学]|生源|就读于|毕业|考入|录取|嫁|迁[入出往]|划[入归转出]|并入|撤[县区市并销]|更名|改[为名称]|析置|前身|[原旧](?:称|名)|区划|飞地|友好"
-    r"|选拔|招聘|引进|招引|举办|承办|参[加赛]|大赛|比赛|竞赛|赛区|代表队|论坛|培训班|跟岗|挂职|研修|异地|东西部|邀请|讲学|来访|观摩|推广|现场会|参观|借调|调[入出任]|任职"
+    r"对口|支援|支教|援[藏疆青建助派教]|协作|结对|帮扶|来自|(?<![学书典古史])籍(?!贯地)|毗邻|相邻|接壤|交界|邻[县区市近]"
+    r"|[东南西北]部?(?:接|邻|连|靠|临|依|与|至|界|抵)|兄弟[县区市]|周边|外[省市县]|跨[省市县区域]|[两三四][县地区市]|双方|多地"
+    r"|务工|流[入出]|转[入来出学]|生源|就读于|毕业于|考入|嫁|迁[入出往]|(?<!计)划[入归转出]|并入|撤[县区市并销]|更名|改[名称]|析置|前身"
+    r"|[原旧](?:称|名)|区划|飞地|友好|比赛|大赛|竞赛|赛区|参赛|代表[队团]|运动会|论坛|培训班|跟岗|挂职|研修|异地|东西部|讲学|来访|现场会|借调|调[入出任]|任职"
 )
+#: Words that make a place named after them another one.
+_TOWARDS = re.compile(
+    r"[赴往](?!前)|前往|考察|借鉴|参照|参考|推广|学习|引[进入]|招引|邀请|观摩|参观|选派|委托|超过|高于|低于|优于|次于|追赶|领先|落后"
+)
+#: Words behind a place that speak of it as of another.
+_AS_OTHER = re.compile(
+    r"^[^。；，]{0,8}(?:经验|做法|模式|案例|专家|名师)|^[^。；，]{0,12}(?:[与和同到来赴对给](?:我|本)[县区市旗]|前来)"
+)
+_BETWEEN_US = re.compile(r"合作|联合|共建|签[订约署]|联盟|共同体|交流")
 _QUOTED = ("《》", "“”", "〈〉")
 #: Words before a name that make it the other side of something.
 _OTHER_SIDE = re.compile(
@@ -168,7 +177,7 @@ def _candidates(context: CheckContext, own: str, kinds: str) -> Iterator[tuple[F
             if any(m.start < place.end and place.start < m.end for m in find_divisions(flow.text)):
                 continue  # a real place is told by another rule
             section = sections.setdefault(flow.first_paragraph, _heading(context, flow))
-            if not _explained(flow.text, place, section):
+            if not _explained(flow.text, place, section, own):
                 yield flow, place
 
 
@@ -176,7 +185,7 @@ def _heading(context: CheckContext, flow: Flow) -> str:
     return context.document.sections.get(flow.first_paragraph, "")
 
 
-def _explained(text: str, place: Locality, section: str) -> bool:
+def _explained(text: str, place: Locality, section: str, own: str) -> bool:
     """Whether another place is named for a reason: dealings with it, a comparison, a quoted name."""
     before = text[max(0, place.start - _BEFORE) : place.start]
     stops = [m.end() for m in re.finditer(r"[。！？\n]", before)]
@@ -186,6 +195,10 @@ def _explained(text: str, place: Locality, section: str) -> bool:
     if any(before.rfind(mark[0]) > before.rfind(mark[1]) for mark in _QUOTED):
         return True
     if _OTHER_SIDE.search(before[-4:]) or _LISTED_AFTER.match(text, place.end) or _PEOPLE_OF.match(after):
+        return True
+    if _TOWARDS.search(re.split(r"[；;，]", sentence)[-1]) or _AS_OTHER.match(after):
+        return True
+    if _BETWEEN_US.search(sentence + after) and re.search(rf"[与和同跟](?:我|本|{re.escape(own)})", sentence + after):
         return True
     return any(_DEALINGS.search(words) for words in (sentence + "｜" + after, section)) or bool(_AID.search(earlier))
 
