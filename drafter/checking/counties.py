@@ -42,6 +42,7 @@ _SUBSET = re.compile(
     r"新[增建投补招]|城区|农村|乡村|乡镇|城镇|城关|中心城|其中|省级|市级|国家级|部分|未|不足|重点|计划|目标|要求"
 )
 _BETWEEN_TWO = re.compile(r"相差|差距|之比|(?:高出?|低|(?<!最)多出?|(?<!最)少)(?:了|约|近)?$")
+_COUNTED = re.compile(r"^[^\d]*\d[\d.]*\s*[万亿]?[个所人名]")
 _FAR = 90
 _MOST = 240  # measures that are compared: more are the tables of a yearbook
 
@@ -271,7 +272,7 @@ def _completed(statement: Statement, claim: Claim, told: list[Claim]) -> Claim:
     if behind and (thing := thing_of(behind[0])).core:
         return replace(claim, words=behind[0], thing=thing)
     head = _BREAK.split(statement.between(statement.start, claim.place.start))[-1]
-    lead = _CLAUSE.split(head)[-1]
+    lead = _COUNTED.sub("", _CLAUSE.split(head)[-1])  # 28个大班额集中在沧河区（18个）
     if (thing := thing_of(lead)).core:
         return replace(claim, words=lead, thing=thing, change=bool(CHANGED.search(lead)))
     for earlier in reversed(told):

@@ -147,6 +147,7 @@ class Localities:
         known = [(match.start(), match.end()) for match in self._pattern.finditer(text)] if self._pattern else []
         taken = {at for start, end in known for at in range(start, end)}
         found = [Locality(start, end, text[start:end]) for start, end in known]
+        names = self.parts | {self.own}
         real = {mention.end: mention.name for mention in find_divisions(text)}
         reached = 0
         for match in _SUFFIX.finditer(text):
@@ -154,7 +155,7 @@ class Localities:
             if end - 1 in taken:
                 reached = end
                 continue
-            name = real.get(end, "") or _by_form(text, end, reached)
+            name = real.get(end, "") or _by_form(text, end, reached, names)
             if name and end - len(name) not in taken:
                 found.append(Locality(end - len(name), end, name))
                 reached = end
@@ -178,7 +179,7 @@ def _letters() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(n[0] for n in names) | set(_LIKE_PLACES), frozenset(n[-2] for n in names) | set(_LIKE_PLACES)
 
 
-def _by_form(text: str, end: int, reached: int) -> str:
+def _by_form(text: str, end: int, reached: int, known: frozenset[str]) -> str:
     """A name that nothing else tells: two or three characters that read like one, with a word's boundary before."""
     first, last = _letters()
     if text[end - 1] not in _ORDINARY:  # prefectures are known
@@ -186,7 +187,10 @@ def _by_form(text: str, end: int, reached: int) -> str:
     for length in (2, 3):
         start = end - 1 - length
         stem = text[start : end - 1] if start >= reached else ""
-        if not stem or stem[0] not in first or stem[-1] not in last or _SAID_OF & set(stem):
+        if not stem or _SAID_OF & set(stem):
+            continue
+        formed = stem[0] in first and stem[-1] in last
+        if not formed and not any(alike(stem + text[end - 1], name) for name in known):
             continue
         opens = start == 0 or not _LETTERS.match(text[start - 1])
         if _ordinary(text[start:end]) and not (

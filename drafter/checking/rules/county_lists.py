@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from drafter.checking.context import CheckContext
@@ -57,10 +56,11 @@ _NUMBER = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _CLASS = r"(?P<class>县（[市区、旗]+）|县\([市区、旗]+\)|县市区|县区|市县|设区市|[县区市旗]|地)"
 _COUNT_AFTER = re.compile(rf"(?P<more>等)?{_NUMBER}(?:个|家)?{_CLASS}(?!级|域|[一-鿿]?局)")
 _COUNT_BEFORE = re.compile(rf"{_NUMBER}个{_CLASS}(?:[：:]|，?(?:分别|主要|即)?[为是]|（)$")
-_GOVERNED = re.compile(r"辖[^。；]{0,60}?(?P<n>\d{1,3})个(?:县（[市区、旗]+）|县\([市区、旗]+\)|县市区|县区)")
-_ALL = re.compile(
-    r"(?P<n>\d{1,3})个(?:县（[市区、旗]+）|县\([市区、旗]+\)|县市区|县区)(?:[^，。；、：\d]{0,12})?(?:全部|均(?!衡)|都)"
+_ALL_KINDS = r"(?P<n>\d{1,3})个(?P<kind>县（[市区、旗]+）|县\([市区、旗]+\)|县市区|县区|设区市|市州|市（州）|地市)"
+_GOVERNED = re.compile(
+    rf"辖[^。；]{{0,60}}?{_ALL_KINDS}(?:[^。；]{{0,6}}?(?P<n2>\d{{1,3}})个(?P<kind2>县（[市区、旗]+）|县市区|县区))?"
 )
+_ALL = re.compile(rf"{_ALL_KINDS}(?:[^，。；、：\d]{{0,12}})?(?:全部|均(?!衡)|都)")
 _SOME = re.compile(r"(?:的|其余|其他|余下|剩余|上述|这|该|试点|另外?|有|外|省|国|中|脱贫|山区|牧区)\s*$")
 _TOGETHER = re.compile(r"[^。；，\d]{0,30}?(?:合计|共计|总计|共有?|之和)(?:为|达到?|约)?$")
 _JOINED = re.compile("[、和及与]$")
@@ -184,24 +184,31 @@ def _number(words: str) -> int | None:
     return int(value) if value is not None else None
 
 
-def _governed(context: CheckContext) -> int:
-    """How many counties the report says the region has, 0 when it does not say, or not always alike."""
-    told: Counter[int] = Counter()
+def _governed(context: CheckContext) -> dict[str, int]:
+    """How many cities (市) and counties (县) the report says the region has, where it says so, and always alike."""
+    told: dict[str, set[int]] = {}
     for flow in context.document.flows:
-        if flow.part == "body":
-            told.update(int(match["n"]) for match in _GOVERNED.finditer(flow.text))
-    return next(iter(told)) if len(told) == 1 else 0
+        for match in _GOVERNED.finditer(flow.text) if flow.part == "body" else ():
+            told.setdefault(_kind(match["kind"]), set()).add(int(match["n"]))
+            if match["kind2"]:
+                told.setdefault(_kind(match["kind2"]), set()).add(int(match["n2"]))
+    return {kind: numbers.pop() for kind, numbers in told.items() if len(numbers) == 1}
 
 
-def _all_of_them(statement: Statement, governed: int) -> Iterator[Finding]:
+def _kind(words: str) -> str:
+    return "县" if "县" in words else "市"
+
+
+def _all_of_them(statement: Statement, governed: dict[str, int]) -> Iterator[Finding]:
     for match in _ALL.finditer(statement.text):
         head = statement.text[max(0, match.start() - 4) : match.start()]
-        if int(match["n"]) != governed and not _SOME.search(head):
+        number = governed.get(_kind(match["kind"]))
+        if number is not None and int(match["n"]) != number and not _SOME.search(head):
             yield LISTED.at(
                 statement.flow,
                 statement.start + match.start(),
                 statement.start + match.end(),
-                f"前面写所辖县（市、区）是{governed}个，这里全部是{match['n']}个",
+                f"前面写所辖的是{number}个，这里全部是{match['n']}个",
                 suggestion="核对个数",
                 root=f"ENT012:all:{match['n']}",
             )
