@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from drafter.checking.claims.documents import Citation, find_citations
 from drafter.checking.claims.evidence import MaterialWords
 from drafter.checking.claims.judging import Judge, Undecided
 from drafter.checking.claims.meaning import Meaning
-from drafter.checking.claims.passages import MEASURES, Segment, role_of_paragraphs, segments
+from drafter.checking.claims.passages import BODY, MEASURES, Segment, role_of_paragraphs, segments
 from drafter.checking.localities import Localities, own_name
 from drafter.checking.places import Home
 from drafter.checking.relations import Relation, document_relations, find_relations
@@ -23,6 +24,7 @@ from drafter.checking.text.scope import Scope
 from drafter.checking.text.statements import Figure, Statement, statements
 from drafter.checking.text.subjects import Subject, SubjectReader
 from drafter.checking.text.telling import Tellings, tellings
+from drafter.checking.text.things import read_thing
 from drafter.checking.text.tidying import tidy
 from drafter.facts import Dictionary, Metrics, load_dictionary
 from drafter.findings import Coverage, State
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from drafter.checking.digest import Digest
 
 __all__ = ["CheckContext"]
+
+_YEAR = re.compile(r"(20\d\d)年")
 
 
 @dataclass
@@ -102,7 +106,22 @@ class CheckContext:
     @cached_property
     def binder(self) -> Binder:
         """Binds figures to indicators."""
-        return Binder(self.dictionary, self.year, self.region)
+        return Binder(self.dictionary, self.year, self.region, self.heading_stages)
+
+    @cached_property
+    def heading_stages(self) -> dict[int, str]:
+        """The stage of school that the nearest heading above a paragraph names, by paragraph."""
+        found: dict[int, str] = {}
+        path: dict[int, str] = {}
+        headings = {heading.paragraph: heading for heading in self.document.headings}
+        for paragraph in self.document.paragraphs:
+            heading = headings.get(paragraph.index)
+            if heading is not None:
+                path = {level: stage for level, stage in path.items() if level < heading.level}
+                path[heading.level] = read_thing(heading.text).stage
+            if stage := next((path[level] for level in sorted(path, reverse=True) if path[level]), ""):
+                found[paragraph.index] = stage
+        return found
 
     @cached_property
     def bindings(self) -> dict[int, Binding]:
@@ -127,6 +146,22 @@ class CheckContext:
         return found
 
     @cached_property
+    def heading_years(self) -> dict[int, int]:
+        """The year after the reported one that the heading of a section names (八、2026年安排), by paragraph."""
+        found: dict[int, int] = {}
+        level, year = 0, 0
+        headings = {heading.paragraph: heading for heading in self.document.headings}
+        for paragraph in self.document.paragraphs:
+            heading = headings.get(paragraph.index)
+            if heading is not None and (not year or heading.level <= level):
+                named = _YEAR.search(heading.text)
+                year = int(named[1]) if named and int(named[1]) > self.year > 0 else 0
+                level = heading.level
+            if year:
+                found[paragraph.index] = year
+        return found
+
+    @cached_property
     def subjects(self) -> dict[int, Subject]:
         """What each figure is told of, read from its sentence."""
         return SubjectReader(Scope(self.region, self.year), self.binder.period).read_all(self.statements)
@@ -145,7 +180,9 @@ class CheckContext:
     @cached_property
     def roles(self) -> list[str]:
         """For each paragraph whether it tells of work, problems or measures."""
-        return role_of_paragraphs(self.document)
+        roles = role_of_paragraphs(self.document)
+        ahead = self.heading_years  # what stands under 八、2026年 is a plan
+        return [MEASURES if role == BODY and at in ahead else role for at, role in enumerate(roles)]
 
     @cached_property
     def citations(self) -> list[Citation]:

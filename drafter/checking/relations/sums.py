@@ -26,7 +26,7 @@ _OPENS = re.compile(
     r"^(?:[^。；\d]{0,12}?|[^。；]{0,16}前\s?\d{1,2}\s?[%％‰])[，,：:（(。；]?\s*(?:其中|包括|分别为|分别是|含)"
 )
 #: A list that opens at once behind the total: 12所：城关区5所…, 3240个（小学2160个…
-_OPENS_AT_ONCE = re.compile(r"^[^，。；、：（）\d]{0,6}[，]?(?P<mark>[：（])(?!其中|含|包括)[^，。；：（）\d]{1,14}$")
+_OPENS_AT_ONCE = re.compile(r"^[^，。；、：（）\d]{0,6}[，]?(?P<mark>[：（])(?!其中|含|包括|合计|共|总计|一共|累计|[上去比较][上去年]?)[^，。；：（）\d]{1,14}$")
 _USED_FOR = re.compile(r"^[，,]?(?:全部|主要)?用于")
 _ALL = re.compile(r"分别为|分别是")
 _GOES_ON = re.compile(r"^[^。；]{0,3}?[、，,和及与；][^。；]{0,24}$")
@@ -76,6 +76,9 @@ _PARTITIONS = (
     # ways in: 公开招聘, 人才引进, 特岗, 公费师范生, 选调
     re.compile(r"招聘|招考|引进|特岗|公费|定向|选调|调入|遴选|转岗|支教|轮岗|返聘|三支一扶|西部计划|银龄"),
 )
+_BEHIND_BRACKET = re.compile(r"^[^，。；、：（）\d]{0,6}）[，,]?(?:其中|包括|含)")
+#: The words that make a figure a part of the one they stand behind.
+_INCLUDED = re.compile(r"其中|包括|含")
 #: What was found is put right at once or later: 「排查隐患476处，立行立改438处，限期整改38处」.
 AT_ONCE = re.compile(r"立行立改|(?:立即|当场|当即|现场|已)(?:完成)?整改|完成整改|整改到位|整改完成")
 LATER = re.compile(r"限[期时](?:完成)?整改|正在整改|尚未整改|未整改|挂牌督办|挂账")
@@ -110,7 +113,10 @@ def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Fi
             continue
         opening = total.statement.between(total.end, figures[at + 1].start)
         at_once = _OPENS_AT_ONCE.match(opening)
-        if at_once or _OPENS.match(opening):
+        if _BEHIND_BRACKET.match(opening) and (head := _before_bracket(figures, at)) is not None:
+            # 实际补充1428名（差72名），其中…: the parts are those of what the bracket stands behind
+            yield from _list([*figures[: head + 1], *figures[at + 1 :]], head, opening.lstrip("）)"), "", bindings)
+        elif at_once or _OPENS.match(opening):
             mark = at_once["mark"] if at_once else ""
             yield from _list(figures, at, opening, mark, bindings)
         elif _USED_FOR.match(opening):
@@ -128,6 +134,14 @@ def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Fi
         halves = AT_ONCE.search(done.gap) and LATER.search(later.gap)
         if halves and _FOUND.search(found.gap) and "其中" not in done.gap:
             yield from _put_right(found, done, later)
+
+
+def _before_bracket(figures: list[Figure], at: int) -> int | None:
+    """Which figure stands before the bracket that holds ``figures[at]``."""
+    statement = figures[at].statement
+    opened = statement.flow.text.rfind("（", statement.start, figures[at].start)
+    head = next((n for n in range(at - 1, -1, -1) if figures[n].end <= opened), None)
+    return head if opened >= 0 and head is not None and figures[head].statement is statement else None
 
 
 # --- lists behind their total ----------------------------------------------------------------------------------
@@ -249,7 +263,8 @@ def _relation(
         return  # 招募128名，比上年增加12名，其中支教46名: those of all that were hired
     if exceeding is not None:
         formula = f"{exceeding.text}≤{total.text}"
-        yield Relation("subset", formula, State.REFUTED, (total, exceeding), f"不超过{total.text}")
+        weak = not _INCLUDED.search(opening) or exceeding is not parts[0]  # a list that only follows is a guess
+        yield Relation("subset", formula, State.REFUTED, (total, exceeding), f"不超过{total.text}", weak=weak)
         return
     if len(parts) == 1:
         if not mark:

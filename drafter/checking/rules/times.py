@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from drafter.checking.claims.passages import COMBINED, MEASURES
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.dates import DateMention
@@ -59,6 +60,12 @@ SELF = Rule(
         Example("与2025年目标相比，2024年还有差距。"),
         Example("大班额占比由2025年初的1.8%下降到2025年底的1.5%。"),
         Example("2025年教育支出78.62亿元，是2020年的1.35倍。"),
+        Example(
+            "云岭市2025年履行教育职责自评报告\n一、工作成效\n改造校舍12处。\n二、2026年安排\n改造校舍16处，比2025年多4处。"
+        ),
+        Example(
+            "云岭市2025年履行教育职责自评报告\n一、工作成效\n改造校舍12处。\n二、下一步打算\n改造校舍16处，比2025年增加4处。"
+        ),
     ),
     "统计报表制度：增减以上年同期为基期",
 )
@@ -189,7 +196,7 @@ def _self_comparisons(context: CheckContext, statement: Statement) -> Iterator[F
         if not compared:
             continue
         earlier = [d for d in statement.dates[:number] if d.year and d.kind != "range" and not _is_base(statement, d)]
-        spoken = earlier[-1].year if earlier else context.year
+        spoken = earlier[-1].year if earlier else _spoken_of(context, statement)
         if not earlier and compared.re is not _COMPARED:
             continue
         if spoken and date.year >= spoken and (compared.re is not _COMPARED or _tells_change(statement, date.end)):
@@ -202,6 +209,14 @@ def _self_comparisons(context: CheckContext, statement: Statement) -> Iterator[F
                 f"说的是{spoken}年，却与{which}（{date.text.strip()}）比较",
                 suggestion="基期应为上年",
             )
+
+
+def _spoken_of(context: CheckContext, statement: Statement) -> int:
+    """The year a sentence speaks of that names none: the next one where the heading names it or tells of plans."""
+    paragraph = statement.flow.first_paragraph
+    if context.roles[paragraph : paragraph + 1] in ([MEASURES], [COMBINED]):
+        return context.year + 1 if context.year else 0
+    return max(context.year, context.heading_years.get(paragraph, 0))
 
 
 def _compared_otherwise(before: str, after: str) -> re.Match[str] | None:

@@ -9,14 +9,16 @@ alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drafter.checking.text.dates import DateMention
 from drafter.checking.text.lexicon import Mention, lexicon_of
 from drafter.checking.text.nouns import changed_thing, kin, noun, same_thing
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.scope import Scope, counts_a_subset, set_aside
+from drafter.checking.text.scope import Scope, counts_a_subset, opened_stage, set_aside
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
+from drafter.checking.text.things import read_thing
 from drafter.facts import Dictionary, Indicator, Period
 
 __all__ = ["Binder", "Binding", "measures"]
@@ -80,10 +82,17 @@ class _Subject:
 
 
 class Binder:
-    """Binds the figures of statements to the indicators of a dictionary."""
+    """Binds the figures of statements to the indicators of a dictionary.
 
-    def __init__(self, dictionary: Dictionary, year: int, region: str = "") -> None:
+    Args:
+        stages: the stage of school that the heading of a paragraph names.
+    """
+
+    def __init__(
+        self, dictionary: Dictionary, year: int, region: str = "", stages: Mapping[int, str] | None = None
+    ) -> None:
         self.lexicon = lexicon_of(dictionary)
+        self._stages = stages or {}
         self._year = year
         self._scope = Scope(region, year)
 
@@ -124,6 +133,7 @@ class Binder:
             or self._scope.elsewhere(before)
             or self._scope.planned(before)
             or counts_a_subset(statement, first, stock)
+            or self._of_one_stage(statement, subject)
         ):
             return False
         if not stock or subject.head is None or self._scope.says_own(_COMMA.split(subject.head)[-1]):
@@ -141,6 +151,14 @@ class Binder:
         listed = _NAME_SEPARATOR.match(subject.head.lstrip()) is not None and not subject.generic
         beside = of.indicator.topic == _OVERVIEW and not subject.head.strip(" ，、")  # 常住人口…，义务教育在校生…
         return listed or beside or of.indicator.topic == subject.indicator.topic
+
+    def _of_one_stage(self, statement: Statement, subject: _Subject) -> bool:
+        """「2.义务教育。在校生3.9万人」: under the heading of a stage a name that has none is that stage's, not all's."""
+        if not subject.generic or any(read_thing(name).stage for name in subject.indicator.names):
+            return False
+        if subject.head is not None and self._scope.says_own(_COMMA.split(subject.head)[-1]):
+            return False
+        return bool(opened_stage(statement) or self._stages.get(statement.flow.first_paragraph))
 
     def _bind_heard(self, statement: Statement, bound: dict[int, Binding]) -> None:
         """Figures that a clause of the dictionary tells, where their own name did not bind them for sure."""
@@ -295,7 +313,7 @@ class Binder:
         for date in reversed([d for d in statement.dates if d.end <= figure.start]):
             before = statement.between(max(statement.start, date.start - 3), date.start)
             passed = statement.between(date.end, figure.start)
-            if passed.count("）") + passed.count(")") > passed.count("（") + passed.count("("):
+            if set_aside(passed):
                 continue  # said in a bracket that is closed: 在校生113874人（上年109652人），其中…
             if _is_over(statement, date, figure, passed):
                 continue

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from drafter.checking.text.statements import Figure, Statement
+from drafter.checking.text.things import read_thing
 
-__all__ = ["Scope", "counts_a_subset", "is_standard", "set_aside"]
+__all__ = ["Scope", "counts_a_subset", "is_standard", "opened_stage", "set_aside"]
 
 _PLAIN = (
     r"^[\s，、,：:“”\"'‘’]*"
@@ -43,6 +44,11 @@ _COMPARED_WITH = re.compile(
 )
 _LAST_YEAR = re.compile(r"^\s*(?:上|去年|前一年|(?P<year>(?:19|20)\d\d))")
 _DECEMBER = 12
+_BRACKETS = re.compile(r"[（()）]")
+#: A title that stands before its text in one paragraph.
+_TITLE = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[.．、）)]?\s*)?(?P<title>[^，。；：、（(\d]{2,14})[。：](?=.)"
+)
 
 
 class Scope:
@@ -141,6 +147,17 @@ def set_aside(after: str) -> bool:
     """Whether brackets close behind a value that stands in them: 「486所（公办231所），比上年减少6所」.
 
     Args:
-        after: the words from the value to what may be told of it.
+        after: the words from the value to what may be told of it; brackets that open among them close their own.
     """
-    return after.count("）") + after.count(")") > after.count("（") + after.count("(")
+    depth = 0
+    for mark in _BRACKETS.findall(after):
+        depth += 1 if mark in "（(" else -1
+        if depth < 0:
+            return True
+    return False
+
+
+def opened_stage(statement: Statement) -> str:
+    """The stage of school that a paragraph opens with as with a heading: 「2.义务教育。…」, 「学前：…」."""
+    title = _TITLE.match(statement.flow.text)
+    return read_thing(title["title"]).stage if title else ""
