@@ -18,6 +18,7 @@ from drafter.checking.localities import Localities, own_name
 from drafter.checking.places import Home
 from drafter.checking.relations import Relation, document_relations, find_relations
 from drafter.checking.support import MaterialIndex
+from drafter.checking.text.bare import give_units
 from drafter.checking.text.binding import Binder, Binding
 from drafter.checking.text.grids import Grid, grids
 from drafter.checking.text.scope import Scope
@@ -101,7 +102,9 @@ class CheckContext:
     @cached_property
     def statements(self) -> list[Statement]:
         """Every sentence of the main text and its tables, notes and boxes."""
-        return statements([tidy(f) for f in self.document.flows if f.part not in ("header", "footer")])
+        read = statements([tidy(f) for f in self.document.flows if f.part not in ("header", "footer")])
+        give_units([statement for statement in read if statement.figures and statement.flow.part != "table"])
+        return read
 
     @cached_property
     def binder(self) -> Binder:
@@ -164,7 +167,8 @@ class CheckContext:
     @cached_property
     def subjects(self) -> dict[int, Subject]:
         """What each figure is told of, read from its sentence."""
-        return SubjectReader(Scope(self.region, self.year), self.binder.period).read_all(self.statements)
+        reader = SubjectReader(Scope(self.region, self.year), self.binder.period, self.heading_stages)
+        return reader.read_all(self.statements)
 
     @cached_property
     def told(self) -> Tellings:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from drafter.checking.relations.across import shares_across
+from drafter.checking.relations.apart import apart
 from drafter.checking.relations.changes import changes
 from drafter.checking.relations.composing import compose
 from drafter.checking.relations.fractions import fractions
 from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across, swapped
+from drafter.checking.relations.listed import listed
 from drafter.checking.relations.means import means
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.needs import needs
@@ -28,7 +30,7 @@ from drafter.checking.relations.tables import table_relations
 from drafter.checking.relations.targets import targets
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.grids import Grid
-from drafter.checking.text.statements import Figure, Statement
+from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.subjects import Subject
 from drafter.checking.text.telling import Tellings
 from drafter.findings import State
@@ -38,7 +40,9 @@ __all__ = ["Relation", "document_relations", "find_relations"]
 
 _CARRIED = 8
 _BRACKET = re.compile(r"（[^（）]{4,400}）")
-_GOES_ON = re.compile(r"^\s*(?:其中|[分按从][^，。；\d]{1,8}(?:看|分|计)[，,：:])")
+#: What opens a bracket that goes on about the value before it.
+_OF_HEAD = re.compile(r"^[（(](?:比|较|与)?(?:[上去前]一?学?年度?|(?:19|20)\d\d|同比|增|减|提|降|下|上升|多|少)")
+_GOES_ON = re.compile(r"^\s*(?:其中|(?:约|仅|共)?占|[分按从][^，。；\d]{1,8}(?:看|分|计)[，,：:])")
 
 
 def find_relations(
@@ -50,11 +54,13 @@ def find_relations(
         before: the sentence before in the same flow; one that begins with 其中 goes on with its figures.
     """
     opened = before.figures[-_CARRIED:] if before is not None and _GOES_ON.match(statement.text) else []
+    if opened and "占" in statement.text[:3]:
+        opened = [f for f in opened if f.role is Role.LEVEL]  # what a sentence that opens with 占 is the share of
     outer, brackets = _set_aside(statement)
     yield from changes(outer)
     yield from shares(outer, opened, before.figures if before is not None else ())
     for head, inside in brackets:
-        yield from changes(inside)
+        yield from changes(_with_head(head, inside))
         yield from shares(inside, head)
     yield from sums(statement, bindings, opened)
     yield from series(statement)
@@ -62,6 +68,17 @@ def find_relations(
     yield from fractions(statement, before.figures if before is not None else ())
     yield from targets(statement)
     yield from products(statement)
+    yield from apart(statement, before)
+    yield from listed(statement, before)
+
+
+def _with_head(head: list[Figure], inside: Statement) -> Statement:
+    """The list of a bracket with the value it tells the change of: 「3.1亿元（上年2.9亿元，增长6.9%）」."""
+    first = inside.figures[0]
+    tells = first.role in (Role.PREVIOUS, Role.CHANGE) and bool(_OF_HEAD.match(first.gap))
+    if not tells or not head or head[0].role not in (Role.LEVEL, Role.SHARE):
+        return inside
+    return replace(inside, figures=[*head, *inside.figures])
 
 
 def _set_aside(statement: Statement) -> tuple[Statement, list[tuple[list[Figure], Statement]]]:

@@ -46,7 +46,9 @@ def products(statement: Statement) -> Iterator[Relation]:
             elif figure.role is not Role.PREVIOUS:
                 yield from _per_head(figures, at, head)
         if at >= 2 and figure.quantity.kind is Kind.RATIO:
-            yield from _ratio(figures[at - 2], figures[at - 1], figure)
+            counts = [f for f in figures[max(0, at - 4) : at] if f.quantity.kind is not Kind.PERCENT]
+            if len(counts) > 1:  # 普通高中a人、中职b人（中职占s%，普职比x:y）
+                yield from _ratio(counts[-2], counts[-1], figure)
 
 
 def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[Relation]:
@@ -58,14 +60,16 @@ def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[R
     near = [f for f in near if _unbroken(rate, f) and f.role in (Role.LEVEL, Role.PREVIOUS, Role.TARGET)]
     heads = [f for f in near if _is_head(f, head["head"])]
     totals = [f for f in near if _is_total(f, rate)]
-    times = _times(head["time"] or _time_of(rate), near)
+    time = head["time"] or _time_of(rate) or ("每月" if head.string[: head.start()].endswith("月") else "")
+    mean = "均" in head["head"] and not time  # 生均900元 of what was spent on so many days is no daily sum
+    times = Decimal(1) if mean else _times(time, near)
     each = (
         rate.quantity.interval if "均" in head["head"] else Interval.exact(rate.quantity.value)
     )  # a standard is exact
     if times is None or not heads or not totals:
         return
     for count, total in product(heads, totals):
-        if head["time"] == "每学期" and (each * count.quantity.interval).meets(total.quantity.interval):
+        if time == "每学期" and (each * count.quantity.interval).meets(total.quantity.interval):
             yield _product(rate, each, count, total, Decimal(1))  # what one term costs
             return
         if (each * count.quantity.interval).scaled(times).meets(total.quantity.interval):

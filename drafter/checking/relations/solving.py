@@ -28,7 +28,9 @@ __all__ = ["solve"]
 _HUNDRED = Decimal(100)
 _TWENTIETH = Decimal("0.05")
 #: Verbs that tell how much came or went between two values of a thing.
-_GONE = re.compile(r"(?:消除|化解|撤并|撤销|清退|裁撤|减招|少招|少收|少支|少用|净减)(?:了|掉|大班额)?(?:约|近|达到?)?$")
+_GONE = re.compile(
+    r"(?:消除|化解|[销消减压砍去拿清]掉|销号|清零|压缩|压减|减少|撤并|撤销|清退|裁撤|减招|少招|少收|少支|少用|净减)(?:了|掉|大班额)?(?:约|近|达到?)?$"
+)
 _COME = re.compile(r"(?:净增|新增|多招|增招|扩招|多收|多支|新添|增设)(?:了|加)?(?:约|近|达到?)?$")
 _APART = re.compile(r"(?:高|多|低|少)出?了?$")
 #: 增加了一倍 is twice the old value; 增加到两倍, 是…的两倍 as well.
@@ -45,6 +47,8 @@ _GREW = re.compile(
     r"^[，,]?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)?(?:增长|增加|下降|减少|提高|上升)(?:了)?(?:约|近)?$"
 )
 _SHARE = re.compile(r"占|比[例重]|率")
+_YEAR = re.compile(r"(?:19|20)\d\d年[^，。；、\d]{0,6}$")
+_SERIES = 3
 _WINDOW = 5
 _NEAR = 2
 
@@ -149,7 +153,7 @@ def _change(
     apart = _APART.search(stated.gap)  # two things of one year: 教师9.12万元，公务员8.96万元，高出1600元
     pairs = [(old, new) for old, new in combinations(levels, 2) if apart or of_one_thing(old, new)]
     trials = [t for pair in pairs if (t := equation(*pair)) is not None]
-    plain = None if _OVER_ALL.search(stated.gap) else _plain_pair(levels, stated)
+    plain = _ends(levels) if _OVER_ALL.search(stated.gap) else _plain_pair(levels, stated)
     if plain is not None and (told := equation(*plain)) is not None:
         relation = decided(kind, told, stated)
         if relation.state is State.PROVED:
@@ -157,6 +161,14 @@ def _change(
         if not any(t.computed.meets(stated.quantity.interval) for t in trials):
             return relation
     return proved_or_slipped(kind, trials, stated)
+
+
+def _ends(levels: list[Figure]) -> tuple[Figure, Figure] | None:
+    """The first and the last of a series told year by year: 2018年137个，2019年86个，…，三年减了125个."""
+    if len(levels) < _SERIES or any(not _YEAR.search(f.gap) for f in levels[-_SERIES:]):
+        return None
+    series = [f for f in levels if _YEAR.search(f.gap)]
+    return (series[0], series[-1]) if series[-1] is levels[-1] else None
 
 
 def _directed(pair: tuple[Figure, Figure], stated: Figure) -> Relation | None:

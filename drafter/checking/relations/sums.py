@@ -26,7 +26,9 @@ _OPENS = re.compile(
     r"^(?:[^。；\d]{0,12}?|[^。；]{0,16}前\s?\d{1,2}\s?[%％‰])[，,：:（(。；]?\s*(?:其中|包括|分别为|分别是|含)"
 )
 #: A list that opens at once behind the total: 12所：城关区5所…, 3240个（小学2160个…
-_OPENS_AT_ONCE = re.compile(r"^[^，。；、：（）\d]{0,6}[，]?(?P<mark>[：（])(?!其中|含|包括|合计|共|总计|一共|累计|[上去比较][上去年]?)[^，。；：（）\d]{1,14}$")
+_OPENS_AT_ONCE = re.compile(
+    r"^[^，。；、：（）\d]{0,6}[，]?(?P<mark>[：（])(?!其中|含|包括|合计|共|总计|一共|累计|[上去比较][上去年]?)[^，。；：（）\d]{1,14}$"
+)
 _USED_FOR = re.compile(r"^[，,]?(?:全部|主要)?用于")
 _ALL = re.compile(r"分别为|分别是")
 _GOES_ON = re.compile(r"^[^。；]{0,3}?[、，,和及与；][^。；]{0,24}$")
@@ -39,9 +41,9 @@ _OWN_MATTER = re.compile(
 )
 _SAME_ITEM = re.compile(r"^[、，]?$|^[^、，。；：（）和及与\d]{0,6}$")
 _CLOSES = re.compile(
-    r"(?:^|[，、；（])(?:以上|上述|几项|各项)?(?:资金|经费|学生|人数)?(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约|投入|完成投资|安排|支出|拨付|筹措|筹集|落实|招聘|补充|培训|有)?$"
+    r"(?:^|[，、；（])(?:以上|上述|几项|各项)?(?:资金|经费|学生|人数)?(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约|投入|完成投资|安排|支出|拨付|筹措|筹集|落实|招聘|补充|培训|有|缺|缺少|短缺|还?差|尚?缺|需|减少?|增加?|新增)?$"
 )
-_CLOSED_BY = re.compile(r"^(?:资金|经费)?(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约)?$")
+_CLOSED_BY = re.compile(r"^(?:资金|经费)?(?P<word>合计|共计|总计|总共|一共|共|)(?:为|达到?|约)?$")
 _ET_CETERA = re.compile(r"^[^，。；）]{0,4}等(?!级)")
 #: Pairs of words that divide a whole between them, and what the whole must be called for it: a list that has both
 #: is complete. 小学 and 初中 are all of 义务教育, not of the teachers hired in a year.
@@ -516,6 +518,6 @@ def _closed(statement: Statement, figures: list[Figure], at: int, total: Figure)
     exact = sum((part.quantity.value for part in listed), Decimal(0))
     formula = f"{'＋'.join(part.text for part in listed)}＝{total.text}"
     # what a bare 共 adds up is less sure than what 两项合计 does
-    weak = named <= 1 and (closing["word"] == "共" or len(wider) > len(listed))
+    weak = not closing["word"] or (named <= 1 and (closing["word"] == "共" or len(wider) > len(listed)))
     expected = printed_like(exact, total.quantity)
     yield Relation("sum", formula, State.REFUTED, (*listed, total), expected, weak=weak)

@@ -15,6 +15,7 @@ from drafter.findings import State
 __all__ = ["Trial", "decided", "misplaced", "proved_or_slipped", "quotient"]
 
 _TELLING = 3
+_FEWEST = 2  # what rounds to one digit meets too much
 _SCALES = (1, 3, 4)
 
 
@@ -73,6 +74,10 @@ def misplaced(told: Quantity, exact: Decimal) -> bool:
     for power in _SCALES:
         enough = _TELLING if power == 1 else _TELLING - 1
         for factor in (Decimal(10) ** power, Decimal(10) ** -power):
-            if len(other.strip("0")) >= enough and told.interval.meets(Interval.exact(exact * factor)):
+            if (
+                len(other.strip("0")) >= enough
+                and len(own.strip("0")) >= _FEWEST
+                and told.interval.meets(Interval.exact(exact * factor))
+            ):
                 return True
     return False

@@ -118,7 +118,7 @@ class Binder:
         for figure, subject in zip(run, subjects, strict=False):
             if measures(figure, subject.indicator):
                 period, definite = self.period(statement, figure)
-                known = definite and period is not None
+                known = definite and period is not None and not self._of_one_stage(statement, subject)
                 sure = subject.sure and known and self._of_the_whole(statement, run[0], subject, bound)
                 bound[figure.id] = Binding(subject.indicator, period, sure, subject.likely and known)
 
@@ -133,7 +133,6 @@ class Binder:
             or self._scope.elsewhere(before)
             or self._scope.planned(before)
             or counts_a_subset(statement, first, stock)
-            or self._of_one_stage(statement, subject)
         ):
             return False
         if not stock or subject.head is None or self._scope.says_own(_COMMA.split(subject.head)[-1]):
@@ -153,7 +152,7 @@ class Binder:
         return listed or beside or of.indicator.topic == subject.indicator.topic
 
     def _of_one_stage(self, statement: Statement, subject: _Subject) -> bool:
-        """「2.义务教育。在校生3.9万人」: under the heading of a stage a name that has none is that stage's, not all's."""
+        """「2.义务教育。在校生3.9万人」: under the heading of a stage a name without one is that stage's."""
         if not subject.generic or any(read_thing(name).stage for name in subject.indicator.names):
             return False
         if subject.head is not None and self._scope.says_own(_COMMA.split(subject.head)[-1]):

@@ -93,6 +93,7 @@ _SOFT = "多余来几"
 _NUMBER = re.compile(
     rf"(?P<parts>(?:百|千|万)分之)(?P<partvalue>[{_NUMERALS}点]+|\d+(?:\.\d+)?)"
     rf"|(?P<denominator>[二三四五六七八九十])分之(?P<numerator>[一二三四五六七八九])"
+    r"|(?<![一二三四五六七八九十第])(?P<one>[一二三四五六七八九十])比(?P<other>[一二三四五六七八九十])(?![一-鿿]*?[一二三四五六七八九十]比|[较例重])"
     rf"|(?P<left>\d+(?:\.\d+)?)\s?[:∶]\s?(?P<right>\d+(?:\.\d+)?)(?![\d:])"
     rf"|(?P<number>{_ARABIC}|[{_NUMERALS}]+(?:点[{_NUMERALS}]+)?)\s?(?P<scale>(?:{_SCALE})(?!分[点之]))?\s?"
     rf"(?P<soft>[{_SOFT}])?\s?(?P<unit>(?:{_UNITS}){_RATE})?"
@@ -169,6 +170,8 @@ def _quantity(match: re.Match[str], narrowed: str, text: str) -> Quantity | None
         return _spelled_percent(match, text)
     if match["numerator"]:
         return _fraction(match, text)
+    if match["one"]:
+        return _spelled_ratio(match, text)
     return _ratio(match, text) if match["left"] else _measured(match, narrowed, text)
 
 
@@ -296,6 +299,31 @@ def leeway(value: Decimal, before: str, after: str) -> Interval:
     wide = _ROUGHLY.search(before) or _OR_SO.match(after)
     room = value * (_FRACTION_NEAR if wide else _FRACTION_ROOM)
     return exact.widened(up=room, down=room)
+
+
+def _spelled_ratio(match: re.Match[str], text: str) -> Quantity | None:
+    """一比五, which is said of anything near it."""
+    left, right = parse_chinese(match["one"]), parse_chinese(match["other"])
+    if not left or not right:
+        return None
+    value = left / right
+    start, end = match.span()
+    about = Interval.exact(value).widened(up=value * _ABOUT, down=value * _ABOUT)
+    return Quantity(
+        start,
+        end,
+        end,
+        text[start:end],
+        Kind.RATIO,
+        value,
+        0,
+        Decimal(1),
+        about,
+        parse_unit("x:y"),
+        "约",
+        True,
+        right,
+    )
 
 
 def _ratio(match: re.Match[str], text: str) -> Quantity | None:

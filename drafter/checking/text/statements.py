@@ -31,6 +31,8 @@ _COMPARED = re.compile(
 )
 #: 「比上年的548间多38间」, 「上年72名，多14名」: by how much, right behind the earlier value.
 _BY_SO_MUCH = re.compile(r"^[，,]?(?P<word>高出?|多出?|低|少)(?:了)?(?:约|近)?\s*$")
+#: 上年28次，多6次: what a bare 多 or 少 leads to; 最多, 至少, 许多 and 缺少 compare nothing.
+_MORE_OR_LESS = re.compile(r"(?<![最许很更大众诸偏差不至缺较太几繁])(?P<word>多|少)\s*$")
 _FROM = re.compile(r"(?:由|从)(?![^，。；]*[中里])[^，。；]{0,18}$")
 #: What 由 opens must go somewhere: 由市财政安排600万元 tells no earlier value.
 _ONWARD = re.compile(r"^[^。；]{0,16}?(?:到|至|增|减|提|降|升|压|扩|缩|调|涨|达|变)")
@@ -46,7 +48,7 @@ _TARGET_AFTER = re.compile(
 _TARGET_BEFORE = re.compile(
     r"(?:不低于|不少于|不高于|不超过|低于|高于|超过|未达到?|达到|完成|距离?|与)(?:《[^《》]*》)?[^，。；\d]{0,24}"
     r"(?:要求|规定|确定|明确|提出|标准|目标|底线)的?\s*$"
-    r"|(?:力争|确保|计划|预计|争取(?!到?(?:上级|中央|国家|省|市|县|各|专项|资金|项目|财政|债券|补助|社会))|目标[为是值]*)[^，。；\d]{0,16}\s*$|(?:提出|规定|确定)的?(?:要求|底线|标准)[是为]\s*$"
+    r"|(?:力争|确保|(?<!改善)(?<!行动)(?<!培养)(?<!资助)(?<!支持)(?<!特岗)计划|预计|争取(?!到?(?:上级|中央|国家|省|市|县|各|专项|资金|项目|财政|债券|补助|社会))|目标[为是值]*)[^，。；\d]{0,16}\s*$|(?:提出|规定|确定)的?(?:要求|底线|标准)[是为]\s*$"
 )
 #: 「推动占比达到50%以上」 is an intention; 「占比达到50%以上」 is a claim.
 _INTENDED = re.compile(r"推动|促进|努力|使|逐步|实现|提高到")
@@ -186,6 +188,10 @@ def _assign_role(figure: Figure, after: str, previous: Figure | None) -> None:
         figure.role = Role.CHANGE
         figure.direction = 1 if match["word"][0] in "高多" else -1
         figure.compared = "time"
+    elif match := _MORE_OR_LESS.search(clause):
+        figure.role = Role.CHANGE
+        figure.direction = 1 if match["word"] == "多" else -1
+        figure.compared = "time" if _against_time(figure) else ""
     elif kind is Kind.POINTS:
         figure.role = Role.CHANGE
         figure.compared = "other"

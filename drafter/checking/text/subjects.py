@@ -8,7 +8,7 @@ sentence allows more than one reading there is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from drafter.checking.text.phrases import (
@@ -29,7 +29,7 @@ from drafter.checking.text.phrases import (
     stage_said,
 )
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.scope import Scope, counts_a_subset, is_standard
+from drafter.checking.text.scope import Scope, counts_a_subset, is_standard, opened_stage
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.things import CLASS_SIZE, CLASSES, CROWDED, RATIO, SCHOOLS, SHARE, Thing, read_thing
 from drafter.facts import Period
@@ -72,10 +72,17 @@ class SubjectReader:
 
     Args:
         period: tells the period of a figure and whether that is certain.
+        stages: the stage of school that the heading of a paragraph names.
     """
 
-    def __init__(self, scope: Scope, period: Callable[[Statement, Figure], tuple[Period | None, bool]]) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        period: Callable[[Statement, Figure], tuple[Period | None, bool]],
+        stages: Mapping[int, str] | None = None,
+    ) -> None:
         self._scope = scope
+        self._stages = stages or {}
         self._period = period
         self._opened = NOTHING  # what a sentence without figures right before has opened with
 
@@ -240,8 +247,9 @@ class SubjectReader:
         if said := stage_said(statement, figure) or self._opened.stage:
             owner = thing.owner or (self._opened.owner if said == self._opened.stage else "")
             return replace(thing, stage=said, owner=owner)  # 5.民办义务教育。在校生2964人
-        # a section of one stage speaks of its own
-        return None if read_thing(statement.flow.section).stage else thing
+        # a paragraph under the heading of a stage speaks of its own
+        under = opened_stage(statement) or self._stages.get(statement.flow.first_paragraph, "")
+        return replace(thing, stage=under) if under else thing
 
 
 def _of_another_total(figure: Figure, thing: Thing, found: dict[int, Subject]) -> bool:
