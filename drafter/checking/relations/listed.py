@@ -1,7 +1,8 @@
 """Lists that say their unit once, and lists in a sentence of their own with several figures an item.
 
 「补充148名：招聘73，特岗46，…」 and 「退休74、调出17，减员91名」 divide the figure with the unit; of
-「资助800人次、60万元。学前300人次20万元，小学500人次40万元」 both columns add up, so that where one does the other has to.
+「资助800人次、60万元。学前300人次20万元，小学500人次40万元」 both columns add up, so that where one does the other
+has to.
 All of it is a warning: no word says that the list is whole.
 """
 
@@ -61,15 +62,14 @@ def _shared(statement: Statement, before: Statement | None, run: list[Figure]) -
             yield _sum(run, following, State.PROVED)
         elif following.quantity.value > largest and _close(run, following):
             yield _sum(run, following, State.REFUTED)
-        elif len(run) > 1 and (total := _nearest(opened, run)) is not None:
+        elif (whole_of := _nearest(opened, run)) is not None:
             whole = [*run, following]  # the unit stands with the last item
-            yield _sum(
-                whole, total, State.PROVED if _added(whole).meets(total.quantity.interval) else State.NOT_CHECKED
-            )
+            fits = _added(whole).meets(whole_of.quantity.interval)
+            yield _sum(whole, whole_of, State.PROVED if fits else State.NOT_CHECKED)
         return
-    total = _nearest(opened, run)
-    if total is not None and len(run) >= _SEVERAL and not _AMONG.search(run[0].gap):
-        yield _sum(run, total, State.REFUTED)
+    nearest = _nearest(opened, run)
+    if nearest is not None and len(run) >= _SEVERAL and not _AMONG.search(run[0].gap):
+        yield _sum(run, nearest, State.REFUTED)
 
 
 def _nearest(opened: list[Figure], run: list[Figure]) -> Figure | None:
