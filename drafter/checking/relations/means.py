@@ -10,6 +10,7 @@ from drafter.checking.relations.model import Relation
 from drafter.checking.relations.trials import Trial, decided, misplaced
 from drafter.checking.text.nouns import noun
 from drafter.checking.text.quantities import Kind
+from drafter.checking.text.scope import set_aside
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
 from drafter.findings import State
@@ -17,7 +18,7 @@ from drafter.findings import State
 __all__ = ["means"]
 
 _MEAN = re.compile(
-    r"(?:(?P<mean>人次|[人园校所班次间户镇村县件套])均|(?:平均)?每一?个?(?P<one>人次|平方公里|平方米|公里|乡镇|[人名位所校园班间次个套台户村镇县项件处亩])"
+    r"(?:(?P<mean>人次|[人园校所班次间户镇村县件套生师车辆场])均|(?:平均)?每一?个?(?P<one>人次|平方公里|平方米|公里|乡镇|[人名位所校园班间次个套台户村镇县项件处亩])"
     r"(?![年月天日周期学])(?P<thing>[^，。；：、\d每按]{0,7}?))"
     r"(?P<tail>(?:造价|投资|投入|资助|补助|领取|支出|约|近|不足|不到|超过|仅|有|为|达到?|参加?训?|培训|联系|承担|负责|服务|挂牌|教师|安排|配备|使用|经费|费用|进校)*)$"
 )
@@ -35,6 +36,17 @@ _UNITS = {
     "班": ("count:班", "count:个班"),
     "乡镇": ("count:个",),
 }
+_UNITS |= {
+    "生": ("person", "person-times"),
+    "师": ("person",),
+    "车": ("count:辆",),
+    "场": ("count:场", "count:次", "count:场次"),
+}
+#: 月人均400元 is not what the year's sum comes to.
+_AT_TIMES = re.compile(r"[月日天周]$|学期$")
+#: An item of a list is not what a mean of all is over; nor is 每月2次 a sum.
+_LISTED = re.compile(r"^[、和及]")
+_EACH = re.compile(r"每[^，。；、\d]{1,2}$")
 _AREAS = {"平方米": Decimal(1), "平方公里": Decimal(10) ** 6, "亩": Decimal(2000) / 3}
 _NEAR = (Decimal("0.3"), Decimal("3.5"))
 _NOT_FAR = Decimal("0.6")
@@ -54,7 +66,8 @@ def means(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relati
             if at < _SEVERAL or figure.id in settled or figure.quantity.kind is not Kind.AMOUNT:
                 continue
             words = _MEAN.search(figure.gap)
-            if words and figure.role in (Role.LEVEL, Role.TARGET) and not _SET.search(figure.gap):
+            bare = bool(words) and figure.gap.endswith(("生均", "生均约", "生均达"))  # 生均公用经费 is a statistic
+            if words and figure.role in (Role.LEVEL, Role.TARGET) and (bare or not _SET.search(figure.gap)):
                 relation = _mean(statement.figures[max(0, at - _WINDOW) : at], figure, words)
                 if relation is not None:
                     yield relation
@@ -62,6 +75,8 @@ def means(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relati
 
 def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relation | None:
     one = words["mean"] or words["one"]
+    if not _AT_TIMES.search(stated.gap[: words.start()]) and (told := _right_behind(earlier, stated, one)) is not None:
+        return decided("product", told, stated)
     amounts = [f for f in earlier if f.quantity.kind is Kind.AMOUNT and f.quantity.definite]
     amounts = [f for f in amounts if f.role not in (Role.PREVIOUS, Role.CHANGE) and f.quantity.interval.low > 0]
     counts = [f for f in amounts if _counts(f, one, words["thing"] or "")]
@@ -84,6 +99,28 @@ def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relati
         return None
     relation = decided("product", near, stated)
     return relation if relation.state is State.REFUTED else None
+
+
+def _right_behind(earlier: list[Figure], stated: Figure, one: str) -> Trial | None:
+    """「车63辆，坐2835人，车均45人」: of the two figures right before, or of the sum right before and the only count."""
+    near = [f for f in earlier if not set_aside(f.statement.between(f.end, stated.start))]
+    near = [f for f in near if f.quantity.kind is not Kind.PERCENT]
+    if len(near) < _SEVERAL or any("；" in f.gap for f in (near[-1], stated)):
+        return None
+    counts = [f for f in near if _counts(f, one, "") and f.role is Role.LEVEL]
+    beside = near[-1] if near[-1] not in counts else near[-2]
+    alone = len(counts) == 1 or counts[-1:] == [near[-2] if beside is near[-1] else near[-1]]
+    usable = all(f.quantity.definite and f.quantity.interval.low > 0 for f in (beside, *counts[-1:]))
+    whole = beside.quantity.kind is Kind.AMOUNT and beside.role is Role.LEVEL and _is_whole(beside, stated)
+    if not counts or not alone or not usable or not whole or _LISTED.match(counts[-1].gap):
+        return None
+    if (
+        _MEAN.search(beside.gap)
+        or _EACH.search(beside.gap)
+        or beside.quantity.dimension == counts[-1].quantity.dimension
+    ):
+        return None
+    return _trial(beside, counts[-1], one)
 
 
 def _counts(figure: Figure, one: str, thing: str) -> bool:
