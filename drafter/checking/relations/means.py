@@ -102,7 +102,7 @@ def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relati
 
 
 def _right_behind(earlier: list[Figure], stated: Figure, one: str) -> Trial | None:
-    """「车63辆，坐2835人，车均45人」: of the two figures right before, or of the sum right before and the only count."""
+    """「车63辆，坐2835人，车均45人」: of the two right before, or the sum and the only count."""
     near = [f for f in earlier if not set_aside(f.statement.between(f.end, stated.start))]
     near = [f for f in near if f.quantity.kind is not Kind.PERCENT]
     if len(near) < _SEVERAL or any("；" in f.gap for f in (near[-1], stated)):
