@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
+from drafter.checking.plausible import may_be_meant, printed_number
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.statements import Figure
 from drafter.facts import Fact, Indicator, Interval, Metrics, Period, SlotError, Unit, Value, display, resolve
 from drafter.facts.numerals import parse_arabic
 
-__all__ = ["Comparison", "Fault", "Verdict", "compare", "told_in_unit"]
+__all__ = ["Comparison", "Fault", "Verdict", "compare", "is_likely", "told_in_unit"]
 
 
 class Verdict(StrEnum):
@@ -53,6 +54,7 @@ class Comparison:
 
 
 _UNDECIDED = Comparison(Verdict.UNDECIDED)
+_TELLING = 3  # digits: what has fewer is alike by chance
 _SLIPS = tuple(Decimal(10) ** n for n in (4, -4, 8, -8, 3, -3, 2, -2))  # 万, 亿, 千, and % written for a fraction
 
 
@@ -155,6 +157,29 @@ def _stands_for(fact: Fact, indicator: Indicator) -> Interval:
         half = Decimal(5).scaleb(-fact.decimals - 1) / (sum(sides) or 1)
         return Interval.exact(fact.value).widened(up=half, down=half)
     return Interval.printed(fact.value, fact.decimals)
+
+
+def is_likely(metrics: Metrics, figure: Figure, outcome: Comparison) -> bool:
+    """Whether a refuted figure may have been written for what the metrics say: mistyped, of another year or scale, or
+    taken from another row of the same unit. What is none of these was more likely read as the wrong thing.
+    """
+    if outcome.fault is not Fault.VALUE:
+        return True
+    told, held = printed_number(figure.text), printed_number(outcome.right)
+    if told is None or held is None or figure.quantity.spelled:
+        return True
+    if len(outcome.facts) != 1:  # a change, printed in the unit it was told in
+        return may_be_meant(told, held)
+    fact = outcome.facts[0]
+    unit = metrics.dictionary[fact.indicator].unit
+    value = figure.quantity.value / unit.factor if unit.factor else told
+    if may_be_meant(value, fact.value):
+        return True
+    return any(
+        other.value == value and other.indicator != fact.indicator and metrics.dictionary[other.indicator].unit == unit
+        for other in metrics.facts.values()
+        if other.period in (Period.THIS, Period.PREVIOUS) and len(value.normalize().as_tuple().digits) >= _TELLING
+    )
 
 
 def told_in_unit(quantity: Quantity, indicator: Indicator) -> Interval | None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from drafter.checking.comparing import Comparison, Verdict, compare
+from drafter.checking.comparing import Comparison, Verdict, compare, is_likely
 from drafter.checking.sheet_things import SheetThings
 from drafter.checking.text.binding import Binder, Binding, measures
 from drafter.checking.text.nouns import noun
@@ -131,7 +131,7 @@ class Guesser:
                 settled.add(subject.thing)
                 yield Guess(figure, binding, outcome)
             elif outcome.verdict is Verdict.REFUTED:
-                reason = "" if near else "名称与指标表这一项相同"
+                reason = "" if near or not is_likely(self._metrics, figure, outcome) else "名称与指标表这一项相同"
                 if near and subject.change:
                     reason = "前面的数已经对上，这里是它的增减" if subject.thing in settled else ""
                 elif near:

@@ -50,6 +50,7 @@ def test_what_a_good_writer_writes_stands() -> None:
 
 
 LIES = {
+    "a person cut in two": ("training", "涌现出马小婷等先进典型。", "马小婷"),
     "a nickname": ("training", "选派教师到魔都研修，开阔教育视野。", "魔"),
     "a region that nobody thought of": ("training", "学习借鉴河套地区经验。", "河套"),
     "a direction on the map": ("digital", "教育协作向北上广拓展。", "北上"),

@@ -13,6 +13,8 @@ from drafter.findings import State
 __all__ = ["Relation", "decide", "printed_like", "truncates"]
 
 _TELLING = Context(prec=3)
+#: Rounded by more than this share, a number no longer tells what it stands for.
+_LOST = Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,6 @@ def printed_like(value: Decimal, model: Quantity) -> str:
         unit = unit.replace(word, "")
     scale = model.step * Decimal(10) ** model.decimals if model.step else Decimal(1)
     shown = (value / scale).quantize(Decimal(1).scaleb(-model.decimals), rounding=ROUND_HALF_UP)
-    if not shown and value:  # 0.17亿元 beside 1700亿元
+    if abs(shown - value / scale) > abs(value / scale) * _LOST:  # 0.17亿元 beside 1700亿元
         shown = (value / scale).normalize(_TELLING)
     return f"{shown:f}{unit}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from drafter.checking.context import CheckContext
+from drafter.checking.plausible import is_slip, may_be_meant, printed_number
 from drafter.checking.relations import Relation
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.statements import Role
@@ -202,6 +204,11 @@ CELL = Rule(
     _SOURCE,
 )
 
+#: Relations that give one value, which the figure should be, in its own unit.
+_COMPUTED = frozenset(["share", "sum", "growth", "difference", "points", "quotient", "product"])
+
+_FACTORS = frozenset(["share", "product", "quotient"])
+
 _BY_KIND = {
     "cell": CELL,
     "rank": CELL,
@@ -236,7 +243,9 @@ def check(context: CheckContext) -> Iterator[Finding]:
             for figure in relation.figures:
                 context.settle(figure, State.PROVED)
         elif relation.state in (State.REFUTED, State.UNSUPPORTED):
-            yield _finding(context, relation)
+            likely = _is_likely(relation)
+            if likely or not relation.weak:
+                yield _finding(context, relation, sure=likely and not relation.weak)
     if context.metrics is not None:  # the last family to decide figures tells what none decided
         context.coverage.not_checked.extend(_left_open(context))
 
@@ -274,12 +283,44 @@ def _left_open(context: CheckContext) -> Iterator[NotChecked]:
         )
 
 
-def _finding(context: CheckContext, relation: Relation) -> Finding:
+def _is_likely(relation: Relation) -> bool:
+    """Whether the figure that stands there may have been written for the one that should; else it is rather the
+    relation that is misread.
+    """
+    if relation.kind == "subset":
+        whole, part = relation.figures[0].quantity.value, relation.stated.quantity.value
+        return relation.weak or may_be_meant(part, whole)
+    if relation.kind == "sum":
+        *parts, total = (figure.quantity.value for figure in relation.figures)
+        missing = total - sum(parts)
+        return any(may_be_meant(value, value + missing) for value in parts) or may_be_meant(total, total - missing)
+    if relation.kind not in _COMPUTED or relation.truncated:
+        return True
+    should = printed_number(relation.expected) if relation.expected[:1].isdigit() else None
+    stands = printed_number(relation.stated.text)
+    if relation.expected.endswith("倍") and not relation.stated.text.endswith("倍"):
+        return True
+    if should is None or stands is None or relation.stated.quantity.spelled or may_be_meant(stands, should):
+        return True
+    return relation.kind in _FACTORS and bool(should and stands) and _factor_slipped(relation, stands / should)
+
+
+def _factor_slipped(relation: Relation, off: Decimal) -> bool:
+    """Whether a slip in one of the figures that a product or a quotient is made of accounts for all it is off by."""
+    for figure in relation.figures[:-1]:
+        quantity = figure.quantity
+        for meant in (quantity.value * off, quantity.value / off):
+            if quantity.step and is_slip(quantity.value, (meant / quantity.step).quantize(Decimal(1)) * quantity.step):
+                return True
+    return False
+
+
+def _finding(context: CheckContext, relation: Relation, *, sure: bool) -> Finding:
     stated = relation.blamed or relation.stated
     rule = TRUNCATED if relation.truncated else _BY_KIND[relation.kind]
-    if relation.state is State.REFUTED and not relation.truncated and not relation.weak:
+    if relation.state is State.REFUTED and not relation.truncated and sure:
         context.settle(stated, State.REFUTED)
-    severity = Severity.WARNING if relation.weak else rule.severity
+    severity = rule.severity if sure else Severity.WARNING
     evidence = Evidence("computed", relation.formula, f"应为{relation.expected}" if relation.expected else "")
     return rule.at(
         stated.statement.flow,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from drafter.checking.claims.passages import MEASURES
 from drafter.checking.claims.tables import table_values
-from drafter.checking.comparing import Comparison, Fault, Verdict, compare
+from drafter.checking.comparing import Comparison, Fault, Verdict, compare, is_likely
 from drafter.checking.context import CheckContext
 from drafter.checking.guessing import Guesser
 from drafter.checking.rules import bare_numbers, notation
@@ -226,7 +226,8 @@ def _against_metrics(context: CheckContext, metrics: Metrics, figure: Figure, bi
         context.settle(figure, State.PROVED)
     elif outcome.verdict is Verdict.REFUTED and outcome.fault is not None:
         rule = CHANGE if binding.change and outcome.fault is Fault.VALUE else _BY_FAULT[outcome.fault]
-        if rule.severity is Severity.ERROR:
+        severity = rule.severity if is_likely(metrics, figure, outcome) else Severity.WARNING
+        if severity is Severity.ERROR:
             context.settle(figure, State.REFUTED)
         yield rule.at(
             figure.statement.flow,
@@ -237,6 +238,7 @@ def _against_metrics(context: CheckContext, metrics: Metrics, figure: Figure, bi
             suggestion=f"核对原始数据；以指标表为准应写{outcome.right}",
             root=f"{rule.code}:{binding.indicator.id}:{binding.period}:{figure.text}",
             touches=(figure,),
+            severity=severity,
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from drafter.checking.claims.passages import COMBINED, PROBLEMS
 from drafter.checking.context import CheckContext
 from drafter.checking.guessing import slipped
+from drafter.checking.plausible import may_be_meant
 from drafter.checking.rules.model import Example, Rule
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure
@@ -71,7 +72,7 @@ def _differing(context: CheckContext, thing: Thing, when: str, values: list[Told
             continue
         if other.figure.statement is first.figure.statement or _both_proved(context, first, other):
             continue
-        if _telling(thing, first) or _alike(first, other):
+        if (_telling(thing, first) and _likely(first, other)) or _alike(first, other):
             yield _finding(thing, when, first, other)
 
 
@@ -91,6 +92,12 @@ def _telling(thing: Thing, value: Told) -> bool:
         return True
     rate = value.figure.quantity.kind is Kind.PERCENT and thing.core.endswith(("率", "占比"))
     return rate and len(thing.core) >= (_SUFFIX if thing.stage or thing.owner else _SUFFIX + 1)
+
+
+def _likely(first: Told, other: Told) -> bool:
+    """Whether two values may be meant for the same: measured alike, and one near the other or a slip away from it."""
+    one, two = first.figure.quantity, other.figure.quantity
+    return one.dimension == two.dimension and may_be_meant(two.value, one.value)
 
 
 def _alike(first: Told, other: Told) -> bool:

@@ -66,6 +66,10 @@ _OFFICES = (
 )
 _AFTER_OFFICE = re.compile(rf"(?:{_OFFICES}|同志|由)(?P<name>{_HAN}{{2,4}})")
 _BEFORE_OFFICE = re.compile(rf"(?P<name>{_HAN}{{2,3}})(?:同志|{_OFFICES}|(?:先生|女士|教师)(?!队伍))")
+#: 涌现出马某某等先进典型: the dictionary may cut the name in two and take its half with the verb.
+_EXEMPLARS = re.compile(
+    rf"(?P<name>{_HAN}{{2,4}})等(?:一?批|{_HAN}{{0,3}})?(?:典型|名师|同志|教师|老师|个人|人物|模范|标兵|代表|骨干|校长)"
+)
 _SURNAME = "".join(sorted(_SURNAMES | _ONLY_NAMES))
 _CALLED = re.compile(
     rf"(?P<familiar>[老小][{_SURNAME}])(?=书记|校长|老师|主任|同志|师傅|局长|科长)|(?P<name>{_HAN}某{{1,2}}|{_HAN}{{1,4}}·{_HAN}{{1,6}})"
@@ -179,9 +183,9 @@ def _honours(text: str, known: _Known) -> Iterator[str]:
 
 def _persons(text: str, words: list[tuple[str, str]], known: _Known) -> Iterator[str]:
     seen: set[str] = set()
-    for pattern in (_AFTER_OFFICE, _BEFORE_OFFICE):
+    for pattern in (_AFTER_OFFICE, _BEFORE_OFFICE, _EXEMPLARS):
         for match in pattern.finditer(text):
-            name = _name_in(match["name"], at_end=pattern is _BEFORE_OFFICE)
+            name = _name_in(match["name"], at_end=pattern is not _AFTER_OFFICE)
             if name and name not in seen and not known(name):
                 seen.add(name)
                 yield f"人名“{name}”没有出处"

@@ -1,0 +1,63 @@
+"""Whether a figure that does not fit may have come from the one that would: what people get wrong when they type.
+
+A reader who binds a figure to the wrong thing gets a difference of any size, a writer who mistypes one gets a value
+near the right one, its digits in another order, one digit more or less, another scale, or the value of the year or the
+line beside it. So what lies far off and looks like no slip is rather a misreading of ours than an error of theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+__all__ = ["is_slip", "may_be_meant", "printed_number"]
+
+#: How far apart two values may lie, as a share of the larger one, to be the same thing told wrongly.
+_NEAR = Decimal("0.25")
+_FEW = 10  # small counts lie near each other whatever the share
+_TELLING = 3
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def may_be_meant(told: Decimal, meant: Decimal) -> bool:
+    """Whether ``told`` may stand where ``meant`` should; both in one unit.
+
+    >>> may_be_meant(Decimal("20.17"), Decimal("20.71")), may_be_meant(Decimal("2.592"), Decimal("25920"))
+    (True, True)
+    >>> may_be_meant(Decimal(694), Decimal(11364)), may_be_meant(Decimal("12.5"), Decimal("87.5"))
+    (False, False)
+    """
+    one, other = abs(told), abs(meant)
+    counts = one == one.to_integral_value() and other == other.to_integral_value()
+    return abs(one - other) <= max(max(one, other) * _NEAR, _FEW if counts else 0) or is_slip(one, other)
+
+
+def is_slip(told: Decimal, meant: Decimal) -> bool:
+    """Whether the digits of one are those of the other in another order or at another scale, or one digit is wrong,
+    too many or too few (of three or more); both in one unit, neither below nought.
+    """
+    left, right = _digits(told), _digits(meant)
+    if left == right:
+        return bool(left)
+    if sorted(left) == sorted(right):
+        return True
+    if min(len(left), len(right)) < _TELLING:
+        return False
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    return DamerauLevenshtein.distance(left, right, score_cutoff=1) <= 1
+
+
+def printed_number(text: str) -> Decimal | None:
+    """The first number of a figure as printed, without its unit; None where there is none.
+
+    >>> printed_number("4.36%")
+    Decimal('4.36')
+    """
+    match = _NUMBER.search(text)
+    return Decimal(match[0]) if match else None
+
+
+def _digits(value: Decimal) -> str:
+    """What is left of a number's digits when its scale is taken away."""
+    return f"{value.normalize():f}".replace(".", "").strip("0")
