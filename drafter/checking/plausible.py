@@ -14,7 +14,7 @@ __all__ = ["is_slip", "may_be_meant", "printed_number"]
 
 #: How far apart two values may lie, as a share of the larger one, to be the same thing told wrongly.
 _NEAR = Decimal("0.25")
-_FEW = 10  # small counts lie near each other whatever the share
+_FEW = Decimal(10)  # small counts lie near each other whatever the share
 _TELLING = 3
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -29,7 +29,7 @@ def may_be_meant(told: Decimal, meant: Decimal) -> bool:
     """
     one, other = abs(told), abs(meant)
     counts = one == one.to_integral_value() and other == other.to_integral_value()
-    return abs(one - other) <= max(max(one, other) * _NEAR, _FEW if counts else 0) or is_slip(one, other)
+    return abs(one - other) <= max(max(one, other) * _NEAR, _FEW if counts else Decimal(0)) or is_slip(one, other)
 
 
 def is_slip(told: Decimal, meant: Decimal) -> bool:
