@@ -37,6 +37,8 @@ _DOING = re.compile(
 _SHORTEST = 2
 _DIGITS = 3
 _TELLING = 1000  # two figures this large are not alike by chance
+_DIGITS_VALUE = 100
+_REACH = 30
 _INCLUDED = re.compile(r"其中|[：（，,、；]")
 
 
@@ -146,6 +148,7 @@ class Guesser:
             yield from self._aligned(run)
         elif run[0].role is Role.LEVEL and run[0].quantity.kind in (Kind.AMOUNT, Kind.PERCENT):
             indicator = self._part(statement, run[0], bindings) or self._by_tail(run[0])
+            indicator = indicator or self._by_value(statement, run[0])
             if indicator is not None:
                 yield run[0], indicator
             elif (loose := self._by_last_words(run[0])) is not None:
@@ -174,6 +177,24 @@ class Guesser:
         parts = [self._metrics.dictionary[p] for p in totals[-1].parts if p in self._metrics.dictionary]
         fitting = [p for p in parts if _plain(p.name).startswith(name.removesuffix("生"))]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _by_value(self, statement: Statement, figure: Figure) -> Indicator | None:
+        """「信访量偏大，全年受理184件」: the one row of that very value, two words of whose name the sentence has."""
+        if figure.quantity.unit is None or figure.quantity.value < _DIGITS_VALUE or not figure.quantity.definite:
+            return None
+        before = statement.between(max(statement.start, figure.start - _REACH), figure.start)
+        found = []
+        for fact in self._metrics.facts.values():
+            indicator = self._metrics.dictionary[fact.indicator]
+            if fact.period is not Period.THIS or not measures(figure, indicator):
+                continue
+            if fact.value * indicator.unit.factor != figure.quantity.value:
+                continue
+            name = _plain(indicator.name)
+            words = {name[at : at + 2] for at in range(len(name) - 1)}
+            if sum(word in before for word in words) >= _SHORTEST:
+                found.append(indicator)
+        return found[0] if len(found) == 1 else None
 
     def _by_tail(self, figure: Figure) -> Indicator | None:
         name = _plain(noun(figure))

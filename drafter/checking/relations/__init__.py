@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from drafter.checking.relations.across import shares_across
 from drafter.checking.relations.apart import apart
+from drafter.checking.relations.bounds import bounds
 from drafter.checking.relations.changes import changes
 from drafter.checking.relations.composing import compose
+from drafter.checking.relations.conversions import conversions
 from drafter.checking.relations.fractions import fractions
 from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across, swapped
 from drafter.checking.relations.listed import listed
@@ -19,6 +21,7 @@ from drafter.checking.relations.needs import needs
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
 from drafter.checking.relations.products import products
 from drafter.checking.relations.ranks import ranks
+from drafter.checking.relations.region import region_parts
 from drafter.checking.relations.remainders import remainders, retold_remainders
 from drafter.checking.relations.retelling import beside, retelling
 from drafter.checking.relations.rows import against_text, changes_against_rows
@@ -39,6 +42,8 @@ __all__ = ["Relation", "document_relations", "find_relations"]
 
 
 _CARRIED = 8
+#: Relations that a share may take part in without being explained by them.
+_OF_A_SHARE = frozenset(["target", "points", "direction", "list", "unit", "bound"])
 _BRACKET = re.compile(r"（[^（）]{4,400}）")
 #: What opens a bracket that goes on about the value before it.
 _OF_HEAD = re.compile(r"^[（(](?:比|较|与)?(?:[上去前]一?学?年度?|(?:19|20)\d\d|同比|增|减|提|降|下|上升|多|少)")
@@ -68,6 +73,7 @@ def find_relations(
     yield from fractions(statement, before.figures if before is not None else ())
     yield from targets(statement)
     yield from products(statement)
+    yield from conversions(statement)
     yield from apart(statement, before)
     yield from listed(statement, before)
 
@@ -122,7 +128,8 @@ def document_relations(
     yield from changes_against_rows(tables, prose)
     found = list(found)
     settled = {figure.id for relation in found for figure in relation.figures}
-    across = list(shares_across(prose, settled, subjects, told))
+    shared = {figure.id for relation in found if relation.kind not in _OF_A_SHARE for figure in relation.figures}
+    across = list(shares_across(prose, shared, subjects, told))
     yield from across
     found += across
     done = {r.stated.id for r in found if r.state in (State.PROVED, State.REFUTED)}
@@ -152,3 +159,5 @@ def document_relations(
     yield from paragraph_totals(prose, subjects)
     yield from parts_across(prose, subjects, told)
     yield from heads_across(prose, subjects, told)
+    yield from region_parts(prose, tables, settled)
+    yield from bounds(prose, told)

@@ -20,7 +20,7 @@ from drafter.findings import State
 
 __all__ = ["shares_across"]
 
-_OF_THESE = re.compile(r"(?P<whole>[一-鿿]{2,12})中[，,]?[^，。；：]{0,24}$")
+_OF_THESE = re.compile(r"(?P<whole>[一-鿿]{2,12})中(?![职等小学心专央考部层期])[，,]?[^，。；：]{0,24}$")
 _REGION = re.compile(r"^[全我本][省市县区州盟旗]$")
 _PLACE = re.compile(r"^[一-鿿]{1,5}?(?:省|市|县|区|州|盟|旗|镇|乡)(?=..)")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}\s*[.．、])\s*")
@@ -66,6 +66,8 @@ def _share_of_thing(
         thing = read_thing(_PLACE.sub("", own)) if own != _PLACE.sub("", own) else None
     elif words["whole"]:
         thing = read_thing(words["whole"])
+    elif among := _OF_THESE.search(part.gap):  # 初中专任教师中具有本科及以上学历的908人，占89.46%
+        thing = read_thing(among["whole"])
     else:  # 普惠性民办园在园幼儿6426人，占28.0%
         thing = replace(subject.thing, owner="") if subject is not None and subject.thing.owner else None
     if thing is None or subject is None or not thing.core or thing == subject.thing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -35,6 +35,12 @@ _APART = re.compile(
 _ONE_OF_TWO = re.compile(
     r"^\s*[，,](?P<who>[^，。；\d]{1,10}?)(?:平均|年均)?(?P<way>高(?![中等级校质水考])出?|多出?|低|少)(?:了)?(?:约|近)?$"
 )
+_TEACHERS = re.compile(r"教师|老师")
+_OFFICIALS = re.compile(r"公务员")
+_DIFFER = re.compile(
+    r"^\s*[，,]?(?:两者|二者|两[一-鿿]{1,3}|前后|彼此|最高与最低)?(?:之间)?(?:相差|差距|差额|差|极差)(?:达到?|为|约|近|了)*$"
+)
+_ALIGNED = re.compile("分别|依次")
 _COMPARED_WITH = re.compile(r"(?:[，,]|^)\s*(?:比|较)[^，。；]{2,24}$")
 _APPENDED = re.compile(r"^[）\s]*[，,（(；]\s*(?:上|去|前一|(?:19|20)\d\d)")
 #: 「7.26亿元，比上年的6.92亿元增长4.9%；比“十二五”末的4.03亿元增长80.1%」: another base of the same value.
@@ -88,10 +94,13 @@ def changes(statement: Statement) -> Iterator[Relation]:
         yield from _opposed(alone)
         if not size and len(story.before) == 1:
             yield from _without_now(story.before[0], alone)
+            yield from _of_value_before(statement.figures, story.before[0], alone)
     yield from _unvalued(statement)
     yield from _to_or_by(statement.figures)
     yield from _margins(statement)
     yield from _against_another(statement.figures)
+    yield from _differing(statement.figures)
+    yield from _growths(stories)
     yield from _lacking(statement.figures)
 
 
@@ -150,7 +159,7 @@ def _stories(statement: Statement) -> list[_Story]:
             stories[-1].now += run
         else:
             stories.append(_Story())
-    return [s for s in stories if (s.now and (s.changed or s.before)) or (s.before and len(s.changed) > 1)]
+    return [s for s in stories if (s.now and (s.changed or s.before)) or (s.before and s.changed)]
 
 
 def _told_before(stories: list[_Story], run: list[Figure]) -> _Story | None:
@@ -236,7 +245,8 @@ def _against_another(figures: list[Figure]) -> Iterator[Relation]:
             continue
         if right.role is Role.PREVIOUS:
             continue  # last year's value of the same thing
-        if words and not (_COMPARED_WITH.search(right.gap) or words["than"]):
+        pay = _TEACHERS.search(left.gap) and _OFFICIALS.search(right.gap)
+        if words and not (_COMPARED_WITH.search(right.gap) or words["than"] or pay):
             continue
         if named and (named["who"] in right.gap) == (named["who"] in left.gap):
             continue
@@ -251,6 +261,42 @@ def _against_another(figures: list[Figure]) -> Iterator[Relation]:
         state, truncated = decide(computed, apart.quantity, exact)
         expected = "" if state is State.PROVED else printed_like(exact, apart.quantity)
         yield Relation("difference", f"{left.text}－{right.text}", state, (left, right, apart), expected, truncated)
+
+
+def _differing(figures: list[Figure]) -> Iterator[Relation]:
+    """「A市为96.47%，B市为88.15%，两市相差8.32个百分点」: two values of one kind and how far they lie apart."""
+    for left, right, apart in zip(figures, figures[1:], figures[2:], strict=False):
+        kinds = left.quantity.kind is right.quantity.kind
+        points = left.quantity.kind is Kind.PERCENT and apart.quantity.kind is Kind.POINTS
+        same = left.quantity.kind is Kind.AMOUNT and left.quantity.dimension == apart.quantity.dimension
+        alike = kinds and left.quantity.dimension == right.quantity.dimension and (points or same)
+        if not alike or not _DIFFER.match(apart.gap) or re.search("[。；]", right.gap):
+            continue
+        if {left.role, right.role} - {Role.LEVEL, Role.SHARE} or not all(
+            f.quantity.definite for f in (left, right, apart)
+        ):
+            continue
+        relation = _difference("points" if points else "difference", right, left, apart)
+        if relation is not None:
+            yield relation
+
+
+def _growths(stories: list[_Story]) -> Iterator[Relation]:
+    """「小学由a提高到b，初中由c提高到d，增幅分别为e和f」: as many rates, at the end, as there are pairs of values."""
+    for at, story in enumerate(stories):
+        for run in story.changed:
+            pairs = [s for s in stories[: at + 1] if len(s.before) == len(s.now) == 1][-len(run) :]
+            if len(run) < 2 or len(pairs) < len(run) or run[0].quantity.kind is not Kind.PERCENT:
+                continue
+            if len(story.now) > 1 or not _ALIGNED.search(run[0].gap):
+                continue
+            if any(s.now[0].quantity.kind is not Kind.AMOUNT for s in pairs):
+                continue
+            found = [growth_of(s.before[0], s.now[0], rate) for s, rate in zip(pairs, run, strict=True)]
+            known = [r for r in found if r is not None]
+            sure = 2 * sum(r.state is State.PROVED for r in known) >= len(known)
+            for relation in known:
+                yield relation if sure or relation.state is State.PROVED else replace(relation, weak=True)
 
 
 def _to_or_by(figures: list[Figure]) -> Iterator[Relation]:
@@ -331,6 +377,25 @@ def _without_now(before: Figure, told: list[Figure]) -> Iterator[Relation]:
     expected = "" if state is State.PROVED else printed_like(exact, rate.quantity)
     formula = f"{amount.text}÷{before.text}"
     yield Relation("growth", formula, state, (before, amount, rate), expected, truncated)
+
+
+def _of_value_before(figures: list[Figure], before: Figure, told: list[Figure]) -> Iterator[Relation]:
+    """「大班额66个，占0.83%，比上年减少52个，大班额占比较上年的1.48%下降0.65个百分点」: the one share told before."""
+    points = next((f for f in told if f.quantity.kind is Kind.POINTS), None)
+    if points is None or before.quantity.kind is not Kind.PERCENT or points.id != before.id + 1:
+        return
+    values = [
+        f
+        for f in figures
+        if f.id < before.id
+        and f.quantity.kind is Kind.PERCENT
+        and f.role in (Role.LEVEL, Role.SHARE)
+        and f.quantity.definite
+    ]
+    relations = [r for value in values if (r := _difference("points", before, value, points)) is not None]
+    held = [r for r in relations if r.state is State.PROVED]
+    if held or len(relations) == 1:
+        yield held[0] if held else replace(relations[0], weak=True)
 
 
 def _unvalued(statement: Statement) -> Iterator[Relation]:

@@ -13,9 +13,10 @@ from decimal import Decimal
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.trials import Trial, decided, misplaced, proved_or_slipped, quotient
+from drafter.checking.relations.wholes import exhausted, halves
 from drafter.checking.text.nouns import label, noun
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
 from drafter.facts import Interval
 from drafter.findings import State
 
@@ -25,7 +26,7 @@ __all__ = ["compose"]
 _EACH = re.compile(r"(?:(?:平均)?每个?(?P<one>[一-鿿])|(?P<mean>[人校班生园户县镇])均|平均)[^，。；\d]{0,12}$")
 #: A mean names what it is taken over: 平均班额 over classes, 校均规模 over schools, 人均 over people.
 _MEAN = re.compile(
-    r"(?P<班>平均班额|班均|每班平均|平均每个?班)|(?P<所>[校园]均|平均每[所校园])|(?P<人>[人生]均|平均每[人生名])"
+    r"(?P<班>平均班额|班额平均|班均|每班平均|平均每个?班)|(?P<所>[校园]均|平均每[所校园])|(?P<人>[人生]均|平均每[人生名])"
 )
 _UNITS = {"班": ("count:班", "count:个班"), "所": ("count:所", "count:园", "count:校"), "人": ("person",)}
 _MONTHLY = re.compile(r"每月|每人每月|每生每月")
@@ -100,9 +101,10 @@ def _total(figures: list[Figure], at: int) -> Relation | None:
         for size in range(len(parts) - 1, 1, -1):
             if _sum(parts[:size]).computed.meets(total.quantity.interval):
                 return _whole(parts[:size], total)
-    if len(parts) > _SEVERAL and _apart(parts) and _one_slipped(parts, total):
+    slipped = _apart(parts) and _one_slipped(parts, total)
+    if slipped and (len(parts) > _SEVERAL or exhausted(parts)):
         return _whole(parts, total)
-    return None
+    return _whole(parts, total) if halves(parts) else None  # 聘任督学64人，专职12人、兼职25人
 
 
 def _sum(parts: list[Figure]) -> Trial:
@@ -220,6 +222,8 @@ def _quotient(earlier: list[Figure], stated: Figure) -> Relation | None:
         return _pupils_a_teacher(amounts, stated) if _STUDENTS.search(stated.gap) and quantity.other == 1 else None
     if not mean or quantity.kind is not Kind.AMOUNT or quantity.interval.low <= 0:
         return None
+    if stated.gap[: mean.start()].endswith("月"):
+        return None  # 月人均400元 is no mean of the year
     units = _UNITS[mean.lastgroup or ""]
     trials = [
         quotient(whole, count)
@@ -237,6 +241,9 @@ def _quotient(earlier: list[Figure], stated: Figure) -> Relation | None:
 
 
 def _pupils_a_teacher(amounts: list[Figure], stated: Figure) -> Relation | None:
+    beside = [f for f in stated.statement.figures if f.quantity.kind is Kind.RATIO and abs(f.id - stated.id) == 1]
+    if any(LIST_SEPARATOR.match(max(f, stated, key=lambda g: g.id).gap) for f in beside):
+        return None  # of a list of stages each has its own
     pupils = [f for f in amounts if f.quantity.dimension == "person" and _PUPILS.search(noun(f))]
     teachers = [f for f in amounts if f.quantity.dimension == "person" and _TEACHERS.search(noun(f))]
     trials = [

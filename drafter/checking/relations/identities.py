@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from drafter.checking.relations.changes import difference_of, growth_of
 from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.relations.quotients import comparable
 from drafter.checking.relations.slips import slipped_parts, slipped_total
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.subjects import Subject
 from drafter.checking.text.telling import Tellings, Told
-from drafter.checking.text.things import CLASS_SIZE, CLASSES, CROWDED, PUPILS, RATIO, SHARE, TEACHERS, Thing
+from drafter.checking.text.things import CLASS_SIZE, CLASSES, CROWDED, PUPILS, RATIO, SHARE, TEACHERS, Thing, read_thing
 from drafter.facts import Interval, Period
 from drafter.findings import State
 
@@ -30,7 +31,11 @@ _HUNDRED = Decimal(100)
 _STAGES = (("义务", ("小学", "初中")), ("高中阶段", ("普高", "中职")))
 _ADDED = (PUPILS, TEACHERS, CLASSES, CROWDED, "超大班额")
 _EACH = re.compile(r"每生每?学?年|生均|元/生")
-_SPENT = re.compile(r"拨付|安排|下达|落实|支出|拨款|公用经费|资金|共")
+_SPENT = re.compile(r"拨付|安排|下达|落实|支出|拨款|公用经费|资金|共|全年|年需|应拨|核拨|发放")
+#: 专任教师人均1500元: the mean of those who are told of, with the total beside it.
+_MEAN_OF = re.compile(
+    r"(?P<who>[一-鿿]{2,8}?)(?:人均|平均每[人名位生])(?:培训)?(?:经费|支出|费用|补助)?(?:为|达到?|约)?$"
+)
 #: How far a product may lie off and still be the one that is meant.
 _NEAR = (Decimal("0.5"), Decimal(2))
 _OFTEN = 12
@@ -106,6 +111,8 @@ def _quotient(told: Tellings, value: Told, period: Period) -> Relation | None:
         return None
     pupils = told.one(Thing(thing.stage, "", PUPILS), "count", period)
     divisor = told.one(Thing(thing.stage, "", below), "count", period)
+    if divisor is None and below == TEACHERS:
+        divisor = told.one(Thing(thing.stage, "", "教师"), "count", period)
     if pupils is None or divisor is None or divisor.interval.low <= 0:
         return None
     quantity = value.figure.quantity
@@ -137,7 +144,7 @@ def _share(told: Tellings, value: Told, period: Period) -> Relation | None:
     core = thing.core.removesuffix(SHARE)
     part = told.one(Thing(thing.stage, thing.owner, core), "count", period)
     whole = told.one(Thing(thing.stage, "", core), "count", period)
-    if part is None or whole is None or whole.interval.low <= 0:
+    if part is None or whole is None or whole.interval.low <= 0 or not comparable(part.figure, whole.figure):
         return None
     return _percent((part,), whole, value.figure)
 
@@ -261,6 +268,7 @@ def heads_across(
 ) -> Iterator[Relation]:
     """「小学每生每年720元、初中940元，分别安排2622.24万元和1706.1万元」: a standard times the pupils told elsewhere."""
     for statement in statements:
+        yield from _means(statement, told)
         rates = [f for f in statement.figures if _is_rate(f, subjects)]
         if not rates or len(rates) > _OFTEN:
             continue
@@ -275,6 +283,28 @@ def heads_across(
             if not totals:
                 continue
             yield from _product(rate, pupils, totals[0])
+
+
+def _means(statement: Statement, told: Tellings) -> Iterator[Relation]:
+    """「培训经费1144.8万元，专任教师人均1500元」: the total right before over the heads told elsewhere."""
+    for total, mean in pairwise(statement.figures):
+        words = _MEAN_OF.search(mean.gap)
+        money = total.quantity.dimension == mean.quantity.dimension == "money"
+        if not words or not money or total.role is not Role.LEVEL or mean.role is not Role.LEVEL:
+            continue
+        if "；" in mean.gap or not (total.quantity.definite and mean.quantity.definite):
+            continue
+        heads = told.one(read_thing(words["who"]), "count")
+        if heads is None or heads.figure.quantity.dimension != "person":
+            continue
+        computed = total.quantity.interval / heads.interval
+        exact = total.quantity.value / heads.figure.quantity.value
+        state, truncated = decide(computed, mean.quantity, exact)
+        if state is State.REFUTED and not _NEAR[0] <= mean.quantity.value / exact <= _NEAR[1]:
+            continue
+        expected = "" if state is State.PROVED else printed_like(exact, mean.quantity)
+        formula = f"{total.text}÷{heads.figure.text}"
+        yield Relation("product", formula, state, (total, heads.figure, mean), expected, truncated, weak=True)
 
 
 def _is_rate(figure: Figure, subjects: Mapping[int, Subject]) -> bool:

@@ -69,6 +69,8 @@ def truncates(exact: Decimal, stated: Quantity) -> bool:
 def printed_like(value: Decimal, model: Quantity) -> str:
     """``value`` (in base units) printed with the digits and unit of ``model``."""
     unit = model.text[model.number_end - model.start :].strip() if model.kind is not Kind.RATIO else ""
+    if model.kind is Kind.PERCENT and not unit:
+        unit = "%"  # told as 三分之一 or 百分之三十
     for word in ("左右", "上下", "及以上", "及以下", "以上", "以下", "以内", "之内", "余", "多", "来", "几"):
         unit = unit.replace(word, "")
     scale = model.step * Decimal(10) ** model.decimals if model.step else Decimal(1)

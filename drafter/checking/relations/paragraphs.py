@@ -20,6 +20,8 @@ from drafter.findings import State
 __all__ = ["paragraph_changes", "paragraph_totals"]
 
 _OPENS = re.compile(r"^\s*(?:比|较|与)")
+_NAMED = re.compile(r"^\s*[一-鿿]{0,8}(?P<last>[一-鿿]{2})(?:比|较|与)(?:上|去|前|(?:19|20)\d\d)")
+_LABEL = 8
 _LOOK_BACK = 24
 _STAGES = 3
 
@@ -36,8 +38,12 @@ def paragraph_changes(
         earlier: list[Figure] = []
         for statement in paragraph:
             figures = statement.figures
-            if len(figures) > 1 and _OPENS.match(statement.text) and figures[0].role is Role.PREVIOUS:
-                yield from _from_base(figures, earlier)
+            if len(figures) > 1 and figures[0].role is Role.PREVIOUS:
+                if _OPENS.match(statement.text):
+                    yield from _from_base(figures, earlier)
+                elif (named := _NAMED.match(statement.text)) and figures[1].role is Role.CHANGE:
+                    kin = [f for f in earlier if f.role is Role.LEVEL and named["last"] in f.gap[-_LABEL:]]
+                    yield from _from_base(figures, kin)  # 资助资金比上年的1048.20万元增长7.50%
             for figure in figures:
                 if figure.role is Role.CHANGE and figure.id not in settled:
                     yield from _of_two(figure, subjects, earlier)

@@ -13,6 +13,7 @@ _EARLIER = re.compile(
     r"(?:[上去前]一?学?年度?|年前|原来|原有|此前|之前|以前|当时|过去|年初|期初|基期|(?:19|20)\d\d年(?:底|末|初|秋季?|春季?)?|[一二三四五六七八九十]五”?[末初期]*)"
     r"[^，。；、\d]{0,12}$"
 )
+_LAST_YEAR = re.compile(r"(?:[上去]一?学?年度?|前一年)[^，。；、\d]{0,12}$")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,18}$")
 _OPENS_EARLIER = re.compile(r"^\s*(?:而|但)?(?:在)?(?:[上去前]一?学?年度?|[一二三四五六七八九十]+年前|此前|原来)")
 _NOW = re.compile(r"今年|本年|目前|现在|现有|到(?:19|20)\d\d年")
@@ -29,6 +30,8 @@ def in_order(first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
     if years[0] is not None and years[1] is not None and years[0] != years[1]:
         return (first, second) if years[0] < years[1] else (second, first)
     was = (_is_earlier(first), _is_earlier(second))
+    if was == (True, True):  # 2019年上线1152人，上年上线1092人: a year that is named may be the one reported
+        was = (_is_last_year(first), _is_last_year(second))
     if was[0] == was[1]:
         return None
     return (first, second) if was[0] else (second, first)
@@ -47,6 +50,10 @@ def _is_earlier(figure: Figure) -> bool:
         return True
     part = _part(figure)
     return bool(_OPENS_EARLIER.match(part)) and not _NOW.search(part)
+
+
+def _is_last_year(figure: Figure) -> bool:
+    return bool(_LAST_YEAR.search(re.split(r"[，。；、（(]", figure.gap)[-1]))
 
 
 def _year(figure: Figure) -> int | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import product
 
 from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.text.nouns import noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
@@ -32,11 +33,25 @@ _VOCATIONAL = re.compile(r"中职|职业|职教|职校|职高")
 _NAMED = 12
 _STUDENTS = re.compile(r"生师比|师生比|师幼比")
 _MONTHS = Decimal(12)
+_MEAL = Decimal(50)  # what a day's meals cost at most; more is for a year
+#: 师生比, and what else is counted against pupils: 专职辅导员5060名，师生比为1:195.
+_STAFFED = re.compile(r"(?:生师比|师生比|师幼比|配备比例?|配比|之比)(?:分别)?(?:为|是|达到?|约)*$")
+_PUPILS = re.compile(r"生|幼儿|儿童")
+_NO_PUPILS = re.compile(r"教师|老师|招生|辅导员|毕业生|职工|医")
 
 
 def products(statement: Statement) -> Iterator[Relation]:
     """「按每生每年S元标准补助N人，共T万元」, 「惠及N人，人均S元」, 「普通高中a人、中职b人，普职比为x:y」."""
     figures = statement.figures
+    found = list(_products(figures))
+    proved = {relation.stated.id for relation in found if relation.state is State.PROVED}
+    for relation in found:  # 上半年每人4元、下半年5元，全年900元，共支出742万元: one of them explains it
+        mean = "均" in relation.figures[0].gap[-4:]
+        if relation.state is State.PROVED or mean or relation.stated.id not in proved:
+            yield relation
+
+
+def _products(figures: list[Figure]) -> Iterator[Relation]:
     for at, figure in enumerate(figures):
         if figure.quantity.kind is Kind.AMOUNT and (head := _PER_HEAD.search(figure.gap)):
             now = at + 1
@@ -47,8 +62,9 @@ def products(statement: Statement) -> Iterator[Relation]:
                 yield from _per_head(figures, at, head)
         if at >= 2 and figure.quantity.kind is Kind.RATIO:
             counts = [f for f in figures[max(0, at - 4) : at] if f.quantity.kind is not Kind.PERCENT]
-            if len(counts) > 1:  # 普通高中a人、中职b人（中职占s%，普职比x:y）
-                yield from _ratio(counts[-2], counts[-1], figure)
+            # 普通高中a人、中职b人（中职占s%，普职比x:y）
+            ratios = list(_ratio(counts[-2], counts[-1], figure)) if len(counts) > 1 else []
+            yield from ratios or _staffed(figures[:at], figure)
 
 
 def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[Relation]:
@@ -62,7 +78,7 @@ def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[R
     totals = [f for f in near if _is_total(f, rate)]
     time = head["time"] or _time_of(rate) or ("每月" if head.string[: head.start()].endswith("月") else "")
     mean = "均" in head["head"] and not time  # 生均900元 of what was spent on so many days is no daily sum
-    times = Decimal(1) if mean else _times(time, near)
+    times = Decimal(1) if mean else _times(time, rate, near)
     each = (
         rate.quantity.interval if "均" in head["head"] else Interval.exact(rate.quantity.value)
     )  # a standard is exact
@@ -120,17 +136,21 @@ def _time_of(rate: Figure) -> str:
     return "每月" if re.search(r"/[^/]*月", text) else "每天" if re.search(r"/[^/]*[天日]", text) else ""
 
 
-def _times(time: str, near: list[Figure]) -> Decimal | None:
+def _times(time: str, rate: Figure, near: list[Figure]) -> Decimal | None:
     """How often a year the amount is given; None when the sentence does not say on how many days."""
     days = [f for f in near if f.quantity.dimension in ("count:天",) or f.text.endswith("天")]
-    months = [f for f in near if f.text.endswith("个月")]
-    if _DAILY.match(time) or (not time and days):
+    months = [f for f in near if f.text.endswith("个月") or (f.text.endswith("个") and _behind(f) == "月")]
+    if _DAILY.match(time) or (not time and days and rate.quantity.value < _MEAL):
         return days[0].quantity.value if len(days) == 1 else None
     if time == "每月":
         return months[0].quantity.value if len(months) == 1 else _MONTHS if not months else None
     if time == "每学期":
         return Decimal(2)
     return None if time == "每周" else Decimal(1)
+
+
+def _behind(figure: Figure) -> str:
+    return figure.statement.between(figure.end, min(figure.statement.end, figure.end + 1))
 
 
 def _product(rate: Figure, each: Interval, count: Figure, total: Figure, times: Decimal) -> Relation:
@@ -169,6 +189,43 @@ def _ratio(first: Figure, second: Figure, ratio: Figure) -> Iterator[Relation]:
     shown = ":".join(reversed(sides) if turned else sides)
     expected = "" if state is State.PROVED else shown
     yield Relation("ratio", f"{first.text}:{second.text}", state, (first, second, ratio), expected)
+
+
+def _staffed(earlier: list[Figure], ratio: Figure) -> Iterator[Relation]:
+    """「按在校生98.6万人计，…；专职辅导员5060名，师生比为1:195」: the staff right before, the sentence's pupils."""
+    if not _STAFFED.search(ratio.gap) or ratio.role is Role.TARGET or not ratio.quantity.definite:
+        return
+    heads = [f for f in earlier if f.quantity.dimension == "person" and f.quantity.definite]
+    staff = next((f for f in reversed(heads[-2:]) if not _counts_pupils(f)), None)
+    pupils = [f for f in heads if _counts_pupils(f)]
+    if staff is None or not pupils or staff.quantity.value <= 0 or ratio.id - staff.id > 2 or "；" in ratio.gap:
+        return
+    told = _told_of_one(ratio)
+    fits = [f for f in pupils if (f.quantity.interval / staff.quantity.interval).meets(told)]
+    if not fits and len({f.quantity.value for f in pupils}) > 1:
+        return
+    many = fits[0] if fits else pupils[0]
+    formula = f"{many.text}÷{staff.text}"
+    if fits:
+        yield Relation("ratio", formula, State.PROVED, (many, staff, ratio))
+    elif many.quantity.value > staff.quantity.value:
+        shown = f"{many.quantity.value / staff.quantity.value:.{ratio.quantity.decimals}f}"
+        one = f"{shown}:1" if ratio.quantity.value > 1 else f"1:{shown}"
+        yield Relation("ratio", formula, State.REFUTED, (many, staff, ratio), one, weak=True)
+
+
+def _counts_pupils(figure: Figure) -> bool:
+    words = noun(figure)
+    return bool(_PUPILS.search(words)) and not _NO_PUPILS.search(words)
+
+
+def _told_of_one(ratio: Figure) -> Interval:
+    """How many pupils one of the staff has, whichever side of the ratio is the one."""
+    quantity = ratio.quantity
+    many = quantity.left if quantity.other == 1 or quantity.value > 1 else quantity.other or Decimal(1)
+    few = (quantity.other or Decimal(1)) if many == quantity.left else quantity.left
+    half = Decimal(5).scaleb(-quantity.decimals - 1)
+    return Interval((many - half) / few, (many + half) / few)
 
 
 def _students(first: Figure, second: Figure, ratio: Figure, word: str) -> Iterator[Relation]:

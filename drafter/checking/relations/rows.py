@@ -15,6 +15,7 @@ from drafter.checking.text.grids import TOTAL, Grid
 from drafter.checking.text.nouns import label as own_label
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.things import read_thing
 from drafter.findings import State
 
 __all__ = ["against_text", "changes_against_rows"]
@@ -24,15 +25,22 @@ _OF_ALL = re.compile(
 )
 _CHANGES = re.compile(r"增减|增长|增幅|变化|同比|比上年|较上年")
 _SHORTEST = 2
+_ITEM = 4
+_BEHIND = re.compile(r"（[^（）]{2,40}）|[^，。；（）]{0,8}")
 
 
 def against_text(grids: list[Grid], statements: list[Statement]) -> Iterator[Relation]:
     """A figure that the text gives of a place, against the row of that place: 汤桥县在校生52380人."""
     rows: dict[str, list[tuple[Grid, int]]] = {}
+    items: dict[str, list[tuple[Grid, int]]] = {}
     for grid in grids:
         for row, words in grid.labels.items():
             if len(words) >= 2 and words[-1] in "省市县区州盟旗镇乡":
                 rows.setdefault(words, []).append((grid, row))
+            elif len(words) >= _ITEM and not TOTAL.match(words):
+                items.setdefault(words, []).append((grid, row))
+    if items:
+        yield from _of_items(items, statements)
     if not rows:
         return
     places = re.compile("|".join(map(re.escape, sorted(rows, key=len, reverse=True))))
@@ -42,10 +50,86 @@ def against_text(grids: list[Grid], statements: list[Statement]) -> Iterator[Rel
         named = list(places.finditer(statement.text))
         for figure in statement.figures if named else ():
             before = [m for m in named if m.end() <= figure.start - statement.start]
-            if before and figure.role is Role.LEVEL and figure.quantity.kind is Kind.AMOUNT:
-                for cell, relation in _same_cell(statement, figure, before[-1], rows[before[-1].group()]):
+            told = figure.quantity.kind in (Kind.AMOUNT, Kind.PERCENT)
+            if before and figure.role in (Role.LEVEL, Role.SHARE) and told:
+                place = before[-1]
+                same = list(_same_cell(statement, figure, place, rows[place.group()]))
+                for cell, relation in same:
                     yield relation
                     yield from _share_of_column(grids, cell, figure)
+                if not same:
+                    yield from _of_another_row(statement, figure, place, rows[place.group()])
+
+
+def _of_another_row(
+    statement: Statement, figure: Figure, place: re.Match[str], rows: list[tuple[Grid, int]]
+) -> Iterator[Relation]:
+    """「莲江区增幅最高，为6.0%」, where 6.0% is another row's figure in the column of that name."""
+    said = statement.text[place.end() : figure.start - statement.start]
+    digits = f"{figure.quantity.value.normalize():f}".replace(".", "").strip("0")
+    if (
+        re.search(r"[。；\d]", said)
+        or not figure.quantity.definite
+        or (len(digits) < 2 and not figure.quantity.decimals)
+    ):
+        return
+    for grid, row in rows:
+        for column in grid.columns:
+            name = grid.name(column)
+            if len(name) < 2 or name not in said:
+                continue
+            cells = grid.column(column)
+            factor = figure.quantity.unit.factor if figure.quantity.unit else Decimal(1)
+            same = [r for r, c in cells.items() if _is_told_as(c, figure, factor)]
+            own = cells.get(row)
+            if own is not None and len(same) == 1 and row not in same and not TOTAL.match(grid.labels.get(same[0], "")):
+                formula = f"表中“{place.group()}”为{own.text}，{figure.text}是“{grid.labels.get(same[0], '')}”的"
+                yield Relation("cell", formula, State.REFUTED, (own, figure), own.text, weak=True)
+                return
+
+
+def _is_told_as(cell: Figure, figure: Figure, factor: Decimal) -> bool:
+    percent = cell.quantity.kind is figure.quantity.kind is Kind.PERCENT
+    return cell.quantity.value * (1 if percent else factor) == figure.quantity.value
+
+
+def _of_items(items: dict[str, list[tuple[Grid, int]]], statements: list[Statement]) -> Iterator[Relation]:
+    """「加强教育保障（分值20分，自评19分）」 against the row 加强教育保障 of a table of scores."""
+    names = re.compile("|".join(map(re.escape, sorted(items, key=len, reverse=True))))
+    for statement in statements:
+        if statement.flow.part == "table" or not statement.figures:
+            continue
+        for match in names.finditer(statement.text):
+            bracket = _BEHIND.match(statement.text, match.end())
+            for figure in statement.figures if bracket else ():
+                if not match.end() <= figure.start - statement.start < (bracket.end() if bracket else 0):
+                    continue
+                said = re.split("[（，、：]", figure.gap)[-1]
+                cells = [
+                    cell
+                    for grid, row in items[match.group()]
+                    for column in grid.columns
+                    if len(said) >= _SHORTEST
+                    and grid.name(column).startswith(said)
+                    and (cell := grid.cells.get((row, column))) is not None
+                ]
+                if len(cells) == 1 and figure.quantity.definite and figure.quantity.dimension == "score":
+                    (cell,) = cells
+                    state = State.PROVED if cell.quantity.value == figure.quantity.value else State.REFUTED
+                    formula = f"表中“{match.group()}”为{cell.text}"
+                    wrong = state is State.REFUTED
+                    yield Relation("cell", formula, state, (cell, figure), cell.text if wrong else "", weak=wrong)
+
+
+def _is_told(name: str, figure: Figure, said: str) -> bool:
+    """Whether the words between a place and a figure name a column: by its own words, or a rate in other ones."""
+    if said.startswith(name):
+        return _is_of_column(name, figure, said)
+    if figure.quantity.kind is not Kind.PERCENT:
+        return False
+    column, own = read_thing(name), read_thing(said)
+    stages = column.stage == own.stage or not (column.stage and own.stage)
+    return bool(own.core) and (column.core, column.owner) == (own.core, own.owner) and stages
 
 
 def _is_of_column(name: str, figure: Figure, said: str) -> bool:
@@ -60,15 +144,16 @@ def _same_cell(
     """The cell of the place's row in a column of the figure's noun, in the same unit."""
     said = statement.text[place.end() : figure.start - statement.start]
     unit = figure.quantity.text[figure.quantity.number_end - figure.start :]
+    if figure.quantity.kind is Kind.PERCENT and re.search(r"[，；。\d]", said):
+        return  # 望山县在园幼儿2.4万人，占29%: of what the whole has
     cells = [
         cell
         for grid, row in rows
         for column in grid.columns
         if (cell := grid.cells.get((row, column))) is not None
         and len(grid.name(column)) >= 2
-        and said.startswith(grid.name(column))
-        and _is_of_column(grid.name(column), figure, said)
-        and re.search(rf"[（(：:]?{re.escape(unit)}[）)]?$", grid.heads.get(column, ""))
+        and _is_told(grid.name(column), figure, said)
+        and re.search(rf"[（(：:]?{re.escape(unit)}[）)]?$", grid.heads.get(column, "") or cell.text)
     ]
     if len(cells) != 1 or not figure.quantity.definite:
         return

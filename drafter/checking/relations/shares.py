@@ -12,9 +12,11 @@ from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.parallel import parallel_shares
 from drafter.checking.relations.quotients import comparable, share_of
 from drafter.checking.relations.sums import AT_ONCE, LATER
+from drafter.checking.relations.wholes import added
 from drafter.checking.text.nouns import kin, label, noun, same_thing, stripped
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
+from drafter.checking.text.things import SCHOOLS, read_thing
 from drafter.facts import Interval
 from drafter.findings import State
 
@@ -34,10 +36,10 @@ _RATE = re.compile(
 _WHOLE_INSIDE = re.compile(r"占[^，。；]{0,24}$")
 _ALIGNED = re.compile(r"分别|各")
 _OF = re.compile(
-    r"^\s*[)）]?\s*(?:[^，。；：、\d占]{2,10}?)?(?:总数|总量|总人数|总额)?\s*[)）]?\s*的\s*(?:比例|比重)?(?:为|达到?)?\s*$"
+    r"^\s*[)）]?\s*(?:[^，。；：、\d占（）]{2,12}?)?(?:总数|总量|总人数|总额)?(?:（[^（）\d]{1,14}）)?\s*[)）]?\s*的\s*(?:比例|比重)?(?:为|达到?)?\s*$"
 )
 _OF_THE_TASK = re.compile(r"^[^，。；\d]{0,6}(?:任务|目标|计划|指标)数?的\s*$")
-_AMONG = re.compile(r"^[^，。；\d]{0,14}中[，,]?|^[^，。；\d]{0,10}[，,（(]?其中")
+_AMONG = re.compile(r"^[^，。；\d]{0,14}中(?![职等小学心专央考部层期])[，,]?|^[^，。；\d]{0,10}[，,（(]?其中")
 _INCLUDED = re.compile(r"其中|含")
 _EVERYTHING = re.compile(r"^(?:总数|总量|总人数|总额|全部|总体|全[省市县区]|)$")
 #: Whose share it is when no noun says so: 「，占52%」.
@@ -45,6 +47,7 @@ _PRONOUN = re.compile(r"^(?:各|分别|约|共|合计|已|均|也|又|仅|只)*$
 _NEAR = 3
 #: 升学就业率 is of two parts together.
 _COMPOUND = re.compile(r"(?:升学|就业|整改|办结|参与|入学|毕业|覆盖|落实|使用|[和及与、])$")
+_OF_THESE = re.compile(r"(?P<whole>[一-鿿]{3,12})中(?![职等小学心专央考部层期])[，,]?[^，。；：]{0,24}$")
 _SOME_DONE = re.compile(r"未|没有|应|需|待")
 _SIBLING = re.compile(r"^[^；]{0,16}率[^；]{0,12}[%％][^；]{0,4}；")
 _CLAUSE = re.compile(r"[，。；：]")
@@ -113,7 +116,8 @@ def _aligned(figures: list[Figure], at: int) -> Iterator[Relation]:
     if len(shares) < 2 or first < 1 or not words or words["part"].strip("各分别"):
         return
     whole = figures[first - 1]
-    if not _AMONG.match(between(whole, parts[0])):
+    filled = added(parts).meets(whole.quantity.interval) and comparable(parts[0], whole)
+    if not _AMONG.match(between(whole, parts[0])) and not filled:
         return
     if all(comparable(part, whole) for part in parts):
         for part, share in zip(parts, shares, strict=True):
@@ -191,7 +195,7 @@ def _among(figures: list[Figure], at: int) -> Relation | None:
     earlier = [
         f
         for f in figures[max(0, first - _WINDOW) : first]
-        if comparable(part, f) and f.role in (Role.LEVEL, Role.PREVIOUS)
+        if comparable(part, f) and f.role in (Role.LEVEL, Role.PREVIOUS) and f.quantity.definite
     ]
     if rate:
         return _rate(earlier, part, share)
@@ -200,8 +204,21 @@ def _among(figures: list[Figure], at: int) -> Relation | None:
         if named and part.quantity.interval.low > whole.quantity.interval.high:
             continue  # 「占应交流人数的12.4%」 names a whole that is told nowhere
         if _AMONG.match(between(whole, part)) and (_EVERYTHING.match(named) or _same_whole(named, whole, earlier)):
-            return share_of(part, whole, share, [f for f in earlier if f is not whole])
+            return share_of(part, whole, share, _other_wholes(earlier, whole, part, named))
     return _of_the_subject(earlier, part, share, named)
+
+
+def _other_wholes(earlier: list[Figure], whole: Figure, part: Figure, named: str) -> list[Figure]:
+    """What else the share may be of: neither another item of the same list nor a thing of another name than is said."""
+    beside = not _INCLUDED.search(part.gap)
+    said = bool(named) and not _EVERYTHING.match(named) and kin(named, noun(whole))
+    return [
+        f
+        for f in earlier
+        if f is not whole
+        and not (beside and whole.id < f.id < part.id and not (named and kin(named, noun(f))))
+        and not (said and not kin(named, noun(f)))
+    ]
 
 
 def _named_rate(figures: list[Figure], at: int, stem: str) -> Relation | None:
@@ -248,6 +265,12 @@ def _part(figures: list[Figure], at: int, named: str) -> Figure | None:
     name = stripped(named)
     if _PRONOUN.match(name):
         return figures[at - 1]
+    said, before = read_thing(name), figures[at - 1]
+    item = read_thing(label(before))
+    schools = before.quantity.dimension == "count:所" and said.core not in ("", SCHOOLS)
+    same = (said.stage, said.owner) == (item.stage, item.owner) and item.core in ("", SCHOOLS, said.core)
+    if said.stage and same and not schools:
+        return before  # 普通高中2685人，中职学校1236人，中职招生占31.52%
     for figure in reversed(figures[max(0, at - _WINDOW) : at]):
         if figure.quantity.kind is Kind.AMOUNT and (own := label(figure)) and same_thing(name, own):
             return figure
@@ -272,6 +295,8 @@ def _whole_was_named(earlier: list[Figure], share: Figure) -> bool:
 
 def _of_the_sentence(candidates: list[Figure], part: Figure, share: Figure) -> Relation | None:
     """「为1286名随迁子女办理入学，在公办学校就读1209人，占94%」: a bare 占 of the one thing counted before."""
+    if among := _OF_THESE.search(part.gap):  # 初中专任教师中具有本科学历的908人: of those, who are told elsewhere
+        candidates = [f for f in candidates if kin(stripped(among["whole"]), noun(f))]
     for whole in candidates:
         relation = share_of(part, whole, share, [])
         if relation is not None and relation.state is State.PROVED:
@@ -292,7 +317,9 @@ def _of_the_subject(earlier: list[Figure], part: Figure, share: Figure, named: s
         exact = [f for f in candidates if named and stripped(named) == noun(f)]
         return share_of(part, exact[0], share, []) if len(exact) == 1 else None
     if named and not _EVERYTHING.match(named):
-        fitting = [f for f in candidates if kin(re.sub("总数|总量|总", "", named), noun(f) + f.gap[-20:])]
+        core = re.sub("总数|总量|总|量$", "", named)
+        fitting = [f for f in candidates if kin(core, noun(f) + f.gap[-20:])]
+        fitting = fitting or [f for f in candidates if len(core) > 1 and _in_order(core, noun(f))]
         # 占交流总数 is of those who moved, not of those who could
         candidates = [f for f in fitting if not _OTHERS.search(f.gap)] or fitting
     for whole in candidates:
@@ -300,6 +327,12 @@ def _of_the_subject(earlier: list[Figure], part: Figure, share: Figure, named: s
         if relation is not None and relation.state is State.PROVED:
             return relation
     return share_of(part, candidates[0], share, []) if len(candidates) == 1 else None
+
+
+def _in_order(short: str, long: str) -> bool:
+    """Whether all characters of one stand in the other in order: 供地 in 供应教育用地."""
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _is_done(words: str, done: str) -> bool:

@@ -201,7 +201,11 @@ def _own_name(stated: Figure) -> str:
 
 
 def _bare(name: str) -> str:
-    return re.sub(rf"(?:{RISE}|{FALL}|多|少|了|出|消除|化解|撤并|净增|净减|新增|人数|数量|总数)+$", "", name)
+    return re.sub(
+        rf"(?:{RISE}|{FALL}|多|少|了|出|反而|反倒|却|则|还|也|均|共|又|消除|化解|撤并|净增|净减|新增|人数|数量|总数)+$",
+        "",
+        name,
+    )
 
 
 def _rate(earlier: list[Figure], stated: Figure) -> Relation | None:

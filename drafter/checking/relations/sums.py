@@ -9,12 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.slips import slipped_parts, slipped_total
+from drafter.checking.relations.wholes import (
+    ASIDE,
+    ENUMERATED,
+    a_little_over,
+    added,
+    disjoint,
+    et_cetera,
+    graded,
+    is_complete,
+    mistyped,
+    seems_whole,
+)
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.nouns import kin, label, noun
 from drafter.checking.text.quantities import Kind
+from drafter.checking.text.scope import is_standard
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
 from drafter.findings import State
@@ -29,8 +43,9 @@ _OPENS = re.compile(
 _OPENS_AT_ONCE = re.compile(
     r"^[^，。；、：（）\d]{0,6}[，]?(?P<mark>[：（])(?!其中|含|包括|合计|共|总计|一共|累计|[上去比较][上去年]?)[^，。；：（）\d]{1,14}$"
 )
+#: A bracket that tells last year's value and the change, between a total and its list.
+_PASSED = re.compile(r"^（(?:上年|去年|(?:19|20)\d\d|比|较|同比)[^（）]{2,40}）")
 _USED_FOR = re.compile(r"^[，,]?(?:全部|主要)?用于")
-_ALL = re.compile(r"分别为|分别是")
 _GOES_ON = re.compile(r"^[^。；]{0,3}?[、，,和及与；][^。；]{0,24}$")
 _ENDS = re.compile(
     r"[。）)]|其中|累计|以来|占|合计|共计|总计|一共|共(?:有|计)?$|增长|增加|提高|下降|减少|比上年|较上年|同比|分别(?!为)|平均|每|另|此外|同时|达标|覆盖|[半多]数|一半|[，；]计$"
@@ -41,43 +56,9 @@ _OWN_MATTER = re.compile(
 )
 _SAME_ITEM = re.compile(r"^[、，]?$|^[^、，。；：（）和及与\d]{0,6}$")
 _CLOSES = re.compile(
-    r"(?:^|[，、；（])(?:以上|上述|几项|各项)?(?:资金|经费|学生|人数)?(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约|投入|完成投资|安排|支出|拨付|筹措|筹集|落实|招聘|补充|培训|有|缺|缺少|短缺|还?差|尚?缺|需|减少?|增加?|新增)?$"
+    r"(?:^|[，、；（])(?:以上|上述|几项|各项)?(?:资金|经费|学生|人数)?(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约|投入|完成投资|安排|支出|拨付|筹措|筹集|落实|招聘|补充|培训|安置|完成|办结|入学|就读|有|缺|缺少|短缺|还?差|尚?缺|需|减少?|增加?|新增)?$"
 )
 _CLOSED_BY = re.compile(r"^(?:资金|经费)?(?P<word>合计|共计|总计|总共|一共|共|)(?:为|达到?|约)?$")
-_ET_CETERA = re.compile(r"^[^，。；）]{0,4}等(?!级)")
-#: Pairs of words that divide a whole between them, and what the whole must be called for it: a list that has both
-#: is complete. 小学 and 初中 are all of 义务教育, not of the teachers hired in a year.
-_COMPLEMENTS = (
-    ("公办", "民办", ""),
-    ("男", "女", ""),
-    ("城", "乡", ""),
-    ("城", "农村", ""),
-    ("小学", "初中", "义务教育"),
-    ("普通高中", "中职", "高中阶段"),
-    ("普通高中", "中等职业", "高中阶段"),
-    ("新建", "改扩建", "新建|新改扩建|新（改|新\\(改"),
-    ("已", "未", ""),
-    ("专职", "兼职", ""),
-)
-_TOTAL_NAMES = re.compile(r"共|总|合计|各级各类|全部|累计")
-#: Words of one of these kinds name parts that do not overlap.
-_STAGES = re.compile(
-    r"幼儿园|学前|小学|初中|高中|九年一贯|完全中学|中职|职业|特殊教育|特教|高校|大学|学院|义务教育|幼儿|高等教育"
-)
-_PARTITIONS = (
-    _STAGES,
-    re.compile(r"中央|省级?|市级?|县级?|区级?|镇级?|自筹|社会|财政|事业|其他|捐赠|债券"),
-    re.compile(r"国家|国培|省|州|市|县|区|镇|校[级本培]"),
-    re.compile(r"[一-鿿]{1,5}[县区市镇乡旗州盟](?![级外内])"),
-    re.compile(r"(?:19|20)\d\d年"),
-    re.compile(r"新建|改建|扩建|改造|维修|购置|设备|操场|校舍"),
-    re.compile(r"研究生|博士|硕士|本科|专科|大专"),
-    re.compile(r"正高|副高|高级|中级|初级"),
-    re.compile(r"党委|总支|支部"),
-    re.compile(r"随班就读|特教|特殊教育|送教"),
-    # ways in: 公开招聘, 人才引进, 特岗, 公费师范生, 选调
-    re.compile(r"招聘|招考|引进|特岗|公费|定向|选调|调入|遴选|转岗|支教|轮岗|返聘|三支一扶|西部计划|银龄"),
-)
 _BEHIND_BRACKET = re.compile(r"^[^，。；、：（）\d]{0,6}）[，,]?(?:其中|包括|含)")
 #: The words that make a figure a part of the one they stand behind.
 _INCLUDED = re.compile(r"其中|包括|含")
@@ -94,13 +75,11 @@ _NEARLY = (Decimal("0.5"), Decimal(2))
 #: Counters that count anything, so that two figures with them need not have to do with each other.
 _ANYTHING = frozenset(["count:个", "count:项", "count:次", "count:件", "count:条", "score"])
 _PARTS = re.compile(r"；")
-_SOMEWHAT = Decimal("1.15")
-_OWN_STAGES = re.compile(r"小学(?:[和与及、]|以及)初中|义务教育(?:阶段)?(?:在校)?(?:学生|学校|班级|教学班|[共有])")
-_NEAR_BY = 60
 _OPENS_BEHIND_CHANGE = re.compile(r"^[，；,（(]?\s*(?:其中|包括)")
-_ENUMERATED = 3
+_TELLING = 4  # digits that two items have in common by chance only rarely
 _LOOK_BACK = 12
 _LABEL = 10
+_REACH = 24
 
 
 def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Figure] = ()) -> Iterator[Relation]:
@@ -114,6 +93,9 @@ def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Fi
         if total.quantity.kind is not Kind.AMOUNT or total.role not in (Role.LEVEL, Role.PREVIOUS, Role.CHANGE):
             continue
         opening = total.statement.between(total.end, figures[at + 1].start)
+        if "（" in opening and (past := _past_bracket(total, figures[at + 1 :])) is not None:
+            yield from _list([total, *past], 0, "，其中", "", bindings)
+            continue
         at_once = _OPENS_AT_ONCE.match(opening)
         if _BEHIND_BRACKET.match(opening) and (head := _before_bracket(figures, at)) is not None:
             # 实际补充1428名（差72名），其中…: the parts are those of what the bracket stands behind
@@ -132,6 +114,7 @@ def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Fi
     yield from _viewed(statement, before)
     for at, total in enumerate(figures):
         yield from _closed(statement, figures, at, total)
+    yield from _graded(statement.figures)
     for found, done, later in zip(figures, figures[1:], figures[2:], strict=False):
         halves = AT_ONCE.search(done.gap) and LATER.search(later.gap)
         if halves and _FOUND.search(found.gap) and "其中" not in done.gap:
@@ -161,9 +144,10 @@ def _list(figures: list[Figure], at: int, opening: str, mark: str, bindings: dic
             if earlier.quantity.dimension in known:
                 break
             totals.append(earlier)
-    items = _items(totals, figures[at + 1 :])
+    items = _items(totals, figures[at + 1 :], "（" in opening)
     if not items:
         return
+    yield from _repeated(items)
     columns: list[tuple[Figure, list[Figure]]] = []
     for total in totals:
         column = [part for item in items if (part := _of_column(total, item)) is not None]
@@ -171,7 +155,7 @@ def _list(figures: list[Figure], at: int, opening: str, mark: str, bindings: dic
             columns.append((total, column))
     if not columns and (first := _first_items(totals[0], items)):
         columns = [(totals[0], first)]
-    adds_up = [total for total, parts in columns if len(parts) > 1 and _added(parts).meets(total.quantity.interval)]
+    adds_up = [total for total, parts in columns if len(parts) > 1 and added(parts).meets(total.quantity.interval)]
     for total, parts in columns:
         twin = any(other is not total for other in adds_up)
         yield from _relation(total, parts, opening, mark, bindings, twin)
@@ -192,7 +176,32 @@ def _behind_change(figures: list[Figure], at: int) -> int | None:
 def _meets_another(relation: Relation, others: Sequence[Figure]) -> bool:
     """Whether the parts of a list make up another figure rather than the one they were tried on."""
     parts = list(relation.figures[:-1])
-    return any(_countable(other, parts[0]) and _added(parts).meets(other.quantity.interval) for other in others)
+    return any(_countable(other, parts[0]) and added(parts).meets(other.quantity.interval) for other in others)
+
+
+def _past_bracket(total: Figure, following: list[Figure]) -> list[Figure] | None:
+    """The list behind a bracket of last year's value: 11.4万人（上年11.0万人，增长3.85%），其中小学…."""
+    aside = _PASSED.match(total.statement.between(total.end, total.statement.end))
+    after = [f for f in following if f.start >= total.end + aside.end()] if aside else []
+    if aside is None or len(after) < 2:
+        return None
+    return after if _OPENS.match(total.statement.between(total.end + aside.end(), after[0].start)) else None
+
+
+def _repeated(items: list[list[Figure]]) -> Iterator[Relation]:
+    """Two items of a list with all the same figures: one was copied from the line of the other."""
+    if not disjoint([item[0] for item in items]):
+        return
+    for one, other in combinations(items, 2):
+        alike = len(one) == len(other) and all(
+            a.quantity.value == b.quantity.value and a.quantity.dimension == b.quantity.dimension
+            for a, b in zip(one, other, strict=True)
+        )
+        digits = [len(f"{f.quantity.value.normalize():f}".replace(".", "").strip("0")) for f in one]
+        telling = max(digits) >= _TELLING or (len(digits) > 1 and sum(digits) > _TELLING)
+        if alike and telling and all(f.quantity.definite for f in (*one, *other)):
+            said = "、".join(f.text for f in other)
+            yield Relation("repeat", said, State.REFUTED, (*one, *other), "各项应有自己的数", weak=True)
 
 
 def _of_column(total: Figure, item: list[Figure]) -> Figure | None:
@@ -209,13 +218,24 @@ def _first_items(total: Figure, items: list[list[Figure]]) -> list[Figure]:
     return parts
 
 
-def _items(totals: list[Figure], following: list[Figure]) -> list[list[Figure]]:
-    """The entries of the list that opens after the totals, each with the figures it gives."""
+def _items(totals: list[Figure], following: list[Figure], inside: bool) -> list[list[Figure]]:
+    """The entries of the list that opens after the totals, each with the figures it gives.
+
+    Args:
+        inside: whether the list stands in a bracket, with which it ends.
+    """
     items: list[list[Figure]] = []
     last: Figure | None = None
     named = ""
+    aside = False
     for number, figure in enumerate(following[: _LOOK_BACK * 3]):
         quantity = figure.quantity
+        if items and inside and "）" in figure.gap:
+            break
+        aside = ("（" in figure.gap and "）" not in figure.gap) or (aside and "）" not in figure.gap)
+        if items and aside and not _opened_at(following[0], figure):
+            last = figure
+            continue
         after = following[number + 1 : number + 2]
         if not any(_countable(t, figure) for t in totals) and after and _names_next(totals, figure, after[0]):
             named = figure.gap
@@ -226,8 +246,8 @@ def _items(totals: list[Figure], following: list[Figure]) -> list[list[Figure]]:
                 continue  # 「其中a所，占x%；b所，占y%」
             break
         joined = last is not None and last.quantity.dimension != quantity.dimension and _SAME_ITEM.match(figure.gap)
-        gap, named = named + figure.gap, ""
-        if items and not joined and (not _GOES_ON.match(gap) or _ENDS.search(gap)):
+        gap, named = ASIDE.sub("", named + figure.gap), ""
+        if items and not joined and (not _GOES_ON.match(gap) or _ENDS.search(gap) or _closes(items, gap)):
             break
         if not any(_countable(total, figure) for total in totals):
             break
@@ -239,10 +259,26 @@ def _items(totals: list[Figure], following: list[Figure]) -> list[list[Figure]]:
     return items
 
 
+def _opened_at(first: Figure, figure: Figure) -> bool:
+    """Whether a bracket that a figure stands in is the one that holds the whole list."""
+    return figure is first or "（" not in figure.gap
+
+
+def _closes(items: list[list[Figure]], gap: str) -> bool:
+    """Whether a list ends by another mark than the one between its items: a、b、c，d or a，b，c；d."""
+    marks = {match[0] for item in items[1:] if (match := re.search("[、，；]", ASIDE.sub("", item[0].gap)))}
+    strength = "、，；"
+    mark = re.search("[、，；]", gap)
+    if not marks or mark is None or re.match(r"^[^、，；]{0,2}[，；](?:其他|其余|另有)", gap):
+        return False
+    return strength.index(mark[0]) > max(map(strength.index, marks))
+
+
 def _names_next(totals: list[Figure], figure: Figure, part: Figure) -> bool:
     between = figure.statement.between(figure.end, part.start)
     opens = bool(re.search(r"[、，；和及]|其中|[：（]", figure.gap)) and not _ENDS.search(figure.gap)
-    return opens and len(between) <= _LABEL and not re.search(r"[，。；、]", between) and _countable(totals[0], part)
+    plain = len(between) <= _LABEL and (between == "、" or not re.search(r"[，。；、]", between))
+    return opens and plain and _countable(totals[0], part)
 
 
 def _countable(total: Figure, part: Figure) -> bool:
@@ -272,74 +308,59 @@ def _relation(
         if not mark:
             yield Relation("subset", f"{parts[0].text}≤{total.text}", State.PROVED, (total, parts[0]))
         return
-    if not all(part.quantity.definite for part in parts):
+    if not all(part.quantity.definite for part in parts) or any(map(is_standard, parts)):
         return
-    computed = _added(parts)
-    exact = sum((part.quantity.value for part in parts), Decimal(0))
     formula = f"{'＋'.join(part.text for part in parts)}＝{total.text}"
-    figures = (*parts, total)
-    if computed.meets(whole.interval):
-        yield Relation("sum", formula, State.PROVED, figures)
+    if (held := _held(parts, whole.interval, mark)) is not None:
+        formula = f"{'＋'.join(part.text for part in held)}＝{total.text}"
+        yield Relation("sum", formula, State.PROVED, (*held, total))
         return
-    for size in range(2, len(parts)):  # 318所（公办163所、民办155所，普惠性民办128所）
-        if mark == "（" and parts[size].gap.startswith("，") and _added(parts[:size]).meets(whole.interval):
-            added = "＋".join(part.text for part in parts[:size])
-            yield Relation("sum", f"{added}＝{total.text}", State.PROVED, (*parts[:size], total))
-            return
+    sure = twin or is_complete(total, parts, opening, mark, bindings)
+    if not sure and (_closed_beside(parts) or not _doubtful(total, parts, mark)):
+        yield Relation("sum", formula, State.NOT_CHECKED, (*parts, total))
+        return
+    exact = sum((part.quantity.value for part in parts), Decimal(0))
+    blamed = _blamed(parts[0].statement, parts, total) if total.statement is not parts[0].statement else None
     expected = printed_like(exact, whole)
-    if twin or _is_complete(total, parts, opening, mark, bindings):
-        yield Relation("sum", formula, State.REFUTED, figures, expected)
-    elif mark == "（" and len(parts) >= _ENUMERATED and not _et_cetera(parts):
-        # 68个（党委2个、党总支6个、党支部60个）: a bracket right behind a total lists all of it
-        yield Relation("sum", formula, State.REFUTED, figures, expected, weak=True)
-    elif (
-        (_disjoint(parts) and computed.low > whole.interval.high)
-        or ((_disjoint(parts) or len(parts) >= _ENUMERATED) and _mistyped(total, parts))
-        or _a_little_over(total, parts, exact)
-        or _stages_of_all(total, parts)
-    ):
-        yield Relation("sum", formula, State.REFUTED, figures, expected, weak=True)
-    else:
-        yield Relation("sum", formula, State.NOT_CHECKED, figures)
+    yield Relation("sum", formula, State.REFUTED, (*parts, total), expected, weak=not sure, blamed=blamed)
+
+
+def _closed_beside(parts: list[Figure]) -> bool:
+    """Whether the list has a total of its own right behind it: 312人，其中特教173人、送教34人，共安置207人."""
+    last = parts[-1]
+    after = [f for f in last.statement.figures if f.id == last.id + 1]
+    return any(_CLOSES.search(f.gap) and added(parts).meets(f.quantity.interval) for f in after)
+
+
+def _held(parts: list[Figure], whole: Interval, mark: str) -> list[Figure] | None:
+    """The parts that make up the whole: all of them, or the first, where the list goes on with what is in them."""
+    if added(parts).meets(whole):
+        return parts
+    for size in range(2, len(parts)):
+        # 318所（公办163所、民办155所，普惠性民办128所）
+        inside = mark == "（" and parts[size].gap.startswith("，")
+        apart = len(parts) - size <= 2 and disjoint(parts[:size])
+        if (inside or apart) and added(parts[:size]).meets(whole):
+            return parts[:size]
+    return None
+
+
+def _doubtful(total: Figure, parts: list[Figure], mark: str) -> bool:
+    """Whether a list that need not be whole most likely is, or can be no list of parts as it stands."""
+    # 68个（党委2个、党总支6个、党支部60个）: a bracket right behind a total lists all of it
+    bracketed = mark == "（" and len(parts) >= ENUMERATED and not et_cetera(parts)
+    too_much = disjoint(parts) and added(parts).low > total.quantity.interval.high
+    slip = (disjoint(parts) or len(parts) >= ENUMERATED) and mistyped(total, parts)
+    return bracketed or too_much or slip or a_little_over(total, parts) or seems_whole(total, parts)
 
 
 def _of_another_matter(total: Figure, parts: list[Figure], exceeding: Figure) -> bool:
     """「高中3所、特校1所，其中初中含九年一贯制2所」 speaks of another item, or of them all; 「招聘教师142名，其中研究生
     38名；交流教师216名」 goes on to what else was done.
     """
-    if _is_an_item(total) or not _of_one_kind(total, exceeding):
+    if _is_an_item(total) or (not _of_one_kind(total, exceeding) and len(parts) < ENUMERATED):
         return True
     return exceeding is not parts[0] and bool(_OWN_MATTER.search(exceeding.gap))
-
-
-def _et_cetera(parts: list[Figure]) -> bool:
-    """Whether 等 closes a list: it names only some."""
-    last = parts[-1]
-    return bool(_ET_CETERA.match(last.statement.between(last.end, min(last.statement.end, last.end + 8))))
-
-
-def _mistyped(total: Figure, parts: list[Figure]) -> bool:
-    """Whether a slip of typing in one figure is all that parts and total lack."""
-    missing = total.quantity.value - sum((part.quantity.value for part in parts), Decimal(0))
-    return bool(slipped_parts(parts, missing)) or slipped_total(parts, total)
-
-
-def _a_little_over(total: Figure, parts: list[Figure], exact: Decimal) -> bool:
-    """Whether three or more parts of different names come to somewhat more than the total, as a list of all would."""
-    names = [label(part) for part in parts]
-    told = all(names) and len(set(names)) == len(names) and len(parts) >= _ENUMERATED
-    if any("；" in part.gap for part in parts) or _added(parts[:-1]).meets(total.quantity.interval):
-        return False  # 其中中小学2.9万人、幼儿园0.7万人；招聘特岗4200人
-    return told and total.quantity.definite and total.quantity.value < exact <= total.quantity.value * _SOMEWHAT
-
-
-def _stages_of_all(total: Figure, parts: list[Figure]) -> bool:
-    """「小学和初中在校生共16967人，编为474个教学班，其中小学336个、初中138个」: the sentence says whose they are."""
-    before = total.statement.between(max(total.statement.start, total.start - _NEAR_BY), total.start)
-    whole = _OWN_STAGES.search(before)
-    names = [label(part) for part in parts]
-    both = len(parts) == 2 and {n[:2] for n in names} == {"小学", "初中"}
-    return bool(whole) and both and not re.search(r"[。；]", before[whole.end() if whole else 0 :])
 
 
 def _of_one_kind(total: Figure, part: Figure) -> bool:
@@ -358,58 +379,42 @@ def _is_an_item(total: Figure) -> bool:
     return listed and bool(re.match(r"^[、和及][^，。；]{0,12}$", total.gap))
 
 
-def _added(parts: list[Figure]) -> Interval:
-    computed = Interval.exact(Decimal(0))
-    for part in parts:
-        computed = computed + part.quantity.interval
-    return computed
-
-
-def _is_complete(total: Figure, parts: list[Figure], opening: str, mark: str, bindings: dict[int, Binding]) -> bool:
-    """Whether the parts are all there are: the dictionary says so, the words do, or they divide the whole."""
-    bound = bindings.get(total.id)
-    ids = [bindings[p.id].indicator.id for p in parts if p.id in bindings]
-    if bound is not None and bound.indicator.parts and len(ids) == len(parts):
-        return set(bound.indicator.parts) == set(ids)
-    # 普惠性民办 is only some of 民办
-    names = [name for name in _names(parts) if not re.search(r"普惠|部分|重点", name)]
-    if len(parts) == 2 == len(names) and any(
-        ((left in names[0] and right in names[1]) or (right in names[0] and left in names[1]))
-        and re.search(whole, total.gap)
-        for left, right, whole in _COMPLEMENTS
-    ):
-        return True
-    if _ALL.search(opening) and _TOTAL_NAMES.search(total.gap[-12:]):
-        return True
-    if not mark or _et_cetera(parts):
-        return False
-    return (mark == "：" and len(parts) >= _ENUMERATED) or _disjoint(parts)
-
-
-def _disjoint(parts: list[Figure]) -> bool:
-    """Whether the parts' nouns are of one kind that does not overlap: schools by type, money by who gives it."""
-    names = [label(part) or part.gap for part in parts]
-    if len(set(names)) < len(names):
-        return False
-    return any(all(kind.search(name) for name in names) for kind in _PARTITIONS)
-
-
-def _names(parts: list[Figure]) -> list[str]:
-    """The words before and right after each part's figure."""
-    return [part.gap[-12:] + part.statement.between(part.end, min(part.statement.end, part.end + 4)) for part in parts]
-
-
 def _put_right(found: Figure, at_once: Figure, later: Figure) -> Iterator[Relation]:
     """What was put right at once and what has a time limit are all that was found, though no word says so."""
     parts = [at_once, later]
     if not all(_countable(found, part) and part.quantity.definite for part in parts) or not found.quantity.definite:
         return
-    proved = _added(parts).meets(found.quantity.interval)
+    proved = added(parts).meets(found.quantity.interval)
     expected = "" if proved else printed_like(at_once.quantity.value + later.quantity.value, found.quantity)
     formula = f"{at_once.text}＋{later.text}＝{found.text}"
     yield Relation(
         "sum", formula, State.PROVED if proved else State.REFUTED, (*parts, found), expected, weak=not proved
     )
+
+
+def _graded(figures: list[Figure]) -> Iterator[Relation]:
+    """「对9个县开展评价，评定优秀3个、良好4个、合格2个」: the grades that were given are given to all."""
+    at = 1
+    while at < len(figures):
+        stop = at
+        while stop < len(figures) and graded(figures[stop]) and _countable(figures[at], figures[stop]):
+            stop += 1
+        parts, total = figures[at:stop], figures[at - 1]
+        if len(parts) > 1 and _countable(total, parts[0]) and not graded(total) and total.role is Role.LEVEL:
+            proved = added(parts).meets(total.quantity.interval)
+            joined = all(len(part.gap) <= _LABEL for part in parts[1:]) and not et_cetera(parts)
+            if proved or (joined and len(parts[0].gap) <= _REACH and not re.search("其中|。", parts[0].gap)):
+                yield _made(parts, total, proved)
+        at = max(stop, at + 1)
+
+
+def _made(parts: list[Figure], total: Figure, proved: bool) -> Relation:
+    """The relation of a total to what makes it up; refuted, it is a warning."""
+    formula = f"{'＋'.join(part.text for part in parts)}＝{total.text}"
+    exact = sum((part.quantity.value for part in parts), Decimal(0))
+    expected = "" if proved else printed_like(exact, total.quantity)
+    state = State.PROVED if proved else State.REFUTED
+    return Relation("sum", formula, state, (*parts, total), expected, weak=not proved)
 
 
 def _viewed(statement: Statement, before: Sequence[Figure]) -> Iterator[Relation]:
@@ -426,7 +431,7 @@ def _viewed(statement: Statement, before: Sequence[Figure]) -> Iterator[Relation
         if len(parts) < 2 or not totals or parts[0].id <= totals[-1].id:
             continue
         exact = sum((part.quantity.value for part in parts), Decimal(0))
-        held = next((t for t in totals if _added(parts).meets(t.quantity.interval)), None)
+        held = next((t for t in totals if added(parts).meets(t.quantity.interval)), None)
         total = held or totals[0]
         formula = f"{'＋'.join(part.text for part in parts)}＝{total.text}"
         if held is not None:
@@ -461,13 +466,13 @@ def _spent(total: Figure, following: list[Figure]) -> Iterator[Relation]:
             break
         if _countable(total, figure) and figure.quantity.definite:
             parts.append(figure)
-    if len(parts) < _ENUMERATED:
+    if len(parts) < ENUMERATED:
         return
     formula = f"{'＋'.join(part.text for part in parts)}＝{total.text}"
     exact = sum((part.quantity.value for part in parts), Decimal(0))
-    if _added(parts).meets(total.quantity.interval):
+    if added(parts).meets(total.quantity.interval):
         yield Relation("sum", formula, State.PROVED, (*parts, total))
-    elif _mistyped(total, parts):
+    elif mistyped(total, parts):
         expected = printed_like(exact, total.quantity)
         yield Relation("sum", formula, State.REFUTED, (*parts, total), expected, weak=True)
     else:
@@ -509,7 +514,7 @@ def _closed(statement: Statement, figures: list[Figure], at: int, total: Figure)
     if named > 1:
         listed = listed[-named:] if len(listed) >= named else []
     for size in range(2, len(wider) + 1):
-        if _added(wider[-size:]).meets(total.quantity.interval):
+        if added(wider[-size:]).meets(total.quantity.interval):
             formula = f"{'＋'.join(part.text for part in wider[-size:])}＝{total.text}"
             yield Relation("sum", formula, State.PROVED, (*wider[-size:], total))
             return

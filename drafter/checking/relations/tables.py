@@ -42,19 +42,23 @@ def table_relations(grid: Grid, told: Collection[Decimal] = ()) -> Iterator[Rela
         told: values that the text gives too, so that a total among them is rather right.
     """
     found = [*_column_totals(grid), *_row_totals(grid)]
+    summed = {frozenset(f.id for f in relation.figures) for relation in found}
     for column in grid.columns:
-        found += _derived(grid, column)
+        derived = list(_derived(grid, column))
+        # that 小学 is the difference of 合计 and 初中 says nothing new
+        found += [r for r in derived if r.kind != "difference" or frozenset(f.id for f in r.figures) not in summed]
     yield from _blamed(found, told)
 
 
 def _blamed(found: list[Relation], told: Collection[Decimal]) -> Iterator[Relation]:
     """Totals that do not add up, laid at the cell that fails in its row as well or whose digits changed places."""
     failing = Counter(f.id for r in found if r.state is State.REFUTED for f in r.figures)
+    crossed = Counter(f.id for r in found if r.state is State.REFUTED and r.kind == "sum" for f in r.figures)
     sound = {f.id for r in found if r.state is State.PROVED and r.kind != "sum" for f in r.figures}
     for relation in found:
         if relation.state is State.REFUTED and relation.kind == "sum":
             *parts, total = relation.figures
-            shared = [f for f in parts if failing[f.id] > 1 and f.id not in sound]
+            shared = [f for f in parts if crossed[f.id] > 1 or (failing[f.id] > 1 and f.id not in sound)]
             missing = total.quantity.value - sum((f.quantity.value for f in parts), Decimal(0))
             wrong = shared if failing[total.id] == 1 else []
             wrong = wrong or ([] if slipped_total(parts, total) else slipped_parts(parts, missing))
@@ -95,18 +99,26 @@ def _row_totals(grid: Grid) -> Iterator[Relation]:
     """A 合计 column, when in most rows it is the sum of the others: tables mix units in many ways."""
     sums = [column for column in grid.columns if TOTAL.match(grid.name(column))]
     parts = [c for c in grid.columns if c not in sums and _added(grid, c) and not _SOME.match(grid.name(c))]
-    if len(sums) != 1 or len(parts) < 2:
+    if len(sums) != 1:
         return
-    found = [
-        _total(
-            [grid.cells[row, c] for c in parts], grid.cells[row, sums[0]], grid.name(sums[0]), grid.labels.get(row, "")
-        )
-        for row in grid.rows
-        if (row, sums[0]) in grid.cells and all((row, c) in grid.cells for c in parts)
-    ]
-    held = sum(relation.state is State.PROVED for relation in found)
-    if held >= 2 and held * 2 > len(found):
-        yield from found
+    # where other columns stand beside them, those before the total may be all of it: 小学 | 初中 | 合计 | 大班额
+    for some in dict.fromkeys((tuple(parts), tuple(c for c in parts if c < sums[0]))):
+        if len(some) < 2:
+            continue
+        found = [
+            _total(
+                [grid.cells[row, c] for c in some],
+                grid.cells[row, sums[0]],
+                grid.name(sums[0]),
+                grid.labels.get(row, ""),
+            )
+            for row in grid.rows
+            if (row, sums[0]) in grid.cells and all((row, c) in grid.cells for c in some)
+        ]
+        held = sum(relation.state is State.PROVED for relation in found)
+        if held >= 2 and held * 2 > len(found):
+            yield from found
+            return
 
 
 def _total(parts: list[Figure], total: Figure, name: str, of: str) -> Relation:

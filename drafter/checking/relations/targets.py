@@ -29,6 +29,10 @@ _NO_OTHER = re.compile(
 _TEACHERS = re.compile(r"教师[^，。；]{0,14}$")
 _OFFICIALS = re.compile(r"公务员[^，。；]{0,14}$")
 _KINDS = frozenset([Kind.PERCENT, Kind.AMOUNT, Kind.RATIO])
+#: 完成“十四五”规划确定的95%的目标 is no intention, though it names a plan.
+_INTENT = re.compile(
+    r"预计|力争|确保|争取|将|明年|下一步|推动|努力|要求各|逐步|计划(?!确定|提出|明确|规定|目标|中)|到20\d\d年(?!的)"
+)
 _FUTURE = re.compile(r"预计|力争|确保|计划|争取|将|目标|到20\d\d年|明年|下一步|规划|推动|努力|要求各|逐步")
 
 
@@ -45,7 +49,8 @@ def targets(statement: Statement) -> Iterator[Relation]:
         kinds = {value.quantity.kind, target.quantity.kind}
         if len(kinds) > 1 or not kinds <= _KINDS or value.quantity.dimension != target.quantity.dimension:
             continue
-        if not value.quantity.definite or _FUTURE.search(statement.between(statement.start, target.start)):
+        ahead = _FUTURE.search(statement.between(statement.start, value.start)) or _INTENT.search(target.gap)
+        if not value.quantity.definite or ahead:
             continue
         relation = _held(statement, value, target)
         if relation is not None:

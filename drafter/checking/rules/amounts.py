@@ -1,4 +1,4 @@
-"""NUM015 to NUM017: money larger than all there is, sites of a few square metres, counts told as percentages."""
+"""NUM015 to NUM018: money larger than all there is, sites of a few square metres, counts told as percentages."""
 
 from __future__ import annotations
 
@@ -69,6 +69,27 @@ COUNT_AS_SHARE = Rule(
     "GB 3100—93：量的数值与单位相符；百分数用于比率、占比",
 )
 
+FRACTION = Rule(
+    "NUM018",
+    "heads-in-fractions",
+    "人数、校数带小数",
+    Severity.WARNING,
+    "人、所、名这类只能整数计的量写了小数，又不是平均数；多半漏写了“万”。",
+    "漏写“万”差一万倍。",
+    (
+        Example("高等学校在校生98.6万人；专任教师66.8人。"),
+        Example("普通高中8.94万人、中职5.06万人、特教0.18人。"),
+    ),
+    (
+        Example("高等学校在校生98.6万人；专任教师66.8万人。"),
+        Example("小学平均班额44.6人，初中每班47.3人。"),
+        Example("校均规模862.5人，生师比16.5:1。"),
+    ),
+    "量的数值与单位相符；人数、校数为整数",
+)
+
+_WHOLE_ONLY = frozenset(["person", "count:所", "person-times", "count:个班"])
+_AVERAGED = re.compile(r"均|每|班额|比|率|相当于|折合|规模|差")
 _COUNT = re.compile(
     r"(?P<clause>(?:^|(?<=[，。；：、]))[^，。；：、\d%％]{0,16}(?:在校生|在园幼儿|学生|专任教师|教师|幼儿园|中小学校|学校|班级))总?数?(?:为|是|有|达到?)\s*"
     r"(?P<figure>\d{1,3}(?:\.\d{1,3})?\s*[%％])(?=[，。；、]|$)"
@@ -76,6 +97,7 @@ _COUNT = re.compile(
 #: 接入互联网的学校达到100% is said of those that do.
 _SHARE_SAID = re.compile(r"占|率|比例|比重|面|度|比$|达标|合格|优良|其中|的")
 _REACH = 24
+_MEAN_REACH = 60
 _TOTAL = re.compile(r"(?:教育(?:经费)?(?:总投入|投入|总支出|支出)|教育经费)[^，。；\d]{0,8}$")
 _SPENT = re.compile(r"(?:经费|资金|拨付|拨款|补助|资助|投入|安排|债券|津贴|补贴)[^，。；\d]{0,10}$")
 _WIDER = re.compile(r"生产总值|GDP|税收|财政(?:总)?收入|财政支出|预算支出|固定资产|贷款|存款|产值|销售|全国|全省")
@@ -98,6 +120,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if statement.flow.part == "table":
             continue
         yield from _counts(statement)
+        yield from _fractions(statement)
         for figure in statement.figures:
             if figure.quantity.kind is not Kind.AMOUNT or not figure.quantity.definite:
                 continue
@@ -126,6 +149,19 @@ def check(context: CheckContext) -> Iterator[Finding]:
             yield _at(MONEY, figure, told, "核对单位：万元，还是亿元", evidence)
 
 
+def _fractions(statement: Statement) -> Iterator[Finding]:
+    """Heads that are told with decimals and are no mean."""
+    for figure in statement.figures:
+        quantity = figure.quantity
+        if not quantity.decimals or quantity.step >= 1 or quantity.dimension not in _WHOLE_ONLY:
+            continue
+        before = statement.between(max(0, figure.start - _MEAN_REACH), figure.start)
+        after = statement.between(figure.end, min(statement.end, figure.end + 2))
+        if quantity.value == quantity.value.to_integral_value() or _AVERAGED.search(before) or after.startswith("/"):
+            continue
+        yield _at(FRACTION, figure, f"“{figure.text}”只能是整数，却带了小数", "核对单位，是否漏写了“万”")
+
+
 def _counts(statement: Statement) -> Iterator[Finding]:
     """Things that are counted, with a percentage for their number."""
     for match in _COUNT.finditer(statement.text) if re.search("[%％]", statement.text) else ():
@@ -148,4 +184,4 @@ def _at(rule: Rule, figure: Figure, told: str, suggestion: str, evidence: tuple[
     )
 
 
-FAMILY = Family("NUM", "数字与指标", (MONEY, SITE, COUNT_AS_SHARE), check)
+FAMILY = Family("NUM", "数字与指标", (MONEY, SITE, COUNT_AS_SHARE, FRACTION), check)

@@ -204,12 +204,33 @@ CELL = Rule(
     _SOURCE,
 )
 
+REPEATED = Rule(
+    "ARI014",
+    "items-alike",
+    "分项中两项的数完全相同",
+    Severity.WARNING,
+    "一个总数下的两个分项写了完全相同的数；四位以上的数很少碰巧相同，多半是抄串了行。",
+    "抄表时看串一行，单看每个数都像真的。",
+    (
+        Example("在校学生92410人，其中小学生41260人、初中生18734人、普通高中学生18734人、中职学生4200人。"),
+        Example(
+            "资助学生2680人次，资金620.4万元。其中学前362人次、38.6万元，义务教育974人次、124.5万元，高中974人次、124.5万元。"
+        ),
+    ),
+    (
+        Example("在校学生92410人，其中小学生41260人、初中生18734人、普通高中学生17834人、中职学生14582人。"),
+        Example("新建教室120间，其中小学60间、初中60间。"),
+    ),
+    _SOURCE,
+)
+
 #: Relations that give one value, which the figure should be, in its own unit.
 _COMPUTED = frozenset(["share", "sum", "growth", "difference", "points", "quotient", "product"])
 
 _FACTORS = frozenset(["share", "product", "quotient"])
 
 _BY_KIND = {
+    "repeat": REPEATED,
     "cell": CELL,
     "rank": CELL,
     "share": SHARE,
@@ -224,12 +245,25 @@ _BY_KIND = {
     "bound": SUBSET,
     "list": LISTS,
     "subset": SUBSET,
+    "all": SUBSET,
+    "conversion": PRODUCT,
+    "order": SUBSET,
     "product": PRODUCT,
     "ratio": RATIO,
     "quotient": RATIO,
     "swap": RATIO,
     "target": TARGET,
 }
+
+
+#: Relations of which no figure follows.
+_UNSOLVED = frozenset(["all", "bound", "order", "repeat", "to-or-by", "swap", "direction", "target", "list", "subset"])
+
+
+#: Relations from which no figure follows.
+_UNSOLVED = frozenset(
+    ["all", "bound", "order", "repeat", "to-or-by", "swap", "direction", "target", "list", "subset", "rank"]
+)
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -355,6 +389,10 @@ def _message(relation: Relation) -> str:
         "to-or-by": f"“{formula}”看不出{stated}是变到的数还是变动的数，应写{expected}",
         "bound": f"{formula}不成立：两类合在一起的占比不会比其中一类小",
         "list": f"“分别”前后个数不等：{formula}",
+        "repeat": f"两个分项都写作“{formula}”，疑似抄串了行",
+        "conversion": f"“{formula}”折算应为{expected}，与文中“{stated}”不符",
+        "order": f"{expected}（{formula}不成立）",
+        "all": f"说全部，却是“{stated}”，所辖的有{expected}",
         "subset": f"“其中”的{stated}大于总数（{formula}不成立）",
         "quotient": f"按{formula}应为{expected}，与文中“{stated}”不符",
         "product": f"按{formula}应为{expected}，与文中“{stated}”不符，请核对口径",
@@ -367,7 +405,7 @@ def _message(relation: Relation) -> str:
 
 
 def _suggestion(relation: Relation) -> str:
-    if relation.kind in ("bound", "to-or-by", "swap", "direction", "target", "list", "subset", "rank"):
+    if relation.kind in _UNSOLVED:
         return "核对原始数据，改数或改说法"
     return f"核对原始数据；如果其他数无误，应写{relation.expected}"
 
@@ -375,6 +413,21 @@ def _suggestion(relation: Relation) -> str:
 FAMILY = Family(
     "ARI",
     "算术关系",
-    (SHARE, SUM, GROWTH, DIFFERENCE, POINTS, DIRECTION, LISTS, SUBSET, PRODUCT, RATIO, TARGET, TRUNCATED, CELL),
+    (
+        SHARE,
+        SUM,
+        GROWTH,
+        DIFFERENCE,
+        POINTS,
+        DIRECTION,
+        LISTS,
+        SUBSET,
+        PRODUCT,
+        RATIO,
+        TARGET,
+        TRUNCATED,
+        CELL,
+        REPEATED,
+    ),
     check,
 )

@@ -113,7 +113,7 @@ def _alike(first: Told, other: Told) -> bool:
 
 def _fuller(context: CheckContext, thing: Thing) -> list[Told]:
     """What is told of the one rate whose name ends in this one: 优良率 for 体质健康优良率."""
-    if thing.stage or thing.owner or len(thing.core) < _SUFFIX or not thing.core.endswith("率") or thing.shared:
+    if thing.stage or thing.owner or len(thing.core) < _SUFFIX or not thing.core.endswith(("率", "度")) or thing.shared:
         return []
     found = [
         values

@@ -114,6 +114,33 @@ NUMBER = Rule(
     "《党政机关公文处理工作条例》第九条：发文字号含年份",
 )
 
+SERIES = Rule(
+    "TIM011",
+    "series-goes-back",
+    "逐年叙述的年份倒回去了",
+    Severity.WARNING,
+    "一句话按年份先后说几年的数，后面一项的年份却不晚于前面一项。",
+    "改年份、贴旧稿时最容易漏改一处。",
+    (
+        Example("大班额2022年减到28个，2023年减到9个，2021年秋季全部消除。"),
+        Example("2022年投入1.8亿元，2023年投入2.1亿元，2023年投入2.4亿元。"),
+    ),
+    (
+        Example("大班额2022年减到28个，2023年减到9个，2024年秋季全部消除。"),
+        Example("2023年投入1.8亿元，2024年投入2.1亿元，比2023年增长16.7%。"),
+        Example("2024年投入2.4亿元，2023年投入2.1亿元，2022年投入1.8亿元。"),
+        Example("2023年建成3所，2024年建成5所，2021年以来累计建成12所。"),
+    ),
+    "年份应前后衔接",
+)
+
+_CLAUSE_YEAR = re.compile(
+    r"(?:^|[，；、：])\s*(?:到|至|而)?(?P<year>20\d\d)年(?!以来|以前|至今|起|前|至|到|[—－\-~～]|比|较|\d|[^，。；]{0,8}(?:以来|基础上|相比))"
+    r"(?P<rest>[^，。；]*)"
+)
+_FIRST_CLAUSE = re.compile(
+    r"[^，。；、：\d]{1,12}(?<![比较与于自从由和])(?P<year>20\d\d)年(?!以来|起|底前)(?=[^，]*\d)[^，。；]*"
+)
 _COMPARED = re.compile(r"(?:比|较|与|同|高于|低于|超过|相比|对比)\s*$")
 _MULTIPLE = re.compile(r"(?:是|为|相当于)\s*$")
 _TIMES = re.compile(r"^(?:同期)?的?\s*\d[\d.]*\s*倍")
@@ -131,6 +158,7 @@ _SINCE = re.compile(r"自|从|起|以来|至今|开始|截至|到|年前|首批|
 _DOCUMENT_YEAR = re.compile(r"〔\s*(\d{2,4}|\d{5})\s*〕")
 _FIRST_YEAR = 1949
 _TWO_YEARS = re.compile(r"\d{4}\D+\d{4}")
+_STEPS = 3
 _STALE_YEARS = 2
 _YEAR_TWICE = re.compile(
     r"(?P<year>20\d\d)\s*(?:学年|年度|年)?\s*(?:[、和及与]|以及)\s*(?P=year)\s*(?:学年|年度|年)(?!\s*\d{1,2}\s*月|[上下]半|[春秋]|[一二三四]季)"
@@ -142,16 +170,19 @@ _SHOWN = 24
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Every date of the document."""
-    for statement in context.statements:
+    following: list[Statement | None] = [*context.statements[1:], None]
+    for statement, after in zip(context.statements, following, strict=False):
         for date in statement.dates:
             if date.kind == "range" or _TWO_YEARS.search(narrow(date.text)):
                 yield from _range(statement, date)
         if len(statement.dates) > 1:
             yield from _ranges_of_months(statement)
         yield from _years_twice(statement)
+        yield from _series(statement)
         yield from _self_comparisons(context, statement)
         yield from _impossible(statement)
-        yield from _stale(context, statement)
+        if not _goes_on(statement, after):
+            yield from _stale(context, statement)
         yield from _numbers(context, statement)
 
 
@@ -181,6 +212,26 @@ def _years_twice(statement: Statement) -> Iterator[Finding]:
         start, end = statement.start + match.start(), statement.start + match.end()
         words = statement.text[match.start() : match.end()]
         yield RANGE.at(statement.flow, start, end, f"“{words}”并列的是同一年", suggestion="核对年份")
+
+
+def _series(statement: Statement) -> Iterator[Finding]:
+    """Clauses that each begin with a year and follow one another, of which a later one steps back."""
+    if statement.text.count("20") < _STEPS:
+        return
+    for part in re.finditer(r"[^；。]+", narrow(statement.text).replace(",", "，").replace(";", "；")):
+        clauses = [m for m in _CLAUSE_YEAR.finditer(part.group()) if m["rest"].strip()]
+        first = _FIRST_CLAUSE.match(part.group())  # 大班额2022年减到28个，2023年…
+        if first and clauses and clauses[0].start() >= first.end():
+            clauses.insert(0, first)
+        years = [int(match["year"]) for match in clauses]
+        if len(years) < _STEPS or any(later - year != 1 for year, later in pairwise(years[:-1])):
+            continue
+        if years[-1] <= years[-2]:
+            start = statement.start + part.start() + clauses[-1].start("year")
+            before = "、".join(f"{year}年" for year in years[:-1])
+            words = f"{years[-1]}年"
+            told = f"前面依次说{before}，这里又说{words}"
+            yield SERIES.at(statement.flow, start, start + len(words), told, suggestion="核对年份")
 
 
 def _self_comparisons(context: CheckContext, statement: Statement) -> Iterator[Finding]:
@@ -273,6 +324,15 @@ def _wrong_date(statement: Statement, match: re.Match[str]) -> Finding:
     return IMPOSSIBLE.at(statement.flow, start, start + len(words), f"没有“{words}”这个日期", suggestion="核对日期")
 
 
+def _goes_on(statement: Statement, after: Statement | None) -> bool:
+    """Whether the next sentence goes on with the year after: 2019年有58个。2020年减到31个，2021年…."""
+    if after is None or after.flow is not statement.flow or not after.dates or not statement.dates:
+        return False
+    date = after.dates[0]
+    opens = not after.between(after.start, date.start).strip("，。、 　到至而")
+    return opens and date.kind == "year" and date.year == statement.dates[-1].year + 1
+
+
 def _stale(context: CheckContext, statement: Statement) -> Iterator[Finding]:
     if not context.year or not statement.flow.section or statement.flow.part != "body":
         return
@@ -308,4 +368,4 @@ def _numbers(context: CheckContext, statement: Statement) -> Iterator[Finding]:
             )
 
 
-FAMILY = Family("TIM", "时间", (RANGE, SELF, IMPOSSIBLE, STALE, NUMBER), check)
+FAMILY = Family("TIM", "时间", (RANGE, SELF, IMPOSSIBLE, STALE, NUMBER, SERIES), check)

@@ -34,6 +34,8 @@ _PLAN_PERIOD = re.compile(r"[一二三四五六七八九十]{1,3}五[”\"’]?(
 _NAME_SEPARATOR = re.compile(r"[、和及与]|以及")
 _ALIGNED = re.compile(r"分别|依次|各")
 _SHARE_OF = re.compile(r"^[，,（(]?(?:仅|约|只|仍)?占(?:全[省市县区])?(?P<whole>[^，。；\d]{2,14}?)(?:总数|总量)?的")
+#: 占班级总数19100个的6.00%: a share in passing.
+_WHOLE_OF = re.compile(r"占(?!比)")
 _CLAUSE = re.compile(r"[。；;！？!?]")
 #: 2022—2024年行动计划 is a name of a plan, 2024—2025学年 a year.
 _PLANNED_YEARS = re.compile(r"^[^，。；\d]{0,12}(?:计划|规划|方案|纲要|行动|学年|学年度)")
@@ -259,11 +261,12 @@ class Binder:
                 continue
             if run[0].compared != "time":
                 continue
+            points = run[0].quantity.kind is Kind.POINTS
             values = [
                 f
                 for f in statement.figures
                 if f.id < run[0].id and f.id in bound and not bound[f.id].change and bound[f.id].period is Period.THIS
-                if not set_aside(statement.between(f.end, run[0].start))
+                if not set_aside(statement.between(f.end, run[0].start)) and (points or not _WHOLE_OF.search(f.gap))
             ]
             if len(run) == 1:
                 values = [v for v in values[-1:] if _adjacent(statement, v, run[0], bound)]
@@ -356,7 +359,10 @@ def _said(text: str, mention: Mention) -> str:
 def _adjacent(statement: Statement, value: Figure, change: Figure, bound: dict[int, Binding]) -> bool:
     """Whether only figures of the same story (last year's value, another change) stand between."""
     between = [f for f in statement.figures if value.id < f.id < change.id]
-    return all(f.role in (Role.CHANGE, Role.PREVIOUS) or f.id in bound for f in between)
+    shares = {n for f in between if _WHOLE_OF.search(f.gap) for n in (f.id, f.id + 1)}
+    if change.quantity.kind is Kind.POINTS:
+        shares = set()  # 占6.00%，比上年下降0.5个百分点: of the share
+    return all(f.role in (Role.CHANGE, Role.PREVIOUS) or f.id in bound or f.id in shares for f in between)
 
 
 def _of_this(change: Figure, value: Figure, indicator: Indicator) -> bool:
@@ -372,6 +378,8 @@ def measures(figure: Figure, indicator: Indicator) -> bool:
         return figure.quantity.kind in (Kind.RATIO, Kind.BARE)
     if unit is None or indicator.unit.dimension == "bare":
         return unit is not None or indicator.unit.dimension in ("ratio", "bare")
+    if {figure.quantity.dimension, indicator.unit.dimension} == {"score", "percent"}:
+        return indicator.name.endswith("满意度")  # 92.6分 and 92.6%
     # 122个 for an indicator in 所 is the writer's choice of word; 760个班 are something else
     one, two = (d.removeprefix("count:") for d in (figure.quantity.dimension, indicator.unit.dimension))
     counted = any(one in words and two in words for words in _COUNTERS)

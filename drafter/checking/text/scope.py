@@ -26,7 +26,12 @@ _NARROWED = re.compile(
 #: Another place as the subject of a sentence: 望山县, 城区; the area it is a word for (社区, 校区) is none.
 _PLACE = re.compile(
     r"城区|农村|乡村|中心城|市本级"
-    r"|[一-鿿](?:(?<![全各个我本该辖市在])县|(?<![全各个我本该辖市学校社园地片山城郊老牧矿库景])区)(?!域|级|内|委|政|长|城|[（(])"
+    r"|[一-鿿](?:(?<![全各个我本该辖市在])县|(?<![全各个我本该辖市学校社园地片山城郊老牧矿库景设])区)(?!域|级|内|委|政|长|城|[（(])"
+)
+#: What a region has and lies by: 辖莲江区、东浦县等6个县（市、区）, 与河阳县相邻.
+_SITUATED = re.compile(
+    r"辖[^。；]{0,80}?(?:\d+|[一二三四五六七八九十]+)\s?个[^，。；、和]{0,12}|[与同][^，。；]{2,24}(?:相邻|接壤|毗邻|交界|为邻)"
+    r"|(?:地处|位于)[^，。；]{2,20}"
 )
 _LEVEL = re.compile(r"[全我][国省市县区州盟旗]|全域")
 _PLANNED = re.compile(
@@ -86,6 +91,7 @@ class Scope:
 
     def elsewhere(self, before: str) -> bool:
         """Whether the place named last is another one."""
+        before = _SITUATED.sub("", before)
         own = [match.end() for match in self._own.finditer(before)]
         return bool(_PLACE.search(self._without_region(before[max(own, default=0) :])))
 

@@ -47,6 +47,7 @@ _OF_WHOLE = re.compile(r"占[全我][省市县区州盟旗]")
 _SEVERAL = re.compile(r"中小学|各级|各类")
 _DIGIT = re.compile(r"\d")
 _TOGETHER = {("小学", "初中"): "义务", ("普高", "中职"): "高中阶段"}
+_RURAL = re.compile(r"(?:农村|乡村)[^学]{3,}")
 _ITEM = re.compile(r"^(?:[、，,和及与]|以及|[（：]|[，,]?(?:其中|包括|含))")
 _FAR = 60
 
@@ -128,6 +129,8 @@ class SubjectReader:
             return Subject(thing, Period.THIS, self._scope.since_last_year(statement, figure), change=True)
         before = statement.between(max(statement.start, figure.start - 400), figure.start)
         before = _OF_WHOLE.sub("占", before)  # 城区6240人，占全县的29%，平均班额…: still the town's
+        if _RURAL.match(thing.core):  # 农村留守儿童4872人: the thing itself is of the country
+            before = before.removesuffix(label(figure))
         other = self._scope.elsewhere(before) or self._scope.planned(before) or self._scope.of_another_level(before)
         period, sure = self._period(statement, figure)
         stock = figure.quantity.dimension in ("person", "count:所") and thing.shared
@@ -143,13 +146,15 @@ class SubjectReader:
         first = run[0]
         names = [name for name in NAMES.split(clause(first)) if name.strip()]
         if len(run) > 1 and len(names) >= len(run):
-            return self._listed(names[-len(run) :])
+            return self._listed(names[-len(run) :], self._spoken_of(statement, first))
         thing = read_thing(label(first) + behind(statement, run[-1]))
         named = named_before(first) if thing == NOTHING else thing
         if named == NOTHING:
-            lately = told[-len(run) :]
+            lately = [t for t in told[-len(run) :] if t.figure.statement is statement]
             follows = len(lately) == len(run) and next_to(lately[-1].figure, first)
             return [t.thing if follows and self._goes_on(t.figure, first) else None for t in lately]
+        if len(run) > 1 and named is not None and named.core in (RATIO, CLASS_SIZE):
+            return self._of_each(statement, run, named, told)
         if named is None or len(run) > 1:
             return [None] * len(run)
         return [self._alone(statement, first, names, named, told)]
@@ -163,10 +168,20 @@ class SubjectReader:
         return self._completed(statement, figure, label(figure), thing, told)
 
     @staticmethod
-    def _listed(names: list[str]) -> list[Thing | None]:
-        """「小学、初中、普通高中生师比分别为a、b和c」: the last name has what all of them are."""
+    def _of_each(statement: Statement, run: list[Figure], thing: Thing, told: list[ToldThing]) -> list[Thing | None]:
+        """「小学、初中专任教师分别为a和b，生师比分别为x和y」: as many ratios as stages were told before."""
+        lately = [t.thing.stage for t in told[-len(run) :] if t.figure.statement is statement]
+        if thing.stage or len(set(lately)) < len(run) or not all(lately):
+            return [None] * len(run)
+        return [replace(thing, stage=stage) for stage in lately]
+
+    @staticmethod
+    def _listed(names: list[str], spoken: list[Thing]) -> list[Thing | None]:
+        """「小学、初中、普通高中生师比分别为a、b和c」: the last name has what all of them are, or a clause before."""
         last = read_thing(LEADS.sub("", names[-1]))
         own = [read_thing(name) for name in names[:-1]]
+        if not last.core and last.stage and spoken and all(t.stage and not t.core for t in own):
+            last = replace(last, core=spoken[0].core)
         if last.core and all(not thing.core and (thing.stage or thing.owner) for thing in own):
             return [*(replace(thing, core=last.core) for thing in own), last]
         return [*(thing if thing.core else None for thing in own), last]

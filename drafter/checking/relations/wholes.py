@@ -1,0 +1,210 @@
+"""Whether a list names all the parts of its total: by the dictionary, by its words, by what its parts are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from drafter.checking.relations.slips import slipped_parts, slipped_total
+from drafter.checking.text.binding import Binding
+from drafter.checking.text.nouns import label, stripped
+from drafter.checking.text.statements import Figure
+from drafter.facts import Interval
+
+__all__ = [
+    "ASIDE",
+    "ENUMERATED",
+    "a_little_over",
+    "added",
+    "disjoint",
+    "et_cetera",
+    "exhausted",
+    "graded",
+    "halves",
+    "is_complete",
+    "mistyped",
+    "seems_whole",
+]
+
+#: What a bracket adds to an item: 高中（含中职）40节.
+ASIDE = re.compile(r"（[^（）]*）|^[^（]*）")
+ENUMERATED = 3
+_SOMEWHAT = Decimal("1.15")
+_OWN_STAGES = re.compile(r"小学(?:[和与及、]|以及)初中|义务教育(?:阶段)?(?:在校)?(?:学生|学校|班级|教学班|[共有])")
+_NEAR_BY = 60
+_ALL = re.compile(r"分别为|分别是")
+_ET_CETERA = re.compile(r"^[^，。；）]{0,4}等(?!级)")
+#: Pairs of words that divide a whole between them, and what the whole must be called for it: a list that has both
+#: is complete. 小学 and 初中 are all of 义务教育, not of the teachers hired in a year.
+_COMPLEMENTS = (
+    ("公办", "民办", ""),
+    ("男", "女", ""),
+    ("城", "乡", ""),
+    ("城", "农村", ""),
+    ("小学", "初中", "义务教育"),
+    ("普通高中", "中职", "高中阶段"),
+    ("普通高中", "中等职业", "高中阶段"),
+    ("新建", "改扩建", "新建|新改扩建|新（改|新\\(改"),
+    ("已", "未", ""),
+    ("专职", "兼职", ""),
+)
+#: Pairs that divide most wholes, but not all: a warning.
+_HALVES = (
+    ("编内", "编外"),
+    ("编内", "备案"),
+    ("在编", "编外"),
+    ("城区", "农村"),
+    ("城镇", "农村"),
+    ("市直", "县"),
+    ("当场", "限期"),
+    ("立行立改", "限期"),
+)
+_GRADE = re.compile(r"(?:优秀|良好|合格|不合格|基本合格|优|良|合格等次)(?:的|等次|等级)?(?:有|为|分别为)?$")
+_TOTAL_NAMES = re.compile(r"共|总|合计|各级各类|全部|累计")
+#: Words of one of these kinds name parts that do not overlap.
+_STAGES = re.compile(
+    r"幼儿园|学前|小学|初中|中学|高中|九年一贯|完全中学|中职|职中|职高|职校|职业|技工|特殊教育|特教|高校|大学|学院"
+    r"|义务教育|幼儿|高等教育|高等学校|高等院校|高职"
+)
+_PARTITIONS = (
+    _STAGES,
+    re.compile(r"中央|省级?|市级?|县级?|区级?|镇级?|自筹|社会|财政|事业|其他|捐赠|债券"),
+    re.compile(r"国家|国培|省|州|市|县|区|镇|校[级本培]"),
+    re.compile(r"[一-鿿]{1,5}[县区市镇乡旗州盟](?![级外内])"),
+    re.compile(r"(?:19|20)\d\d年"),
+    re.compile(r"新建|改建|扩建|改造|维修|购置|设备|操场|校舍"),
+    re.compile(r"研究生|博士|硕士|本科|专科|大专"),
+    re.compile(r"正高|副高|高级|中级|初级|未定级"),
+)
+#: The same, of wholes that a list seldom tells only some of.
+_EXHAUSTED = (
+    # ways in: 公开招聘, 人才引进, 特岗, 公费师范生, 选调
+    re.compile(
+        r"招聘|招考|公招|引进|特岗|公费|免费师范|定向|选调|调入|遴选|转岗|支教|轮岗|返聘|三支一扶|西部计划|银龄"
+        r"|劳务派遣|购买服务"
+    ),
+    re.compile(r"编内|在编|编外|备案|合同制|临聘|聘用制|劳动合同"),
+    re.compile(r"优秀|良好|合格|一等|二等|三等|特等"),
+    re.compile(r"退休|调出|辞职|病故"),
+    re.compile(r"党委|总支|支部"),
+    re.compile(r"随班就读|特教|特殊教育|送教"),
+)
+
+
+def added(parts: Sequence[Figure]) -> Interval:
+    """The values that parts make together."""
+    computed = Interval.exact(Decimal(0))
+    for part in parts:
+        computed = computed + part.quantity.interval
+    return computed
+
+
+def et_cetera(parts: list[Figure]) -> bool:
+    """Whether 等 closes a list: it names only some."""
+    last = parts[-1]
+    return bool(_ET_CETERA.match(last.statement.between(last.end, min(last.statement.end, last.end + 8))))
+
+
+def mistyped(total: Figure, parts: list[Figure]) -> bool:
+    """Whether a slip of typing in one figure is all that parts and total lack."""
+    missing = total.quantity.value - sum((part.quantity.value for part in parts), Decimal(0))
+    return bool(slipped_parts(parts, missing)) or slipped_total(parts, total)
+
+
+def is_complete(total: Figure, parts: list[Figure], opening: str, mark: str, bindings: dict[int, Binding]) -> bool:
+    """Whether the parts are all there are: the dictionary says so, the words do, or they divide the whole."""
+    bound = bindings.get(total.id)
+    ids = [bindings[p.id].indicator.id for p in parts if p.id in bindings]
+    if bound is not None and bound.indicator.parts and len(ids) == len(parts):
+        return set(bound.indicator.parts) == set(ids)
+    if any(re.search(whole, total.gap) for whole in _complements(parts)):
+        return True
+    if _ALL.search(opening) and _TOTAL_NAMES.search(total.gap[-12:]):
+        return True
+    if not mark or et_cetera(parts):
+        return False
+    return (mark == "：" and len(parts) >= ENUMERATED) or _partition(parts) in _PARTITIONS
+
+
+def a_little_over(total: Figure, parts: list[Figure]) -> bool:
+    """Whether three or more parts of different names come to somewhat more than the total, as a list of all would."""
+    names = [label(part) for part in parts]
+    told = all(names) and len(set(names)) == len(names) and len(parts) >= ENUMERATED
+    if any("；" in part.gap for part in parts) or added(parts[:-1]).meets(total.quantity.interval):
+        return False  # 其中中小学2.9万人、幼儿园0.7万人；招聘特岗4200人
+    exact = sum((part.quantity.value for part in parts), Decimal(0))
+    return told and total.quantity.definite and total.quantity.value < exact <= total.quantity.value * _SOMEWHAT
+
+
+def _stages_of_all(total: Figure, parts: list[Figure]) -> bool:
+    """「小学和初中在校生共16967人，编为474个教学班，其中小学336个、初中138个」: the sentence says whose they are."""
+    before = total.statement.between(max(total.statement.start, total.start - _NEAR_BY), total.start)
+    whole = _OWN_STAGES.search(before)
+    names = [label(part) for part in parts]
+    both = len(parts) == 2 and {n[:2] for n in names} == {"小学", "初中"}
+    return bool(whole) and both and not re.search(r"[。；]", before[whole.end() if whole else 0 :])
+
+
+def seems_whole(total: Figure, parts: list[Figure]) -> bool:
+    """Whether a list that opens with 其中 names so many parts of one kind that it most likely names all of them.
+
+    Stages may be left out (the few of 特殊教育 often are); ways of recruiting or sources of money hardly ever.
+    """
+    if _stages_of_all(total, parts):
+        return True
+    names = [part.gap for part in parts]
+    if len(names) == 2 and any(one in names[0] and two in names[1] for one, two in _HALVES):
+        return total.statement is parts[0].statement and not et_cetera(parts)
+    if len(parts) < ENUMERATED or et_cetera(parts) or total.statement is not parts[0].statement:
+        return False
+    if (kind := _partition(parts)) is not _STAGES:
+        return kind in _EXHAUSTED
+    exact = sum((part.quantity.value for part in parts), Decimal(0))
+    special = any(re.search("特", part.gap) for part in parts)
+    return len(parts) > ENUMERATED and (special or abs(total.quantity.value - exact) * 20 > total.quantity.value)
+
+
+def halves(parts: list[Figure]) -> bool:
+    """Whether two parts are told as the two halves of whatever they divide: 专职 and 兼职."""
+    return "" in _complements(parts)
+
+
+def exhausted(parts: list[Figure]) -> bool:
+    """Whether the parts are of a kind of which a list seldom tells only some."""
+    return _partition(parts) in _EXHAUSTED
+
+
+def graded(part: Figure) -> bool:
+    """Whether a count is of those that were given one grade: 良好4个."""
+    return bool(_GRADE.search(part.gap)) and not re.search(r"率|评优|等级", part.gap)
+
+
+def _complements(parts: list[Figure]) -> list[str]:
+    """What the whole must be called for each pair of words by which two parts divide it."""
+    # 普惠性民办 is only some of 民办
+    names = [name for name in _names(parts) if not re.search(r"普惠|部分|重点", name)]
+    if len(parts) != 2 or len(names) != 2:
+        return []
+    return [
+        whole
+        for left, right, whole in _COMPLEMENTS
+        if (left in names[0] and right in names[1]) or (right in names[0] and left in names[1])
+    ]
+
+
+def disjoint(parts: list[Figure]) -> bool:
+    """Whether the parts' nouns are of one kind that does not overlap: schools by type, money by who gives it."""
+    return _partition(parts) is not None
+
+
+def _partition(parts: list[Figure]) -> re.Pattern[str] | None:
+    names = [stripped(re.split("[，。；、：]", ASIDE.sub("", part.gap))[-1]) or part.gap for part in parts]
+    if len(set(names)) < len(names):
+        return None
+    return next((kind for kind in (*_PARTITIONS, *_EXHAUSTED) if all(kind.search(name) for name in names)), None)
+
+
+def _names(parts: list[Figure]) -> list[str]:
+    """The words before and right after each part's figure."""
+    return [part.gap[-12:] + part.statement.between(part.end, min(part.statement.end, part.end + 4)) for part in parts]
