@@ -110,6 +110,11 @@ def _rest(earlier: list[Figure], rest: Figure) -> Relation | None:
             parts = alike[at + 1 : end]
             if end == len(alike) and _less(whole, parts).meets(rest.quantity.interval):
                 return _left(whole, parts, rest)
+    apart = any(re.search(r"[；。]", f.gap) for f in (*alike[1:], rest))
+    if len(alike) > 2 and rest.quantity.dimension == "money" and not apart:  # 总投资8600万元，中央a，省级b，其余c
+        whole, *parts = alike
+        filled = sum((part.quantity.value for part in parts), Decimal(0))
+        return _left(whole, parts, rest) if filled < whole.quantity.value else None
     pair = alike[-2:]
     if len(pair) < 2 or len(alike) > 2 or pair[1].quantity.value >= pair[0].quantity.value:
         return None
