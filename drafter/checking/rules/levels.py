@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from operator import attrgetter
 
 from drafter.checking.context import CheckContext
 from drafter.checking.leftovers import AROUND
@@ -95,14 +97,14 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """Words for oneself that belong to the level below, beside or above."""
     letter = _own_letter(context)
     yield from _misnamed(context)
-    below = _BELOW.get(letter, "")
+    below, beside = _BELOW.get(letter, ""), _beside(context, letter)
     for flow in context.document.flows:
         if flow.part not in ("body", "textbox"):
             continue
         if below and re.search(f"[我本全][{below}]", flow.text):
             yield from _says_lower(context, flow, letter, below)
         if letter:
-            yield from _says_other(context, flow, letter)
+            yield from _says_other(context, flow, letter, beside)
     if context.metrics is not None and letter and letter != "省":
         for statement in context.statements:
             if statement.figures and _WIDER.search(statement.text):
@@ -150,20 +152,22 @@ def _says_lower(context: CheckContext, flow: Flow, letter: str, below: str) -> I
         )
 
 
-def _says_other(context: CheckContext, flow: Flow, letter: str) -> Iterator[Finding]:
+def _says_other(context: CheckContext, flow: Flow, letter: str, beside: str) -> Iterator[Finding]:
     """A level beside or above the report's own as the subject of a sentence, or offices of the one below."""
     for match in _UPWARD.finditer(flow.text):
         if match["letter"] in _ABOVE.get(letter, ""):
             yield _level(flow, match.span("name"), letter, f"改为“我{letter}”")
-    if beside := _beside(context, letter):
+    if beside:
         yield from _says_beside(context, flow, letter, beside)
     if letter in "县区旗":
         for pattern in (_CITY_MEETINGS, _CITY_SUBJECT):
             for match in pattern.finditer(flow.text):
                 yield _level(flow, match.span("name"), letter, f"核对是否为上级材料的原文，应写本{letter}的情况")
     if letter in "市州盟":
+        first = _NAMED_COUNTY.search(flow.text)
         for match in _LOWER_OFFICE.finditer(flow.text):
-            if not _NAMED_COUNTY.search(flow.text[: match.start()]):
+            named = first is not None and first.end() <= match.start()
+            if not named and not _NAMED_COUNTY.search(flow.text[max(0, match.start() - AROUND) : match.start()]):
                 yield _level(flow, match.span("name"), letter, "核对是否为下级材料的原文")
 
 
@@ -195,8 +199,11 @@ def _beside(context: CheckContext, letter: str) -> str:
 def _named_before(context: CheckContext, flow: Flow, at: int) -> bool:
     """Whether a county that is not the report's own, or a masked one, is named shortly before."""
     own = context.localities.own
-    near = (place for place in context.localities.of(flow) if at - AROUND * 4 <= place.start < at)
-    return any(place.name != own for place in near) or bool(_MASKED.search(flow.text[max(0, at - AROUND * 4) : at]))
+    places = context.localities.of(flow)
+    first, last = (bisect_left(places, offset, key=attrgetter("start")) for offset in (at - AROUND * 4, at))
+    if any(place.name != own for place in places[first:last]):
+        return True
+    return bool(_MASKED.search(flow.text[max(0, at - AROUND * 4) : at]))
 
 
 def _misnamed(context: CheckContext) -> Iterator[Finding]:
