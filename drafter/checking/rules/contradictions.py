@@ -62,11 +62,13 @@ NAMES = Rule(
         Example("市教育局牵头开展自评。\n市教育体育局印发实施方案。"),
         Example("市发展和改革委员会审批建设项目。\n市发改局安排投资计划。"),
         Example("市市场监管局检查食堂。\n市食品药品监督管理局抽检食材。"),
+        Example("市教育局牵头开展自评。\n二是统筹市教体局与财政部门落实建设资金。"),
     ),
     (
         Example("市教育局牵头开展自评。\n石溪县教育和体育局印发实施方案。"),
         Example("市教育体育局牵头开展自评，市教体局印发实施方案。"),
         Example("市教育局、市体育局联合举办运动会。"),
+        Example("市教育局牵头开展自评。\n指导河源市教体局、各市教育体育局和省市教委做好衔接。"),
         Example("市发展和改革委员会审批建设项目，市发改委安排投资计划，石溪县发改局落实资金。"),
         Example("市市场监管局（原市工商局）检查食堂，市文化广电和旅游局、市文旅局共建研学基地。"),
     ),
@@ -233,7 +235,7 @@ class _Office:
 
 _OFFICES = (
     _Office(
-        r"教育(?:(?:和)?(?:科学)?(?:技术|科技)?(?:(?:和|与)?体育)?)?(?:局|委员会)|教体局|教科局|教科体局|教育体育和科技局|教委(?!员)",
+        r"教育(?:(?:和)?(?:科学)?(?:技术|科技)?(?:(?:和|与)?体育)?)?(?:局|厅|委员会)|教体局|教科局|教科体局|教育体育和科技局|教委(?!员)",
         (("体", "体育"), ("科", "科技"), ("委", "委")),
     ),
     _Office(r"(?:发展(?:和)?改革|发改)(?:委员会|委(?!员)|局)", (("委", "委"),)),
@@ -250,24 +252,30 @@ _OFFICES = (
     ),
     _Office(r"(?:人力资源(?:和)?社会保障|人社|人事)局", (("人事", "人事"),)),
 )
+#: Offices of several places, or of a part of one: 各县教育局, 市县教育局.
+_OF_SEVERAL = re.compile(r"[省市县区旗州各该两双][、和及]?$")
+_AFTER_WORD = re.compile(r"(?:[由和与及经向对在将按据为是报]|全|我|本)$")
 _NAMED = tuple(re.compile(rf"(?P<level>[省市县区州旗])(?P<name>{office.pattern})") for office in _OFFICES)
 
 
 def _names(context: CheckContext) -> Iterator[Finding]:
     """The region's own departments under names that give them different duties or forms."""
     seen: dict[tuple[int, str], tuple[str, frozenset[str]]] = {}
-    own = context.region[-1:] if context.region else ""
+    own = context.localities.own[-1:]
     for flow in context.document.flows:
         if flow.part not in _PARTS:
             continue
-        if "局" not in flow.text and "委" not in flow.text:
+        if not re.search("[局委厅]", flow.text):
             continue
+        others = {place.end for place in context.localities.of(flow) if place.name != context.localities.own}
         for number, (office, pattern) in enumerate(zip(_OFFICES, _NAMED, strict=True)):
             for match in pattern.finditer(flow.text):
                 level, name = match["level"], match["name"]
                 start = match.start()
                 before = flow.text[max(0, start - _FAR) : start]
-                if own and level != own or (re.search(r"[一-鿿]$", before) and not _speaks_of_own(context, before)):
+                if own and level != own or start + 1 in others or _OF_SEVERAL.search(before):
+                    continue
+                if not own and re.search(r"[一-鿿]$", before) and not _AFTER_WORD.search(before):
                     continue
                 if re.search(r"原[一-鿿]{0,4}$", before):
                     continue
@@ -282,13 +290,6 @@ def _names(context: CheckContext) -> Iterator[Finding]:
                         suggestion="统一为现行的规范名称",
                         root=f"CON003:{match.group()}",
                     )
-
-
-def _speaks_of_own(context: CheckContext, before: str) -> bool:
-    """Whether the level's letter is not the end of another place's name: 由|市教育局, 云岭|市教育局."""
-    if context.region and (before + context.region[-1]).endswith(context.region):
-        return True
-    return bool(re.search(r"(?:[由和与及经向对在将按据为是报]|全|我|本)$", before))
 
 
 # --- denials --------------------------------------------------------------------------------------------------
