@@ -10,6 +10,7 @@ from dataclasses import replace
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.rules.prose import Hit, clustered
+from drafter.checking.rules.repeated_clauses import repeated_clauses
 from drafter.checking.rules.similarity import (
     Shared,
     own_length,
@@ -53,17 +54,26 @@ TWICE = Rule(
     "sentence-twice",
     "同一句话写了两遍",
     Severity.WARNING,
-    "两处有完全相同的句子（20字以上）；只差几个字、数字都相同的只作提示。整段相同的由 STR005 报。",
+    "两处有完全相同的句子（20字以上）；同一段或下一段里有几个分句又写了一遍；只差几个字、数字都相同的只作提示。"
+    "整段相同的由 STR005 报。",
     "拼接部门材料时重复，或修改后旧稿没有删。",
     (
         Example(
             "一、基本情况\n全市加大投入。深入实施学前教育发展提升行动计划，扩大普惠性资源供给。\n二、工作成效\n成效明显。"
             "深入实施学前教育发展提升行动计划，扩大普惠性资源供给。"
         ),
+        Example(
+            "一、基本情况\n督查检查考核事项由34项精简到20项，涉及12个部门，精简41.2%。"
+            "督查检查考核事项由34项精简到20项，涉及12个部门。"
+        ),
     ),
     (
         Example(
             "一、基本情况\n小学生均公用经费为每生每年720元，比上年提高20元。初中生均公用经费为每生每年940元，比上年提高20元。"
+        ),
+        Example(
+            "一、下一步\n（一）补充教师。责任单位：县教育局、县委编办，完成时限：2025年12月底。\n"
+            "（二）扩大学位。责任单位：县教育局、县委编办，完成时限：2025年12月底。"
         ),
     ),
     "公文应当表述准确、文字精练（《党政机关公文处理工作条例》第十九条）",
@@ -77,6 +87,7 @@ _NEAR = 93.0
 _GRAM = 8
 _MOST_ALIKE = 12  # sentences that share a run beyond this many are a set phrase
 _MOST_SHOWN = 5  # passages of a sample named as evidence
+_ROUTINE = re.compile(r"责任(?:单位|部门)[：:]|时限[：:]")  # what every entry of a plan may end with
 _DIGITS = re.compile(r"\d[\d.,]*")
 
 
@@ -126,16 +137,30 @@ def _twice(context: CheckContext) -> Iterator[Finding]:
         if len(words := plain(statement.text)[0]) >= _SENTENCE
         if statement.flow.first_paragraph not in context.heading_paragraphs
     ]
+    sentences = [(statement, words) for statement, words in sentences if not _ROUTINE.search(statement.text)]
     first: dict[str, Statement] = {}
+    told: set[int] = set()
     unique: list[tuple[Statement, str]] = []
     for statement, words in sentences:
         key = "".join(statement.text.split()).rstrip("。；")
         earlier = first.setdefault(key, statement)
         if earlier is not statement:
+            told.add(id(statement))
             yield _finding(statement, earlier, "完全相同", None if len(words) >= _LONG_SENTENCE else Severity.INFO)
         else:
             unique.append((statement, words))
     yield from _nearly(unique)
+    body = [s for s in context.statements if s.flow.part == "body" and id(s.flow) not in whole]
+    for again in repeated_clauses(body, told):
+        number = again.earlier.flow.places(again.earlier.start, again.earlier.end)[0].paragraph + 1
+        yield TWICE.at(
+            again.flow,
+            again.start,
+            again.end,
+            "这几句前面刚写过" if number == again.flow.first_paragraph + 1 else f"这几句第{number}段刚写过",
+            evidence=(Evidence("document", f"第{number}段", again.earlier_words),),
+            suggestion="删去一处",
+        )
 
 
 def _repeated_flows(flows: Sequence[Flow]) -> set[int]:
