@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from checking_helpers import found
+from checking_helpers import check, found, metrics
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,3 +55,23 @@ def test_a_relation_that_is_far_off_is_no_error() -> None:
     near = found("交流轮岗教师2684名，占符合条件教师21302名的16.20%。", None, "ARI")
     far = found("交流轮岗教师2684名，占符合条件教师21302名的85.30%。", None, "ARI")
     assert [finding.severity.value for finding in (*near, *far)] == ["error", "warning"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "普通高中、中等职业学校分别招生1953人和1018人，普职招生比为65.7∶34.3。",
+        "投入9684万元中，中央4164万元、省级1550万元、县级3970万元，占比依次为43.0%、16.0%、41.0%。",
+    ],
+)
+def test_lists_that_fit_are_proved(text: str) -> None:
+    result = check(text)
+    assert [f.code for f in result.findings if f.code.startswith("ARI")] == []
+    assert {relation.state.value for relation in result.coverage.relations} == {"proved"}
+
+
+def test_what_is_to_be_reached_is_not_this_years() -> None:
+    """A goal of a later year, told with this year's base between, and last year's value told in passing."""
+    sheet = metrics({"public_kindergarten_share": ("56.5", "55.0")})
+    text = "到2027年，公办园在园幼儿占比提高到58%，比2025年再提高1.5个百分点；公办园在园幼儿占比提高到60%以上。"
+    assert [f for f in found(text, sheet, "NUM") if f.severity.value == "error"] == []

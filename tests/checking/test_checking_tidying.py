@@ -24,6 +24,7 @@ def flow(text: str) -> Flow:
         ("教师 1 0 7名，幼儿１４,３２０人", "教师107名，幼儿14,320人"),
         ("招收10，200所学校", "招收10，200所学校"),
         ("http://a.b:80 ESI 排名", "http://a.b:80 ESI排名"),
+        ("占比依次为43.0%、57.0%", "占比分别为43.0%、57.0%"),
     ],
 )
 def test_slips_of_typing_are_taken_out(typed: str, meant: str) -> None:

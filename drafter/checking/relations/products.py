@@ -31,6 +31,9 @@ _GENERAL = re.compile(r"[两二]者(?:之间)?(?:的|之)?(?:比|比例)|普职�
 _VOCATIONAL_FIRST = re.compile(r"职普(?:招生)?比")
 _VOCATIONAL = re.compile(r"中职|职业|职教|职校|职高")
 _NAMED = 12
+#: Two things named before two figures: 普通高中、中职分别招生a人和b人.
+_NAMES = re.compile(r"[、和与及]")
+_LISTED = re.compile(r"分别|各")
 _STUDENTS = re.compile(r"生师比|师生比|师幼比")
 _MONTHS = Decimal(12)
 _MEAL = Decimal(50)  # what a day's meals cost at most; more is for a year
@@ -176,7 +179,9 @@ def _ratio(first: Figure, second: Figure, ratio: Figure) -> Iterator[Relation]:
     y = ratio.quantity.other
     x = ratio.quantity.left
     # 职普比 tells the vocational side first, whichever of the two counts was told first
-    turned = bool(_VOCATIONAL_FIRST.search(ratio.gap)) != bool(_VOCATIONAL.search(first.gap[-_NAMED:]))
+    names = _NAMES.split(first.gap) if _LISTED.search(first.gap) else [first.gap]
+    own = names[-2] if len(names) > 1 else names[0]
+    turned = bool(_VOCATIONAL_FIRST.search(ratio.gap)) != bool(_VOCATIONAL.search(own[-_NAMED:]))
     if turned:
         x, y = y, x
     half = Decimal(5).scaleb(-ratio.quantity.decimals - 1)

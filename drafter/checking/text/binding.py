@@ -309,8 +309,8 @@ class Binder:
         if figure.role is Role.PREVIOUS:
             return self._base_period(statement, figure)
         if figure.direction and figure.role is Role.LEVEL:
-            earlier = [d for d in statement.dates if d.end <= figure.start and d.year]
-            ahead = bool(earlier) and earlier[-1].year > self._year  # 2026年…提高到55%: what is to be reached
+            # 2026年提高到55%，比2024年再提高3个百分点；…提高到58%: what is to be reached
+            ahead = any(d.year > self._year for d in statement.dates if d.end <= figure.start)
             return (None, False) if ahead else (Period.THIS, True)
         for date in reversed([d for d in statement.dates if d.end <= figure.start]):
             before = statement.between(max(statement.start, date.start - 3), date.start)
@@ -349,7 +349,9 @@ def _is_over(statement: Statement, date: DateMention, figure: Figure, passed: st
         before = statement.between(statement.start, date.start)
         return before.count("《") > before.count("》") or _PLANNED_YEARS.match(passed) is not None
     changed = any(f.role is Role.CHANGE for f in statement.figures if date.end <= f.start < figure.start)
-    return date.relative is not None and date.relative < 0 and ("；" in passed or changed)
+    before = statement.between(statement.start, date.start).rpartition("；")[2]
+    second = any(f.end <= date.start for f in statement.figures) and bool(before.strip())
+    return (second or (date.relative is not None and date.relative < 0)) and ("；" in passed or changed)
 
 
 def _said(text: str, mention: Mention) -> str:
