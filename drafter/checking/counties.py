@@ -42,6 +42,9 @@ _SUBSET = re.compile(
     r"新[增建投补招]|城区|农村|乡村|乡镇|城镇|城关|中心城|其中|省级|市级|国家级|部分|未|不足|重点|计划|目标|要求"
 )
 _BETWEEN_TWO = re.compile(r"相差|差距|之比|(?:高出?|低|(?<!最)多出?|(?<!最)少)(?:了|约|近)?$")
+_OF_ALL = re.compile(
+    r"(?:各县（[市区、]+）|各[县市区]+|各地)(?:的)?(?P<noun>[一-鿿]{2,20}?(?:率|占比|比例))(?:均|都|全部|普遍|总体)"
+)
 _COUNTED = re.compile(r"^[^\d]*\d[\d.]*\s*[万亿]?[个所人名]")
 _FAR = 90
 _MOST = 240  # measures that are compared: more are the tables of a yearbook
@@ -281,6 +284,8 @@ def _completed(statement: Statement, claim: Claim, told: list[Claim]) -> Claim:
     counted = re.search(r"\d\s*[个所人名](?P<noun>[一-鿿]{2,10}?)(?:中|里)?[，,：:]?(?:其中)?$", head)
     if counted and (thing := thing_of(counted["noun"])).core:
         return replace(claim, words=counted["noun"], thing=thing)
+    if all_of_them := _OF_ALL.search(head):  # 各县区毛入园率均高于95%，其中…
+        return replace(claim, words=all_of_them["noun"], thing=thing_of(all_of_them["noun"]))
     return replace(claim, thing=NOTHING)
 
 

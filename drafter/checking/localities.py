@@ -25,7 +25,7 @@ _LIKE_PLACES = "沣澜漳苑岚屿埠坞峪堡寨泖淇溧沭浔澴涪汶汀渚�
 #: Characters before 县, 区 and the like that make a common word of it: 山区, 示范县, 城市.
 _ORDINARY = {
     "区": frozenset(
-        "校园社景辖片库山矿林牧灾城郊市地中心能发新范任学活舍公务护验行聚置业民小宅特治政作各全本我该外邻两同戏育疫管控居老部县旅游度假保镇乡街"
+        "校园社景辖片库山矿林牧灾城郊市地中心能发新范任学活舍公务护验行聚置业民小宅特治政作各全本我该外邻两同戏育疫管控居老部县旅游度假保镇乡街滩灌厂坝营"
     ),
     "市": frozenset("城都超门夜楼省各全本我该外邻两同县区上下入股街地设"),
     "县": frozenset("范强点进困贫标衡格验大小穷业边关他族援家导估秀及普革各全本我该外邻两同每省市诸质区产建旗"),
@@ -45,7 +45,9 @@ _OFFICE = re.compile(
 _PLACE = r"[一-鿿]{1,5}[县区市旗州]"
 _LISTED = re.compile(rf"(?:{_PLACE}(?:[（(][^（）()]{{0,20}}[)）])?(?:[、,，]|和|及|以及|与))+{_PLACE}(?!域|级)")
 _ITEM = re.compile(r"(?:^|[、,，和及与])(?P<name>[一-鿿]{1,4}?[县区市旗州])(?=$|[（(、,，和及与])")
-_GOVERNS = re.compile(r"(?:现|下|所|共|管)?辖(?:有|区内有)?|包括|分别[为是]|含")
+_GOVERNS = re.compile(r"(?:现|下|所|共|管)?辖(?:有|区内有)?")
+#: 辖2个区、3个县，即…
+_NAMELY = re.compile(r"辖[^。；]{0,24}?(?:即|包括|分别[为是]|[：:（(])")
 _SHORT_LIST = re.compile(
     r"(?P<stems>[一-鿿]{2}(?:、[一-鿿]{2})+(?:和[一-鿿]{2})?)(?:等)?(?:\d+|[一二两三四五六七八九十]+)个(?P<suffix>[县区市旗])(?![（(、级域])"
 )
@@ -119,10 +121,10 @@ class Localities:
         for flow in self._document.flows:
             if flow.part != "body":
                 continue
-            for match in _GOVERNS.finditer(flow.text):
+            for match in (*_GOVERNS.finditer(flow.text), *_NAMELY.finditer(flow.text)):
                 listed = _LISTED.match(flow.text, match.end())
                 names = [m["name"] for m in _ITEM.finditer(listed.group())] if listed else []
-                if listed and "辖" in match.group() and len(names) > 1:
+                if listed and len(names) > 1:
                     yield from (n for n in names if not _ordinary(n, strict=False) and n[0] not in _SAID_OF)
             for match in _SHORT_LIST.finditer(flow.text):
                 if _GOVERNS.search(flow.text[max(0, match.start() - 14) : match.start()]):
@@ -184,7 +186,7 @@ def _by_form(text: str, end: int, reached: int, known: frozenset[str]) -> str:
     first, last = _letters()
     if text[end - 1] not in _ORDINARY:  # prefectures are known
         return ""
-    for length in (2, 3):
+    for length in (2, 3) if text[end - 1] != "区" else (2,):  # 黄河滩区, 洞庭湖区
         start = end - 1 - length
         stem = text[start : end - 1] if start >= reached else ""
         if not stem or _SAID_OF & set(stem):

@@ -48,6 +48,7 @@ def test_names_that_no_map_knows_are_found(text: str, names: list[str]) -> None:
         "建设文明城市、设区市、县级市和大湾区，服务高原山区、文化区、中心区、东部区。",
         "新建县实验小学，改扩建区中学，明年市委将研究。魏长青市长出席。",
         "统筹城乡和区域发展，按照分区分类原则划分责任区，流动红旗、红旗县、黄旗县。",
+        "黄河滩区、洞庭湖区、灌区、工厂区学校纳入迁建，设立考区。",
         "旅游景区、工业园区、高新区、经开区、开发区、保税区。",
     ],
 )
@@ -207,3 +208,8 @@ def test_another_district_that_does_or_has_something(text: str) -> None:
 )
 def test_areas_of_a_district_are_no_districts(text: str) -> None:
     assert strangers("南湖区人民政府2024年度履行教育职责自评报告\n" + text, "南湖区") == []
+
+
+def test_neighbours_on_the_map_are_strangers_too() -> None:
+    title, region = "安源区人民政府2023年履行教育职责自评报告\n", "江西省萍乡市安源区"
+    assert strangers(title + "湘东区教育局印发方案，萍乡市教育局督导。", region) == ["湘东区"]

@@ -33,6 +33,7 @@ LISTED = Rule(
         Example(_CITY + "漳清县、漳清县已通过评估。"),
         Example(_CITY + "东屏区、罗溪县2个县（区）通过评估，罗溪县、漳清县、宁岚县等2个县正在创建。"),
         Example(_CITY + "通过评估的有3个县（区）：东屏区、罗溪县。"),
+        Example(_CITY + "评定优秀2个（东屏区、罗溪县、漳清县）、良好1个（宁岚县）。"),
         Example(_CITY + "5个县（区）全部实现教育支出正增长。"),
         Example(_CITY + _TABLE + "东屏区、漳清县两地在校生合计25.1万人。"),
         Example(_CITY + "罗溪县、宁岚县三地学位紧张。"),
@@ -56,6 +57,10 @@ _NUMBER = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _CLASS = r"(?P<class>县（[市区、旗]+）|县\([市区、旗]+\)|县市区|县区|市县|设区市|[县区市旗]|地)"
 _COUNT_AFTER = re.compile(rf"(?P<more>等)?{_NUMBER}(?:个|家)?{_CLASS}(?!级|域|[一-鿿]?局)")
 _COUNT_BEFORE = re.compile(rf"{_NUMBER}个{_CLASS}(?:[：:]|，?(?:分别|主要|即)?[为是]|（)$")
+#: 优秀2个（甲县、乙县）
+_GRADED = re.compile(
+    rf"(?:优秀|良好|合格|等次|等级)(?:等次|等级|的|为|有|：)*{_NUMBER}(?P<class>个)(?:[（：:]|，?分别[为是])$"
+)
 _ALL_KINDS = r"(?P<n>\d{1,3})个(?P<kind>县（[市区、旗]+）|县\([市区、旗]+\)|县市区|县区|设区市|市州|市（州）|地市)"
 _GOVERNED = re.compile(
     rf"辖[^。；]{{0,60}}?{_ALL_KINDS}(?:[^。；]{{0,6}}?(?P<n2>\d{{1,3}})个(?P<kind2>县（[市区、旗]+）|县市区|县区))?"
@@ -152,14 +157,14 @@ def _ends_like(statement: Statement, one: Locality, other: Locality) -> bool:
 def _counted(statement: Statement, names: list[Locality]) -> Iterator[Finding]:
     after = _COUNT_AFTER.match(statement.flow.text, names[-1].end, statement.end)
     head = statement.between(max(statement.start, names[0].start - 24), names[0].start)
-    found = after or _COUNT_BEFORE.search(head)
+    found = after or _COUNT_BEFORE.search(head) or _GRADED.search(head)
     if found is None:
         return
     told, more = _number(found["n"]), bool(after and after["more"])
     if not after:
         more = bool(re.match("等", statement.between(names[-1].end, statement.end)))
     kinds = re.sub(r"[（()）、]", "", found["class"])
-    mine = [place for place in names if place.name[-1] in kinds] if len(kinds) == 1 and kinds != "地" else names
+    mine = [place for place in names if place.name[-1] in kinds] if kinds in "县区旗市" else names
     counts = {len(names), len(mine)}
     if told is None or told in counts or (more and told > len(names)):
         return

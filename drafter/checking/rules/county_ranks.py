@@ -6,6 +6,7 @@ Run by the family of ``counties``.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from drafter.checking.context import CheckContext
@@ -14,6 +15,7 @@ from drafter.checking.localities import Locality
 from drafter.checking.rules.model import Example, Rule
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.things import Thing
 from drafter.facts import Interval
 from drafter.findings import Finding, Severity
 
@@ -40,11 +42,13 @@ EXTREME = Rule(
         Example(_CITY + _TABLE + "普惠覆盖率最低的罗溪县为93.10%。"),
         Example(_CITY + _TABLE + "普惠覆盖率最高的县区是罗溪县。"),
         Example(_CITY + _TABLE + "罗溪县大班额最多。"),
+        Example(_CITY + "罗溪县公办园占比51.2%，为全市最低；漳清县公办园占比50.8%。"),
         Example(_CITY + "普惠覆盖率最高的罗溪县为96.47%，最低的罗溪县为88.15%。"),
     ),
     (
         Example(_CITY + _TABLE + "教育支出全部增长，其中东屏区增幅最高、为5.11%，罗溪县增幅最低、为4.27%。"),
         Example(_CITY + _TABLE + "大班额数量最多的是东屏区，共31个。"),
+        Example(_CITY + "罗溪县公办园占比51.2%，为全市最低；漳清县公办园占比60.8%。"),
         Example(_CITY + _TABLE + "罗溪县投入力度最大，漳清县进步最快。"),
         Example(_CITY + _TABLE + "最大限度保障罗溪县学位供给。"),
         Example(_CITY + _TABLE + "提升幅度最高的是罗溪县，覆盖率提高3.2个百分点。"),
@@ -88,6 +92,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf"(?:的|在)?(?P<what>[^，。；：、（(\d]{{0,20}}?)(?:[为是]|居|列)?(?:[全我][省市县区州盟])?最(?P<way>[{_HIGH}低少小差慢])(?!限度|大程度|基本|终|后|近|[一-鿿]{{0,3}}的)"
 )
+_BEHIND = re.compile(rf"[，,]?(?:为|是|居|列)[全我][省市县区州盟]最(?P<way>[{_HIGH}低少小差慢])")
 _RATED = re.compile(r"力度|进步|幅度|速度|差距|变化|贡献|压力|任务|困难|成效|难度|潜力")
 _LIST = re.compile(r"(?:[、和及与]|以及)$")
 _ALL_OF = re.compile(r"[全我本](?P<letter>[省市县区州盟旗])")
@@ -97,11 +102,14 @@ _OF_AVERAGE = re.compile(
 )
 _BARE_PART = re.compile(r"(?:就|还|仅|只|独|一[个家]|共|便|已|集中|占|有|达到?|为|是|的|了|其中|[，、:：])*$")
 _TELLING = 2
+_MOST = 120  # counties that a rank is held against
 
 
 def check_ranks(context: CheckContext, tables: list[Series], told: list[Claim]) -> Iterator[Finding]:
     """What is said to be the highest or the lowest, more than the whole, above or below the average."""
-    yield from _extremes(context, tables)
+    ranked = list(_extremes(context, tables))
+    yield from ranked
+    yield from _told_extremes(context, told, frozenset(f for finding in ranked for f in finding.touches))
     yield from _above_whole(context)
     yield from _averages(context, tables, told)
 
@@ -136,6 +144,52 @@ def _extremes(context: CheckContext, tables: list[Series]) -> Iterator[Finding]:
                 continue
             figure = _value_of(statement, place, found, places[at + 1].start if at + 1 < len(places) else statement.end)
             yield from _extreme(statement, place, what, high, figure, tables)
+
+
+def _told_extremes(context: CheckContext, told: list[Claim], seen: frozenset[int]) -> Iterator[Finding]:
+    """What a sentence says is the highest or lowest, against what others tell of the same."""
+    alike: dict[tuple[Thing, str], list[Claim]] = defaultdict(list)
+    for claim in told:
+        if claim.thing.core and not claim.change:
+            alike[claim.thing, claim.figure.quantity.dimension].append(claim)
+    for claim in told:
+        others = alike.get((claim.thing, claim.figure.quantity.dimension), []) if not claim.change else []
+        if len(others) < _TELLING or claim.figure.id in seen:
+            continue
+        way = _way_of(context, claim)
+        rest = (c for c in others[:_MOST] if way and c.place.name != claim.place.name)
+        other = next((c for c in rest if _beyond(c, claim, way in _HIGH)), None)
+        if other is not None:
+            yield EXTREME.at(
+                claim.statement.flow,
+                claim.place.start,
+                claim.figure.end,
+                f"说“{claim.place.name}”最{way}，是{claim.figure.text}，而“{other.place.name}”是{other.figure.text}",
+                evidence=(seen_at(other.figure),),
+                suggestion="核对县（市、区）名称和数字",
+                root=f"ENT009:{claim.place.name}:{claim.figure.text}",
+                touches=(claim.figure,),
+                severity=Severity.WARNING,
+            )
+
+
+def _way_of(context: CheckContext, claim: Claim) -> str:
+    """高, 低 or the like where a claim is said to be the highest or lowest of all; empty where it is not."""
+    places = places_in(context, claim.statement)
+    at = next((n for n, place in enumerate(places) if place.start == claim.place.start), 0)
+    found = _extreme_of(claim.statement, places, at)
+    if found is not None:
+        value = _value_of(
+            claim.statement, claim.place, found, places[at + 1].start if at + 1 < len(places) else claim.statement.end
+        )
+        return found["way"] if value is claim.figure and not _RATED.search(found["what"]) else ""
+    after = _BEHIND.match(claim.statement.between(claim.figure.end, claim.statement.end))
+    return after["way"] if after else ""
+
+
+def _beyond(one: Claim, other: Claim, high: bool) -> bool:
+    left, right = one.figure.quantity.interval, other.figure.quantity.interval
+    return left.low > right.high if high else left.high < right.low
 
 
 def _extreme_of(statement: Statement, places: list[Locality], at: int) -> re.Match[str] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from drafter.checking.context import CheckContext
 from drafter.checking.localities import Locality, alike
-from drafter.checking.places import find_divisions
+from drafter.checking.places import find_divisions, related_names
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.findings import Evidence, Finding, Severity
 from drafter.reading import Flow
@@ -37,6 +37,7 @@ STRANGER = Rule(
         Example(_COUNTY + "一、投入\n发放助学金326.47万元（石港县财政承担186.20万元）。"),
         Example(_COUNTY + "一、特殊教育\n石港县特殊教育学校在校生128人。"),
         Example(_COUNTY + "一、投入\n2025年，蒙阳县一般公共预算教育支出4.35亿元。"),
+        Example(_COUNTY + "一、学校\n|学校|在校生（人）|\n|望川县第一中学|2310|\n|石港县第二中学|1860|"),
         Example(_DISTRICT + "一、安全\n强化部门联动。邻山区公安、市场监管等部门开展联合检查。"),
         Example(_DISTRICT + "一、安全\n强化部门联动。南苑区教育局开展安全排查12次。"),
         Example("榆河市人民政府2025年履行教育职责自评报告\n一、队伍\n积极推进改革。石港市教育局印发方案。"),
@@ -54,6 +55,7 @@ STRANGER = Rule(
         Example(_COUNTY + "一、教研\n印发《蒙阳县集团化办学案例选编》供各校借鉴。"),
         Example(_COUNTY + "一、学生资助\n全县在学生资助方面建立比对机制，本县实行包保，各县区、城区学校落实责任。"),
         Example(_COUNTY + "一、培训\n承办全市比赛，蒙阳县代表队获二等奖。"),
+        Example(_COUNTY + "一、学校\n|学校|结对学校|\n|望川县第一中学|石港县第二中学|"),
         Example("云岭市人民政府2025年履行教育职责自评报告\n一、学生资助\n蒙阳县在学生资助方面建立比对机制。"),
         Example(_CITY + "二、投入\n宁岚县教育支出2.3亿元，增长4.5%。"),
         Example(_CITY + "二、协作\n对口支援石港县学校12所。"),
@@ -88,6 +90,9 @@ _PEOPLE_OF = re.compile(
 )
 _CITY_OFFICE = re.compile(r"教[育体科]|财政局|人社局|发[展改]|人民政府|市?委")
 _AID = re.compile("协作|支援|帮扶|支教|结对|对口")
+_INSTITUTION = re.compile(
+    r"第[一二三四五六七八九十]|实验|[^，。；\s]{0,4}(?:小学|中学|幼儿园|学校)|职[教业]|[一二三四]中|教[育体]|财政局|委(?!托)|人民政府"
+)
 _RARE = 3
 _BEFORE = 200
 
@@ -164,21 +169,38 @@ def _candidates(context: CheckContext, own: str, kinds: str) -> Iterator[tuple[F
     """Names of the given kinds that the text has seldom, that are not the region's, and that no dealings explain."""
     places, counts = context.localities, context.localities.counts
     words = context.material_words
+    # of a county in a longer name (江西省萍乡市安源区) only what it lies in is its own, not its neighbours
+    near = related_names(own) if own != context.region and own in context.region and kinds == "县旗区" else frozenset()
     sections: dict[int, str] = {}
     for flow in context.document.flows:
-        if flow.part not in ("body", "textbox", "footnote"):
+        if flow.part not in ("body", "textbox", "footnote", "table"):
             continue
         for place in places.of(flow):
             name = place.name
             if name[-1] not in kinds or name in own or own in name or name == own:
                 continue
-            if context.home.contains(name) or counts[name] > _RARE or (words is not None and words.names(name)):
+            own_parts = name in near if near else context.home.contains(name)
+            if own_parts or counts[name] > _RARE or (words is not None and words.names(name)):
                 continue
-            if any(m.start < place.end and place.start < m.end for m in find_divisions(flow.text)):
-                continue  # a real place is told by another rule
+            real = any(m.start < place.end and place.start < m.end for m in find_divisions(flow.text))
+            if real and not context.home.contains(name):
+                continue  # told by another rule
+            if flow.part == "table" and not (_INSTITUTION.match(flow.text, place.end) and _tells_of_own(context, flow)):
+                continue
             section = sections.setdefault(flow.first_paragraph, _heading(context, flow))
             if not _explained(flow.text, place, section, own):
                 yield flow, place
+
+
+def _tells_of_own(context: CheckContext, flow: Flow) -> bool:
+    """Whether a table has no words of dealings with other places in its head or title."""
+    cell = context.document.paragraphs[flow.first_paragraph].cell
+    if cell is None:
+        return False
+    table = [p for p in context.document.paragraphs if p.cell is not None and p.cell[0] == cell[0]]
+    head = [p.text for p in table if p.cell is not None and p.cell[1] == table[0].cell[1]] if table[0].cell else []
+    title = context.document.paragraphs[max(0, table[0].index - 1)].text
+    return not _DEALINGS.search("｜".join([*head, title]))
 
 
 def _heading(context: CheckContext, flow: Flow) -> str:
