@@ -256,10 +256,6 @@ _BY_KIND = {
 }
 
 
-#: Relations of which no figure follows.
-_UNSOLVED = frozenset(["all", "bound", "order", "repeat", "to-or-by", "swap", "direction", "target", "list", "subset"])
-
-
 #: Relations from which no figure follows.
 _UNSOLVED = frozenset(
     ["all", "bound", "order", "repeat", "to-or-by", "swap", "direction", "target", "list", "subset", "rank"]
