@@ -58,6 +58,7 @@ _TITLED = re.compile(
     r"(?=(?:(?:人民)?政府)?\s*(?:对|关于|[（(]?(?:20|２０)|[一二][〇○]|履行|$)|位于|地处|现?辖)"
 )
 _OPENING = 8  # paragraphs among which the title stands
+_AUTONOMOUS = re.compile(r"(?:^|[^一-鿿]|其中|[由在])(?P<name>[一-鿿]{2}(?:[一-鿿]{1,3}族){0,2}自治[县旗])$")
 _LETTERS = re.compile(r"[一-鿿]")
 _WINDOW = 12
 
@@ -157,7 +158,7 @@ class Localities:
             if end - 1 in taken:
                 reached = end
                 continue
-            name = real.get(end, "") or _by_form(text, end, reached, names)
+            name = real.get(end, "") or _autonomous(text, end) or _by_form(text, end, reached, names)
             if name and end - len(name) not in taken:
                 found.append(Locality(end - len(name), end, name))
                 reached = end
@@ -179,6 +180,17 @@ def _letters() -> tuple[frozenset[str], frozenset[str]]:
     """Characters that names of places begin with, and that they end with before 县, 区 or 市."""
     names = [name for name in division_names() if 2 < len(name) < 5]
     return frozenset(n[0] for n in names) | set(_LIKE_PLACES), frozenset(n[-2] for n in names) | set(_LIKE_PLACES)
+
+
+def _autonomous(text: str, end: int) -> str:
+    """An autonomous county's name that opens a clause."""
+    if text[end - 3 : end - 1] != "自治":
+        return ""
+    found = re.search(
+        r"(?:^|[^一-鿿]|其中|[由在])(?P<name>[一-鿿]{2}(?:[一-鿿]{1,3}族){0,2}自治[县旗])$",
+        text[max(0, end - 14) : end],
+    )
+    return found["name"] if found else ""
 
 
 def _by_form(text: str, end: int, reached: int, known: frozenset[str]) -> str:

@@ -213,3 +213,20 @@ def test_areas_of_a_district_are_no_districts(text: str) -> None:
 def test_neighbours_on_the_map_are_strangers_too() -> None:
     title, region = "安源区人民政府2023年履行教育职责自评报告\n", "江西省萍乡市安源区"
     assert strangers(title + "湘东区教育局印发方案，萍乡市教育局督导。", region) == ["湘东区"]
+
+
+_TOWN = "海棠市人民政府2024年履行教育职责自评报告\n海棠市位于东江市南部，辖3个街道、12个镇。\n一、概况\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("青禾县教师培训1200人次。", ["青禾县"]),
+        ("石塘自治县教师培训1200人次。", ["石塘自治县"]),
+        ("临沂市教育局印发方案。", []),  # a real place is another rule's
+        ("临浦市教育局印发方案。", ["临浦市"]),
+        ("东江市委、东江市教育局对我市开展督导，东江市教育局通报。", []),
+    ],
+)
+def test_a_city_of_a_countys_rank(text: str, found: list[str]) -> None:
+    assert strangers(_TOWN + text, "海棠市") == found

@@ -90,6 +90,8 @@ _PEOPLE_OF = re.compile(
 )
 _CITY_OFFICE = re.compile(r"教[育体科]|财政局|人社局|发[展改]|人民政府|市?委")
 _AID = re.compile("协作|支援|帮扶|支教|结对|对口")
+_COUNTIES = re.compile(r"(?:辖|各|个)县(?:（[市区、]+）|市区|区)|各县")
+_TOWNS = re.compile(r"辖\d+个(?:街道|镇|乡)")
 _INSTITUTION = re.compile(
     r"第[一二三四五六七八九十]|实验|[^，。；\s]{0,4}(?:小学|中学|幼儿园|学校)|职[教业]|[一二三四]中|教[育体]|财政局|委(?!托)|人民政府"
 )
@@ -103,17 +105,24 @@ def check(context: CheckContext) -> Iterator[Finding]:
     own = places.own
     if not own:
         return
-    if own[-1] in "县旗区" or (own in context.region and context.levels == ("county",)):
+    if own[-1] in "县旗区" or (own in context.region and context.levels == ("county",)) or _holds_towns(context, own):
         yield from _in_county(context, own)
-    elif own.endswith(("市", "州", "盟")):
+    if own.endswith(("市", "州", "盟")):
         yield from _in_city(context, own)
         yield from _other_city(context, own)
 
 
+def _holds_towns(context: CheckContext, own: str) -> bool:
+    """Whether a 市 says that it has towns, as one of a county's rank does, and lists no counties."""
+    if not own.endswith("市") or context.localities.parts or context.home.known:
+        return False
+    texts = [flow.text for flow in context.document.flows if flow.part == "body"]
+    return any(map(_TOWNS.search, texts)) and not any(map(_COUNTIES.search, texts))
+
+
 def _in_county(context: CheckContext, own: str) -> Iterator[Finding]:
     """Another county than the report's own; of cities only offices, for its own city has every reason to be named."""
-    kinds = own[-1] if own.endswith("市") else "县旗区"
-    for flow, place in _candidates(context, own, kinds):
+    for flow, place in _candidates(context, own, "县旗区"):
         if place.name in context.localities.parts or place.name[:-1] == own[:-1]:
             continue
         like = "，两名只差一字" if alike(place.name, own) else ""
