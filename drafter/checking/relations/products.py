@@ -95,7 +95,9 @@ def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[R
             yield _product(rate, each, count, total, times)
             return
     if len(heads) == len(totals) == 1 or _next_to(rate, heads, totals):
-        count, total = (min(group, key=lambda f: _distance(rate, f)) for group in (heads, totals))
+        behind = [f for f in totals if f.id == rate.id + 2 and any(h.id == rate.id + 1 for h in heads)]
+        count = min(heads, key=lambda f: _distance(rate, f))
+        total = min(behind or totals, key=lambda f: _distance(rate, f))
         yield _product(rate, each, count, total, times)
 
 

@@ -339,7 +339,7 @@ def _held(parts: list[Figure], whole: Interval, mark: str) -> list[Figure] | Non
     for size in range(2, len(parts)):
         # 318所（公办163所、民办155所，普惠性民办128所）
         inside = mark == "（" and parts[size].gap.startswith("，")
-        apart = len(parts) - size <= 2 and disjoint(parts[:size])
+        apart = len(parts) - size <= 2 and disjoint(parts[:size]) and not disjoint(parts)
         if (inside or apart) and added(parts[:size]).meets(whole):
             return parts[:size]
     return None
