@@ -10,17 +10,20 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-__all__ = ["is_slip", "may_be_meant", "printed_number"]
+__all__ = ["NEAR", "is_slip", "may_be_meant", "printed_number"]
 
 #: How far apart two values may lie, as a share of the larger one, to be the same thing told wrongly.
-_NEAR = Decimal("0.25")
+NEAR = Decimal("0.25")
 _FEW = Decimal(10)  # small counts lie near each other whatever the share
 _TELLING = 3
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
-def may_be_meant(told: Decimal, meant: Decimal) -> bool:
+def may_be_meant(told: Decimal, meant: Decimal, near: Decimal = NEAR) -> bool:
     """Whether ``told`` may stand where ``meant`` should; both in one unit.
+
+    Args:
+        near: how far apart they may lie, as a share of the larger one, where no slip explains it.
 
     >>> may_be_meant(Decimal("20.17"), Decimal("20.71")), may_be_meant(Decimal("2.592"), Decimal("25920"))
     (True, True)
@@ -29,7 +32,7 @@ def may_be_meant(told: Decimal, meant: Decimal) -> bool:
     """
     one, other = abs(told), abs(meant)
     counts = one == one.to_integral_value() and other == other.to_integral_value()
-    return abs(one - other) <= max(max(one, other) * _NEAR, _FEW if counts else Decimal(0)) or is_slip(one, other)
+    return abs(one - other) <= max(max(one, other) * near, _FEW if counts else Decimal(0)) or is_slip(one, other)
 
 
 def is_slip(told: Decimal, meant: Decimal) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checking.context import CheckContext
-from drafter.checking.plausible import is_slip, may_be_meant, printed_number
+from drafter.checking.plausible import NEAR, is_slip, may_be_meant, printed_number
 from drafter.checking.relations import Relation
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.statements import Role
@@ -227,6 +227,9 @@ REPEATED = Rule(
 #: Relations that give one value, which the figure should be, in its own unit.
 _COMPUTED = frozenset(["share", "sum", "growth", "difference", "points", "quotient", "product"])
 
+#: How far off a figure may be that a guessed relation is told of.
+_WITHIN_REACH = Decimal("0.6")
+_MONTHS = 12
 _FACTORS = frozenset(["share", "product", "quotient"])
 
 _BY_KIND = {
@@ -273,9 +276,10 @@ def check(context: CheckContext) -> Iterator[Finding]:
             for figure in relation.figures:
                 context.settle(figure, State.PROVED)
         elif relation.state in (State.REFUTED, State.UNSUPPORTED):
-            likely = _is_likely(relation)
-            if likely or not relation.weak:
-                yield _finding(context, relation, sure=likely and not relation.weak)
+            if not relation.weak:
+                yield _finding(context, relation, sure=_is_likely(relation, NEAR))
+            elif _is_likely(relation, _WITHIN_REACH):
+                yield _finding(context, relation, sure=False)
     if context.metrics is not None:  # the last family to decide figures tells what none decided
         context.coverage.not_checked.extend(_left_open(context))
 
@@ -313,26 +317,29 @@ def _left_open(context: CheckContext) -> Iterator[NotChecked]:
         )
 
 
-def _is_likely(relation: Relation) -> bool:
+def _is_likely(relation: Relation, near: Decimal) -> bool:
     """Whether the figure that stands there may have been written for the one that should; else it is rather the
     relation that is misread.
     """
+    stated = relation.stated
     if relation.kind == "subset":
-        whole, part = relation.figures[0].quantity.value, relation.stated.quantity.value
-        return relation.weak or may_be_meant(part, whole)
+        return relation.weak or may_be_meant(stated.quantity.value, relation.figures[0].quantity.value)
     if relation.kind == "sum":
         *parts, total = (figure.quantity.value for figure in relation.figures)
         missing = total - sum(parts)
         return any(may_be_meant(value, value + missing) for value in parts) or may_be_meant(total, total - missing)
-    if relation.kind not in _COMPUTED or relation.truncated:
+    if relation.kind not in _COMPUTED or relation.truncated or stated.quantity.spelled:
         return True
     should = printed_number(relation.expected) if relation.expected[:1].isdigit() else None
-    stands = printed_number(relation.stated.text)
-    if relation.expected.endswith("倍") and not relation.stated.text.endswith("倍"):
+    stands = printed_number(stated.text)
+    if not should or not stands or (relation.expected.endswith("倍") and not stated.text.endswith("倍")):
         return True
-    if should is None or stands is None or relation.stated.quantity.spelled or may_be_meant(stands, should):
+    copied = any(f is not stated and f.quantity.value == stated.quantity.value for f in stated.statement.figures)
+    if copied or may_be_meant(stands, should, near):
         return True
-    return relation.kind in _FACTORS and bool(should and stands) and _factor_slipped(relation, stands / should)
+    return relation.kind in _FACTORS and (
+        _factor_slipped(relation, stands / should) or may_be_meant(stands * _MONTHS, should)
+    )
 
 
 def _factor_slipped(relation: Relation, off: Decimal) -> bool:
