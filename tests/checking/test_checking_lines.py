@@ -96,3 +96,30 @@ def test_only_the_number_of_a_heading_is_marked() -> None:
     text = "（一）党建工作\n全面加强。\n（一）加强经费投入保障和使用管理\n只增不减。"
     (finding,) = found(HEAD + text, None, "STR")
     assert (finding.code, finding.excerpt) == ("STR003", "（一）")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "教育投入［待财政局确认］亿元。",
+        "同比增长百分之X。",
+        "批注[李]：数字要改。",
+        "这段再精简一下。",
+        "【打印】【关闭】",
+        "内容由用户上传，仅供学习参考。",
+        "来源：某县政府网 发布时间：2025-02-10 浏览次数：325",
+    ],
+)
+def test_what_a_draft_or_a_page_left_behind(text: str) -> None:
+    assert [f.code[:3] for f in found(HEAD + "全县平稳。\n" + text, None, "PLH")][:1] == ["PLH"]
+
+
+def test_a_second_opening_quotation_mark() -> None:
+    text = "落实“双减“政策，开展”五项管理”。"
+    assert "STY003" in codes(text, "STY")
+    assert "STY003" not in codes("落实“双减”政策，开展“五项管理”。", "STY")
+
+
+def test_a_heading_with_its_score_needs_no_full_stop() -> None:
+    text = "1.党建工作（分值10分，自评9.5分）\n1月召开会议，解决问题9个，落实资金3万元。"
+    assert "STR008" not in codes(text, "STR")

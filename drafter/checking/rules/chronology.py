@@ -21,18 +21,20 @@ ORDER = Rule(
     "ends-before-it-begins",
     "竣工早于开工",
     Severity.WARNING,
-    "同一项目竣工、投用的时间写在开工、动工之前。",
+    "同一项目竣工、投用的时间写在开工、动工之前；印发方案后“据此”做的事，时间却在印发之前。",
     "两个日期必有一个写错。",
     (
         Example("城北小学于2024年10月竣工，2024年12月开工建设。"),
         Example("项目2023年9月投入使用，2024年3月动工。"),
         Example("城北小学2025年9月开工建设，2025年3月竣工。"),
+        Example("2024年6月印发实施方案，并据此于2024年4月召开部署会。"),
     ),
     (
         Example("城北小学于2023年10月开工，2024年8月竣工。"),
         Example("城北小学2024年8月竣工，城南小学2024年12月开工建设。"),
         Example("一期2024年8月竣工，二期2024年12月开工。"),
         Example("城北小学于2024年5月开工，2024年竣工并投入使用。"),
+        Example("2024年4月印发实施方案，并据此于2024年6月召开部署会。"),
     ),
     "工程建设程序：先开工，后竣工验收（《建设工程质量管理条例》第十六条）",
 )
@@ -136,6 +138,11 @@ _SAME_THING = re.compile(
 _STARTED = re.compile(r"^[^，。；、\d]{0,4}?(?:开工建设|开工|动工|奠基|启动建设|破土动工|立项|启动)[，、并且已于又]*$")
 _BEGUN_THERE = re.compile(r"开工|动工|奠基|启动|立项")
 _ENDED_THERE = re.compile(r"竣工|完工|投用|交付|投入使用|建成|通过[^，。；]{0,6}验收")
+#: 印发方案，据此于…召开部署会: what follows from a document comes after it.
+_FOLLOWS = re.compile(
+    r"^[^。；]{0,6}?(?:印发|出台|制定|下发|发布|部署|召开|启动)[^。；]{0,30}?(?:据此|随后|随即|之后|其后|按此|照此"
+    r"|(?:按照?|根据|依据)(?:该|此|上述)?(?:方案|意见|通知|办法|要求|部署))[^。；\d]{0,8}$"
+)
 _OTHER_PART = re.compile(r"[一二三四五六]期|另|其中|此前|在此之前|此后")
 _PLANNED = re.compile(r"^(?:年?(?:底|末)?(?:之?前|以前)?)?[，]?(?:计划|拟|将|力争|争取|确保|预计)")
 _BY_THEN = re.compile(
@@ -236,7 +243,10 @@ def _far_apart(statement: Statement, told: set[int]) -> Iterator[Finding]:
         ended = re.split("[，。；]", statement.between(last.end, min(statement.end, last.end + 20)))[0]
         if last.start in told or not _earlier(last, first) or _OTHER_PART.search(between + ended):
             continue
-        if _BEGUN_THERE.search(between) and _ENDED_THERE.search(ended):
+        if _FOLLOWS.match(between):
+            said = f"说是在{first.text.strip()}之后，却在{last.text.strip()}"
+            yield ORDER.at(statement.flow, last.start, last.end, said, suggestion="核对两个日期")
+        elif _BEGUN_THERE.search(between) and _ENDED_THERE.search(ended):
             said = f"“{last.text.strip()}”建成、验收，却在{first.text.strip()}才开工、启动"
             yield ORDER.at(statement.flow, last.start, last.end, said, suggestion="核对两个日期")
 

@@ -111,7 +111,7 @@ _GAP = re.compile(r"(?:关于|的|实施|印发)?[ \u3000]{2,}|_{2,}")
 _REMARK = re.compile(r"[（(][^（）()]{0,12}[)）]")
 #: Nothing between the marks but dots and placeholders, or what is left of a title when its subject is taken out.
 _BLANK_TITLE = re.compile(
-    r"[\s.．…·。XxＸｘ×*＊_?？○□]+|关于(?:印发|转发|开展|做好|进一步)?[〈《]?\s*[〉》]?的?(?:通知|意见|函|决定|方案|办法|报告)|关于|的(?:通知|意见|方案|办法)"
+    r"关于[\s.．…·XxＸ×*＊]{1,8}的?(?:通知|意见|函|决定|方案|办法|报告)|[\s.．…·。XxＸｘ×*＊_?？○□]+|关于(?:印发|转发|开展|做好|进一步)?[〈《]?\s*[〉》]?的?(?:通知|意见|函|决定|方案|办法|报告)|关于|的(?:通知|意见|方案|办法)"
 )
 
 

@@ -92,6 +92,7 @@ STOP = Rule(
         Example("一、基本情况\n深入开展民族团结进步教育。全市创建示范学校12所。"),
         Example("一、基本情况\n现将有关情况报告如下：\n全市教育事业平稳发展。\n云岭市人民政府\n2026年3月20日"),
         Example("一、工作成效\n聚焦立德树人，突出五育并举\n全市创建示范学校12所。"),
+        Example("一、工作成效\n1.党建工作（分值10分，自评9.5分）\n二、存在的问题\n投入不足。"),
     ),
     "GB/T 15834—2011 4.1：陈述句末尾用句号",
 )
@@ -119,6 +120,7 @@ _UNFINISHED = re.compile(
     r"|其[中余他]|包括|以及|通过|按照|根据|所有|部分|不少于|超过|达到?|约)$"
 )
 _PROSE = re.compile(r"[一-鿿\d“《](?=[^\n]{0,200}[，。；])")
+_SCORED = re.compile(r"^[^。；]{2,40}[（(][^（）()。]*分[^（）()。]*[)）]$")  # a heading with its score
 _CLAUSES = re.compile(r"[，。；]|\d")
 _SHORT_TEXT = 12
 _COUNTS = re.compile(r"\d[\d.]*\s*(?:[%％万亿]|个|人|名|所|元|次|项)")
@@ -253,7 +255,7 @@ def _stops(document: Document) -> Iterator[Finding]:
     for at, flow in enumerate(flows):
         heading = headings.get(flow.first_paragraph)
         text = flow.text.rstrip()
-        if flow.first_paragraph < first or (heading is not None and not heading.run_in):
+        if flow.first_paragraph < first or (heading is not None and not heading.run_in) or _SCORED.search(text):
             continue
         following = flows[at + 1] if at + 1 < len(flows) else None
         last = following is None or following.first_paragraph in headings

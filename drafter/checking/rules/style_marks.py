@@ -66,6 +66,7 @@ UNPAIRED = Rule(
         Example("一、基本情况\n印发《关于加强学校安全工作的意见，落实主体责任。"),
         Example("一、基本情况\n各县（市、区全面落实责任。"),
         Example("一、基本情况\n落实双减”政策，减轻学生负担。"),
+        Example("一、基本情况\n落实“双减“政策，开展”五项管理”。"),
     ),
     (
         Example("一、基本情况\n印发《关于加强学校安全工作的意见》（试行），落实“双减”政策。"),
@@ -200,6 +201,7 @@ _DOUBLED = re.compile(
     r"，[，。；：、]+|。[，；：、]+|。。(?!。)(?<!。。。)|；[，。；、]+|、[，。；、]+|：[，。；：、]+"
     r"|(?<=。”)[，。；、]|^\s*[，。；、：](?=.)"
 )
+_TURNED = re.compile(r"“[^“”\n]{1,20}(?P<again>“)")
 _BEFORE_ETC = re.compile(r"、(?=等(?:等)?(?![待于级级同候额距离次一二三不]))")
 _ELLIPSIS = re.compile(rf"(?<=[{_HAN}，、；”》])(?:\.{{3,}}|。{{3,}}|(?<!…)…(?!…))")
 _NUMBER = r"\d+(?:\.\d+)?"
@@ -237,6 +239,11 @@ def check_marks(context: CheckContext) -> Iterator[Finding]:
         yield UNPAIRED.at(
             mark.flow, mark.start, mark.end, f"“{words}”的{mark.name}缺{kind}一半", suggestion=f"补上{mark.missing}"
         )
+    for text in texts:
+        if text.text.count("“") == text.text.count("”"):  # else the half that lacks is told above
+            for match in _TURNED.finditer(text.text):
+                told = "引号写反了，前后两个都是前引号"
+                yield UNPAIRED.at(text.flow, *match.span("again"), told, suggestion="改为后引号”")
     for rule, pattern, message, suggestion in (
         (DOUBLED, _DOUBLED, "标点重复", "保留一个"),
         (BEFORE_ETC, _BEFORE_ETC, "“等”前不用顿号", "删去顿号"),
