@@ -51,6 +51,7 @@ _OF_ITS_OWN = re.compile(r"；(?!(?:比|较|与|同比|其中))[^；，]{2,}?(?:
 _BETWEEN_YEARS = re.compile(r"(?:19|20)\d\d年?(?:年?[底末])?[比较](?:19|20)\d\d年[^，。；]*$")
 _TOGETHER = re.compile(r"(?:共|合计|总共|一共|总计)[^，。；\d]{0,8}$")
 _BARE_VERB = re.compile(f"{RISE}|{FALL}")
+_CUT = re.compile(r"(?:压减|压缩|减少|降低|下降|削减|缩减)$")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,18}$")
 _MARK = re.compile(r"超过|超出|高于|低于|高出|距|离|与|比|较|不及")
 _MARGIN = 24
@@ -60,6 +61,11 @@ _SAME_SUBJECT = re.compile(r"^\s*；(?:距离?|离|与|比|较|超过|高于|低
 _DUE = re.compile(r"应[配有设需]|核定|编制|标准")
 _HELD = re.compile(r"[现实]有|在编|在岗|实际|已[配有]")
 _LACKING = re.compile(r"^[，,]?(?:目前|尚|还|仍|共)?(?:缺编?|空编|空缺|差|缺口)[^，。；\d]{0,6}$")
+#: A head that says which way all goes that it lists: 高段在涨：…, 减少的有：…
+_HEADED = re.compile(
+    r"(?:^|(?<=[，。；、：]))[^，。；：\d]{0,8}?"
+    r"(?:(?P<up>在涨|在增|上涨|增加|增长|上升|增多|扩大|提高)|在缩|在减|在降|减少|下降|萎缩|回落|收缩)(?:的)?(?:有|是|为)?[：:]"
+)
 _YEARLY = re.compile(r"年均|平均|每年")
 _HUNDRED = Decimal(100)
 _JOINED = 6
@@ -97,11 +103,13 @@ def changes(statement: Statement) -> Iterator[Relation]:
             yield from _of_value_before(statement.figures, story.before[0], alone)
     yield from _unvalued(statement)
     yield from _to_or_by(statement.figures)
+    yield from _by_within(statement.figures)
     yield from _margins(statement)
     yield from _against_another(statement.figures)
     yield from _differing(statement.figures)
     yield from _growths(stories)
     yield from _lacking(statement.figures)
+    yield from _headed(statement)
 
 
 def _added_up(stories: list[_Story], change: Figure) -> Iterator[Relation]:
@@ -313,6 +321,16 @@ def _to_or_by(figures: list[Figure]) -> Iterator[Relation]:
         yield Relation("to-or-by", formula, State.REFUTED, (before, now), f"{word}到或{word}了", weak=True)
 
 
+def _by_within(figures: list[Figure]) -> Iterator[Relation]:
+    """「压减60个以内」: a ceiling is something to come down to, so 到 is missing."""
+    for figure in figures:
+        word = _CUT.search(figure.gap)
+        counts = figure.quantity.kind is Kind.AMOUNT and figure.quantity.qualifier in ("以内", "之内", "以下")
+        if word and counts and not figure.quantity.spelled:
+            formula = f"{word.group()}{figure.text}"
+            yield Relation("to-or-by", formula, State.REFUTED, (figure,), f"{word.group()}到", weak=True)
+
+
 def _margins(statement: Statement) -> Iterator[Relation]:
     """「95.6%，超过95%的目标0.6个百分点」, 「78.4%，低于平均水平81.6%，相差3.2个百分点」: how far from a mark."""
     figures = statement.figures
@@ -362,6 +380,20 @@ def _lacking(figures: list[Figure]) -> Iterator[Relation]:
         expected = "" if state is State.PROVED else printed_like(exact, lack.quantity)
         formula = f"{due.text}－{held.text}"
         yield Relation("difference", formula, state, (due, held, lack), expected, truncated, weak=True)
+
+
+def _headed(statement: Statement) -> Iterator[Relation]:
+    """「高段在涨：初中多363人，高中多237人」: every change under such a head goes the way it says."""
+    for head in _HEADED.finditer(statement.text):
+        start = statement.start + head.end()
+        stop = re.search(r"[；。]", statement.text[head.end() :])
+        end = start + stop.start() if stop else statement.end
+        way = 1 if head["up"] else -1
+        inside = [f for f in statement.figures if start <= f.start < end and f.role is Role.CHANGE and f.direction]
+        wrong = [f for f in inside if f.direction != way]
+        if len(inside) > 1 and 0 < 2 * len(wrong) <= len(inside):
+            formula = f"“{head.group().strip('：:')}”与{wrong[0].text}"
+            yield Relation("direction", formula, State.REFUTED, (wrong[0],), "一升一降", weak=True)
 
 
 def _without_now(before: Figure, told: list[Figure]) -> Iterator[Relation]:

@@ -14,13 +14,17 @@ from drafter.findings import State
 
 __all__ = ["targets"]
 
-_REACHED = re.compile(r"完成|实现|达到|高于|超过|超出|不低于|优于|均达")
+_REACHED = re.compile(r"完成|实现|达到|高于|超过|超出|不低于|优于|均达|[越跨迈]过|站上|[突冲]破|过了?$")
 _SHORT = re.compile(r"差距|未达|没有达到|尚未|低于|不足|未能|未完成|不到")
 _BELOW = re.compile(r"控制在|不超过|不高于|低于|以内|以下|少于")
 _CEILING = re.compile(r"以内|以下|之内")
 _HELD_WITHIN = re.compile(r"(?:控制|稳定|保持|压缩|压减)[^，。；\d]{0,4}$")
-_MEASURED = re.compile(r"(?:优于|高于|低于|不低于|不高于|超过|达到|符合|满足)(?:了)?$")
-_STANDARD = re.compile(r"^的?[^，。；\d]{0,6}(?:标准|要求|规定|上限|下限|底线|红线)")
+_MEASURED = re.compile(
+    r"(?:优于|高于|低于|不低于|不高于|超过|达到|符合|满足|越过|跨过|迈过|站上|[突冲]破|[^经通]过|^[，,]?过)(?:了)?$"
+)
+_STANDARD = re.compile(
+    r"^的?[^，。；\d]{0,6}(?:标准|要求|规定|上限|下限|底线|红线|门槛|关口|大关|(?<![一二三四在分前连干主])线)"
+)
 #: 优于 is said of the lower figure for these.
 _LOWER_IS_BETTER = re.compile(r"生师比|师生比|班额|师幼比")
 _NO_OTHER = re.compile(
