@@ -31,7 +31,7 @@ _WHOLE = re.compile(
 _COMPARED = re.compile(r"(?:比|较|[高低优]于|超过|不及|与|同|和|距|占|[赴往到])$")
 #: What leads to a figure, or marks it as the highest, and names nothing.
 _EMPTY = (
-    r"就|还|仍|尚|分别|各|只|仅|也|均|都|已|以|其中|的是|的|达到?|"
+    r"独占|独|就|还|仍|尚|分别|各|只|仅|也|均|都|已|以|其中|的是|的|达到?|"
     r"占到?|一家|一地|总体|率先|将近|剩余?|集中在?|为|是|了|在(?![校园])|有|共|县|市|区|地区"
 )
 _EDGES = re.compile(rf"^(?:{_EMPTY})+|(?:{_EMPTY})+$")
@@ -71,6 +71,16 @@ class Series:
     def changes(self) -> bool:
         """Whether it measures a change."""
         return bool(CHANGED.search(self.words))
+
+    @property
+    def spoken(self) -> bool:
+        """Whether a sentence lists it, and no table."""
+        return all(figure.statement.flow.part != "table" for figure in self.values.values())
+
+    @property
+    def where(self) -> str:
+        """Where its values stand."""
+        return "文中" if self.spoken else "表中"
 
     def interval(self, figure: Figure) -> Interval:
         """The values a cell can stand for, in base units."""

@@ -253,6 +253,8 @@ def _against_another(figures: list[Figure]) -> Iterator[Relation]:
             continue
         if right.role is Role.PREVIOUS:
             continue  # last year's value of the same thing
+        if words and words["than"] and apart.gap.rstrip().endswith("的"):
+            continue  # 低于望山县的13240元: another mark, not how far apart
         pay = _TEACHERS.search(left.gap) and _OFFICIALS.search(right.gap)
         if words and not (_COMPARED_WITH.search(right.gap) or words["than"] or pay):
             continue

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from drafter.checking.claims.passages import MEASURES
 from drafter.checking.context import CheckContext
 from drafter.checking.counties import Claim, Series, claims, places_in, same_thing, seen_at, series, thing_of
+from drafter.checking.county_prose import spoken_series
 from drafter.checking.localities import Locality
+from drafter.checking.rules.county_compared import COMPARED, check_compared, check_neighbours
 from drafter.checking.rules.county_ranks import EXTREME, WHOLE, check_ranks
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.quantities import Kind
@@ -94,17 +96,19 @@ _TELLING = 2
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Figures, ranks and clean sheets of counties against tables, other sentences and the whole."""
+    yield from check_neighbours(context)
     places = context.localities
     if not places.parts and len(places.counts) < _TELLING:
         return
-    tables, told = series(context), list(claims(context))
+    tables, told = [*series(context), *spoken_series(context)], list(claims(context))
     ranks = list(check_ranks(context, tables, told))
     yield from ranks
     seen = frozenset(figure for finding in ranks for figure in finding.touches)
     left = [claim for claim in told if claim.figure.id not in seen]
     yield from _against_tables(tables, left)
     yield from _between_sentences(left)
-    yield from _cleared(context, tables, told)
+    yield from _cleared(context, [one for one in tables if not one.spoken], told)
+    yield from check_compared(context, tables)
 
 
 # --- figures ------------------------------------------------------------------------------------------------------
@@ -131,11 +135,11 @@ def _against_tables(tables: list[Series], told: list[Claim]) -> Iterator[Finding
         one = fitting[0]
         cell = one.values[name]
         theirs = [other for other, value in one.values.items() if other != name and one.tells(value, figure)]
-        sure = bool(theirs) and (one.percent or len(re.sub(r"\D", "", figure.text)) >= _TELLING)
+        sure = bool(theirs) and not one.spoken and (one.percent or len(re.sub(r"\D", "", figure.text)) >= _TELLING)
         whose = f"，{figure.text}是{'、'.join(theirs)}的" if theirs else ""
         yield _told(
             claim,
-            f"“{name}”的“{one.words}”这里是{figure.text}，表中是{cell.text}{whose}",
+            f"“{name}”的“{one.words}”这里是{figure.text}，{one.where}是{cell.text}{whose}",
             cell,
             Severity.ERROR if sure else None,
         )
@@ -248,4 +252,4 @@ def _still_there(
         )
 
 
-FAMILY = Family("ENT", "人地机构", (TOLD, EXTREME, CLEARED, WHOLE), check)
+FAMILY = Family("ENT", "人地机构", (TOLD, EXTREME, CLEARED, WHOLE, COMPARED), check)

@@ -217,6 +217,8 @@ def _extreme(
     statement: Statement, place: Locality, what: str, high: bool, figure: Figure | None, tables: list[Series]
 ) -> Iterator[Finding]:
     name = place.name
+    if figure is not None and "占" in figure.gap[-6:]:
+        figure = None  # 罗溪县最多（占全市22.8%）
     rows = [one for one in tables if name in one.values and len(one.values) > _TELLING]
     if figure is not None:
         told = [one for one in rows if one.tells(one.values[name], figure)]
@@ -231,7 +233,9 @@ def _extreme(
         fitting = [one for one in fitting if one.changes and one.percent]
     else:
         thing = thing_of(what)
-        fitting = [one for one in fitting if same_thing(thing, one.thing)]
+        here = [one for one in fitting if one.spoken and one.values[name].statement.flow is statement.flow]
+        bare = figure is None and not thing.core and bool(here)  # what a list right before has told
+        fitting = here[-1:] if bare else [one for one in fitting if same_thing(thing, one.thing)]
     if len(fitting) != 1 or name in _best(fitting[0], high):
         return
     best = _best(fitting[0], high)
@@ -242,11 +246,12 @@ def _extreme(
         statement.flow,
         place.start,
         max(end, place.end),
-        f"表中“{fitting[0].words}”{word}的是{'、'.join(best)}（{cell.text}），“{name}”是{fitting[0].values[name].text}",
+        f"{fitting[0].where}“{fitting[0].words}”{word}的是{'、'.join(best)}（{cell.text}），“{name}”是{fitting[0].values[name].text}",
         evidence=(seen_at(cell),),
         suggestion="核对县（市、区）名称和数字",
         root=f"ENT009:{name}:{fitting[0].words}:{word}",
         touches=(figure,) if figure is not None else (),
+        severity=Severity.WARNING if fitting[0].spoken else None,
     )
 
 
