@@ -77,6 +77,7 @@ def test_entries_with_something_under_them(text: str) -> None:
         "对排名靠后的学校进行约谈，督促其在\n三个月内提交整改报告，按期完成整改。",
         "全年开展演练46次，组织全县\n中小学生参加应急疏散演练，参演师生7.9万人次。",
         "坚持依法治教、依法办学和\n民主管理相结合，修订章程46份。",
+        "组织学生参与乡村振兴、社区治理等实践项\n目5200个，形成实践报告1.8万份。",
     ],
 )
 def test_a_short_line_broken_in_a_sentence(text: str) -> None:

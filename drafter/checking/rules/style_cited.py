@@ -43,6 +43,7 @@ TITLE = Rule(
     ),
     (
         Example("一、基本情况\n根据《关于深化新时代教育督导体制机制改革的意见》要求，开展关于师德的专题学习。"),
+        Example("一、基本情况\n贯彻教育强国建设规划纲要精神，实施新时代基础教育强师计划。"),
         Example("一、基本情况\n落实县委关于加强教育工作的决策部署，征求关于招生工作的意见，依法落实教育法。"),
     ),
     f"{_STANDARD} 4.15：书名号标示书名、篇名、文件名",
@@ -102,6 +103,8 @@ _ABOUT = re.compile(
 _ITEM = re.compile(r"^[^。]*情况\s*$")  # the words of a form, which its rows repeat
 _REMARK = re.compile(r"[（(][^（）()]*[)）]$")
 _ISSUED = re.compile(r"^[^关]{2,24}(?=关于)|[〈〉]")
+#: What is carried out (实施…行动计划) or taken to heart (…纲要精神) is also said without marks, as is a law.
+_DONE = ("教育法", "计划", "行动", "纲要")
 _LONG_TITLE = 10  # the name of a shorter one (教育督导条例) is also said without marks
 _OWN_NUMBER = re.compile(rf"[{_HAN}]{{2,10}}[\[［【(（〔]\s?(?:19|20)\d\d\s?[\]］】)）〕]\s?第?\s?\d{{1,4}}\s?号")
 _NUMBER_FORM = re.compile(
@@ -130,7 +133,7 @@ def check_cited(texts: Sequence[Prose], region: str) -> Iterator[Finding]:
 def _known() -> re.Pattern[str]:
     """Titles of the known documents that nobody could take for ordinary words."""
     titles = {_ISSUED.sub("", _REMARK.sub("", policy.title)) for policy in load_policies().values()}
-    long = sorted((t for t in titles if len(t) >= _LONG_TITLE and not t.endswith("教育法")), key=len, reverse=True)
+    long = sorted((t for t in titles if len(t) >= _LONG_TITLE and not t.endswith(_DONE)), key=len, reverse=True)
     return re.compile(rf"(?P<name>{'|'.join(map(re.escape, long))})(?![》〉”]|[（(][^（）()]*[)）][》〉])")
 
 
