@@ -213,6 +213,7 @@ def test_codes_stay_what_they_are() -> None:
         "TIM009": ("after-the-report", "warning"),
         "TIM010": ("number-against-date", "warning"),
         "TIM011": ("series-goes-back", "warning"),
+        "TIM012": ("years-of-another-plan", "warning"),
         "YOY001": ("last-year-figure", "warning"),
         "YOY002": ("stale-sentence", "warning"),
         "YOY003": ("carried-over-plan", "warning"),

@@ -15,6 +15,7 @@ from drafter.checking.relations.conversions import conversions
 from drafter.checking.relations.fractions import fractions
 from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across, swapped
 from drafter.checking.relations.listed import listed
+from drafter.checking.relations.marks import marks
 from drafter.checking.relations.means import means
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.needs import needs
@@ -152,6 +153,7 @@ def document_relations(
     told_of = list(beside(tables, prose))
     yield from retelling(told_of, done)
     yield from ranks(told_of)
+    yield from marks(prose, told)
     yield from identities(told)
     yield from swapped(told)
     yield from changes_across(prose, subjects, told, settled)

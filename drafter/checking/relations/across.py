@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from drafter.checking.relations.identities import whole_of_stages
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.quotients import comparable, share_of
 from drafter.checking.relations.shares import SHARE_WORDS
@@ -75,10 +76,11 @@ def _share_of_thing(
     whole = tellings.one(thing, "person-times" if part.quantity.dimension == "person-times" else "count")
     if whole is None and thing.core == CROWDED and not thing.stage:
         whole = tellings.one(Thing("义务", "", CROWDED), "count")
-    if whole is None:
+    figure = whole.figure if whole is not None else whole_of_stages(tellings, thing)
+    if figure is None:
         return
-    if comparable(part, whole.figure) or whole.figure.quantity.kind is Kind.BARE:
-        relation = share_of(part, whole.figure, share, [])
+    if comparable(part, figure) or figure.quantity.kind is Kind.BARE:
+        relation = share_of(part, figure, share, [])
         if relation is not None:
             yield relation if relation.state is State.PROVED else replace(relation, weak=True)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from drafter.checking.relations.marks import is_mark
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.text.nouns import changed_thing, kin, noun
 from drafter.checking.text.quantities import Kind
@@ -349,7 +350,8 @@ def _margins(statement: Statement) -> Iterator[Relation]:
         whole = mark.role is Role.TARGET or not mark.quantity.decimals  # 95% as a mark is 95 and no rounding
         at = Interval.exact(mark.quantity.value) if whole or mark.quantity.qualifier else mark.quantity.interval
         earlier = [f for f in figures if f.id < mark.id and f.quantity.kind is Kind.PERCENT and f.quantity.definite]
-        values = [f for f in earlier if f.role in (Role.LEVEL, Role.SHARE)]
+        after = {one.id: other for one, other in pairwise(figures)}
+        values = [f for f in earlier if f.role in (Role.LEVEL, Role.SHARE) and not is_mark(f, after[f.id])]
         if not values or LIST_SEPARATOR.match(margin.gap):
             continue
         for value in reversed(values):

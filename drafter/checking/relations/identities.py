@@ -24,7 +24,7 @@ from drafter.checking.text.things import CLASS_SIZE, CLASSES, CROWDED, PUPILS, R
 from drafter.facts import Interval, Period
 from drafter.findings import State
 
-__all__ = ["changes_across", "heads_across", "identities", "parts_across", "swapped"]
+__all__ = ["changes_across", "heads_across", "identities", "parts_across", "swapped", "whole_of_stages"]
 
 _HUNDRED = Decimal(100)
 #: A whole and the stages that make it up.
@@ -198,6 +198,24 @@ def _total(told: Tellings, thing: Thing, period: Period, values: list[Told]) -> 
         slips = [] if state is State.PROVED else _mistyped([part.figure for part in known], value.figure)
         blamed = slips[0] if len(slips) == 1 else None
         yield Relation("sum", formula, state, figures, expected, weak=True, blamed=blamed)
+
+
+def whole_of_stages(told: Tellings, thing: Thing) -> Figure | None:
+    """义务教育专任教师 where only those of 小学 and 初中 are told: both together as one figure."""
+    stages = dict(_STAGES).get(thing.stage)
+    if stages is None or thing.owner or thing.core not in _ADDED:
+        return None
+    parts = [told.one(Thing(stage, "", thing.core), "count") for stage in stages]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None
+    first, second = known
+    interval = first.interval + second.interval
+    value = first.figure.quantity.value + second.figure.quantity.value
+    text = f"({first.figure.text}＋{second.figure.text})"
+    return replace(
+        first.figure, quantity=replace(first.figure.quantity, value=value, interval=interval, text=text, qualifier="")
+    )
 
 
 def _mistyped(parts: list[Figure], total: Figure) -> list[Figure]:

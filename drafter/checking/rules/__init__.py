@@ -27,6 +27,7 @@ from drafter.checking.rules import (
     outliers,
     people,
     placeholders,
+    plan_years,
     policies,
     required,
     restated,
@@ -71,7 +72,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(county_lists.FAMILY)
     .joined(neighbours.FAMILY),
     contradictions.FAMILY.joined(opposites.FAMILY),
-    times.FAMILY.joined(chronology.FAMILY).joined(dated.FAMILY),
+    times.FAMILY.joined(chronology.FAMILY).joined(dated.FAMILY).joined(plan_years.FAMILY),
     lastyear.FAMILY,
     structure.FAMILY.joined(restated.FAMILY).joined(run_in.FAMILY),
     style.FAMILY.joined(mistyped.FAMILY),

@@ -1,0 +1,83 @@
+"""TIM012: years that lie in another five-year plan than the one that is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.text.statements import Statement
+from drafter.facts.numerals import narrow, parse_chinese
+from drafter.findings import Finding, Severity
+
+__all__ = ["FAMILY"]
+
+PLANNED = Rule(
+    "TIM012",
+    "years-of-another-plan",
+    "年份不在所说的五年规划期内",
+    Severity.WARNING,
+    "“十四五”是2021—2025年。说某个五年规划以来的几年，年数与报告年度对不上，或者列出的年份都在另一个规划期。",
+    "沿用旧稿时最容易留下上一个五年规划的说法。",
+    (
+        Example(
+            "云岭市人民政府2024年履行教育职责自评报告\n“十三五”以来的四年，2021年投入5.1亿元，2022年5.4亿元，2023年5.7亿元，2024年6.1亿元。"
+        ),
+        Example("云岭市人民政府2023年履行教育职责自评报告\n“十三五”期间，2021年招生820人，2022年860人，2023年905人。"),
+    ),
+    (
+        Example(
+            "云岭市人民政府2024年履行教育职责自评报告\n“十四五”以来的四年，2021年投入5.1亿元，2022年5.4亿元，2023年5.7亿元，2024年6.1亿元。"
+        ),
+        Example(
+            "云岭市人民政府2024年履行教育职责自评报告\n“十三五”末的2020年为5.0亿元，2022年5.4亿元，2024年6.1亿元。"
+        ),
+        Example("云岭市人民政府2024年履行教育职责自评报告\n“十三五”期间，2016年招生620人，2020年760人。"),
+    ),
+    "国民经济和社会发展五年规划的起止年份",
+)
+
+_SINCE = re.compile(
+    r"[“\"]?十(?P<number>[一二三四五])五[”\"]?以来的?(?:这|近)?(?P<years>[一二两三四五六七八九十])年(?![级月])"
+)
+_DURING = re.compile(r"[“\"]?十(?P<number>[一二三四五])五[”\"]?(?:期间|时期)(?!的?(?:最后|首|末))")
+_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
+_FIRST = 2001
+_LENGTH = 5
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Every sentence with a plan."""
+    for statement in context.statements:
+        if "五" in statement.text and "十" in statement.text:
+            yield from _plans(statement, context.year)
+
+
+def _plans(statement: Statement, year: int | None) -> Iterator[Finding]:
+    text = narrow(statement.text)
+    for match in _SINCE.finditer(text):
+        begin, count = _begin(match["number"]), parse_chinese(match["years"])
+        passed = (year or 0) - begin + 1
+        if year and count is not None and passed > 0 and count not in (passed, passed - 1):
+            yield _finding(statement, match, f"“十{match['number']}五”从{begin}年算起，到{year}年是{passed}年")
+    for match in _DURING.finditer(text):
+        begin = _begin(match["number"])
+        rest = re.split(r"[。；]|[“\"]?十[一二三四五]五", text[match.end() :])[0]
+        told = [int(y) for y in _YEAR.findall(rest)]
+        if len(told) > 1 and all(not begin <= y < begin + _LENGTH for y in told):
+            words = f"“十{match['number']}五”是{begin}—{begin + _LENGTH - 1}年，后面列的年份都不在其中"
+            yield _finding(statement, match, words)
+
+
+def _begin(number: str) -> int:
+    """The first year of a plan: 十五 began in 2001, 十四五 in 2021."""
+    return _FIRST + _LENGTH * "一二三四五".index(number) + _LENGTH
+
+
+def _finding(statement: Statement, match: re.Match[str], words: str) -> Finding:
+    start, end = statement.start + match.start(), statement.start + match.end()
+    return PLANNED.at(statement.flow, start, end, words, suggestion="核对是哪个五年规划")
+
+
+FAMILY = Family("TIM", "时间", (PLANNED,), check)
