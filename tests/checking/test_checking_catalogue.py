@@ -214,6 +214,7 @@ def test_codes_stay_what_they_are() -> None:
         "TIM010": ("number-against-date", "warning"),
         "TIM011": ("series-goes-back", "warning"),
         "TIM012": ("years-of-another-plan", "warning"),
+        "TIM013": ("steps-out-of-order", "warning"),
         "YOY001": ("last-year-figure", "warning"),
         "YOY002": ("stale-sentence", "warning"),
         "YOY003": ("carried-over-plan", "warning"),

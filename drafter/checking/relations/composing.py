@@ -30,6 +30,7 @@ _MEAN = re.compile(
 )
 _UNITS = {"班": ("count:班", "count:个班"), "所": ("count:所", "count:园", "count:校"), "人": ("person",)}
 _MONTHLY = re.compile(r"每月|每人每月|每生每月")
+_ALL_YEAR = re.compile(r"全年|一年|年度")
 _PERIODS = (Decimal(1), Decimal(2), Decimal(10), Decimal(12))
 _YEARS = re.compile(r"(?:19|20)\d\d年|[上下]半年|[春秋]季|[一二三四]季度")
 _ALSO = re.compile(r"其中|含|包括|占|同比|比上年|较上年|分别(?!为|是)|平均|每|均")
@@ -184,7 +185,12 @@ def _product(figures: list[Figure], at: int) -> Relation | None:
         for count in near:
             if count is rate or _EACH.search(count.gap) or not _counted(rate, count):
                 continue
-            for times in _PERIODS if _MONTHLY.search(rate.gap) else (Decimal(1),):
+            periods = _PERIODS if _MONTHLY.search(rate.gap) else (Decimal(1),)
+            if periods is _PERIODS and _ALL_YEAR.search(total.gap):
+                each_month = rate.quantity.interval * count.quantity.interval  # ten months of school, or twelve
+                ten = each_month.scaled(_PERIODS[2]).meets(total.quantity.interval)
+                periods = _PERIODS[2:3] if ten else _PERIODS[3:]
+            for times in periods:
                 computed = (rate.quantity.interval * count.quantity.interval).scaled(times)
                 exact = rate.quantity.value * count.quantity.value * times
                 shown = f"{rate.text}×{count.text}" + (f"×{times:f}" if times != 1 else "")

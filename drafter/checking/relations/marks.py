@@ -72,7 +72,7 @@ def _decided(statement: Statement, found: list[tuple[Figure, Figure, int]], told
                 middle = (value_at.low + value_at.high) / 2
                 formula = f"{other.text}推算的数与{mark.text}之差"
                 expected = printed_like(abs(middle - mark.quantity.value), margin.quantity)
-                yield Relation("points", formula, State.REFUTED, (other, mark, margin), expected, weak=True)
+                yield Relation("points", formula, State.REFUTED, (other, mark, margin), expected, weak=True, plain=True)
             continue
         if value is None:
             given = (margin, implied) if given is None else given
@@ -85,10 +85,10 @@ def _decided(statement: Statement, found: list[tuple[Figure, Figure, int]], told
             yield Relation(
                 "direction", f"{value.text}比{mark.text}", State.REFUTED, (value, mark, margin), said, weak=True
             )
-        elif value.statement is not statement:
+        else:
             exact = abs(value.quantity.value - mark.quantity.value)
             expected = printed_like(exact, margin.quantity)
-            yield Relation("points", formula, State.REFUTED, (value, mark, margin), expected, weak=True)
+            yield Relation("points", formula, State.REFUTED, (value, mark, margin), expected, weak=True, plain=True)
 
 
 def _same_segment(first: Figure, second: Figure) -> bool:

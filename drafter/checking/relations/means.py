@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation
@@ -76,7 +77,7 @@ def means(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relati
 def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relation | None:
     one = words["mean"] or words["one"]
     if not _AT_TIMES.search(stated.gap[: words.start()]) and (told := _right_behind(earlier, stated, one)) is not None:
-        return decided("product", told, stated)
+        return _doubted(told, stated, one)
     amounts = [f for f in earlier if f.quantity.kind is Kind.AMOUNT and f.quantity.definite]
     amounts = [f for f in amounts if f.role not in (Role.PREVIOUS, Role.CHANGE) and f.quantity.interval.low > 0]
     counts = [f for f in amounts if _counts(f, one, words["thing"] or "")]
@@ -98,7 +99,15 @@ def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relati
     if not likely and not (sole and one in _AREAS):
         return None
     relation = decided("product", near, stated)
-    return relation if relation.state is State.REFUTED else None
+    return replace(relation, plain=True) if relation.state is State.REFUTED else None
+
+
+def _doubted(trial: Trial, stated: Figure, one: str) -> Relation:
+    """A mean of the two figures right before it: plainly theirs unless it lies very far off."""
+    relation = decided("product", trial, stated)
+    size = trial.exact / stated.quantity.value if stated.quantity.value > 0 else Decimal(0)
+    plain = relation.state is State.REFUTED and (_NEAR[0] <= size <= _NEAR[1] or one in _AREAS)
+    return replace(relation, plain=plain)
 
 
 def _right_behind(earlier: list[Figure], stated: Figure, one: str) -> Trial | None:

@@ -30,6 +30,7 @@ class Relation:
         truncated: the stated figure was cut off rather than rounded.
         weak: the relation is likely but not certain to be meant, so that it is never more than a warning.
         blamed: the figure that others show to be the wrong one, where it is not the last.
+        plain: the words name what the figure follows from, so that it is asked about however far off it lies.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Relation:
     truncated: bool = False
     weak: bool = False
     blamed: Figure | None = None
+    plain: bool = False
 
     @property
     def stated(self) -> Figure:

@@ -42,7 +42,7 @@ def needs(statement: Statement) -> Iterator[Relation]:
         yield Relation("product", formula, State.PROVED, figures)
     else:
         unit = staff[0].quantity.unit.symbol if staff[0].quantity.unit else ""
-        yield Relation("product", formula, State.REFUTED, figures, f"{exact:.0f}{unit}", weak=True)
+        yield Relation("product", formula, State.REFUTED, figures, f"{exact:.0f}{unit}", weak=True, plain=True)
 
 
 def _behind(figure: Figure) -> str:

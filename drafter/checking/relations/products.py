@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -26,6 +27,8 @@ _PEOPLE = re.compile(r"每生|每人|每名|每位|人均|生均")
 _TOTAL = re.compile(
     r"(?:共|合计|总计|累计|总额|共计|发放|拨付|投入|支出|安排|补助|资助|资金|经费|补贴|兑现|落实|需|[、，])[^，。；\d]{0,10}$"
 )
+#: 全年共领取307.20万元, right behind the rate and the heads: what they come to.
+_IN_ALL = re.compile(r"(?:共|合计|全年|累计|总计)[^，。；\d]{0,8}$")
 _BESIDES = re.compile(r"另(?:外|行)?(?:投入|安排|拨付|支出|有|拨)[^，。；\d]{0,8}$")
 _GENERAL = re.compile(r"[两二]者(?:之间)?(?:的|之)?(?:比|比例)|普职比|职普比|普职招生比|普通高中与中等职业|职普招生比")
 _VOCATIONAL_FIRST = re.compile(r"职普(?:招生)?比")
@@ -98,7 +101,8 @@ def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[R
         behind = [f for f in totals if f.id == rate.id + 2 and any(h.id == rate.id + 1 for h in heads)]
         count = min(heads, key=lambda f: _distance(rate, f))
         total = min(behind or totals, key=lambda f: _distance(rate, f))
-        yield _product(rate, each, count, total, times)
+        plain = bool(behind) and bool(_IN_ALL.search(total.gap))
+        yield replace(_product(rate, each, count, total, times), plain=plain)
 
 
 def _distance(rate: Figure, other: Figure) -> tuple[int, bool]:

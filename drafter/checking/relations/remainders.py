@@ -98,7 +98,9 @@ def _of_rate(done: Figure, rate: Figure, rest: Figure) -> Relation:
     figures = (done, rate, rest)
     if Interval(low - 1, high + 1).meets(rest.quantity.interval):
         return Relation("difference", formula, State.PROVED, figures)
-    return Relation("difference", formula, State.REFUTED, figures, f"约{printed_like(exact, rest.quantity)}", weak=True)
+    return Relation(
+        "difference", formula, State.REFUTED, figures, f"约{printed_like(exact, rest.quantity)}", weak=True, plain=True
+    )
 
 
 def _rest(earlier: list[Figure], rest: Figure) -> Relation | None:
@@ -138,7 +140,7 @@ def _left(whole: Figure, parts: list[Figure], rest: Figure) -> Relation:
     expected = printed_like(exact, rest.quantity)
     if rest.quantity.spelled and rest.quantity.unit is not None:
         expected = f"{exact:f}{rest.quantity.unit.symbol}"
-    return Relation("difference", formula, State.REFUTED, figures, expected, weak=True)
+    return Relation("difference", formula, State.REFUTED, figures, expected, weak=True, plain=True)
 
 
 def retold_remainders(statements: Iterable[Statement]) -> Iterator[Relation]:
@@ -164,4 +166,6 @@ def retold_remainders(statements: Iterable[Statement]) -> Iterator[Relation]:
         values = {f.quantity.value for f in others}
         if len(values) == 1 and figure.quantity.value not in values:
             formula = f"前文“{verb}”的数"
-            yield Relation("difference", formula, State.REFUTED, (others[0], figure), others[0].text, weak=True)
+            yield Relation(
+                "difference", formula, State.REFUTED, (others[0], figure), others[0].text, weak=True, plain=True
+            )

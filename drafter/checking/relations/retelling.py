@@ -244,7 +244,7 @@ class _Reader:
             formula = f"表中“{self._label(row)}”为{self.view.printed(row, column)}"
             cells = [c for c in (self.view.cell(row, column),) if c is not None]
             shown = self.view.printed(row, column)
-            yield Relation("cell", formula, State.REFUTED, (*cells, figure), shown, weak=True)
+            yield Relation("cell", formula, State.REFUTED, (*cells, figure), shown, weak=True, plain=True)
 
     def _words(self, figure: Figure, row: int) -> str:
         """The words between a row's name and a figure."""
@@ -283,7 +283,9 @@ class _Reader:
                 if self._printed_alike(current, quantity):
                     return
                 formula = f"表中“{self._label(row)}”上年{cell.text}、本年{current.text}"
-                yield Relation("cell", formula, State.REFUTED, (cell, current, figure), current.text, weak=True)
+                yield Relation(
+                    "cell", formula, State.REFUTED, (cell, current, figure), current.text, weak=True, plain=True
+                )
                 return
 
     def _told_years(self) -> bool:
@@ -338,7 +340,9 @@ class _Reader:
             formula = f"表中“{label}”{now}与{then}"
             cells = [c for c in (view.cell(row, pair[1]), view.cell(row, pair[0])) if c is not None]
             kind = "growth" if quantity.kind is Kind.PERCENT else "difference"
-            yield Relation(kind, formula, State.REFUTED, (*cells, figure), printed_like(exact, quantity), weak=True)
+            yield Relation(
+                kind, formula, State.REFUTED, (*cells, figure), printed_like(exact, quantity), weak=True, plain=True
+            )
 
     def _way(self, figure: Figure, row: int, pair: tuple[Column, Column], change: Decimal) -> Iterator[Relation]:
         """A change of the right size: its word may go the wrong way."""
@@ -349,7 +353,7 @@ class _Reader:
         formula = f"表中“{self._label(row)}”由{then}到{now}"
         if change and way * change < 0 and not re.search("由|从", figure.gap):
             said = "上升" if change > 0 else "下降"
-            yield Relation("direction", formula, State.REFUTED, (*cells, figure), said, weak=True)
+            yield Relation("direction", formula, State.REFUTED, (*cells, figure), said, weak=True, plain=True)
         else:
             yield Relation("difference", formula, State.PROVED, (*cells, figure))
 
@@ -387,7 +391,7 @@ class _Reader:
             if computed.meets(figure.quantity.interval):
                 return Relation("share", formula, State.PROVED, (cell, figure))
             shown = printed_like(exact, figure.quantity) if not figure.quantity.spelled else f"{exact:.1f}%"
-            relations.append(Relation("share", formula, State.REFUTED, (cell, figure), shown, weak=True))
+            relations.append(Relation("share", formula, State.REFUTED, (cell, figure), shown, weak=True, plain=True))
         return relations[0] if own is not None and len(relations) == 1 and not _SOME.search(words) else None
 
     def fractions(self) -> Iterator[Relation]:
@@ -417,7 +421,7 @@ class _Reader:
                 yield Relation("quotient", formula, State.PROVED, (*cells, figure))
             else:
                 shown = f"{own[1]:.{figure.quantity.decimals}f}:1"
-                yield Relation("quotient", formula, State.REFUTED, (*cells, figure), shown, weak=True)
+                yield Relation("quotient", formula, State.REFUTED, (*cells, figure), shown, weak=True, plain=True)
             return
 
     def _divided(self, row: int, over: Column, under: Column) -> tuple[Interval, Decimal] | None:
@@ -454,6 +458,8 @@ class _Reader:
                 return
             expected = printed_like(abs(one[1] - two[1]), figure.quantity)
             if column in likely:
-                found.append(Relation("difference", formula, State.REFUTED, (*cells, figure), expected, weak=True))
+                found.append(
+                    Relation("difference", formula, State.REFUTED, (*cells, figure), expected, weak=True, plain=True)
+                )
         if len(found) == 1:
             yield found[0]

@@ -34,6 +34,7 @@ from drafter.checking.rules import (
     rollup,
     run_in,
     short_names,
+    steps,
     strangers,
     structure,
     style,
@@ -72,7 +73,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(county_lists.FAMILY)
     .joined(neighbours.FAMILY),
     contradictions.FAMILY.joined(opposites.FAMILY),
-    times.FAMILY.joined(chronology.FAMILY).joined(dated.FAMILY).joined(plan_years.FAMILY),
+    times.FAMILY.joined(chronology.FAMILY).joined(dated.FAMILY).joined(plan_years.FAMILY).joined(steps.FAMILY),
     lastyear.FAMILY,
     structure.FAMILY.joined(restated.FAMILY).joined(run_in.FAMILY),
     style.FAMILY.joined(mistyped.FAMILY),

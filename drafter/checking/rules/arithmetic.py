@@ -278,7 +278,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         elif relation.state in (State.REFUTED, State.UNSUPPORTED):
             if not relation.weak:
                 yield _finding(context, relation, sure=_is_likely(relation, NEAR))
-            elif _is_likely(relation, _WITHIN_REACH):
+            elif relation.plain or _is_likely(relation, _WITHIN_REACH):
                 yield _finding(context, relation, sure=False)
     if context.metrics is not None:  # the last family to decide figures tells what none decided
         context.coverage.not_checked.extend(_left_open(context))
