@@ -213,6 +213,12 @@ def test_drafts_are_judged_too(tmp_path: Path) -> None:
         write_wide(tmp_path / "bare" / "counties.csv", rows)
         bare = ("batch", "bare", "-o", "out2", "--quiet", "--judge", "--engine", "offline")
         assert "没有材料" in one_chinese_line(call_drafter(tmp_path, *bare, **settings))
+        dry = call_drafter(tmp_path, *flags, "--dry-run", **settings)
+        assert (dry.code, server.requests) == (0, []), dry
+        assert "调用：2 次（另有 0 次已有回答" in dry.out
+        assert not (tmp_path / "out").exists()
+        dry = call_drafter(tmp_path, *flags[:-3], "--judge", "--dry-run", **settings)
+        assert "要等模型写出草稿才知道" in dry.out
         run = call_drafter(tmp_path, *flags, **settings)
         assert run.code == 0, run
         assert len(server.requests) == 2

@@ -88,6 +88,19 @@ def batch(
     if judge and not any(job.materials for job in plan.jobs.values()):
         require_materials("--judge", "判断", "请把部门材料放进每县文件夹的 materials 里")
     carry_out(plan, output, options, dry_run, progress_mode(plain, quiet))
+    if dry_run and judge:
+        _estimate_judging(plan, settings.model, jobs)
+
+
+def _estimate_judging(plan: Plan, model: ModelSettings, jobs: int) -> None:
+    """What judging the drafts would cost; of drafts that the model has yet to write nobody knows it."""
+    from drafter.batch.estimating import questions_of
+    from drafter.cli.commands.judging import tell_estimate
+
+    if plan.common.engine != "offline":
+        emit("判断说法的费用要等模型写出草稿才知道；加 --engine offline 可先估算离线草稿的。")
+        return
+    tell_estimate(model, questions_of(plan, jobs))
 
 
 def check_many(
