@@ -17,7 +17,7 @@ from drafter.model.ledger import Totals
 from drafter.model.limits import Breaker
 from drafter.settings import ModelSettings
 
-__all__ = ["Prepared", "Replies", "Respondent", "UnansweredError"]
+__all__ = ["Answering", "Prepared", "Replies", "Respondent", "UnansweredError"]
 
 
 class UnansweredError(DrafterError):
@@ -47,13 +47,17 @@ class Replies:
         return Replies(answers, refused, later.down or self.down)
 
 
-class Respondent(Protocol):
-    """Whoever answers a writer: the service itself, or what is known of its answers."""
-
-    breaker: Breaker
+class Answering(Protocol):
+    """Whoever answers questions."""
 
     async def ask(self, asking: Asking) -> Answer:
         """The answer to a question."""
+
+
+class Respondent(Answering, Protocol):
+    """Whoever answers a writer: the service itself, or what is known of its answers."""
+
+    breaker: Breaker
 
     def totals(self) -> Totals:
         """What was asked of the service for it."""

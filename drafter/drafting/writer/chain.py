@@ -12,7 +12,7 @@ from drafter.drafting.writer.styles import masked
 from drafter.library import Library
 from drafter.library.sharing import SharedLibrary
 from drafter.model.asking import Asking
-from drafter.model.replies import Respondent
+from drafter.model.replies import Answering
 
 __all__ = ["section_chain", "written_by"]
 
@@ -20,7 +20,7 @@ _STYLE_PASSAGES = 3
 
 
 def section_chain(
-    library: Library | SharedLibrary, service: Respondent, script: Script, level: str, own_style: Sequence[str] = ()
+    library: Library | SharedLibrary, service: Answering, script: Script, level: str, own_style: Sequence[str] = ()
 ) -> Runnable[Job, dict[str, Any]]:
     """A chain from a job to ``{job, query, style, answers}``; the answers are those of :func:`written_by`.
 
@@ -48,7 +48,7 @@ def section_chain(
     )
 
 
-async def written_by(service: Respondent, script: Script, job: Job) -> list[str]:
+async def written_by(service: Answering, script: Script, job: Job) -> list[str]:
     """The answers to a job: one, or several where an answer was cut off and the rest had to be asked for again. An item
     whose answer is cut off even by itself is noted in the job.
 

@@ -20,10 +20,10 @@ from drafter.drafting.writer.styles import passages_of
 from drafter.errors import DrafterError, ServiceError
 from drafter.library import Library
 from drafter.library.sharing import SharedLibrary
-from drafter.model.asking import RefusedError
+from drafter.model.asking import Answer, Asking, RefusedError
 from drafter.model.ledger import Ledger, Totals
 from drafter.model.prompts import load_prompt
-from drafter.model.replies import Respondent
+from drafter.model.replies import Answering, Respondent
 from drafter.model.service import Service
 from drafter.model.together import run_async
 from drafter.outlines import Outline
@@ -34,6 +34,7 @@ from drafter.settings import ModelSettings
 __all__ = ["Commission", "Rewriting", "estimate", "rewrite"]
 
 _REPAIRS = 2
+_LEAVING = 0.05  # seconds it takes to send the requests that are begun
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,22 @@ def rewrite(report: Report, commission: Commission, on_progress: Callable[[str],
     return outcome
 
 
+class _Announced:
+    """A service that tells when the first so many requests are on their way."""
+
+    def __init__(self, service: Respondent, underway: asyncio.Event, first: int) -> None:
+        self._service = service
+        self._underway = underway
+        self._left = first
+
+    async def ask(self, asking: Asking) -> Answer:
+        """The service's answer."""
+        self._left -= 1
+        if self._left <= 0:
+            asyncio.get_running_loop().call_later(_LEAVING, self._underway.set)
+        return await self._service.ask(asking)
+
+
 class _Writing:
     """One run from the first request to the last mark."""
 
@@ -176,14 +193,15 @@ class _Writing:
         commission = self._commission
         async with respondent as service:
             self._say(f"请模型撰写 {len(self._jobs)} 次（{commission.model.name}）")
-            # what the offline text has to answer for is found out while the first answers are waited for
-            checking = asyncio.create_task(
-                asyncio.to_thread(Reviewer, self._report, commission.teller, commission.outline, commission.materials)
-            )
+            underway = asyncio.Event()
+            checking = asyncio.create_task(self._reviewer(underway))
             try:
-                await self._first(service, library)
+                await self._first(
+                    _Announced(service, underway, min(len(self._jobs), commission.model.concurrency)), library
+                )
                 self._stop_if_down(service)
             finally:
+                underway.set()
                 reviewer = await checking
             for number in range(_REPAIRS + 1):
                 self._check(reviewer)
@@ -198,7 +216,17 @@ class _Writing:
             self._finish(reviewer)
             self._outcome.totals = service.totals()
 
-    async def _first(self, service: Respondent, library: Library | SharedLibrary) -> None:
+    async def _reviewer(self, underway: asyncio.Event) -> Reviewer:
+        """What the offline text has to answer for is found out while the first answers are waited for, and not before:
+        computing beside them would keep the first requests back.
+        """
+        await underway.wait()
+        commission = self._commission
+        return await asyncio.to_thread(
+            Reviewer, self._report, commission.teller, commission.outline, commission.materials
+        )
+
+    async def _first(self, service: Answering, library: Library | SharedLibrary) -> None:
         from drafter.drafting.writer.chain import section_chain
 
         commission = self._commission
