@@ -97,7 +97,8 @@ def _telling(thing: Thing, value: Told) -> bool:
 def _likely(first: Told, other: Told) -> bool:
     """Whether two values may be meant for the same: measured alike, and one near the other or a slip away from it."""
     one, two = first.figure.quantity, other.figure.quantity
-    return one.dimension == two.dimension and may_be_meant(two.value, one.value)
+    alike = one.dimension == two.dimension or not (one.dimension and two.dimension)  # a cell has no unit of its own
+    return alike and may_be_meant(two.value, one.value)
 
 
 def _alike(first: Told, other: Told) -> bool:
