@@ -137,7 +137,7 @@ def test_after_some_reports_in_vain_the_others_do_not_wait_for_the_model(place: 
         assert run.code == 3, run
         assert "9 份报告有说法没有得到模型的判断" in run.err
         assert "共 10 个县：完成 10" in run.out
-        assert 3 <= len(server.requests) < 9
+        assert 3 <= len(server.requests) <= 9  # how many were under way when the third came back is the machine's
 
 
 def test_answers_of_no_use_change_nothing_and_are_asked_for_again(place: Path) -> None:
