@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from drafter.facts.numerals import narrow, parse_chinese
 from drafter.reading.model import Document, Flow, Heading, Paragraph
+from drafter.reading.typed import row_cells
 
 __all__ = ["structure"]
 
@@ -145,6 +146,10 @@ def _find_flows(document: Document) -> None:
             if paragraph.part != "body":
                 close()
             continue  # a blank line inside a broken sentence is part of the break
+        if paragraph.part == "table" and document.form in ("txt", "md"):
+            close()
+            document.flows.extend(_cells(document, paragraph))
+            continue
         together = open_lines and alone.isdisjoint((open_lines[-1].index, paragraph.index))
         if not together or not _continues(open_lines[-1], paragraph, headings):
             close()
@@ -191,6 +196,14 @@ def _cut_in_a_name(end: str, start: str) -> bool:
             if 0 <= stop <= _NAME and opening not in start[:stop] and "。" not in start[:stop]:
                 return True
     return False
+
+
+def _cells(document: Document, row: Paragraph) -> Iterator[Flow]:
+    """Each cell of a typed row on its own, as the cells of a word processor's table are."""
+    section = document.sections.get(row.index, "")
+    for start, words in row_cells(row.text):
+        if words:
+            yield Flow(words, ((0, row.index, start),), section, row.part)
 
 
 def _flow(document: Document, lines: Sequence[Paragraph]) -> Flow:

@@ -1,4 +1,4 @@
-"""Plain text and Markdown: every line is a paragraph."""
+"""Plain text and Markdown: every line is a paragraph, of a table too; its rows are told apart as such."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from drafter.errors import InputError
 from drafter.files import read_text
 from drafter.reading.limits import check_length
 from drafter.reading.model import Document, Paragraph
+from drafter.reading.typed import typed_rows
 
 __all__ = ["read_markdown", "read_plain"]
 
@@ -19,14 +20,19 @@ _RULE_ROW = re.compile(r"^[\s|:\-]+$")
 
 
 def read_plain(path: Path) -> Document:
-    """A TXT file.
+    """A TXT file; lines that make a table with bars, tabs or blanks are its rows.
 
     Raises:
         InputError: missing, empty, too long, or not text.
     """
     text = _content(path)
     lines = text.split("\n")
-    return Document(path.name, "txt", [Paragraph(i, "body", line) for i, line in enumerate(lines)])
+    rows = typed_rows(lines)
+    return Document(path.name, "txt", [_line(i, line, rows.get(i)) for i, line in enumerate(lines)])
+
+
+def _line(index: int, text: str, place: tuple[int, int] | None) -> Paragraph:
+    return Paragraph(index, "table", text, cell=(*place, 0)) if place else Paragraph(index, "body", text)
 
 
 def read_markdown(path: Path) -> Document:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from drafter.checking.relations.across import shares_across
+from drafter.checking.relations.aligned import aligned_shares
 from drafter.checking.relations.apart import apart
 from drafter.checking.relations.bounds import bounds
+from drafter.checking.relations.carried import carried
 from drafter.checking.relations.changes import changes
 from drafter.checking.relations.composing import compose
 from drafter.checking.relations.conversions import conversions
@@ -147,6 +149,9 @@ def document_relations(
     composed = list(compose(prose, done, parts))
     yield from composed
     done |= {r.stated.id for r in composed}
+    more = [*aligned_shares(prose, done), *carried(prose, done)]
+    yield from more
+    done |= {r.stated.id for r in more}
     yield from means(prose, done)
     yield from remainders(prose, done)
     yield from retold_remainders(prose)

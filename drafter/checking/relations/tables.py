@@ -22,6 +22,7 @@ __all__ = ["cell_value", "table_relations"]
 _HUNDRED = Decimal(100)
 _NOT_ADDED = re.compile(r"率|比$|占比|比例|均|增长|增幅|排名|名次|序号|年份|年度|标准|系数")
 _SOME = re.compile(r"^其中|^含|^#|^占")
+_TOGETHER = re.compile(r"(?<!累)(?:合计|总计|小计)$")
 _SAMPLE = 60
 _MOST = 8
 _Rule = tuple[str, Callable[[Interval, Interval], Interval], Callable[[Decimal, Decimal], Decimal]]
@@ -97,7 +98,7 @@ def _column_totals(grid: Grid) -> Iterator[Relation]:
 
 def _row_totals(grid: Grid) -> Iterator[Relation]:
     """A 合计 column, when in most rows it is the sum of the others: tables mix units in many ways."""
-    sums = [column for column in grid.columns if TOTAL.match(grid.name(column))]
+    sums = [column for column in grid.columns if TOTAL.match(grid.name(column)) or _TOGETHER.search(grid.name(column))]
     parts = [c for c in grid.columns if c not in sums and _added(grid, c) and not _SOME.match(grid.name(c))]
     if len(sums) != 1:
         return

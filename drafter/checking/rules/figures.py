@@ -205,7 +205,7 @@ def _agrees(metrics: Metrics, figure: Figure, binding: Binding) -> bool:
 def _tabled(context: CheckContext, metrics: Metrics) -> Iterator[Finding]:
     """Cells of the document's own tables, with the unit that their row, column or caption gives them."""
     figures = {
-        (figure.statement.flow.first_paragraph, figure.start): figure
+        (statement.flow.first_paragraph, statement.flow.pieces[0][2] + figure.start): figure
         for statement in context.statements
         if statement.flow.part == "table"
         for figure in statement.figures

@@ -12,6 +12,7 @@ from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Statement
 from drafter.reading import Document
 from drafter.reading.tabular import side_starts
+from drafter.reading.typed import row_cells
 
 __all__ = ["TOTAL", "Grid", "grids"]
 
@@ -22,6 +23,8 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[）)]|[\s:：]")
 _FIGURE_ALONE = re.compile(r"^[^\d一-鿿]*$")
 _PERCENT = re.compile(r"[%％]|占比|比例|比重|增长|增幅|下降|降幅|率$")
 _MOST_COLUMNS = 24
+#: Forms of files in which a row of a table is a line.
+_TYPED = ("txt", "md")
 
 
 @dataclass
@@ -76,18 +79,21 @@ class Grid:
 
 def grids(document: Document, statements: Iterable[Statement]) -> list[Grid]:
     """Every table that has figures; a cell's figure is the one that is all it says."""
-    alone: dict[int, Figure] = {}
+    alone: dict[tuple[int, int], Figure] = {}
     for statement in statements:
         if statement.flow.part == "table" and len(statement.figures) == 1:
             figure = statement.figures[0]
             around = statement.text[: figure.start - statement.start] + statement.text[figure.end - statement.start :]
             if _FIGURE_ALONE.match(around):
-                alone[statement.flow.first_paragraph] = figure
+                place = statement.flow.pieces[0]
+                alone[place[1], place[2] if document.form in _TYPED else 0] = figure
     tables: dict[int, dict[tuple[int, int], tuple[str, Figure | None]]] = defaultdict(dict)
     for paragraph in document.paragraphs:
         if paragraph.cell is not None:
-            table, row, column = paragraph.cell
-            tables[table].setdefault((row, column), (paragraph.text.strip(), alone.get(paragraph.index)))
+            table, row, first = paragraph.cell
+            cells = row_cells(paragraph.text) if document.form in _TYPED else [(0, paragraph.text.strip())]
+            for column, (start, words) in enumerate(cells, first):
+                tables[table].setdefault((row, column), (words, alone.get((paragraph.index, start))))
     sides = ((number, side) for number, cells in tables.items() for side in _sides(cells))
     return [grid for number, side in sides if (grid := _grid(number, side)).cells]
 

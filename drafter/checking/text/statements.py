@@ -17,7 +17,8 @@ __all__ = ["FALL", "LIST_SEPARATOR", "RISE", "Figure", "Role", "Statement", "sta
 RISE = "增长|增加|提高|提升|上升|上涨|上浮|上调|扩大|增幅|升幅|涨幅|升高|攀升|涨|增|(?<![直晋])升"
 FALL = "下降|减少|降低|回落|下滑|下调|下浮|缩小|缩减|缩短|压减|压缩|压降|精简|削减|化解|降幅|减幅|跌幅|收窄|跌|降|减"
 #: 多了35人, 少招40人 as people say it; 最多, 至少, 许多, 不少 compare nothing.
-_MORE = r"(?<![最许很更大众诸偏差不])(?:多(?=[了出]))"
+#: 学生长了2.4% is said of money and of counts; 成长了 and 增长了 are words of their own.
+_MORE = r"(?<![最许很更大众诸偏差不])(?:多(?=[了出]))|(?<![成生增班校县市省区乡镇部局处科股所家院组会队])(?:长(?=了))"
 _FEWER = r"(?<![最至不缺很更多较偏太])(?:少(?=[了]))"
 _CHANGE = re.compile(
     rf"(?:(?P<rise>{RISE}|{_MORE})|(?P<fall>{FALL}|{_FEWER}))"
