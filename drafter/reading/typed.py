@@ -20,7 +20,7 @@ _LONGEST = 40
 def typed_rows(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
     """(table, row), both counted from 0, of every line that is a row of a table.
 
-    Bars make a row of any line. Tabs and blanks also indent and align, so that they make a table only of three lines
+    Bars make rows of two lines. Tabs and blanks also indent and align, so that they make a table only of three lines
     or more that have one number of cells, of which most hold numbers.
     """
     found: dict[int, tuple[int, int]] = {}
@@ -79,7 +79,7 @@ def _kind(line: str) -> tuple[str, int]:
 
 def _holds(lines: Sequence[str], block: Sequence[int], kind: tuple[str, int]) -> bool:
     if kind[0] == "bars":
-        return True
+        return len(block) > 1
     if len(block) < _FEWEST:
         return False
     values = [[bool(_VALUE.match(words)) for _, words in row_cells(lines[at])[1:] if words] for at in block[1:]]

@@ -16,7 +16,7 @@ BLANKS = ["项目 2022年 2023年", "幼儿园（所） 31 29", "班级（个）
 @pytest.mark.parametrize("lines", [TABBED, BLANKS, ["|镇|学生|", "|--|--|", "|河口镇|12|"]])
 def test_lines_of_one_width_that_hold_numbers_are_a_table(lines: list[str]) -> None:
     rows = typed_rows(["附表", *lines, "说明。"])
-    assert [place for place in rows.values()] == [(0, row) for row in range(len(rows))]
+    assert list(rows.values()) == [(0, row) for row in range(len(rows))]
     assert 0 not in rows
     assert len(lines) + 1 not in rows
 

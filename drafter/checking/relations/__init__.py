@@ -18,6 +18,7 @@ from drafter.checking.relations.fractions import fractions
 from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across, swapped
 from drafter.checking.relations.listed import listed
 from drafter.checking.relations.marks import marks
+from drafter.checking.relations.loads import loads
 from drafter.checking.relations.means import means
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.needs import needs
@@ -149,7 +150,7 @@ def document_relations(
     composed = list(compose(prose, done, parts))
     yield from composed
     done |= {r.stated.id for r in composed}
-    more = [*aligned_shares(prose, done), *carried(prose, done)]
+    more = [*aligned_shares(prose, done), *carried(prose, done), *loads(prose, told)]
     yield from more
     done |= {r.stated.id for r in more}
     yield from means(prose, done)

@@ -1,4 +1,7 @@
-"""Lists of shares told behind the list they belong to: 「省、市、县分别为12亿元、18亿元、30亿元，依次占20%、30%、50%」."""
+"""Lists of shares told behind the list they belong to.
+
+「省、市、县分别为12亿元、18亿元、30亿元，依次占20%、30%、50%」
+"""
 
 from __future__ import annotations
 

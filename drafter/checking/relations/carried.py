@@ -1,7 +1,7 @@
 """What short sentences go on to tell of the figures before them: a list of parts, a change, a mean.
 
-「总投资3200万元。中央2000万元，省700万元，县500万元。」 and 「由2021年的310人…。两年少了30人，降了9.7%」: plain reports put
-a full stop where others put a comma.
+「总投资3200万元。中央2000万元，省700万元，县500万元。」, 「2021年310人，2023年280人。两年少了30人，降了9.7%」: plain
+reports put a full stop where others put a comma.
 """
 
 from __future__ import annotations

@@ -39,6 +39,7 @@ from drafter.checking.rules import (
     structure,
     style,
     times,
+    transposed,
 )
 from drafter.checking.rules.inputs import check_metrics
 from drafter.checking.rules.model import Example, Family, Rule
@@ -72,7 +73,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(counties.FAMILY)
     .joined(county_lists.FAMILY)
     .joined(neighbours.FAMILY),
-    contradictions.FAMILY.joined(opposites.FAMILY),
+    contradictions.FAMILY.joined(opposites.FAMILY).joined(transposed.FAMILY),
     times.FAMILY.joined(chronology.FAMILY).joined(dated.FAMILY).joined(plan_years.FAMILY).joined(steps.FAMILY),
     lastyear.FAMILY,
     structure.FAMILY.joined(restated.FAMILY).joined(run_in.FAMILY),

@@ -49,6 +49,9 @@ _PATTERNS = (
 # Runs of one sort are bounded above: a pattern tried at every character of a long one takes time in its square.
 _QUOTED = re.compile(r"[“\"‘「]([^“”\"‘’「」]{1,16})[”\"’」]")
 _QUOTED_FIGURE = re.compile(r"^[\d.,\s]+(?:%|％|万|亿|元|人|名|所|个百分点)+$")
+#: 达到“不低于20%”的要求 quotes a bound, which is a figure for all that.
+_QUOTED_BOUND = re.compile(r"^(?:不低于|不少于|不高于|不超过|不得低于)[\d.]+[%％]$")
+_REQUIRED = re.compile(r"^的?[^，。；“”\d]{0,6}(?:要求|规定|标准|目标|底线|红线)")
 _LABEL = re.compile(r"^\s*(?:\d{1,2}\s*[.．、](?!\d)|[（(]\s*\d{1,2}\s*[）)])")
 
 
@@ -78,7 +81,8 @@ def find_masks(text: str, dates: Iterable[DateMention]) -> Masks:
     for pattern in _PATTERNS:
         spans += [match.span() for match in pattern.finditer(narrowed)]
     for match in _QUOTED.finditer(text):
-        if not _QUOTED_FIGURE.match(narrow(match[1])):
+        bound = _QUOTED_BOUND.match(match[1]) and _REQUIRED.match(text[match.end() : match.end() + 12])
+        if not bound and not _QUOTED_FIGURE.match(narrow(match[1])):
             spans.append(match.span())
     if label := _LABEL.match(narrowed):
         spans.append(label.span())

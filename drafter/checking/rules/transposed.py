@@ -1,0 +1,97 @@
+"""CON005 where the name does not help: a problem that tells a figure of the report again with two digits changed over."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from drafter.checking.claims.passages import COMBINED, PROBLEMS
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.model import Family
+from drafter.checking.rules.retold import RETOLD
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure
+from drafter.findings import Evidence, Finding
+
+__all__ = ["FAMILY"]
+
+_DIGITS = 3
+_BEFORE, _AFTER = 12, 8
+_BREAK = re.compile(r"[。；！？\n]")
+_HAN = re.compile(r"[一-鿿]{2,}")
+#: Words that any two sentences of a report share.
+_COMMON = frozenset(
+    "全县 全市 全省 全区 其中 目前 现有 共有 仍有 还有 已经 达到 比上 上年 学校 学生 教师 教育 资金 投入 问题 不足 较大 完成 增加 减少 万元 亿元 今年 年底 全年".split()
+)
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Figures of problems that stand nowhere else, beside the one figure that they have the digits of."""
+    by_digits: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in context.figures():
+        if _telling(figure):
+            by_digits[figure.quantity.dimension, "".join(sorted(_digits(figure)))].append(figure)
+    for alike in by_digits.values():
+        for figure in alike:
+            if context.roles[figure.statement.flow.first_paragraph] not in (PROBLEMS, COMBINED):
+                continue
+            values = {other.quantity.value for other in alike}
+            first = next((other for other in alike if other.quantity.value != figure.quantity.value), None)
+            twice = sum(other.quantity.value == figure.quantity.value for other in alike) > 1
+            if first is None or twice or len(values) != 2 or first.id > figure.id:
+                continue
+            if first.statement is not figure.statement and _swapped(first, figure) and _shared(first, figure):
+                yield _finding(context, first, figure)
+
+
+def _telling(figure: Figure) -> bool:
+    quantity = figure.quantity
+    counted = quantity.kind in (Kind.AMOUNT, Kind.PERCENT) and quantity.definite and not quantity.spelled
+    return counted and len(_digits(figure)) >= _DIGITS
+
+
+def _digits(figure: Figure) -> str:
+    return re.sub(r"\D", "", figure.text)
+
+
+def _swapped(one: Figure, other: Figure) -> bool:
+    """Whether two neighbouring digits, and nothing else, have changed places."""
+    left, right = _digits(one), _digits(other)
+    if len(left) != len(right) or one.quantity.decimals != other.quantity.decimals:
+        return False
+    apart = [at for at in range(len(left)) if left[at] != right[at]]
+    return len(apart) == 2 and apart[1] == apart[0] + 1
+
+
+def _shared(one: Figure, other: Figure) -> bool:
+    return bool(_pairs(one) & _pairs(other))
+
+
+def _pairs(figure: Figure) -> set[str]:
+    """Every two neighbouring characters of the clause around a figure, but for what any clause has."""
+    flow = figure.statement.flow.text
+    before = _BREAK.split(flow[max(0, figure.start - _BEFORE) : figure.start])[-1]
+    after = re.split(r"[，。；！？\n]", flow[figure.end : figure.end + _AFTER])[0]
+    runs = [match[0] for words in (before, after) for match in _HAN.finditer(words)]
+    return {run[at : at + 2] for run in runs for at in range(len(run) - 1)} - _COMMON
+
+
+def _finding(context: CheckContext, first: Figure, figure: Figure) -> Finding:
+    where = f"第{first.statement.flow.first_paragraph + 1}段"
+    flow = first.statement.flow.text
+    around = flow[max(first.statement.start, first.start - 20) : first.end + _AFTER]
+    finding = RETOLD.at(
+        figure.statement.flow,
+        figure.start,
+        figure.end,
+        f"这里是{figure.text}，{where}是{first.text}，疑似两位数字颠倒",
+        evidence=(Evidence("document", where, around),),
+        suggestion="核对口径，改为同一个数",
+        root=f"CON005:transposed:{figure.id}",
+        touches=(figure, first),
+    )
+    return RETOLD.further(finding, tuple(first.statement.flow.places(first.start, first.end)))
+
+
+FAMILY = Family("CON", "前后矛盾", (), check)
