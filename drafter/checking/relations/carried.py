@@ -33,6 +33,7 @@ _BASE_TOLD = re.compile(
 _HOW_OFTEN = re.compile(
     r"(?:^|[，：；])(?:平均|算下来|折合|摊到)?(?P<one>一人次|一人一?年?|一个学生|一名学生|一次|人均|每人|每人次|每次|人次均)(?:每?一?年)?(?:合|是|补助|拿到?|得到?|领到?)?(?:约|大约)?$"
 )
+_WORDS = 24
 _NEAR = Decimal("0.15")
 _FAR = Decimal("0.06")
 
@@ -138,7 +139,8 @@ def _against_base(before: Statement, figures: Sequence[Figure], settled: set[int
 def _heads(recent: Sequence[Figure], figures: Sequence[Figure], settled: set[int]) -> Iterator[Relation]:
     """「补助1200人，发了96万元。算下来一人800元」: the money before over the heads before."""
     for at, stated in enumerate(figures):
-        words = _HOW_OFTEN.search(stated.gap)
+        statement = stated.statement  # 一人 and 一次 are figures of their own
+        words = _HOW_OFTEN.search(statement.between(max(statement.start, stated.start - _WORDS), stated.start))
         if not words or stated.id in settled or stated.quantity.dimension.split("/")[0] != "money":
             continue
         units = ("person-times", "count:次") if "次" in words["one"] else ("person",)

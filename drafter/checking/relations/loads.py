@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation
@@ -36,7 +37,8 @@ _SCALES = {
     "百万": Decimal(1000000),
 }
 _POPULATION = ("常住人口", "人口", "总人口", "户籍人口")
-_NEAR = Decimal("0.2")
+_NEAR, _HALF = Decimal("0.2"), Decimal("0.5")
+_WORDS = 24
 
 
 def loads(statements: Iterable[Statement], told: Tellings) -> Iterator[Relation]:
@@ -45,16 +47,17 @@ def loads(statements: Iterable[Statement], told: Tellings) -> Iterator[Relation]
         open_list = False
         for figure in statement.figures:
             heads = figure.quantity.kind is Kind.AMOUNT and figure.quantity.value > 0 and not figure.quantity.spelled
-            load = _LOAD.search(figure.gap) or (_GOES_ON.match(figure.gap) if open_list else None)
+            words = statement.between(max(statement.start, figure.start - _WORDS), figure.start)
+            load = _LOAD.search(words) or (_GOES_ON.match(figure.gap) if open_list else None)
             open_list = bool(load)
             relation = None
             if load and heads and load["stage"]:
                 stage = read_thing(load["stage"]).stage
                 relation = _over(told, Thing(stage, "", PUPILS), Thing(stage, "", TEACHERS), figure, Decimal(1))
-            elif heads and (words := _DENSITY.search(figure.gap)):
-                who = read_thing(words["who"])
+            elif heads and (density := _DENSITY.search(figure.gap)):
+                who = read_thing(density["who"])
                 for people in _POPULATION:
-                    relation = _over(told, who, Thing("", "", people), figure, _SCALES[words["scale"]])
+                    relation = _over(told, who, Thing("", "", people), figure, _SCALES[density["scale"]])
                     if relation is not None:
                         break
             if relation is not None:
@@ -68,6 +71,9 @@ def _over(told: Tellings, over: Thing, under: Thing, stated: Figure, times: Deci
         return None
     trial: Trial = quotient(one.figure, other.figure, times)
     value = stated.quantity.value
+    if not stated.quantity.decimals:  # a mean told in whole heads is rounded
+        rounded = stated.quantity.interval.widened(up=_HALF, down=_HALF)
+        stated = replace(stated, quantity=replace(stated.quantity, interval=rounded))
     if trial.computed.meets(stated.quantity.interval):
         return decided("quotient", trial, stated)
     near = abs(trial.exact - value) <= value * _NEAR or misplaced(stated.quantity, trial.exact)

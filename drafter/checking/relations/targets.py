@@ -16,6 +16,7 @@ __all__ = ["targets"]
 
 _REACHED = re.compile(r"完成|实现|达到|高于|超过|超出|不低于|优于|均达|[越跨迈]过|站上|[突冲]破|过了?$")
 _SHORT = re.compile(r"差距|未达|没有达到|尚未|低于|不足|未能|未完成|不到")
+_FALLS_SHORT = re.compile(r"未达|未能|没有?(?:达到|完成|过)|(?<!＋)低于|不足")
 _BELOW = re.compile(r"控制在|不超过|不高于|低于|以内|以下|少于")
 _CEILING = re.compile(r"以内|以下|之内")
 _HELD_WITHIN = re.compile(r"(?:控制|稳定|保持|压缩|压减)[^，。；\d]{0,4}$")
@@ -100,7 +101,7 @@ def _held(statement: Statement, value: Figure, target: Figure) -> Relation | Non
     level, bound = value.quantity, target.quantity
     low, high, mark = _measure(level), _measure(level, upper=True), _measure(bound, exact=True)
     said = re.sub(r"不(?=[低少高超])", "＋", clause)  # 不低于 is no 低于
-    short = bool(_SHORT.search(re.split(r"[，。；]", after)[0])) or bool(re.search(r"未达|未能|(?<!＋)低于|不足", said))
+    short = bool(_SHORT.search(re.split(r"[，。；]", after)[0])) or bool(_FALLS_SHORT.search(said))
     if _at_most(value, target):
         wrong = low > mark
         formula = f"{value.text}≤{target.text}"

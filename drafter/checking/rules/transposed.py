@@ -1,4 +1,4 @@
-"""CON005 where the name does not help: a problem that tells a figure of the report again with two digits changed over."""
+"""CON005 where no name helps: a problem that tells a figure of the report again with two digits changed over."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ from drafter.findings import Evidence, Finding
 __all__ = ["FAMILY"]
 
 _DIGITS = 3
-_BEFORE, _AFTER = 12, 8
-_BREAK = re.compile(r"[。；！？\n]")
+_BEFORE, _AFTER = 24, 8
+_LONG, _BESIDE = 4, 3
+_HAN_ONE = re.compile("[一-鿿]")
+_EMPTY = frozenset("的为是有了共约达到仅只和及与至全里中各")
 _HAN = re.compile(r"[一-鿿]{2,}")
 #: Words that any two sentences of a report share.
 _COMMON = frozenset(
-    "全县 全市 全省 全区 其中 目前 现有 共有 仍有 还有 已经 达到 比上 上年 学校 学生 教师 教育 资金 投入 问题 不足 较大 完成 增加 减少 万元 亿元 今年 年底 全年".split()
+    ["全县", "全市", "全省", "全区", "其中", "目前", "现有", "共有", "仍有", "还有", "已经", "达到", "比上", "上年"]
+    + ["学校", "学生", "教师", "教育", "资金", "投入", "问题", "不足", "较大", "完成", "增加", "减少", "今年", "年底"]
 )
 
 
@@ -42,7 +45,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
             if first is None or twice or len(values) != 2 or first.id > figure.id:
                 continue
             if first.statement is not figure.statement and _swapped(first, figure) and _shared(first, figure):
-                yield _finding(context, first, figure)
+                yield _finding(first, figure)
 
 
 def _telling(figure: Figure) -> bool:
@@ -65,19 +68,21 @@ def _swapped(one: Figure, other: Figure) -> bool:
 
 
 def _shared(one: Figure, other: Figure) -> bool:
-    return bool(_pairs(one) & _pairs(other))
+    """Whether the clauses have a word in common; of longer numbers, one character right before them is enough."""
+    beside = [set("".join(_HAN_ONE.findall(f.gap[-_BESIDE:]))) for f in (one, other)]
+    return bool(_pairs(one) & _pairs(other)) or (len(_digits(one)) >= _LONG and bool(beside[0] & beside[1] - _EMPTY))
 
 
 def _pairs(figure: Figure) -> set[str]:
     """Every two neighbouring characters of the clause around a figure, but for what any clause has."""
     flow = figure.statement.flow.text
-    before = _BREAK.split(flow[max(0, figure.start - _BEFORE) : figure.start])[-1]
+    before = re.split("[，。；！？]", flow[max(0, figure.start - _BEFORE) : figure.start])[-1]
     after = re.split(r"[，。；！？\n]", flow[figure.end : figure.end + _AFTER])[0]
     runs = [match[0] for words in (before, after) for match in _HAN.finditer(words)]
     return {run[at : at + 2] for run in runs for at in range(len(run) - 1)} - _COMMON
 
 
-def _finding(context: CheckContext, first: Figure, figure: Figure) -> Finding:
+def _finding(first: Figure, figure: Figure) -> Finding:
     where = f"第{first.statement.flow.first_paragraph + 1}段"
     flow = first.statement.flow.text
     around = flow[max(first.statement.start, first.start - 20) : first.end + _AFTER]
