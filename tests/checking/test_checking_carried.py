@@ -1,4 +1,4 @@
-"""Relations of short sentences, of lists beside lists, of teachers' loads; approval and digits changed over."""
+"""Relations of short sentences, of lists beside lists, of teachers' loads; digits changed over."""
 
 from __future__ import annotations
 

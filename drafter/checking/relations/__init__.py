@@ -17,8 +17,8 @@ from drafter.checking.relations.conversions import conversions
 from drafter.checking.relations.fractions import fractions
 from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across, swapped
 from drafter.checking.relations.listed import listed
-from drafter.checking.relations.marks import marks
 from drafter.checking.relations.loads import loads
+from drafter.checking.relations.marks import marks
 from drafter.checking.relations.means import means
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.needs import needs
