@@ -11,10 +11,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation
-from drafter.checking.relations.quotients import comparable, share_of
+from drafter.checking.relations.quotients import comparable, share_of, together
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role
-from drafter.facts import Interval
 from drafter.findings import State
 
 __all__ = ["parallel_shares"]
@@ -62,9 +61,4 @@ def _sum(pairs: list[tuple[Figure, Figure]]) -> Figure | None:
     shares = sum((share.quantity.value for _, share in pairs), Decimal(0))
     if len(pairs) < 3 or not 80 <= shares <= 120:
         return None
-    total, value = Interval.exact(Decimal(0)), Decimal(0)
-    for part, _ in pairs:
-        total, value = total + part.quantity.interval, value + part.quantity.value
-    first = pairs[0][0]
-    text = f"({'＋'.join(part.text for part, _ in pairs)})"
-    return replace(first, quantity=replace(first.quantity, value=value, interval=total, text=text))
+    return together([part for part, _ in pairs])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation, decide, printed_like
@@ -10,7 +12,7 @@ from drafter.checking.text.statements import Figure
 from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["comparable", "share_of"]
+__all__ = ["comparable", "share_of", "together"]
 
 _HUNDRED = Decimal(100)
 
@@ -43,3 +45,12 @@ def _quotient(part: Figure, whole: Figure) -> Interval:
     if whole.quantity.interval.low <= 0:
         return Interval(Decimal(0), Decimal("Infinity"))
     return (part.quantity.interval / whole.quantity.interval).scaled(_HUNDRED)
+
+
+def together(parts: Sequence[Figure]) -> Figure:
+    """All parts added up, as a figure that shares can be of."""
+    total, value = Interval.exact(Decimal(0)), Decimal(0)
+    for part in parts:
+        total, value = total + part.quantity.interval, value + part.quantity.value
+    text = f"({'＋'.join(part.text for part in parts)})"
+    return replace(parts[0], quantity=replace(parts[0].quantity, value=value, interval=total, text=text))

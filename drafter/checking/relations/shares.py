@@ -11,6 +11,7 @@ from itertools import pairwise
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.parallel import parallel_shares
 from drafter.checking.relations.quotients import comparable, share_of
+from drafter.checking.relations.sharing import shares_in_order
 from drafter.checking.relations.sums import AT_ONCE, LATER
 from drafter.checking.relations.wholes import added
 from drafter.checking.text.nouns import kin, label, noun, same_thing, stripped
@@ -26,7 +27,7 @@ _HUNDRED = Decimal(100)
 #: What leads to a share: 占, 占比为, 占总数的, 比例达到. Before 占 may stand the part, behind it the whole.
 SHARE_WORDS = re.compile(
     r"(?P<part>[^，。；：、（(）)]{0,20}?)(?P<word>占比例?|占比重|所占比[例重]|占|比[例重])(?P<whole>[^，。；：、\d（(]{0,20}?)"
-    r"(?:的)?(?:比[例重])?(?:分别)?(?:已?达到?|为|是|约|近|超过)?\s*$"
+    r"(?:的)?(?:比[例重])?(?:分别|依次)?(?:已?达到?|为|是|约|近|超过)?\s*$"
 )
 #: a rate that the sentence itself makes of a part and a whole: 整改率, 完成率, 达标率
 _RATE = re.compile(
@@ -34,7 +35,7 @@ _RATE = re.compile(
 )
 #: 「占义务教育在校生21302名的12.60%」: the whole stands inside.
 _WHOLE_INSIDE = re.compile(r"占[^，。；]{0,24}$")
-_ALIGNED = re.compile(r"分别|各")
+_ALIGNED = re.compile(r"分别|依次|各")
 _OF = re.compile(
     r"^\s*[)）]?\s*(?:[^，。；：、\d占（）]{2,12}?)?(?:总数|总量|总人数|总额)?(?:（[^（）\d]{1,14}）)?\s*[)）]?\s*的\s*(?:比例|比重)?(?:为|达到?)?\s*$"
 )
@@ -70,16 +71,19 @@ def shares(statement: Statement, before: Sequence[Figure] = (), preceding: Seque
     for divided in parallel_shares(statement.figures, [*before, *preceding]):
         parallel.add(divided.figures[-1].id)
         yield divided
+    for listed in shares_in_order(statement.figures, [*before, *preceding]):
+        parallel |= {f.id for f in listed.figures if f.quantity.kind is Kind.PERCENT}
+        yield listed
     for at in range(len(before), len(figures)):
         figure = figures[at]
         if figure.quantity.kind is not Kind.PERCENT or figure.quantity.is_range:
             continue
         if figure.quantity.spelled and figure.quantity.qualifier:
             continue  # 三分之一: fractions in words are read by themselves
+        if figure.id in parallel:
+            continue
         if _ALIGNED.search(figure.gap):
             yield from _aligned(figures, at)
-            continue
-        if figure.id in parallel:
             continue
         relation = _inside(figures, at) or _completed(figures, at) or _among(figures, at)
         if relation is not None:
@@ -113,7 +117,7 @@ def _aligned(figures: list[Figure], at: int) -> Iterator[Relation]:
     shares, parts = figures[at:stop], figures[max(0, at - (stop - at)) : at]
     first = at - len(shares)
     words = SHARE_WORDS.search(figures[at].gap)
-    if len(shares) < 2 or first < 1 or not words or words["part"].strip("各分别"):
+    if len(shares) < 2 or first < 1 or not words or words["part"].strip("各分别依次"):
         return
     whole = figures[first - 1]
     filled = added(parts).meets(whole.quantity.interval) and comparable(parts[0], whole)

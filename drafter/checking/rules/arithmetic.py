@@ -255,13 +255,14 @@ _BY_KIND = {
     "ratio": RATIO,
     "quotient": RATIO,
     "swap": RATIO,
+    "crossed": SHARE,
     "target": TARGET,
 }
 
 
 #: Relations from which no figure follows.
 _UNSOLVED = frozenset(
-    ["all", "bound", "order", "repeat", "to-or-by", "swap", "direction", "target", "list", "subset", "rank"]
+    ["all", "bound", "order", "repeat", "to-or-by", "swap", "crossed", "direction", "target", "list", "subset", "rank"]
 )
 
 
@@ -375,6 +376,8 @@ def _message(relation: Relation) -> str:
     stated, expected, formula = relation.stated.text, relation.expected, relation.formula
     if relation.kind == "swap":
         return f"{formula}疑似写反：按文中的生师比，两数互换才对得上"
+    if relation.kind == "crossed":
+        return f"{formula}疑似写反：两数互换，各自的占比才对得上"
     if relation.blamed is not None:
         told = f"各分项相加为{expected}，总数为“{stated}”（{formula}不成立）"
         return f"“{relation.blamed.text}”与所在行、列的其他数对不上：{told}"
