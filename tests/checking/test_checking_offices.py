@@ -17,6 +17,35 @@ CROSSED = [
 ]
 
 
+TOWNS = (
+    "|乡镇|2024年在校生（人）|2025年在校生（人）|增减|巩固率（%）|学位余缺（个）|\n|青山镇|6120|6390|270|98.4|-160|\n"
+    "|柳河镇|4310|4160|-150|95.2|240|\n|石门乡|2280|2050|-230|93.7|310|\n|东桥镇|3940|4080|140|96.8|-90|\n"
+    "|云台乡|1850|1760|-90|94.6|130|\n|全县|18500|18440|-60|96.2|430|"
+)
+CHOSEN = [
+    ("青山、东桥两镇共缺学位{}个。", "250", "260"),
+    ("{}两镇学位缺250个。", "青山、东桥", "青山、柳河"),
+    ("{}两个镇合缺250个。", "青山镇和东桥镇", "柳河镇和东桥镇"),
+    ("在校生升的两个镇合计增{}人。", "410", "401"),
+    ("减少的三个乡镇合计减{}人。", "470", "407"),
+    ("巩固率达到96%的有{}2个。", "青山、东桥", "青山、柳河"),
+    ("{}三乡镇低于96%。", "柳河、石门、云台", "柳河、石门、东桥"),
+    ("巩固率不足95%的只有{}。", "石门、云台", "石门、柳河"),
+    ("巩固率首末位相差{}个百分点。", "4.7", "7.4"),
+    ("乡镇之间巩固率最高与最低相差{}个百分点。", "4.7", "3.7"),
+    ("末位的{}巩固率比全县平均低2.5个百分点。", "石门乡", "云台乡"),
+    ("石门乡巩固率比全县平均低{}个百分点。", "2.5", "5.2"),
+]
+PICKED_RIGHTLY = [
+    "青山、东桥两镇共招聘教师26名。",
+    "青山、柳河两镇共有寄宿生1240人。",
+    "减少的三个学段合计减少教师12名。",
+    "参保率达到95%的有青山、石门2个。",
+    "体质合格率首末位相差6.2个百分点。",
+    "石门乡近视率比全县平均低1.9个百分点。",
+]
+
+
 def flagged(text: str) -> list[str]:
     return [f.excerpt for f in check(text, select=("ARI", "TIM")).findings]
 
@@ -36,3 +65,16 @@ def test_two_parts_that_changed_places_are_marked_themselves(text: str) -> None:
 def test_the_year_that_a_value_was_held_against_is_over_behind_a_semicolon() -> None:
     text = "教育支出9.6亿元，2024年9.3亿元，增加0.3亿元；一般公共预算支出48.2亿元，增长4.8%。"
     assert [period for written, _, period, _ in told(text) if written == "48.2亿元"] == ["this"]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), CHOSEN)
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_rows_that_a_text_picks(text: str, right: str, wrong: str, elsewhere: bool) -> None:
+    between = "\n二、存在的问题\n" if elsewhere else "\n"
+    assert not flagged(TOWNS + between + text.format(right))
+    assert flagged(TOWNS + between + text.format(wrong))
+
+
+@pytest.mark.parametrize("text", PICKED_RIGHTLY)
+def test_what_no_column_tells_is_left_alone(text: str) -> None:
+    assert not flagged(f"{TOWNS}\n{text}")

@@ -12,6 +12,7 @@ from drafter.checking.relations.apart import apart
 from drafter.checking.relations.bounds import bounds
 from drafter.checking.relations.carried import carried
 from drafter.checking.relations.changes import changes
+from drafter.checking.relations.chosen import chosen
 from drafter.checking.relations.composing import compose
 from drafter.checking.relations.conversions import conversions
 from drafter.checking.relations.fractions import fractions
@@ -160,6 +161,7 @@ def document_relations(
     yield from retelling(told_of, done)
     yield from ranks(told_of)
     yield from marks(prose, told)
+    yield from chosen(tables, prose)
     yield from identities(told)
     yield from swapped(told)
     yield from changes_across(prose, subjects, told, settled)

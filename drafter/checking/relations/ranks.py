@@ -16,7 +16,7 @@ from drafter.facts import Interval
 from drafter.facts.numerals import parse_chinese
 from drafter.findings import State
 
-__all__ = ["ranks"]
+__all__ = ["ranks", "words_of"]
 
 _BREAK = re.compile(r"[，。；：（）]")
 _SUPERLATIVE = re.compile(
@@ -58,7 +58,7 @@ def _superlatives(table: Beside, statement: Statement) -> Iterator[Relation]:
             continue
         label, begin = here[0][2], here[0][0]
         low, high = min(begin, match.start()), max(here[0][1], match.end())
-        stated = _words(statement, low, high)
+        stated = words_of(statement, low, high)
         words = text[start:stop].replace(label, "")
         relation = _decided(table.view, statement, label, match, words, stated, stop)
         if relation is not None:
@@ -160,7 +160,7 @@ def _ways(view: View, statement: Statement) -> Iterator[Relation]:
         if any(change is None for change in told):
             continue
         wrong = [way for way, change in zip(ways, told, strict=True) if change and (change > 0) is not way]
-        stated = _words(statement, match.start(), match.end())
+        stated = words_of(statement, match.start(), match.end())
         formula = "、".join(f"表中“{view.grid.labels[row]}”" for row in rows if row is not None)
         said = "、".join("升" if change and change > 0 else "降" for change in told)
         state = State.REFUTED if wrong else State.PROVED
@@ -173,7 +173,7 @@ def _ways(view: View, statement: Statement) -> Iterator[Relation]:
             continue
         right = counts[ways[0]] == first and counts[ways[1]] == second
         formula = f"表中{counts[True]}升{counts[False]}降"
-        stated = _words(statement, match.start(), match.end())
+        stated = words_of(statement, match.start(), match.end())
         expected = "" if right else f"{counts[True]}升{counts[False]}降"
         yield Relation("rank", formula, State.PROVED if right else State.REFUTED, (stated,), expected, weak=True)
 
@@ -184,7 +184,7 @@ def _ending(view: View, words: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _words(statement: Statement, start: int, end: int) -> Figure:
+def words_of(statement: Statement, start: int, end: int) -> Figure:
     """Words of a sentence as something that can be marked."""
     low, high = statement.start + start, statement.start + end
     text = statement.flow.text[low:high]
