@@ -284,11 +284,14 @@ def _bounded(statement: Statement, tables: list[_Table], lists: list[_Listed], f
     before = [one for one in lists if one.end <= figure.start]
     after = [one for one in lists if one.start >= figure.end]
     listed, word = None, ""
-    if before and (said := _BOUND.match(statement.between(before[-1].end, figure.start))):
+    if (
+        after
+        and (said := _REACHED.search(figure.gap))
+        and _THOSE.fullmatch(statement.between(figure.end, after[0].start))
+    ):
+        listed, word = after[0], said["word"]
+    elif before and (said := _BOUND.match(statement.between(before[-1].end, figure.start))):
         listed, word = before[-1], said["word"]
-    elif after and (said := _REACHED.search(figure.gap)):
-        between = statement.between(figure.end, after[0].start)
-        listed, word = (after[0], said["word"]) if _THOSE.fullmatch(between) else (None, "")
     if listed is None:
         return
     below = word[0] in "不低未没达" and word not in ("不低于", "达到")

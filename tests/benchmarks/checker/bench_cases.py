@@ -97,7 +97,7 @@ def written(text: str, form: str, path: Path) -> Path:
     for line in [*text.splitlines(), ""]:
         if line.startswith("|"):
             cells = [cell.strip() for cell in line.strip("|").split("|")]
-            if not all(re.fullmatch(r"-+", cell) for cell in cells):
+            if not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
                 rows.append(cells)
             continue
         if rows:
