@@ -11,6 +11,16 @@ LISTS = [
     ("县级7800万元、市级2700万元、省级4500万元，各占52.0%、18.0%、{}%。", "30.0", "31.0"),
     ("教研队伍有教研员16人、讲师16人、助教8人，占比分别为{}%、40%、20%。", "40", "42"),
 ]
+BALANCES = [
+    ("年内招聘教师{}名，同期退休、调出118名，净增38名。", "156", "165"),
+    ("全年调入84人，自然减员61人，净增{}人。", "23", "32"),
+    ("应建食堂的学校共86所，2024年底建成71所，今年全部建成，一年补齐{}所。", "15", "25"),
+    ("大班额由2023年的{}个降到2025年的6个，比上年减少13个。", "41个、2024年的19", "19个、2024年的41"),
+    ("在校生2024年的5160人增加到2025年的5320人，比上年增加{}人。", "160", "610"),
+    ("教育支出年均增长5.2%，{}规划的年均4.5%。", "高于", "低于"),
+    ("生均经费增幅3.1%，{}财政收入增幅2.4%。", "高于", "低于"),
+    ("校外培训机构{}家，文化艺术类64家、体育类42家、科技类32家。", "138", "183"),
+]
 CROSSED = [
     "人员{}亿元、公用{}亿元、项目14.46亿元，占比依次为50%、20%、30%。",
     "资金中，县级{}亿元、市级{}亿元、省级14.46亿元，分别占50%、20%、30%。",
@@ -33,10 +43,16 @@ CHOSEN = [
     ("巩固率不足95%的只有{}。", "石门、云台", "石门、柳河"),
     ("巩固率首末位相差{}个百分点。", "4.7", "7.4"),
     ("乡镇之间巩固率最高与最低相差{}个百分点。", "4.7", "3.7"),
+    ("青山一镇占全县的{}%。", "34.7", "33.1"),
+    ("东桥镇在校生占全县的{}%。", "22.1", "21.3"),
     ("末位的{}巩固率比全县平均低2.5个百分点。", "石门乡", "云台乡"),
     ("石门乡巩固率比全县平均低{}个百分点。", "2.5", "5.2"),
 ]
+POINTS = (
+    "|项目|分值|扣分|得分|\n|经费投入|30|1.8|28.2|\n|队伍建设|40|2.7|37.3|\n|条件保障|30|0.5|29.5|\n|合计|100|5.0|95.0|"
+)
 PICKED_RIGHTLY = [
+    "青山一镇占全县的56.2%，多在寄宿学校。",
     "青山、东桥两镇共招聘教师26名。",
     "青山、柳河两镇共有寄宿生1240人。",
     "减少的三个学段合计减少教师12名。",
@@ -50,7 +66,7 @@ def flagged(text: str) -> list[str]:
     return [f.excerpt for f in check(text, select=("ARI", "TIM")).findings]
 
 
-@pytest.mark.parametrize(("text", "right", "wrong"), LISTS)
+@pytest.mark.parametrize(("text", "right", "wrong"), LISTS + BALANCES)
 def test_figures_of_a_sentence(text: str, right: str, wrong: str) -> None:
     assert not flagged(text.format(right))
     assert flagged(text.format(wrong))
@@ -78,3 +94,9 @@ def test_rows_that_a_text_picks(text: str, right: str, wrong: str, elsewhere: bo
 @pytest.mark.parametrize("text", PICKED_RIGHTLY)
 def test_what_no_column_tells_is_left_alone(text: str) -> None:
     assert not flagged(f"{TOWNS}\n{text}")
+
+
+def test_the_share_of_a_column_that_the_words_name() -> None:
+    text = "队伍建设一项扣2.7分，占总扣分的{}%。"
+    assert not flagged(f"{POINTS}\n{text.format('54.0')}")
+    assert flagged(f"{POINTS}\n{text.format('45.0')}")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from drafter.checking.relations.across import shares_across
 from drafter.checking.relations.aligned import aligned_shares
 from drafter.checking.relations.apart import apart
+from drafter.checking.relations.balances import balances
 from drafter.checking.relations.bounds import bounds
 from drafter.checking.relations.carried import carried
 from drafter.checking.relations.changes import changes
@@ -80,6 +81,7 @@ def find_relations(
     yield from products(statement)
     yield from conversions(statement)
     yield from apart(statement, before)
+    yield from balances(statement)
     yield from listed(statement, before)
 
 

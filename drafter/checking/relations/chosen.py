@@ -19,6 +19,7 @@ from drafter.checking.plausible import may_be_meant
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.ranks import words_of
 from drafter.checking.relations.tables import cell_value
+from drafter.checking.relations.trials import Trial, decided
 from drafter.checking.text.grids import TOTAL, Grid
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
@@ -49,6 +50,9 @@ _REACHED = re.compile(r"(?P<word>达到|超过|高于|不低于|低于|不足|�
 _THOSE = re.compile(
     r"^(?:目标|标准|要求|以上|的)*的(?:县市区|县市|县|区|市|街道|乡镇|学校)?(?:只|仅)?(?:有|是|为)[:：]?"
 )
+_SHARE = re.compile(r"(?P<words>[^，。；：\d]*?)占(?:到|了)?[全我本][省市县区州盟旗](?:总数|总量)?的?(?:约|近)?$")
+_ONE = re.compile(r"^[一1]?(?:[县市区旗镇乡校园]|个)?[^，。；\d]*$")
+_OF_TOTAL = re.compile(r"占总(?P<head>[^，。；：\d]{1,6}?)的?(?:约|近)?$")
 _ENDS = re.compile(
     r"(?:首末位?|首尾|最高(?:与|和|的|县|市|区)*最低(?:的|县|市|区)*|最大(?:与|和)最小|头尾|两端|极差)(?:之间)?(?:的)?(?:仍|还)?"
     r"(?:相差|差距|差|极差|相距)?(?:为|达到?|了|有)?(?:约)?$"
@@ -169,8 +173,13 @@ def _read(statement: Statement, tables: list[_Table], names: re.Pattern[str]) ->
                 yield from _signed(tables, figure, match)
             else:
                 yield from _together(statement, tables, lists, figure)
-        elif quantity.kind is Kind.PERCENT and lists:
-            yield from _bounded(statement, tables, lists, figure)
+        elif quantity.kind is Kind.PERCENT:
+            if lists and (share := _SHARE.search(gap)):
+                yield from _share(statement, tables, lists, figure, share["words"])
+            elif lists:
+                yield from _bounded(statement, tables, lists, figure)
+            if match := _OF_TOTAL.search(gap):
+                yield from _of_total(tables, figure, match["head"])
 
 
 def _lists(statement: Statement, names: re.Pattern[str]) -> Iterator[_Listed]:
@@ -206,9 +215,9 @@ def _together(statement: Statement, tables: list[_Table], lists: list[_Listed], 
         if len(rows) != len(listed.names) or len(set(rows)) != len(rows):
             continue
         for column in _counted(table):
-            cells = table.values(column)
-            if all(row in cells for row in rows):
-                found.append((table, column, [cells[row] for row in rows]))
+            values = table.values(column)
+            if all(row in values for row in rows):
+                found.append((table, column, [values[row] for row in rows]))
     proved = [f for f in found if _added(f[2]).meets(figure.quantity.interval)]
     if proved:
         yield _sum(proved[0][2], figure, State.PROVED)
@@ -274,6 +283,73 @@ def _sum(cells: list[Figure], figure: Figure, state: State) -> Relation:
     formula = f"表中{'＋'.join(cell.text for cell in cells)}＝{figure.text}"
     expected = printed_like(exact, figure.quantity) if state is State.REFUTED else ""
     return Relation("sum", formula, state, (*cells, figure), expected, weak=True)
+
+
+# --- shares ---------------------------------------------------------------------------------------------------
+
+
+def _share(
+    statement: Statement, tables: list[_Table], lists: list[_Listed], figure: Figure, words: str
+) -> Iterator[Relation]:
+    """「甲一县占全州的21.4%」: a row's share of the total, of this year and not of the year before."""
+    before = [one for one in lists if one.end <= figure.start]
+    if not before or len(before[-1].names) != 1 or _ONE.match(statement.between(before[-1].end, figure.start)) is None:
+        return
+    (name,) = before[-1].names
+    held: list[tuple[_Table, int]] = []
+    for table in tables:
+        total, row = table.total, table.rows.get(name)
+        if total is None or row is None:
+            continue
+        counted = [c for c in table.columns if not table.grid.is_percent(c)]
+        for column in table.named(words, counted) or counted:
+            share = _of(table, column, row, total)
+            if share is not None and share[0].meets(figure.quantity.interval):
+                held.append((table, column))
+    if not held:
+        return
+    for table, column in held:
+        if column in table.current:
+            part, whole = table.values(column)[table.rows[name]], table.grid.column(column)[table.total or 0]
+            yield Relation("share", f"表中{part.text}÷{whole.text}", State.PROVED, (part, whole, figure))
+            return
+    table, earlier = held[0]
+    row_number, total = table.rows[name], table.total or 0
+    for column in table.current:
+        share = _of(table, column, row_number, total)
+        if share is not None and table.head(column) == table.head(earlier):
+            part, whole = table.values(column)[row_number], table.grid.column(column)[total]
+            expected = printed_like(share[1], figure.quantity)
+            formula = f"表中本年的{part.text}÷{whole.text}"
+            yield Relation("share", formula, State.REFUTED, (part, whole, figure), expected, weak=True)
+            return
+
+
+def _of(table: _Table, column: int, row: int, total: int) -> tuple[Interval, Decimal] | None:
+    """What share of a column's total a row has, in percent, and its face value."""
+    part, whole = table.values(column).get(row), table.grid.column(column).get(total)
+    if part is None or whole is None or part.quantity.value < 0 or cell_value(whole).low <= 0:
+        return None
+    computed = (cell_value(part) / cell_value(whole)).scaled(Decimal(100))
+    return computed, part.quantity.value / whole.quantity.value * 100
+
+
+def _of_total(tables: list[_Table], figure: Figure, head: str) -> Iterator[Relation]:
+    """「扣1.5分，占总扣分的30%」: of the total of the column that the words name."""
+    figures = figure.statement.figures
+    parts = [f for f in figures if f.id == figure.id - 1 and f.quantity.kind is Kind.AMOUNT and f.quantity.definite]
+    found = []
+    for table in tables:
+        for column in _counted(table):
+            whole = table.grid.column(column).get(table.total) if table.total is not None else None
+            own = parts and parts[0].quantity.value in {f.quantity.value for f in table.values(column).values()}
+            if table.head(column) == head and whole is not None and own and cell_value(whole).low > 0:
+                found.append(whole)
+    if len(found) != 1 or not parts:
+        return
+    computed = (parts[0].quantity.interval / cell_value(found[0])).scaled(Decimal(100))
+    exact = parts[0].quantity.value / found[0].quantity.value * 100
+    yield decided("share", Trial((parts[0], found[0]), computed, exact, f"{parts[0].text}÷表中{found[0].text}"), figure)
 
 
 # --- bounds ----------------------------------------------------------------------------------------------------
