@@ -53,6 +53,7 @@ _THOSE = re.compile(
 _SHARE = re.compile(r"(?P<words>[^，。；：\d]*?)占(?:到|了)?[全我本][省市县区州盟旗](?:总数|总量)?的?(?:约|近)?$")
 _ONE = re.compile(r"^[一1]?(?:[县市区旗镇乡校园]|个)?[^，。；\d]*$")
 _OF_TOTAL = re.compile(r"占总(?P<head>[^，。；：\d]{1,6}?)的?(?:约|近)?$")
+_NO_NAME = re.compile(r"[\d年月—–\-.．、]+")
 _ENDS = re.compile(
     r"(?:首末位?|首尾|最高(?:与|和|的|县|市|区)*最低(?:的|县|市|区)*|最大(?:与|和)最小|头尾|两端|极差)(?:之间)?(?:的)?(?:仍|还)?"
     r"(?:相差|差距|差|极差|相距)?(?:为|达到?|了|有)?(?:约)?$"
@@ -108,7 +109,7 @@ class _Table:
         self.rows: dict[str, int] = {}
         for row in grid.rows:
             label = _SAID_UNIT.sub("", grid.labels.get(row, "")).strip()
-            if row in totals or len(label) < _LEAST or re.search(r"\d", label):
+            if row in totals or len(label) < _LEAST or _NO_NAME.fullmatch(label):
                 continue
             for name in {label, _PLACE.sub("", label)}:
                 if name in self.rows:
@@ -422,15 +423,13 @@ def _below(
     statement: Statement, tables: list[_Table], lists: list[_Listed], figure: Figure, way: str
 ) -> Iterator[Relation]:
     """「末位的甲县比全州平均低3.1个百分点」: a row of rates against that of the total."""
-    named = [one for one in lists if one.end <= figure.start]
-    if not named or len(named[-1].names) != 1:
-        return
-    (name,) = named[-1].names
-    words = statement.between(named[-1].end, figure.start)
-    if re.search(r"[。；\d]", words):
-        return
     for table in tables:
-        if name not in table.rows or table.total is None:
+        named = [one for one in lists if one.end <= figure.start and one.names[-1] in table.rows]
+        if not named or len(named[-1].names) != 1 or table.total is None:
+            continue
+        (name,) = named[-1].names
+        words = statement.between(named[-1].end, figure.start)
+        if re.search(r"[。；\d]", words):
             continue
         columns = table.rates(words)
         if len(columns) != 1 or table.rows[name] not in table.values(columns[0]):
