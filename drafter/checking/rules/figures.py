@@ -170,7 +170,6 @@ _BY_FAULT = {
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Every figure that the metrics or the write-ups decide."""
-    yield from notation.check_notation(context)
     yield from bare_numbers.check_bare_numbers(context)
     if context.metrics is not None:
         for figure in context.figures():
@@ -195,6 +194,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         context.coverage.not_checked.append(
             NotChecked("每个数字是否都有出处", "insufficient data", "同时提供 --metrics 和 --materials")
         )
+    yield from notation.check_notation(context)  # after the sources: a rate that one of them gives needs no base
 
 
 def _agrees(metrics: Metrics, figure: Figure, binding: Binding) -> bool:

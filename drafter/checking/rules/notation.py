@@ -143,9 +143,17 @@ def _rates(context: CheckContext) -> Iterator[Finding]:
                 continue
             if _HANDLED.search(match.group()) or _COUNTED.search(around) or not _is_paired(match["what"]):
                 continue
+            if _has_source(context, statement, match.start("figure")):
+                continue
             hits.append(Hit(flow, statement.start + match.start("what"), statement.start + match.end()))
     told = f"“{hits[0].words}”" + (f"等{len(hits)}处比率" if len(hits) > 1 else "") + "没有写基数" if hits else ""
     yield from clustered(RATE_BASE, hits, told, "补充总数和其中的数", key="rates")
+
+
+def _has_source(context: CheckContext, statement: Statement, start: int) -> bool:
+    """Whether a figure is what the metrics or the write-ups say, or as far as decided is not."""
+    at = statement.start + start
+    return any(figure.start == at and figure.id in context.states for figure in statement.figures)
 
 
 def _is_paired(words: str) -> bool:
