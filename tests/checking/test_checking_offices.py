@@ -101,3 +101,22 @@ def test_the_share_of_a_column_that_the_words_name() -> None:
     text = "B2一项扣2.7分，占总扣分的{}%。"
     assert not flagged(f"{POINTS}\n{text.format('54.0')}")
     assert flagged(f"{POINTS}\n{text.format('45.0')}")
+
+
+@pytest.mark.parametrize(
+    ("row", "right"),
+    [
+        ("|每百名学生拥有电脑台数|小学≥10，初中≥12|11.4|12.8|是|", True),
+        ("|每百名学生拥有电脑台数|小学≥10，初中≥12|9.4|12.8|是|", False),
+        ("|每百名学生拥有电脑台数|小学≥10，初中≥12|9.4|12.8|小学未达标|", True),
+        ("|每百名学生拥有电脑台数|小学≥10，初中≥12|10.4|12.8|小学未达标|", False),
+        ("|生均图书册数|不低于25|27.1|31.5|达标|", True),
+        ("|生均图书册数|不低于25|27.1|21.5|达标|", False),
+        ("|生均图书册数|不低于25|27.1|31.5|否|", False),
+        ("|平均班额|小学≤45，初中≤50|41.2|48.7|是|", True),
+        ("|平均班额|小学≤45，初中≤50|41.2|52.7|是|", False),
+    ],
+)
+def test_rows_with_their_own_standard(row: str, right: bool) -> None:
+    other = "|生均校舍面积|小学≥4，初中≥5|4.6|5.9|是|"
+    assert bool(flagged(f"|指标|国家标准|小学|初中|是否达标|\n{row}\n{other}")) is not right

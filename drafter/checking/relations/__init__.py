@@ -34,6 +34,7 @@ from drafter.checking.relations.rows import against_text, changes_against_rows
 from drafter.checking.relations.series import series
 from drafter.checking.relations.shares import shares
 from drafter.checking.relations.solving import solve
+from drafter.checking.relations.standards import standards
 from drafter.checking.relations.sums import sums
 from drafter.checking.relations.tables import table_relations
 from drafter.checking.relations.targets import targets
@@ -131,6 +132,7 @@ def document_relations(
     values = {f.quantity.value for s in prose for f in s.figures} if tables else set()
     for table in tables:
         yield from table_relations(table, values)
+        yield from standards(table)
     yield from against_text(tables, sentences)
     yield from changes_against_rows(tables, prose)
     found = list(found)

@@ -36,6 +36,7 @@ class Grid:
         labels: words that open each row.
         cells: figure by (row, column).
         blanks: (row, column) of cells without a figure, in rows that have some.
+        words: what stands in these.
     """
 
     number: int
@@ -43,6 +44,7 @@ class Grid:
     labels: dict[int, str] = field(default_factory=dict)
     cells: dict[tuple[int, int], Figure] = field(default_factory=dict)
     blanks: set[tuple[int, int]] = field(default_factory=set)
+    words: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def rows(self) -> list[int]:
@@ -126,4 +128,5 @@ def _grid(number: int, cells: _Cells) -> Grid:
             grid.cells[row, column] = figure
         else:
             grid.blanks.add((row, column))
+            grid.words[row, column] = text
     return grid
