@@ -10,6 +10,7 @@ from drafter.checking.relations.across import shares_across
 from drafter.checking.relations.aligned import aligned_shares
 from drafter.checking.relations.apart import apart
 from drafter.checking.relations.balances import balances
+from drafter.checking.relations.behind import behind
 from drafter.checking.relations.bounds import bounds
 from drafter.checking.relations.carried import carried
 from drafter.checking.relations.changes import changes
@@ -155,7 +156,7 @@ def document_relations(
     composed = list(compose(prose, done, parts))
     yield from composed
     done |= {r.stated.id for r in composed}
-    more = [*aligned_shares(prose, done), *carried(prose, done), *loads(prose, told)]
+    more = [*aligned_shares(prose, done), *carried(prose, done), *loads(prose, told), *behind(prose, done)]
     yield from more
     done |= {r.stated.id for r in more}
     yield from means(prose, done)

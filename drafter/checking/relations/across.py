@@ -24,6 +24,7 @@ __all__ = ["shares_across"]
 _OF_THESE = re.compile(r"(?P<whole>[一-鿿]{2,12})中(?![职等小学心专央考部层期])[，,]?[^，。；：]{0,24}$")
 _REGION = re.compile(r"^[全我本][省市县区州盟旗]$")
 _PLACE = re.compile(r"^[一-鿿]{1,5}?(?:省|市|县|区|州|盟|旗|镇|乡)(?=..)")
+_THERE = re.compile(r"^[^，。；]{0,6}?[镇乡区县市](?:一共|共)?有(?=..)")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}\s*[.．、])\s*")
 _SHORTEST = 2
 
@@ -64,7 +65,8 @@ def _share_of_thing(
     subject = subjects.get(part.id)
     if _REGION.match(words["whole"].removesuffix("的")):
         own = _NUMBERED.sub("", label(part))
-        thing = read_thing(_PLACE.sub("", own)) if own != _PLACE.sub("", own) else None
+        counted = _THERE.sub("", _PLACE.sub("", own))  # 两个镇有小学生6240人，占全县的50%
+        thing = read_thing(counted) if counted != own else None
     elif words["whole"]:
         thing = read_thing(words["whole"])
     elif among := _OF_THESE.search(part.gap):  # 初中专任教师中具有本科及以上学历的908人，占89.46%

@@ -75,12 +75,14 @@ def means(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relati
 
 
 def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relation | None:
-    one = words["mean"] or words["one"]
+    one, named = words["mean"] or words["one"], words["thing"] or ""
+    if one == "项" and named.startswith("目"):
+        one, named = "个", f"项{named}"  # 每个项目
     if not _AT_TIMES.search(stated.gap[: words.start()]) and (told := _right_behind(earlier, stated, one)) is not None:
         return _doubted(told, stated, one)
     amounts = [f for f in earlier if f.quantity.kind is Kind.AMOUNT and f.quantity.definite]
     amounts = [f for f in amounts if f.role not in (Role.PREVIOUS, Role.CHANGE) and f.quantity.interval.low > 0]
-    counts = [f for f in amounts if _counts(f, one, words["thing"] or "")]
+    counts = [f for f in amounts if _counts(f, one, named)]
     wholes = [f for f in amounts if _is_whole(f, stated) and f not in counts and not _MEAN.search(f.gap)]
     trials = {(w.id, c.id): _trial(w, c, one) for w in wholes for c in counts}
     for trial in reversed(trials.values()):

@@ -34,6 +34,7 @@ from drafter.checking.rules import (
     rollup,
     run_in,
     short_names,
+    since,
     steps,
     strangers,
     structure,
@@ -74,7 +75,11 @@ FAMILIES: tuple[Family, ...] = (
     .joined(county_lists.FAMILY)
     .joined(neighbours.FAMILY),
     contradictions.FAMILY.joined(opposites.FAMILY).joined(transposed.FAMILY),
-    times.FAMILY.joined(chronology.FAMILY).joined(dated.FAMILY).joined(plan_years.FAMILY).joined(steps.FAMILY),
+    times.FAMILY.joined(chronology.FAMILY)
+    .joined(dated.FAMILY)
+    .joined(plan_years.FAMILY)
+    .joined(steps.FAMILY)
+    .joined(since.FAMILY),
     lastyear.FAMILY,
     structure.FAMILY.joined(restated.FAMILY).joined(run_in.FAMILY),
     style.FAMILY.joined(mistyped.FAMILY),
