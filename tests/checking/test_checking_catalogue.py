@@ -215,6 +215,7 @@ def test_codes_stay_what_they_are() -> None:
         "TIM011": ("series-goes-back", "warning"),
         "TIM012": ("years-of-another-plan", "warning"),
         "TIM013": ("steps-out-of-order", "warning"),
+        "TIM014": ("years-since", "warning"),
         "YOY001": ("last-year-figure", "warning"),
         "YOY002": ("stale-sentence", "warning"),
         "YOY003": ("carried-over-plan", "warning"),
