@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from drafter.checking.text.statements import Statement
 from drafter.reading import Flow
@@ -18,6 +19,8 @@ _OPENING = re.compile(r"^(?:全[省市县区州]|我[省市县区州]|其中|目
 _ROUTINE = re.compile(
     r"责任(?:单位|部门|人|科室)|(?:牵头|配合|主管)(?:单位|部门)|(?:完成|整改)?时限|^比上年|^较上年|^同比"
 )
+_FIGURE = re.compile(r"\d[\d.,]*")
+_ONE_FORM = 0.6  # likeness of two clauses that name different things in one form
 _SHORTEST = 6  # characters of a clause that says something
 _AS_FAR = 24  # clauses back
 _HERE, _NEXT, _COUNTED, _ALONE = 20, 30, 16, 22  # characters of a run: here, in the next paragraph, with figures, alone
@@ -92,10 +95,22 @@ def _run(said: Sequence[_Said], before: int, at: int) -> int:
     return length
 
 
+def _parallel(said: Sequence[_Said], before: int, at: int) -> bool:
+    """Whether both runs go on about different things told in one form (小学在校生…人，and 初中在校生…人，)."""
+    if not before or said[before - 1].statement is not said[before].statement:
+        return False
+    if said[at - 1].statement is not said[at].statement:
+        return False
+    theirs, ours = (_FIGURE.sub("0", said[number - 1].words) for number in (before, at))
+    return theirs != ours and SequenceMatcher(None, theirs, ours, False).ratio() >= _ONE_FORM
+
+
 def _counts(said: Sequence[_Said], before: int, at: int, length: int) -> bool:
     """Whether a run is long enough to be no turn of phrase."""
     apart = said[at].paragraph - said[before].paragraph
     if apart > 1:
+        return False
+    if _parallel(said, before, at):
         return False
     words = "".join(clause.words for clause in said[at : at + length])
     size = len(words)
