@@ -244,3 +244,11 @@ def test_an_error_told_twice_is_one_finding() -> None:
 def test_the_same_indicator_wrong_in_two_ways_is_two_findings() -> None:
     text = "公办园在园幼儿占比为49.34%。\n全市公办园在园幼儿占比达到43.84%。"
     assert [f.excerpt for f in figures_wrong(text)] == ["49.34%", "43.84%"]
+
+
+@pytest.mark.parametrize("first", ["2026年9月前建成两所新校。", "拟新建两所学校。"])
+def test_an_item_of_a_list_of_plans_is_no_claim(first: str) -> None:
+    measures = f"一是聚力建校，{first}二是聚力普惠，普惠性幼儿园覆盖率提升到93%。"
+    assert not found("再上新台阶。" + measures, GIVEN, "NUM")
+    done = "一是聚力建校，建成两所新校。二是聚力普惠，普惠性幼儿园覆盖率提升到93%。"
+    assert [f.excerpt for f in found("工作扎实。" + done, GIVEN, "NUM")] == ["93%"]

@@ -55,7 +55,10 @@ _OF_A_SHARE = frozenset(["target", "points", "direction", "list", "unit", "bound
 _BRACKET = re.compile(r"（[^（）]{4,400}）")
 #: What opens a bracket that goes on about the value before it.
 _OF_HEAD = re.compile(r"^[（(](?:比|较|与)?(?:[上去前]一?学?年度?|(?:19|20)\d\d|同比|增|减|提|降|下|上升|多|少)")
-_GOES_ON = re.compile(r"^\s*(?:其中|(?:约|仅|共)?占|[分按从][^，。；\d]{1,8}(?:看|分|计)[，,：:])")
+_GOES_ON = re.compile(
+    r"^\s*(?:其中|(?:约|仅|共)?占|[分按从][^，。；\d]{1,8}(?:看|分|计)[，,：:]"
+    r"|(?:资金|投资|经费|人员|生源)(?:构成|来源|投向|去向|渠道)(?:上|方面|看|来看)?[，,：:])"
+)
 
 
 def find_relations(

@@ -16,7 +16,7 @@ from drafter.checking.text.statements import FALL, LIST_SEPARATOR, RISE, Figure,
 from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["changes", "difference_of", "growth_of"]
+__all__ = ["changes", "difference_of", "growth_by", "growth_of"]
 
 _RATE_NAME = re.compile(r"率|占比|比例|比重|覆盖面|幅度")
 #: 「毛入学率比上年提高0.9%」: the rate is named right before the change, its value stands elsewhere.
@@ -465,6 +465,11 @@ def difference_of(before: Figure, now: Figure, change: Figure) -> Relation | Non
 def growth_of(before: Figure, now: Figure, change: Figure) -> Relation | None:
     """The rate of a change from its two values."""
     return _growth(before, now, change, [])
+
+
+def growth_by(now: Figure, amount: Figure, change: Figure) -> Relation | None:
+    """The rate of a change from the value it came to and the amount it rose or fell by."""
+    return _growth(None, now, change, [amount])
 
 
 def _difference(kind: str, before: Figure, now: Figure, change: Figure) -> Relation | None:

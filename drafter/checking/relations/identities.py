@@ -12,7 +12,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from drafter.checking.relations.changes import difference_of, growth_of
+from drafter.checking.plausible import may_be_meant, printed_number
+from drafter.checking.relations.changes import difference_of, growth_by, growth_of
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.quotients import comparable
 from drafter.checking.relations.slips import slipped_parts, slipped_total
@@ -39,6 +40,8 @@ _MEAN_OF = re.compile(
 #: How far a product may lie off and still be the one that is meant.
 _NEAR = (Decimal("0.5"), Decimal(2))
 _OFTEN = 12
+#: What leads from the amount of a change to its rate.
+_RATE_OF = re.compile(r"^[，,、（(]?(?:同比)?(?:增长|上升|增加|下降|减少|降低|[增涨升降减]幅)(?:率|了|为|达到?|约)*$")
 
 
 def identities(told: Tellings) -> Iterator[Relation]:
@@ -239,7 +242,7 @@ def changes_across(
                 continue
             if not subject.whole or figure.compared != "time":
                 continue
-            relation = _changed(figure, subject.thing, told)
+            relation = _changed(figure, subject.thing, told) or _changed_by(figure, subject.thing, told)
             if relation is not None:
                 yield replace(relation, weak=True)
 
@@ -255,6 +258,23 @@ def _changed(figure: Figure, thing: Thing, told: Tellings) -> Relation | None:
         if kind is Kind.POINTS or figure.quantity.dimension == now.figure.quantity.dimension:
             return difference_of(before.figure, now.figure, figure)
     return None
+
+
+def _changed_by(rate: Figure, thing: Thing, told: Tellings) -> Relation | None:
+    """「在园幼儿比上年减少960人，下降8.1%」 of a number told elsewhere: the rate that number and amount give."""
+    amount = next((f for f in rate.statement.figures if f.id == rate.id - 1), None)
+    if rate.quantity.kind is not Kind.PERCENT or amount is None or amount.role is not Role.CHANGE:
+        return None
+    if amount.direction != rate.direction or amount.quantity.kind is not Kind.AMOUNT or not _RATE_OF.match(rate.gap):
+        return None
+    now = told.one(thing, "money" if amount.quantity.dimension == "money" else "count")
+    if now is None or now.figure.statement is rate.statement:
+        return None
+    relation = growth_by(now.figure, amount, rate)
+    if relation is None or relation.state is not State.REFUTED:
+        return relation
+    exact = printed_number(relation.expected)
+    return relation if exact is not None and may_be_meant(rate.quantity.value, exact) else None
 
 
 def parts_across(

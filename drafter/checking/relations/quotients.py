@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure
+from drafter.checking.text.statements import Figure, Role
 from drafter.facts import Interval
 from drafter.findings import State
 
 __all__ = ["comparable", "share_of", "together"]
 
+#: 「，比上年增加」, 「（较去年多」 right behind a level.
+_IN_PASSING = re.compile(r"^[，,（(](?:比|较|同比|与)[^，。；\d]{0,16}$")
 _HUNDRED = Decimal(100)
 
 
@@ -54,3 +57,14 @@ def together(parts: Sequence[Figure]) -> Figure:
         total, value = total + part.quantity.interval, value + part.quantity.value
     text = f"({'＋'.join(part.text for part in parts)})"
     return replace(parts[0], quantity=replace(parts[0].quantity, value=value, interval=total, text=text))
+
+
+def told_in_passing(level: Figure, change: Figure) -> bool:
+    """Whether a change only says how a level moved before the sentence goes on with it: 168人，较上年多25人，占…."""
+    return (
+        change.role is Role.CHANGE
+        and level.role is Role.LEVEL
+        and change.id == level.id + 1
+        and level.quantity.dimension == change.quantity.dimension
+        and _IN_PASSING.match(change.gap) is not None
+    )

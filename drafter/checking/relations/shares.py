@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.parallel import parallel_shares
-from drafter.checking.relations.quotients import comparable, share_of
+from drafter.checking.relations.quotients import comparable, share_of, told_in_passing
 from drafter.checking.relations.sharing import shares_in_order
 from drafter.checking.relations.sums import AT_ONCE, LATER
 from drafter.checking.relations.wholes import added
@@ -142,7 +142,7 @@ def _inside(figures: list[Figure], at: int) -> Relation | None:
     if told and told[-1].role is Role.CHANGE:
         if (now := _after_change(figures, told[-1])) is not None:
             return _share_after_change(now, whole, share)
-        if len(told) > 1 and told[-2].direction:
+        if len(told) > 1 and (told[-2].direction or told_in_passing(told[-2], told[-1])):
             told.pop()  # 「由47个减少到29个，减少18个，占…」 tells what it came down to
     return share_of(parts[-1], whole, share, []) if parts and (name or parts[-1] is told[-1]) else None
 

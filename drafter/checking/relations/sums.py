@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from drafter.checking.relations.model import Relation, printed_like
+from drafter.checking.relations.quotients import told_in_passing
 from drafter.checking.relations.slips import slipped_parts, slipped_total
 from drafter.checking.relations.wholes import (
     ASIDE,
@@ -31,6 +32,7 @@ from drafter.checking.text.quantities import Kind
 from drafter.checking.text.scope import is_standard
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
+from drafter.facts.numerals import parse_chinese
 from drafter.findings import State
 
 __all__ = ["AT_ONCE", "LATER", "sums"]
@@ -56,7 +58,7 @@ _OWN_MATTER = re.compile(
 )
 _SAME_ITEM = re.compile(r"^[、，]?$|^[^、，。；：（）和及与\d]{0,6}$")
 _CLOSES = re.compile(
-    r"(?:^|[，、；（])(?:以上|上述|几项|各项)?(?:资金|经费|学生|人数)?(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约|投入|完成投资|安排|支出|拨付|筹措|筹集|落实|招聘|补充|培训|安置|完成|办结|入学|就读|有|缺|缺少|短缺|还?差|尚?缺|需|减少?|增加?|新增)?$"
+    r"(?:^|[，、；（])(?:以上|上述|几项|各项|(?P<many>[两三四五六七八九])[类者种块])?(?:资金|经费|学生|人数)?(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约|投入|完成投资|安排|支出|拨付|筹措|筹集|落实|招聘|补充|培训|安置|完成|办结|入学|就读|有|缺|缺少|短缺|还?差|尚?缺|需|减少?|增加?|新增)?$"
 )
 _CLOSED_BY = re.compile(r"^(?:资金|经费)?(?P<word>合计|共计|总计|总共|一共|共|)(?:为|达到?|约)?$")
 _BEHIND_BRACKET = re.compile(r"^[^，。；、：（）\d]{0,6}）[，,]?(?:其中|包括|含)")
@@ -69,7 +71,8 @@ _FOUND = re.compile(r"排查|发现|查出|检查|反馈|整治|起底")
 _A_HEAD = re.compile(r"(?:每[人生名位校所班]|[人生校班]均)[^，。；\d]{0,6}$")
 #: 分年看, 从投向看, 按来源分: what follows divides a total told before.
 _VIEW = re.compile(
-    r"(?:^|[；，。\s])(?:分[^，。；\d看]{1,6}看|从[^，。；\d看]{1,8}看|按[^，。；\d分]{1,8}分|其中[，,：]?分[^，。；\d]{1,4})[，,：]"
+    r"(?:^|[；，。\s])(?:分[^，。；\d看]{1,6}看|从[^，。；\d看]{1,8}看|按[^，。；\d分]{1,8}分|其中[，,：]?分[^，。；\d]{1,4}"
+    r"|(?:资金|投资|经费|人员|生源)(?:构成|来源|投向|去向|渠道)(?:上|方面|看|来看)?)[，,：]"
 )
 _NEARLY = (Decimal("0.5"), Decimal(2))
 #: Counters that count anything, so that two figures with them need not have to do with each other.
@@ -486,9 +489,12 @@ def _before_total(figures: list[Figure], total: Figure, named: int) -> tuple[lis
     """(the list right before a total, the same with what stands before its last ；)."""
     listed: list[Figure] = []
     wider: list[Figure] = []
-    for figure in reversed(figures):
+    for at in range(len(figures) - 1, -1, -1):
+        figure = figures[at]
         if figure.role is Role.SHARE and "：" not in figure.gap and "其中" not in figure.gap:
             continue  # 12500人，占40%；12096人，占90%；两项共24596人
+        if at and told_in_passing(figures[at - 1], figure):
+            continue  # 特校152人，比上年增加6人，随班就读218人，合计370人
         if not _countable(total, figure) or figure.role is not Role.LEVEL or not figure.quantity.definite:
             break
         wider.insert(0, figure)
@@ -507,7 +513,7 @@ def _closed(statement: Statement, figures: list[Figure], at: int, total: Figure)
         named, at = int(before.value), at - 1  # 两项共45亿元
         closing = _CLOSED_BY.match(total.gap)
     else:
-        named = 0
+        named = int(parse_chinese(closing["many"]) or 0) if closing and closing["many"] else 0  # 三类合计456人
     if at < 2 or not closing or total.quantity.kind is not Kind.AMOUNT or total.statement is not statement:
         return
     listed, wider = _before_total(figures[max(0, at - _LOOK_BACK) : at], total, named)
@@ -523,6 +529,7 @@ def _closed(statement: Statement, figures: list[Figure], at: int, total: Figure)
     exact = sum((part.quantity.value for part in listed), Decimal(0))
     formula = f"{'＋'.join(part.text for part in listed)}＝{total.text}"
     # what a bare 共 adds up is less sure than what 两项合计 does
-    weak = not closing["word"] or (named <= 1 and (closing["word"] == "共" or len(wider) > len(listed)))
+    passed = any(f.role is Role.CHANGE and listed[0].id < f.id < total.id for f in figures)
+    weak = not closing["word"] or (named <= 1 and (closing["word"] == "共" or passed or len(wider) > len(listed)))
     expected = printed_like(exact, total.quantity)
     yield Relation("sum", formula, State.REFUTED, (*listed, total), expected, weak=weak)

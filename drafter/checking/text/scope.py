@@ -37,6 +37,10 @@ _LEVEL = re.compile(r"[全我][国省市县区州盟旗]|全域")
 _PLANNED = re.compile(
     r"下一步|明年|今后|未来|力争|争取(?!到?(?:了|上级|中央|国家|省|市|县|各|专项|资金|项目|财政|债券|补助|社会))|预计|拟(?!定|合)|将(?=[达提增新建投])"
 )
+#: An item of a list of measures, and what makes one of its items a plan.
+_LATER_ITEM = re.compile(r"^\s*[二三四五六七八九十]{1,2}是")
+_MEANS_TO = re.compile(r"(?:^|[，。；])(?:计划|拟|力争|预计|争取)")
+_LIST_BACK = 1500
 _LIST_GOES_ON = re.compile(r"^\s*[、和及与以][^，,；;]*$")
 #: What may follow a figure that counts all there is: 小学12所获评示范校 counts some.
 _CLOSED = re.compile(r"\s*(?:$|[，。；、！？,;:：（）()|]|[比较占和与及]|同比|分别)")
@@ -99,6 +103,15 @@ class Scope:
     def planned(before: str) -> bool:
         """Whether a sentence speaks of what is to come."""
         return bool(_PLANNED.search(before))
+
+    def among_plans(self, statement: Statement) -> bool:
+        """Whether an item goes on with a list of plans: 「一是明年6月前完成…。二是…。三是…比例提升到24%」."""
+        if not _LATER_ITEM.match(statement.text):
+            return False
+        before = statement.between(max(0, statement.start - _LIST_BACK), statement.start)
+        opened = before.rfind("一是")
+        said = before[opened:] if opened >= 0 else ""
+        return f"{self._year + 1}年" in said or "明年" in said or bool(_MEANS_TO.search(said))
 
     def since_last_year(self, statement: Statement, change: Figure) -> bool:
         """Whether a change is told against the year before, as far as the sentence says."""

@@ -131,7 +131,8 @@ class SubjectReader:
         before = _OF_WHOLE.sub("占", before)  # 城区6240人，占全县的29%，平均班额…: still the town's
         if _RURAL.match(thing.core):  # 农村留守儿童4872人: the thing itself is of the country
             before = before.removesuffix(label(figure))
-        other = self._scope.elsewhere(before) or self._scope.planned(before) or self._scope.of_another_level(before)
+        planned = self._scope.planned(before) or self._scope.among_plans(statement)
+        other = self._scope.elsewhere(before) or planned or self._scope.of_another_level(before)
         period, sure = self._period(statement, figure)
         stock = figure.quantity.dimension in ("person", "count:所") and thing.shared
         after = statement.between(figure.end, min(statement.end, figure.end + 14))
