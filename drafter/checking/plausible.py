@@ -8,7 +8,7 @@ line beside it. So what lies far off and looks like no slip is rather a misreadi
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 __all__ = ["NEAR", "is_slip", "may_be_meant", "printed_number"]
 
@@ -16,6 +16,7 @@ __all__ = ["NEAR", "is_slip", "may_be_meant", "printed_number"]
 NEAR = Decimal("0.25")
 _FEW = Decimal(10)  # small counts lie near each other whatever the share
 _TELLING = 3
+_EXACT = 4
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -44,6 +45,9 @@ def is_slip(told: Decimal, meant: Decimal) -> bool:
         return bool(left)
     if sorted(left) == sorted(right):
         return True
+    short, long = sorted((told, meant), key=lambda value: len(_digits(value)))
+    if _EXACT <= len(_digits(short)) and _digits(_rounded(long, len(_digits(short)))) == _digits(short):
+        return True  # 30.77万元 for 307680万元: another scale, and rounded
     if min(len(left), len(right)) < _TELLING:
         return False
     from rapidfuzz.distance import DamerauLevenshtein
@@ -59,6 +63,11 @@ def printed_number(text: str) -> Decimal | None:
     """
     match = _NUMBER.search(text)
     return Decimal(match[0]) if match else None
+
+
+def _rounded(value: Decimal, digits: int) -> Decimal:
+    """``value`` rounded half up to so many digits that tell."""
+    return Context(prec=digits, rounding=ROUND_HALF_UP).plus(value)
 
 
 def _digits(value: Decimal) -> str:

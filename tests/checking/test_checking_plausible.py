@@ -22,6 +22,7 @@ POSITIVE = st.decimals(min_value="0.01", max_value="9999999", places=2)
         ("2.592", "25920"),  # another scale
         ("1326", "7326"),  # one digit wrong
         ("5326", "53261"),  # one digit lost
+        ("30.77", "307680"),  # another scale, and rounded
         ("46", "64"),
         ("19", "9"),  # small counts
     ],
@@ -30,7 +31,7 @@ def test_what_people_mistype(told: str, meant: str) -> None:
     assert may_be_meant(Decimal(told), Decimal(meant))
 
 
-@pytest.mark.parametrize(("told", "meant"), [("694", "11364"), ("12.5", "87.5"), ("281.3", "9.46"), ("34", "6")])
+@pytest.mark.parametrize(("told", "meant"), [("694", "11364"), ("12.5", "87.5"), ("281.3", "9.46"), ("34", "6"), ("30.77", "307920")])
 def test_what_is_rather_another_thing(told: str, meant: str) -> None:
     assert not may_be_meant(Decimal(told), Decimal(meant))
 

@@ -51,7 +51,10 @@ _OF_ITS_OWN = re.compile(r"；(?!(?:比|较|与|同比|其中))[^；，]{2,}?(?:
 #: 「2024年比2021年多出0.94亿元」 names the two years it lies between.
 _BETWEEN_YEARS = re.compile(r"(?:19|20)\d\d年?(?:年?[底末])?[比较](?:19|20)\d\d年[^，。；]*$")
 _TOGETHER = re.compile(r"(?:共|合计|总共|一共|总计)[^，。；\d]{0,8}$")
-_BARE_VERB = re.compile(f"{RISE}|{FALL}")
+#: What is counted may stand before the verb: 由9所学校扩大到27所.
+_OF_WHAT = "(?:学校|幼儿园|园所|教师|学生|幼儿|班级|县区?|乡镇|街道|村|单位|部门|企业|项目|专业)?"
+_BY = re.compile(f"{_OF_WHAT}(?P<verb>{RISE}|{FALL})(?P<by>了)?")
+_TO = re.compile(f"{_OF_WHAT}(?:(?P<up>{RISE})|{FALL})(?:到|至|为)")
 _CUT = re.compile(r"(?:压减|压缩|减少|降低|下降|削减|缩减)$")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,18}$")
 _MARK = re.compile(r"超过|超出|高于|低于|高出|距|离|与|比|较|不及")
@@ -104,6 +107,8 @@ def changes(statement: Statement) -> Iterator[Relation]:
             yield from _of_value_before(statement.figures, story.before[0], alone)
     yield from _unvalued(statement)
     yield from _to_or_by(statement.figures)
+    yield from _turned(statement.figures, stories)
+    yield from _beside_share(statement.figures, stories)
     yield from _by_within(statement.figures)
     yield from _margins(statement)
     yield from _against_another(statement.figures)
@@ -311,17 +316,56 @@ def _growths(stories: list[_Story]) -> Iterator[Relation]:
 
 
 def _to_or_by(figures: list[Figure]) -> Iterator[Relation]:
-    """「由3万元提高3.2万元」: without 到 or 了 nobody can tell the new value from the change."""
+    """「由3万元提高3.2万元」: without 到 or 了 nobody can tell the new value from the change; 「由9所扩大了27所」, where
+    it grew by more than there was, rather tells what it came to.
+    """
     for before, now in pairwise(figures):
         alike = before.quantity.dimension == now.quantity.dimension and before.quantity.kind is Kind.AMOUNT
-        bare = _BARE_VERB.fullmatch(now.gap.strip())
-        if before.role is not Role.PREVIOUS or now.role is not Role.CHANGE or not alike or not bare:
+        words = _BY.fullmatch(now.gap.strip())
+        if before.role is not Role.PREVIOUS or now.role is not Role.CHANGE or not alike or not words:
             continue
+        if words["by"] and (now.direction < 0 or now.quantity.value <= before.quantity.value):
+            continue  # 由9所增加了3所 is plain; 由9所增加了27所 rather came to 27
         if not _FROM.search(before.gap) or (now.direction > 0 and now.quantity.value < before.quantity.value):
             continue
-        word = now.gap.strip()
-        formula = f"{before.text}{word}{now.text}"
+        word = words["verb"]
+        formula = f"{before.text}{now.gap.strip()}{now.text}"
         yield Relation("to-or-by", formula, State.REFUTED, (before, now), f"{word}到或{word}了", weak=True)
+
+
+def _turned(figures: list[Figure], stories: list[_Story]) -> Iterator[Relation]:
+    """「建成669所，较上年的412所增加到257所」: a value before it keeps the two out of one story."""
+    paired = {(b.id, n.id) for story in stories for b in story.before for n in story.now}
+    for before, now in pairwise(figures):
+        alike = before.quantity.dimension == now.quantity.dimension and before.quantity.kind is now.quantity.kind
+        words = _TO.fullmatch(now.gap.strip())
+        if not words or not alike or before.role is not Role.PREVIOUS or (before.id, now.id) in paired:
+            continue
+        if not (before.quantity.definite and now.quantity.definite):
+            continue
+        old, new = before.quantity.interval, now.quantity.interval
+        if new.high < old.low if words["up"] else new.low > old.high:
+            formula = f"{before.text}→{now.text}"
+            said = "下降" if words["up"] else "上升"
+            yield Relation("direction", formula, State.REFUTED, (before, now), said, weak=True)
+
+
+def _beside_share(figures: list[Figure], stories: list[_Story]) -> Iterator[Relation]:
+    """「支出106.85亿元，占总投入的77.07%，比上年增加8.23亿元，增长8.35%」: a share between the value and its change."""
+    for story in stories:
+        told = [run[0] for run in story.changed if len(run) == 1]
+        if story.before or len(story.now) != 1 or len(told) != 2 or story.now[0].role is not Role.SHARE:
+            continue
+        share, (amount, rate) = story.now[0], told
+        value = next((f for f in figures if f.id == share.id - 1), None)
+        plain = value is not None and value.role is Role.LEVEL and value.quantity.kind is Kind.AMOUNT
+        if value is None or not plain or rate.quantity.kind is not Kind.PERCENT or len(rate.gap) > _JOINED:
+            continue
+        if "；" in amount.gap or amount.id != share.id + 1 or rate.id != amount.id + 1:
+            continue
+        relation = _growth(None, value, rate, [amount])
+        if relation is not None:
+            yield replace(relation, weak=True)
 
 
 def _by_within(figures: list[Figure]) -> Iterator[Relation]:

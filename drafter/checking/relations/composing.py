@@ -185,6 +185,8 @@ def _product(figures: list[Figure], at: int) -> Relation | None:
         for count in near:
             if count is rate or _EACH.search(count.gap) or not _counted(rate, count):
                 continue
+            if count.quantity.dimension == "person" and count.quantity.value % 1:
+                continue  # 每百名学生拥有教师12.04人 are no heads
             periods = _PERIODS if _MONTHLY.search(rate.gap) else (Decimal(1),)
             if periods is _PERIODS and _ALL_YEAR.search(total.gap):
                 each_month = rate.quantity.interval * count.quantity.interval  # ten months of school, or twelve

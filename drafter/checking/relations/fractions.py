@@ -14,7 +14,7 @@ from drafter.checking.relations.model import Relation
 from drafter.checking.relations.quotients import comparable
 from drafter.checking.text.nouns import label, noun, same_thing, stripped
 from drafter.checking.text.quantities import Kind, Quantity, leeway
-from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement
 from drafter.facts import Interval, parse_unit
 from drafter.facts.numerals import parse_chinese
 from drafter.findings import State
@@ -44,6 +44,10 @@ _EVERY = re.compile(
     r"每(?P<base>[一二三四五六七八九十百千]{1,3}|\d{1,4})(?P<unit>[名个人位所])[^，。；\d]{0,18}?(?P<about>约|近|大约|差不多|将近|不到|超过)?(?:就?有|是)(?P<about2>约|近|大约|将近|不到|超过)?"
     r"(?P<part>[一二三四五六七八九十百]{1,5}|\d{1,3})(?P<soft>多)?[名个人位所]"
 )
+#: 减少近两成, 增长了三分之一, 降幅达四分之一.
+_CHANGED = re.compile(
+    f"[，,]?(?:同比|净|比上年|较上年)?(?:(?P<up>{RISE})|{FALL})(?:了|达到?|为|超过|接近|将?近|约|不到|不足|逾|过)*"
+)
 _SLACK = Decimal("0.06")
 _LOOSE = Decimal("0.15")
 _LOOK_BACK = 10
@@ -57,7 +61,7 @@ def fractions(statement: Statement, preceding: Sequence[Figure] = ()) -> Iterato
     """
     left: list[Figure] = []
     for stated in stated_fractions(statement):
-        relation = _of_percent(stated) or _of_parts(stated)
+        relation = _of_change(stated) or _of_percent(stated) or _of_parts(stated)
         if relation is not None:
             yield relation
         else:
@@ -151,6 +155,26 @@ def _of_percent(stated: Figure) -> Relation | None:
     ):
         return None
     return _as_told(share, stated)
+
+
+def _of_change(stated: Figure) -> Relation | None:
+    """「由1600人降为1280人，减少两成」, 「1280人，比上年的1600人减少近两成」: how much of the old value the change is."""
+    words = _CHANGED.fullmatch(stated.gap)
+    last = [f for f in stated.statement.figures if f.end <= stated.start][-2:]
+    if not words or len(last) < 2 or stated.id >= 0:  # a figure of its own is read as a change already
+        return None
+    before, now = last if last[0].role is Role.PREVIOUS else reversed(last)
+    if before.role is not Role.PREVIOUS or now.role is not Role.LEVEL or not comparable(now, before):
+        return None
+    old, new = before.quantity, now.quantity
+    if not old.definite or not new.definite or old.interval.low <= 0 or old.value == new.value:
+        return None
+    if (new.value > old.value) != bool(words["up"]):
+        return None
+    grown = abs(new.interval - old.interval)
+    rate = Interval(grown.low / old.interval.high, grown.high / old.interval.low).scaled(_HUNDRED)
+    exact = abs(new.value - old.value) / old.value * _HUNDRED
+    return _told(rate, exact, f"({now.text}－{before.text})÷{before.text}", (before, now, stated), stated)
 
 
 def _as_told(share: Figure, stated: Figure) -> Relation:

@@ -39,10 +39,13 @@ _NAMES = re.compile(r"[、和与及]")
 _LISTED = re.compile(r"分别|各")
 _STUDENTS = re.compile(r"生师比|师生比|师幼比")
 _MONTHS = Decimal(12)
+_ROUNDED = Decimal("0.0005")
 _MEAL = Decimal(50)  # what a day's meals cost at most; more is for a year
 #: 师生比, and what else is counted against pupils: 专职辅导员5060名，师生比为1:195.
 _STAFFED = re.compile(r"(?:生师比|师生比|师幼比|配备比例?|配比|之比)(?:分别)?(?:为|是|达到?|约)*$")
-_PUPILS = re.compile(r"生|幼儿|儿童")
+_PUPILS = re.compile(r"生|幼儿(?!园)|儿童")
+#: 高中阶段招生a人，其中中职b人: no two sides, but a whole and one of them.
+_OF_WHICH = re.compile(r"其中|(?<![抢侵])占")
 _NO_PUPILS = re.compile(r"教师|老师|招生|辅导员|毕业生|职工|医")
 
 
@@ -126,8 +129,9 @@ def _is_head(figure: Figure, head: str) -> bool:
     unit = figure.quantity
     if figure.quantity.kind is not Kind.AMOUNT:
         return False
-    if _PEOPLE.match(head):
-        return unit.dimension in ("person", "person-times")
+    if _PEOPLE.match(head):  # 每百名学生拥有教师12.04人 are no heads
+        whole = unit.value == unit.value.to_integral_value()
+        return unit.dimension in ("person", "person-times") and whole
     return unit.dimension in ("count:所", "count:个", "count:班")
 
 
@@ -180,7 +184,7 @@ def _ratio(first: Figure, second: Figure, ratio: Figure) -> Iterator[Relation]:
     if word := _STUDENTS.search(ratio.gap):
         yield from _students(first, second, ratio, word.group())
         return
-    if not _GENERAL.search(ratio.gap):
+    if not _GENERAL.search(ratio.gap) or _OF_WHICH.search(second.gap):
         return
     y = ratio.quantity.other
     x = ratio.quantity.left
@@ -194,6 +198,9 @@ def _ratio(first: Figure, second: Figure, ratio: Figure) -> Iterator[Relation]:
     stated = Interval((x - half) / (x + y), (x + half) / (x + y))
     share = left.interval / (left.interval + right.interval)
     state = State.PROVED if share.meets(stated) else State.REFUTED
+    of_whole = (min(left.value, right.value) / max(left.value, right.value)).quantize(Decimal("0.001"))
+    if state is State.REFUTED and any(abs(side / (x + y) - of_whole) <= half / (x + y) + _ROUNDED for side in (x, y)):
+        return  # a whole and the part of it that one side is
     base = x + y
     exact = left.value / (left.value + right.value) * base
     sides = [f"{side:.{ratio.quantity.decimals}f}" for side in (exact, base - exact)]
