@@ -45,8 +45,8 @@ def is_slip(told: Decimal, meant: Decimal) -> bool:
         return bool(left)
     if sorted(left) == sorted(right):
         return True
-    short, long = sorted((told, meant), key=lambda value: len(_digits(value)))
-    if _EXACT <= len(_digits(short)) and _digits(_rounded(long, len(_digits(short)))) == _digits(short):
+    size = min(len(left), len(right))
+    if size >= _EXACT and _digits(_rounded(told, size)) == _digits(_rounded(meant, size)):
         return True  # 30.77万元 for 307680万元: another scale, and rounded
     if min(len(left), len(right)) < _TELLING:
         return False

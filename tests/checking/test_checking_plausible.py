@@ -31,7 +31,9 @@ def test_what_people_mistype(told: str, meant: str) -> None:
     assert may_be_meant(Decimal(told), Decimal(meant))
 
 
-@pytest.mark.parametrize(("told", "meant"), [("694", "11364"), ("12.5", "87.5"), ("281.3", "9.46"), ("34", "6"), ("30.77", "307920")])
+@pytest.mark.parametrize(
+    ("told", "meant"), [("694", "11364"), ("12.5", "87.5"), ("281.3", "9.46"), ("34", "6"), ("30.77", "309920")]
+)
 def test_what_is_rather_another_thing(told: str, meant: str) -> None:
     assert not may_be_meant(Decimal(told), Decimal(meant))
 

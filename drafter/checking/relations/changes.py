@@ -316,8 +316,9 @@ def _growths(stories: list[_Story]) -> Iterator[Relation]:
 
 
 def _to_or_by(figures: list[Figure]) -> Iterator[Relation]:
-    """「由3万元提高3.2万元」: without 到 or 了 nobody can tell the new value from the change; 「由9所扩大了27所」, where
-    it grew by more than there was, rather tells what it came to.
+    """「由3万元提高3.2万元」: without 到 or 了 nobody can tell the new value from the change.
+
+    「由9所扩大了27所」, where it grew by more than there was, rather tells what it came to.
     """
     for before, now in pairwise(figures):
         alike = before.quantity.dimension == now.quantity.dimension and before.quantity.kind is Kind.AMOUNT

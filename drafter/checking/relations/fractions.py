@@ -158,7 +158,7 @@ def _of_percent(stated: Figure) -> Relation | None:
 
 
 def _of_change(stated: Figure) -> Relation | None:
-    """「由1600人降为1280人，减少两成」, 「1280人，比上年的1600人减少近两成」: how much of the old value the change is."""
+    """「由1600人降为1280人，减少两成」, 「1280人，比上年的1600人减少近两成」: a change in words."""
     words = _CHANGED.fullmatch(stated.gap)
     last = [f for f in stated.statement.figures if f.end <= stated.start][-2:]
     if not words or len(last) < 2 or stated.id >= 0:  # a figure of its own is read as a change already
