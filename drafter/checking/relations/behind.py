@@ -39,6 +39,8 @@ def behind(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relat
 def _counted(share: Figure, whole: Figure, part: Figure) -> Iterator[Relation]:
     told = comparable(part, whole) and whole.quantity.dimension == part.quantity.dimension
     larger = whole.quantity.value >= part.quantity.value
+    if whole.gap.endswith("每"):
+        return  # 每一百名里有三十七名 rounds a share
     if told and larger and _WHOLE.match(whole.gap) and _PART.match(part.gap):
         relation = share_of(part, whole, share, [])
         if relation is not None:
