@@ -173,6 +173,7 @@ def test_codes_stay_what_they_are() -> None:
         "POL009": ("empty-title", "error"),
         "POL010": ("requirement-misquoted", "warning"),
         "POL011": ("no-such-article", "warning"),
+        "POL012": ("fixed-norm-misquoted", "warning"),
         "CLM001": ("superlative-without-evidence", "warning"),
         "CLM002": ("absolute-without-evidence", "warning"),
         "CLM003": ("none-without-evidence", "warning"),

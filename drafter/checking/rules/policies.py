@@ -10,6 +10,7 @@ from drafter.checking.claims.titles import core
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.articles import ARTICLE, check_articles
 from drafter.checking.rules.duties import RULES, check_duties
+from drafter.checking.rules.fixed_norms import NORM, check_norms
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.rules.quoted_targets import MISQUOTED
 from drafter.findings import Evidence, Finding, NotChecked, Severity, State
@@ -120,6 +121,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     yield from _citations(context)
     yield from check_duties(context)
     yield from check_articles(context)
+    yield from check_norms(context)
 
 
 # --- citations ------------------------------------------------------------------------------------------------
@@ -263,4 +265,4 @@ def _evidence(policy: Policy) -> Evidence:
     return Evidence("policy", policy.id, policy.cited())
 
 
-FAMILY = Family("POL", "政策", (NUMBER, OTHER_TITLE, TITLE, SUPERSEDED, *RULES, EMPTY, MISQUOTED, ARTICLE), check)
+FAMILY = Family("POL", "政策", (NUMBER, OTHER_TITLE, TITLE, SUPERSEDED, *RULES, EMPTY, MISQUOTED, ARTICLE, NORM), check)
