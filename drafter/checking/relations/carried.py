@@ -33,6 +33,8 @@ _BASE_TOLD = re.compile(
 _HOW_OFTEN = re.compile(
     r"(?:^|[，：；])(?:平均|算下来|折合|摊到)?(?P<one>一人次|一人一?年?|一个学生|一名学生|一次|人均|每人|每人次|每次|人次均)(?:每?一?年)?(?:合|是|补助|拿到?|得到?|领到?)?(?:约|大约)?$"
 )
+_STAGE = re.compile(r"学前|幼儿园|小学|初中")
+_UPPER = re.compile(r"高中|普高|中职|职业|职高|技工")
 _WORDS = 24
 _NEAR = Decimal("0.15")
 _FAR = Decimal("0.06")
@@ -81,9 +83,20 @@ def _parts(before: Statement, figures: Sequence[Figure], settled: set[int]) -> I
     formula = f"{'＋'.join(f.text for f in listed)}＝{total.text}"
     if added.meets(total.quantity.interval):
         yield Relation("sum", formula, State.PROVED, (*listed, total))
-    elif abs(exact - total.quantity.value) <= total.quantity.value * _FAR or is_slip(total.quantity.value, exact):
+    elif (_near(exact, total) and not _lacks_a_stage(exact, listed, total)) or is_slip(total.quantity.value, exact):
         shown = printed_like(exact, total.quantity)
         yield Relation("sum", formula, State.REFUTED, (*listed, total), shown, weak=True)
+
+
+def _near(exact: Decimal, total: Figure) -> bool:
+    return abs(exact - total.quantity.value) <= total.quantity.value * _FAR
+
+
+def _lacks_a_stage(exact: Decimal, listed: Sequence[Figure], total: Figure) -> bool:
+    """Whether what a list of stages falls short by may be those it does not name: 普通高中 beside 小学 and 初中."""
+    words = [figure.gap for figure in listed]
+    stages = all(_STAGE.search(gap) for gap in words) and not any(_UPPER.search(gap) for gap in words)
+    return stages and exact < total.quantity.value
 
 
 def _counted_alike(total: Figure, part: Figure) -> bool:
