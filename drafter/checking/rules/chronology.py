@@ -94,11 +94,14 @@ AFTER = Rule(
     "after-the-report",
     "已经发生的事晚于成文日期",
     Severity.WARNING,
-    "写成已经完成、已经召开的事，日期却晚于报告的成文日期。",
+    "写成已经完成、已经召开的事，日期却晚于报告的成文日期；写了全年工作和下一年打算的报告，成文日期却在当年上半年。",
     "日期写错，或把计划写成了事实。",
     (
         Example(
             "云岭市人民政府2025年履行教育职责自评报告\n一、考试招生\n2026年5月已完成标准化考点升级。\n云岭市人民政府\n2026年2月26日"
+        ),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、工作成效\n全年召开会议6次。\n二、下一步\n2026年，我市将新建学校2所。\n云岭市人民政府\n2025年2月26日"
         ),
     ),
     (
@@ -107,6 +110,12 @@ AFTER = Rule(
         ),
         Example(
             "云岭市人民政府2025年履行教育职责自评报告\n一、下一步\n计划2026年5月完成标准化考点升级。\n云岭市人民政府\n2026年2月26日"
+        ),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、工作成效\n全年召开会议6次。\n二、下一步\n2026年，我市将新建学校2所。\n云岭市人民政府\n2026年2月26日"
+        ),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、工作成效\n全年召开会议6次。\n二、下一步\n2026年，我市将新建学校2所。\n云岭市人民政府\n2025年12月26日"
         ),
     ),
     "《党政机关公文处理工作条例》第九条：成文日期署会议通过或发文机关负责人签发的日期",
@@ -138,6 +147,7 @@ _HAPPENED = re.compile(
     r"^[^，。；]{0,3}(?:已|已经|圆满|顺利|成功)[^，。；]{0,4}(?:完成|召开|举办|建成|投用|印发|通过|组织|开展|实现)|^(?:召开|举办|组织召开|印发)了"
 )
 _CLOSING = 4
+_EARLY = 6
 _BEGUN = re.compile(r"^[^，。；、\d]{0,4}?(?:开工|动工|奠基|启动建设|破土|立项|启动)")
 _DONE = re.compile(r"^[^，。；、\d]{0,4}?(?:竣工|完工|建成|投入使用|投用|交付|通过验收)")
 #: Between the two dates of one thing stands nothing that names another.
@@ -175,6 +185,8 @@ _MONTHS = re.compile(
 def check(context: CheckContext) -> Iterator[Finding]:
     """Pairs of dates and deadlines of every sentence."""
     signed = _signed(context)
+    if signed is not None and context.year:
+        yield from _too_early(context, signed)
     for flow in context.document.flows:
         narrowed = narrow(flow.text)
         for match in _NUMBERED.finditer(narrowed):
@@ -202,6 +214,22 @@ def _signed(context: CheckContext) -> tuple[int, int] | None:
     lines = [p for p in context.document.paragraphs if p.part == "body" and p.text.strip()][-_CLOSING:]
     dates = [match for p in lines if (match := _SIGNED.match(narrow(p.text)))]
     return (int(dates[-1]["year"]), int(dates[-1]["month"])) if dates else None
+
+
+def _too_early(context: CheckContext, signed: tuple[int, int]) -> Iterator[Finding]:
+    """A report of a whole year, with plans for the next one, that bears a day of early in that very year."""
+    year = context.year
+    if signed[0] != year or signed[1] > _EARLY:
+        return
+    text = "\n".join(flow.text for flow in context.document.flows)
+    told = re.search(rf"全年|{year}年(?:底|末|1[0-2]月)(?!前)", text)
+    if not told or not re.search(rf"{year + 1}年(?:度)?[，,是][^。]{{0,24}}(?:将|要|重点|继续|计划)", text):
+        return
+    for flow in reversed(context.document.flows):
+        if match := _SIGNED.match(narrow(flow.text)):
+            words = f"报告写了{year}年全年的工作和{year + 1}年的打算，成文日期却是{year}年{signed[1]}月"
+            yield AFTER.at(flow, match.start("year"), match.end("year") + 1, words, suggestion="核对成文日期的年份")
+            return
 
 
 def _later(statement: Statement, signed: tuple[int, int]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ STEPS = Rule(
     "steps-out-of-order",
     "先后步骤的日期颠倒",
     Severity.WARNING,
-    "一句话里按启动、自查、形成初稿、审议、上报的先后写了日期，后一步的日期却早于前一步；数据截止前就复核、公示期未满就上报的也报。",
+    "一句话里按启动、自查、形成初稿、审议、上报的先后写了日期，后一步的日期却早于前一步；数据截止前就复核、公示期未满就上报的也报；整改完成前就“回头看”的也报。",
     "自评过程的时间一对就看出来。",
     (
         Example("2月接到通知，3月中旬形成初稿，2月下旬经县委常委会审议通过。"),
@@ -26,6 +26,8 @@ STEPS = Rule(
         Example("1月启动自评，3月20日形成初稿，3月8日县政府常务会议审定。"),
         Example("本报告数据截至2025年8月31日，县级审核于2025年3月完成。"),
         Example("4月8日起公示，公示期5天，4月10日上报市政府教育督导委员会。"),
+        Example("自查出的28项问题2026年11月底前全部完成，8月底前开展“回头看”。"),
+        Example("3月底前列出问题清单，9月底前整改到位，7月组织复查。"),
     ),
     (
         Example("2月接到通知，3月中旬形成初稿，3月下旬经县委常委会审议通过。"),
@@ -35,6 +37,9 @@ STEPS = Rule(
         Example("本报告数据截至2025年8月31日，县级审核于2025年9月完成。"),
         Example("截至2025年12月31日，全县有学校86所，2025年9月通过省级复核。"),
         Example("4月8日起公示，公示期5天，4月15日上报市政府教育督导委员会。"),
+        Example("自查出的28项问题2026年5月底前全部完成，8月底前开展“回头看”。"),
+        Example("3月底前列出问题清单，6月底前整改到位，7月组织复查。"),
+        Example("上年反馈的问题2025年9月底前全部完成，次年3月开展“回头看”。"),
     ),
     "评价工作程序：先自查，后审议、上报",
 )
@@ -48,6 +53,12 @@ _STEPS = (
     re.compile(r"征求意见|修改完善|讨论"),
     re.compile(r"审议|审定|审核|审过|研究通过|会议通过"),
     re.compile(r"上报|报送|报[市省县区国][委政教]?|公示"),
+)
+#: What was found wanting: listed, mended, looked at again.
+_MENDING = (
+    re.compile(r"(?:建立|列出|制定|形成)[^，。；]{0,8}(?:清单|台账|方案)|反馈|交办"),
+    re.compile(r"(?:基本|全部|全面|集中)(?:完成|整改)|整改到位|整改完[成毕]|完成整改|整改销号"),
+    re.compile(r"回头看|复查|整改验收|核查验收|跟踪问效|督导问效"),
 )
 #: Up to when the figures go, and when they were gone over.
 _UP_TO = re.compile(
@@ -68,13 +79,14 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """Every sentence with several dates."""
     for statement in context.statements:
         if statement.text.count("月") > 1:
-            yield from _steps(statement)
+            for steps in (_STEPS, _MENDING):
+                yield from _steps(statement, steps)
             yield from _gone_over(statement)
             yield from _shown(statement)
 
 
-def _steps(statement: Statement) -> Iterator[Finding]:
-    """Dates that each open a step of the procedure."""
+def _steps(statement: Statement, steps: tuple[re.Pattern[str], ...]) -> Iterator[Finding]:
+    """Dates that each open a step of a procedure."""
     text = narrow(statement.text)
     dated = list(_DATE.finditer(text))
     before: tuple[int, tuple[int, int, int], str] | None = None
@@ -86,14 +98,14 @@ def _steps(statement: Statement) -> Iterator[Finding]:
             year = int(match["year"])
         stop = dated[number + 1].start() if number + 1 < len(dated) else len(text)
         words = text[match.end() : min(stop, match.end() + 40)]
-        step = next((at for at, verbs in enumerate(_STEPS) if verbs.search(re.split(r"[，。；]", words)[0])), None)
+        step = next((at for at, verbs in enumerate(steps) if verbs.search(re.split(r"[，。；]", words)[0])), None)
         if step is None:
             continue
         low, high = _days(match)
         month = int(match["month"])
         if before is not None and step > before[0]:
             earlier = (year, month, high) < before[1]
-            if earlier and not (year == before[1][0] == 0 and month + 6 < before[1][1]):
+            if earlier and (match["year"] or month + 6 >= before[1][1]):
                 start, end = statement.start + match.start(), statement.start + match.end()
                 told = f"“{statement.flow.text[start:end]}”早于前一步的“{before[2]}”"
                 yield STEPS.at(statement.flow, start, end, told, suggestion="核对两步的日期")
