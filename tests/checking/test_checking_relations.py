@@ -13,6 +13,9 @@ from drafter.findings import State
 PROVED, REFUTED, OPEN = State.PROVED, State.REFUTED, State.NOT_CHECKED
 
 HOLDS = [
+    ("share", "装有新风的教室54间，占应装教室60间的九成。"),
+    ("share", "选送学员80名，其中村小教师52名，占选送总数80名的六成五。"),
+    ("sum", "城东幼儿园增加学位180个，河西幼儿园增加240个，柳林幼儿园增加90个，合计510个。"),
     ("share", "骨干教师240人，比上年增加18人，占在职教师1600人的15.00%。"),
     ("sum", "走读学生310人，比上年增加14人，寄宿学生120人，临时借读20人，三类合计450人。"),
     ("share", "全市122个县（市、区）中，116个实现达标，占比95.08%。"),
@@ -66,6 +69,9 @@ def test_a_relation_that_holds_is_proved(kind: str, text: str) -> None:
 
 
 FAILS = [
+    ("share", "装有新风的教室54间，占应装教室60间的七成。", "七成", "90.0%"),
+    ("share", "选送学员80名，其中村小教师52名，占选送总数80名的五成六。", "五成六", "65.0%"),
+    ("sum", "城东幼儿园增加学位180个，河西幼儿园增加240个，柳林幼儿园增加90个，合计540个。", "540个", "510个"),
     ("share", "骨干教师240人，比上年增加18人，占在职教师1600人的16.13%。", "16.13%", "15.00%"),
     ("share", "骨干教师240人，较上年多18人，占在职教师1600人的51.00%。", "51.00%", "15.00%"),
     ("sum", "走读学生310人，比上年增加14人，寄宿学生120人，临时借读20人，三类合计440人。", "440人", "450人"),
@@ -113,6 +119,10 @@ def test_a_relation_that_does_not_hold_is_refuted(kind: str, text: str, stated: 
 
 #: Right sentences that a hasty reader would call wrong.
 TRAPS = [
+    # 各 is said of each of several
+    "城东幼儿园增加学位180个，河西、柳林幼儿园各90个，合计360个。",
+    # what the whole number is told before
+    "在校生5600人，城东小学增加20人，河西小学增加30人，合计50人。",
     # 其中 is not all there is
     "共有幼儿园65所，其中公办40所，普惠性民办20所。",
     "全市教师1000人，其中高级职称400人、女教师700人。",

@@ -24,13 +24,15 @@ __all__ = ["fraction_at", "fractions", "stated_fractions"]
 _HUNDRED = Decimal(100)
 _FRACTION = re.compile(
     r"(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|(?P<half>一半|半数)"
-    r"|(?P<tenth>[一二三四五六七八九])成(?P<more>半)?(?![立员为效果熟功长人绩本])"
+    r"|(?P<tenth>[一二三四五六七八九])成(?:(?P<more>半)|(?P<odd>[一二三四五六七八九])(?![成分所名个人位十百千万]))?(?![立员为效果熟功长人绩本])"
 )
 _BOUND = re.compile(r"^(?:[多强弱]|[以之](?:上|下|内)|左右|还多)")
 #: What leads from a part to its fraction: 占全区, 约占符合条件者的, 超过学生总数的, 接近新增量的.
 _LEADS = re.compile(
     r"(?P<part>[^，。；：、（）()\d]{0,12}?)(?:(?<![抢侵])占(?!地|用)到?了?|相当于|(?P<verb>接近|超过|不到|不足|达到?|仍?在|已?过))(?P<whole>[^，。；：、（）()\d]{0,16}?)的?(?:将?近|约|大约|差不多|了)*$"
 )
+_INSIDE = re.compile(r"^[^。；]{0,8}[，,（(](?:仅|约|只|已|共)?占[^，。；\d]{0,14}$")
+_OF_INSIDE = re.compile(r"的(?:将?近|约|大约|差不多|不到|不足|超过)?")
 _AMONG = re.compile(r"^[^，。；\d]{0,14}中[，,]?|^[^。；\d]{0,10}[，,（(]?其中")
 _ALL = re.compile(r"^(?:了|总数|总量|总额|总人数|全部|其中|[全我][省市县区州盟旗](?:总数)?|)$")
 _FILLERS = re.compile(r"[总全了]|[的者数量]|人员|人数|教师|学生|学校|次数|正好|刚好|恰好|几乎|差不多|约|仍|在")
@@ -119,6 +121,7 @@ def fraction_at(statement: Statement, match: re.Match[str]) -> Figure | None:
         value = Decimal(50)
     else:
         value = (parse_chinese(match["tenth"]) or Decimal(0)) * 10 + (5 if match["more"] else 0)
+        value += parse_chinese(match["odd"]) or 0 if match["odd"] else 0  # 五成五
     text = statement.text
     bound = _BOUND.match(text[match.end() : match.end() + 2])
     at, end = statement.start + match.start(), statement.start + (match.end() + bound.end() if bound else match.end())
@@ -196,6 +199,8 @@ def _of_parts(stated: Figure) -> Relation | None:
     leads = _LEADS.search(stated.gap)
     statement = stated.statement
     figures = [f for f in statement.figures if f.end <= stated.start]
+    if len(figures) > 1 and _OF_INSIDE.fullmatch(stated.gap) and _INSIDE.search(figures[-1].gap):
+        return _inside(figures[-2], figures[-1], stated)
     if not leads or not figures:
         return None
     part = _part(figures, leads["part"])
@@ -209,6 +214,14 @@ def _of_parts(stated: Figure) -> Relation | None:
     if whole is None:
         return None
     return _of_whole(part, whole, stated)
+
+
+def _inside(part: Figure, whole: Figure, stated: Figure) -> Relation | None:
+    """「建成72所，占应建80所的九成」: the whole stands between 占 and the fraction."""
+    told = part.role is Role.LEVEL and part.quantity.kind is Kind.AMOUNT and part.quantity.definite
+    if not told or not whole.quantity.definite or not comparable(part, whole) or whole.quantity.interval.low <= 0:
+        return None
+    return _of_whole(part, whole, stated) if part.quantity.value <= whole.quantity.value else None
 
 
 def _of_whole(part: Figure, whole: Figure, stated: Figure) -> Relation:

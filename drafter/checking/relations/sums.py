@@ -79,6 +79,9 @@ _NEARLY = (Decimal("0.5"), Decimal(2))
 _ANYTHING = frozenset(["count:个", "count:项", "count:次", "count:件", "count:条", "score"])
 _PARTS = re.compile(r"；")
 _OPENS_BEHIND_CHANGE = re.compile(r"^[，；,（(]?\s*(?:其中|包括)")
+#: 「，东关小学增加学位」; 各增加 is of more than one, 比上年增加 of a year.
+_GAINS = re.compile(r"(?:^|[，、；])[^，、；。\d比较同去上和及各均]{2,10}(?:增加|新增)(?:学位|班额|床位|编制)?$")
+_TO_EACH = re.compile(r"各(?:有|增加|新增|安排|配备|奖励|补助)?$")
 _TELLING = 4  # digits that two items have in common by chance only rarely
 _LOOK_BACK = 12
 _LABEL = 10
@@ -485,6 +488,13 @@ def _spent(total: Figure, following: list[Figure]) -> Iterator[Relation]:
 # --- totals that close a list ----------------------------------------------------------------------------------
 
 
+def _gained(total: Figure, part: Figure) -> bool:
+    """Whether an item tells what one of several places has got: 「甲校增加学位300个，乙校增加450个，合计750个」."""
+    same = part.quantity.kind is Kind.AMOUNT and part.quantity.dimension == total.quantity.dimension
+    role = part.role is Role.LEVEL or (part.role is Role.CHANGE and part.direction > 0)
+    return same and role and bool(_GAINS.search(part.gap))
+
+
 def _before_total(figures: list[Figure], total: Figure, named: int) -> tuple[list[Figure], list[Figure]]:
     """(the list right before a total, the same with what stands before its last ；)."""
     listed: list[Figure] = []
@@ -495,8 +505,13 @@ def _before_total(figures: list[Figure], total: Figure, named: int) -> tuple[lis
             continue  # 12500人，占40%；12096人，占90%；两项共24596人
         if at and told_in_passing(figures[at - 1], figure):
             continue  # 特校152人，比上年增加6人，随班就读218人，合计370人
-        if not _countable(total, figure) or figure.role is not Role.LEVEL or not figure.quantity.definite:
+        if _TO_EACH.search(figure.gap):
+            return [], []  # 东关、西关小学各50个: once for each
+        gained = _gained(total, figure)
+        if not (gained or (_countable(total, figure) and figure.role is Role.LEVEL)) or not figure.quantity.definite:
             break
+        if wider and wider[0].role is Role.CHANGE and not gained:
+            break  # 在校生560人，甲校增加20人，乙校增加30人，合计50人
         wider.insert(0, figure)
         if len(listed) == len(wider) - 1 and (named or not any(_PARTS.search(f.gap) for f in listed)):
             listed.insert(0, figure)
