@@ -69,6 +69,8 @@ def test_a_relation_that_holds_is_proved(kind: str, text: str) -> None:
 
 
 FAILS = [
+    ("direction", "学生近视率降到51.2%，较上年上升0.9个百分点。", "0.9个百分点", "下降"),
+    ("direction", "普惠性幼儿园增加到57所，比上年减少4所。", "4所", "上升"),
     ("share", "装有新风的教室54间，占应装教室60间的七成。", "七成", "90.0%"),
     ("share", "选送学员80名，其中村小教师52名，占选送总数80名的五成六。", "五成六", "65.0%"),
     ("sum", "城东幼儿园增加学位180个，河西幼儿园增加240个，柳林幼儿园增加90个，合计540个。", "540个", "510个"),
@@ -119,6 +121,11 @@ def test_a_relation_that_does_not_hold_is_refuted(kind: str, text: str, stated: 
 
 #: Right sentences that a hasty reader would call wrong.
 TRAPS = [
+    # down over the years and up in the last one; up, and yet lower than another's
+    "五年来学生近视率降到51.2%，较上年上升0.9个百分点。",
+    "学生近视率由2019年的56.0%降到51.2%，较上年上升0.9个百分点。",
+    "学生近视率降到51.2%，较上年下降0.9个百分点。",
+    "巩固率提高到96.4%，比全省平均水平低0.2个百分点。",
     # 各 is said of each of several
     "城东幼儿园增加学位180个，河西、柳林幼儿园各90个，合计360个。",
     # what the whole number is told before

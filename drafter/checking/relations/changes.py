@@ -75,6 +75,12 @@ _HUNDRED = Decimal(100)
 _JOINED = 6
 _SAID_AGAIN = 4
 _RECENT = 3
+#: What leads from what something came to, to by how much it moved since last year.
+_SINCE_LAST_YEAR = re.compile(
+    r"^[，,（(]?(?:(?:比|较|与)(?:上年|去年|上一年)(?:同期)?(?:相比)?[，,]?|同比)"
+    r"(?:上升|提高|提升|增加|增长|下降|降低|减少|回落|多|少)(?:了|出)?$"
+)
+_SINCE = re.compile(r"以来|年来|累计|年前|年初|时期|期间|[由从比较]")
 
 
 @dataclass
@@ -99,7 +105,9 @@ def changes(statement: Statement) -> Iterator[Relation]:
         for at in range(size):
             before = story.before[at] if len(story.before) == size else None
             told = [run[at] for run in story.changed if len(run) == size]
-            yield from _one(before, story.now[at], told)
+            apart = before is not None and any(_other_base(before, change) for change in told)
+            found = _one(before, story.now[at], told)
+            yield from (replace(r, weak=True) if apart and r.state is State.REFUTED else r for r in found)
         alone = [run[0] for run in story.changed if len(run) == 1]
         yield from _opposed(alone)
         if not size and len(story.before) == 1:
@@ -116,6 +124,12 @@ def changes(statement: Statement) -> Iterator[Relation]:
     yield from _growths(stories)
     yield from _lacking(statement.figures)
     yield from _headed(statement)
+    yield from _gone_against(statement.figures)
+
+
+def _other_base(before: Figure, change: Figure) -> bool:
+    """Whether a change since last year is hardly the one from a named year: 由2019年的56%降到51%，较上年升1个百分点."""
+    return bool(re.search(r"(?:19|20)\d\d\s*年", before.gap) and re.search(r"上年|去年|上一年|同比", change.gap))
 
 
 def _added_up(stories: list[_Story], change: Figure) -> Iterator[Relation]:
@@ -429,6 +443,21 @@ def _lacking(figures: list[Figure]) -> Iterator[Relation]:
         expected = "" if state is State.PROVED else printed_like(exact, lack.quantity)
         formula = f"{due.text}－{held.text}"
         yield Relation("difference", formula, state, (due, held, lack), expected, truncated, weak=True)
+
+
+def _gone_against(figures: list[Figure]) -> Iterator[Relation]:
+    """「大班额比例降到4.1%，较上年上升1.2个百分点」: what it came down to cannot have risen since the same year."""
+    for at, (now, change) in enumerate(pairwise(figures)):
+        words = _TO.search(now.gap)
+        if not words or now.role is not Role.LEVEL or change.role is not Role.CHANGE or now.direction == 0:
+            continue
+        longer = _SINCE.search(now.gap) or any(f.role is Role.PREVIOUS for f in figures[:at])
+        if longer or now.direction * change.direction >= 0 or not _SINCE_LAST_YEAR.match(change.gap):
+            continue
+        if change.quantity.kind is Kind.POINTS or change.quantity.dimension == now.quantity.dimension:
+            formula = f"“{words.group().strip()}{now.text}”"
+            said = "下降" if now.direction < 0 else "上升"
+            yield Relation("direction", formula, State.REFUTED, (now, change), said, weak=True)
 
 
 def _headed(statement: Statement) -> Iterator[Relation]:
