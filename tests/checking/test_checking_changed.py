@@ -57,3 +57,15 @@ def test_what_does_not_go_together_is_asked_about(text: str, code: str, words: s
 @pytest.mark.parametrize("text", RIGHT)
 def test_right_twins_pass(text: str) -> None:
     assert found(text) == []
+
+
+ROWS = "\n|县区|大班额（个）|教师（人）|\n|望山县|14|310|\n|石溪县|11|240|\n|全市|25|550|"
+
+
+@pytest.mark.parametrize("text", ["全市大班额25个，有14个集中在望山县。", "全市大班额25个，其中14个在望山县。"])
+def test_some_of_what_was_told_is_not_the_cell_itself(text: str) -> None:
+    assert found(text + ROWS) == []
+
+
+def test_the_cell_itself_is_still_looked_up() -> None:
+    assert found("全市大班额26个，有14个集中在望山县。" + ROWS) == [("error", "ARI013", "26个")]

@@ -27,6 +27,7 @@ _CHANGES = re.compile(r"增减|增长|增幅|变化|同比|比上年|较上年")
 _SHORTEST = 2
 _ITEM = 4
 _BEHIND = re.compile(r"（[^（）]{2,40}）|[^，。；（）]{0,8}")
+_SOME = re.compile(r"^[，、（(；]?(?:其中|内)?[，]?(?:就|仅|又|还|却|也)?有$|^[，、（(；]?其中")
 
 
 def against_text(grids: list[Grid], statements: list[Statement]) -> Iterator[Relation]:
@@ -135,7 +136,9 @@ def _is_told(name: str, figure: Figure, said: str) -> bool:
 def _is_of_column(name: str, figure: Figure, said: str) -> bool:
     """Whether a figure counts what a column does: 在园幼儿86415人，其中公办园在园幼儿53780人 goes on to some of it."""
     own = own_label(figure)
-    return not own or name.endswith(own) or (name in figure.gap and not re.search(r"\d", said))
+    if not own:  # 全市大班额25个，有14个在城区: some of what was told
+        return not _SOME.match(figure.gap)
+    return name.endswith(own) or (name in figure.gap and not re.search(r"\d", said))
 
 
 def _same_cell(
