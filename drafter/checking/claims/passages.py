@@ -21,6 +21,11 @@ _MEASURES = re.compile(
 #: What was done about last time's findings is work of the year, not a list of open problems.
 _WORK = re.compile(r"反馈|上[一]?[轮年]|整改(?:落实)?(?:情况|完成|进展)|解决[^，。]{0,10}问题|热点|难点|问题导向|化解")
 _TO_COME = re.compile(r"下一?步|下阶段|今后|打算|整改|改进")
+#: A line by itself that opens a section though no number says so: 肆、2023年工作安排, ■ 2024年重点.
+_SIGNPOST = re.compile(r"[^。；，]{2,26}")
+_PLAN_LINE = re.compile(
+    r"(?:19|20)\d\d年[^。；，]{0,8}(?:安排|打算|计划|任务|重点|工作)$|(?:下一?步|今后)[^。；，]{0,8}$"
+)
 _LONGEST = 1500  # a stretch without a mark is cut there, so that a damaged text costs no more than a sound one
 _PART = re.compile(rf"[^；;]{{1,{_LONGEST}}}[；;]?")
 _QUOTED = re.compile(r"“[^“”]{1,40}”|\"[^\"]{1,40}\"|《[^《》]{1,80}》|‘[^‘’]{1,40}’|「[^「」]{1,40}」")
@@ -79,7 +84,13 @@ def role_of_paragraphs(document: Document) -> list[str]:
     path: dict[int, str] = {}
     marks = iter(sorted(document.headings, key=lambda h: h.paragraph))
     heading = next(marks, None)
+    headed = {each.paragraph for each in document.headings}
+    texts = {p.index: p.text.strip() for p in document.paragraphs if p.index not in headed}
     for index in range(len(roles)):
+        if _SIGNPOST.fullmatch(text := texts.get(index, "")):
+            path.pop(0, None)
+            if _PLAN_LINE.search(text):
+                path[0] = MEASURES  # above every numbered heading
         while heading is not None and heading.paragraph == index:
             for deeper in [level for level in path if level >= heading.level]:
                 del path[deeper]

@@ -144,7 +144,10 @@ def _inside(figures: list[Figure], at: int) -> Relation | None:
             return _share_after_change(now, whole, share)
         if len(told) > 1 and (told[-2].direction or told_in_passing(told[-2], told[-1])):
             told.pop()  # 「由47个减少到29个，减少18个，占…」 tells what it came down to
-    return share_of(parts[-1], whole, share, []) if parts and (name or parts[-1] is told[-1]) else None
+    if not parts or not (name or parts[-1] is told[-1]):
+        return None
+    tried = [share_of(part, whole, share, []) for part in (parts[-1], *parts[-2::-1])]
+    return next((r for r in tried if r is not None and r.state is State.PROVED), tried[0])
 
 
 def _completed(figures: list[Figure], at: int) -> Relation | None:

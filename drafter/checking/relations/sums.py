@@ -87,6 +87,8 @@ _LOOK_BACK = 12
 _LABEL = 10
 _REACH = 24
 
+_APIECE = re.compile(r"各有?$")
+
 
 def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Figure] = ()) -> Iterator[Relation]:
     """Every total with a list of parts, and every part with its whole.
@@ -321,8 +323,9 @@ def _relation(
         formula = f"{'＋'.join(part.text for part in held)}＝{total.text}"
         yield Relation("sum", formula, State.PROVED, (*held, total))
         return
+    several = any(_APIECE.search(part.gap) for part in parts)  # 职教中心、特校各1所
     sure = twin or is_complete(total, parts, opening, mark, bindings)
-    if not sure and (_closed_beside(parts) or not _doubtful(total, parts, mark)):
+    if several or (not sure and (_closed_beside(parts) or not _doubtful(total, parts, mark))):
         yield Relation("sum", formula, State.NOT_CHECKED, (*parts, total))
         return
     exact = sum((part.quantity.value for part in parts), Decimal(0))

@@ -159,6 +159,7 @@ UNSUPPORTED = Rule(
     _SOURCE,
 )
 _INTENDED = re.compile(r"计划|力争|确保|争取|预计|年底前|将达到|拟")
+_NOW = re.compile(r"目前|现有|现已|已经?[达完建]|当前|今年|上年|去年|比20\d\d年的")
 _BY_FAULT = {
     Fault.VALUE: VALUE,
     Fault.UNIT: UNIT,
@@ -174,7 +175,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     if context.metrics is not None:
         for figure in context.figures():
             binding = context.bindings.get(figure.id)
-            if binding is not None and binding.sure:
+            if binding is not None and binding.sure and not (figure.role is Role.LEVEL and _of_a_plan(context, figure)):
                 yield from _against_metrics(context, context.metrics, figure, binding)
             elif binding is not None and binding.likely and _agrees(context.metrics, figure, binding):
                 context.settle(figure, State.PROVED)
@@ -195,6 +196,14 @@ def check(context: CheckContext) -> Iterator[Finding]:
             NotChecked("每个数字是否都有出处", "insufficient data", "同时提供 --metrics 和 --materials")
         )
     yield from notation.check_notation(context)  # after the sources: a rate that one of them gives needs no base
+
+
+def _of_a_plan(context: CheckContext, figure: Figure) -> bool:
+    """Whether a figure stands among what is to be done: a goal, unless it is said to be so now."""
+    paragraph = figure.statement.flow.first_paragraph
+    if context.roles[paragraph : paragraph + 1] != [MEASURES]:
+        return False
+    return not _NOW.search(figure.statement.between(figure.statement.start, figure.start))
 
 
 def _agrees(metrics: Metrics, figure: Figure, binding: Binding) -> bool:

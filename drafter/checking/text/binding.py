@@ -337,7 +337,9 @@ class Binder:
 
     def _period_of(self, date: DateMention) -> tuple[Period | None, bool]:
         if date.relative is not None:
-            return (Period.PREVIOUS if date.relative < 0 else Period.THIS), True
+            # 去年 is the reported year for who writes in the next, and the one before for who writes in its name
+            sure = not date.text.startswith("去年")
+            return (Period.PREVIOUS if date.relative < 0 else Period.THIS), sure
         if date.month not in (0, _DECEMBER) or date.year not in (self._year, self._year - 1):
             return None, False
         return (Period.THIS if date.year == self._year else Period.PREVIOUS), True
