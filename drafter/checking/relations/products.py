@@ -33,6 +33,7 @@ _BESIDES = re.compile(r"另(?:外|行)?(?:投入|安排|拨付|支出|有|拨)[^
 _GENERAL = re.compile(r"[两二]者(?:之间)?(?:的|之)?(?:比|比例)|普职比|职普比|普职招生比|普通高中与中等职业|职普招生比")
 _VOCATIONAL_FIRST = re.compile(r"职普(?:招生)?比")
 _VOCATIONAL = re.compile(r"中职|职业|职教|职校|职高")
+_ACADEMIC = re.compile(r"普通?高中?")
 _NAMED = 12
 #: Two things named before two figures: 普通高中、中职分别招生a人和b人.
 _NAMES = re.compile(r"[、和与及]")
@@ -199,7 +200,13 @@ def _ratio(first: Figure, second: Figure, ratio: Figure) -> Iterator[Relation]:
     share = left.interval / (left.interval + right.interval)
     state = State.PROVED if share.meets(stated) else State.REFUTED
     of_whole = (min(left.value, right.value) / max(left.value, right.value)).quantize(Decimal("0.001"))
-    if state is State.REFUTED and any(abs(side / (x + y) - of_whole) <= half / (x + y) + _ROUNDED for side in (x, y)):
+    gaps = (first.gap[-_NAMED:], second.gap[-_NAMED:])
+    named = any(_VOCATIONAL.search(one) and _ACADEMIC.search(other) for one, other in (gaps, gaps[::-1]))
+    if (
+        state is State.REFUTED
+        and not named
+        and any(abs(side / (x + y) - of_whole) <= half / (x + y) + _ROUNDED for side in (x, y))
+    ):
         return  # a whole and the part of it that one side is
     base = x + y
     exact = left.value / (left.value + right.value) * base
