@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Likeness", "core", "likeness", "resembles", "undated"]
+__all__ = ["Likeness", "core", "law_meant", "likeness", "resembles", "undated"]
 
 _IGNORED = re.compile(r"[\s《》〈〉<>“”\"‘’「」（）()【】、，,—\-－·]")
 _WRAPPED = re.compile(
@@ -28,6 +28,27 @@ _SPAN = re.compile(r"[（(]?\s*((?:19|20)\d\d)\s*年?\s*[—\-－~～至]{1,2}\s
 _LONG, _BEGIN, _END, _SIMILAR = 12, 6, 3, 76.0
 #: Left out or put in, these change nothing: they are told as inexact, not as wrong.
 _FILLING = re.compile(r"关于|[的了和与及]|全面|切实|有关|工作")
+
+
+#: Laws that reports cite, by what they are on; each has one name, which 促进, 保护 and 保障 are part of or not.
+_LAWS = re.findall(
+    r"\S+",
+    "教育法 义务教育法 教师法 职业教育法 高等教育法 民办教育促进法 学前教育法 家庭教育促进法 "
+    "未成年人保护法 预防未成年人犯罪法 国家通用语言文字法 国防教育法 爱国主义教育法 乡村振兴促进法 "
+    "科学技术普及法 科学技术进步法 反家庭暴力法 体育法 残疾人保障法 妇女权益保障法 就业促进法 食品安全法 学位法",
+)
+_PURPOSE = re.compile(r"促进|保护|保障|发展")
+_BY_SUBJECT = {_PURPOSE.sub("", law): law for law in _LAWS}
+
+
+def law_meant(title: str) -> str | None:
+    """The law that a title gives a wrong name to (…家庭教育法 for …家庭教育促进法); None when it is right or unknown."""
+    name = title.strip()
+    if not name.startswith(_STATE):
+        return None
+    name = name.removeprefix(_STATE)
+    law = _BY_SUBJECT.get(_PURPOSE.sub("", name))
+    return None if law is None or name in _LAWS else _STATE + law
 
 
 @dataclass(frozen=True)

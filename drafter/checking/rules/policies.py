@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checking.claims.documents import Citation, plain_number, policy_index
-from drafter.checking.claims.titles import core
+from drafter.checking.claims.titles import core, law_meant
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.articles import ARTICLE, check_articles
 from drafter.checking.rules.duties import RULES, check_duties
@@ -62,12 +62,14 @@ TITLE = Rule(
         Example("落实《关于进一步减少义务教育阶段学生作业负担和校外培训负担的意见》。"),
         Example("落实《深化新时代教育评价改革方案》。"),
         Example("深入落实《教育强国建设规划纲要（2025—2035年）》。"),
+        Example("宣传《中华人民共和国家庭教育法》和《中华人民共和国未成年人保障法》。"),
         Example("落实《关于减轻中小学教师工作负担进一步优化教育教学环境的若干意见》。"),
     ),
     (
         Example("落实《关于进一步减轻义务教育阶段学生作业负担和校外培训负担的意见》。"),
         Example("出台《关于进一步减轻义务教育阶段学生作业负担和校外培训负担的实施意见》。"),
         Example("印发《对县级人民政府履行教育职责的评价办法》。"),
+        Example("宣传《中华人民共和国家庭教育促进法》《中华人民共和国学前教育法》《中华人民共和国残疾人教育条例》。"),
         Example("落实《教育强国建设规划纲要（2024—2035年）》和《云岭市教育强国建设规划纲要（2025—2035年）》。"),
     ),
     _CITING,
@@ -149,6 +151,15 @@ def _citations(context: CheckContext) -> Iterator[Finding]:
 
 
 def _cited(context: CheckContext, citation: Citation) -> tuple[list[Finding], State]:
+    if law := law_meant(citation.title or ""):
+        wrong = TITLE.at(
+            citation.flow,
+            *citation.title_span,
+            f"没有这个名称的法律，应为《{law}》",
+            suggestion=f"改为《{law}》",
+            root=f"POL003:{citation.title}",
+        )
+        return [wrong], State.REFUTED
     index = policy_index()
     titled = index.titled(citation.title, citation.number) if citation.title else None
     numbered = index.numbered(citation.number)
