@@ -42,7 +42,7 @@ _BY_SUBJECT = {_PURPOSE.sub("", law): law for law in _LAWS}
 
 
 def law_meant(title: str) -> str | None:
-    """The law that a title gives a wrong name to (…家庭教育法 for …家庭教育促进法); None when it is right or unknown."""
+    """The law that a title misnames (…家庭教育法 for …家庭教育促进法); None when it is right or unknown."""
     name = title.strip()
     if not name.startswith(_STATE):
         return None
