@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from checking_helpers import check
+from checking_helpers import check, metrics
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
@@ -69,3 +69,11 @@ def test_some_of_what_was_told_is_not_the_cell_itself(text: str) -> None:
 
 def test_the_cell_itself_is_still_looked_up() -> None:
     assert found("全市大班额26个，有14个集中在望山县。" + ROWS) == [("error", "ARI013", "26个")]
+
+
+def test_what_is_to_be_done_is_not_held_against_the_year() -> None:
+    sheet = metrics({"public_kindergarten_share": ("56.5", "55.0")})
+    plan = "2026年，坚决守住底线。一要补齐短板。二要办好学前教育，公办园在园幼儿占比提高到58%。"
+    assert [f for f in check(plan, sheet).findings if f.code.startswith("NUM")] == []
+    told = "公办园在园幼儿占比提高到58%。"
+    assert [f.excerpt for f in check(told, sheet).findings if f.code.startswith("NUM")] == ["58%"]

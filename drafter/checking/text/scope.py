@@ -39,6 +39,8 @@ _PLANNED = re.compile(
 )
 #: An item of a list of measures, and what makes one of its items a plan.
 _LATER_ITEM = re.compile(r"^\s*[二三四五六七八九十]{1,2}是")
+#: 二要扩大资源: what is to be done.
+_TO_DO = re.compile(r"^\s*[一二三四五六七八九十]{1,2}要")
 _MEANS_TO = re.compile(r"(?:^|[，。；])(?:计划|拟|力争|预计|争取)")
 _LIST_BACK = 1500
 _LIST_GOES_ON = re.compile(r"^\s*[、和及与以][^，,；;]*$")
@@ -106,6 +108,8 @@ class Scope:
 
     def among_plans(self, statement: Statement) -> bool:
         """Whether an item goes on with a list of plans: 「一是明年6月前完成…。二是…。三是…比例提升到24%」."""
+        if _TO_DO.match(statement.text):
+            return True
         if not _LATER_ITEM.match(statement.text):
             return False
         before = statement.between(max(0, statement.start - _LIST_BACK), statement.start)
