@@ -1,4 +1,5 @@
-"""What the checker finds, measured: python tests/benchmarks/checker [--regions N] [--each N] [--show] [--unseen]
+"""What the checker finds, measured: python tests/benchmarks/checker [--regions N] [--each N] [--show]
+or with --unseen or --learnt, for further reports alone.
 
 Plants one error at a time, of every kind, into clean drafts of the examples and of fresh random regions, and into
 reports written by hand; prints recall and precision per kind, false errors on clean text, and how the cost grows.
@@ -12,8 +13,8 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench_annotated import score_annotated
-from bench_cases import UNSEEN, Case, read_voices, written
+from bench_annotated import ANNOTATED, ANNOTATED_UNSEEN, score_annotated
+from bench_cases import LEARNT, UNSEEN, Case, read_voices, written
 from bench_peers import PEERS, peer
 from bench_regions import example_cases, fresh_case
 from bench_scoring import System, Tally, run_case, run_voice
@@ -30,10 +31,12 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=5, help="errors of each kind and report")
     parser.add_argument("--seed", type=int, default=20250)
     parser.add_argument("--show", action="store_true", help="list what was missed and what was wrongly flagged")
-    parser.add_argument("--unseen", action="store_true", help="only the reports nobody fitted anything to")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--unseen", action="store_true", help="only the reports nobody fitted anything to")
+    only.add_argument("--learnt", action="store_true", help="only further reports that the checker was mended on")
     options = parser.parse_args()
-    if options.unseen:
-        _unseen(options.show)
+    if options.unseen or options.learnt:
+        _further("unseen" if options.unseen else "learnt", options.show)
         return
     systems: dict[str, System] = {"drafter": drafter_check, "digits in the sheet": digit_lookup}
     for name in PEERS:
@@ -62,15 +65,16 @@ def main() -> None:
         _costs(systems, cases[0], folder)
 
 
-def _unseen(show: bool) -> None:
-    """Planted errors in unseen reports, and reports annotated with all their defects."""
+def _further(which: str, show: bool) -> None:
+    """Planted errors in further reports, and reports annotated with all their defects."""
+    planted, annotated = (UNSEEN, ANNOTATED_UNSEEN) if which == "unseen" else (LEARNT, ANNOTATED)
     with TemporaryDirectory() as name:
         for way in ("text alone", "with metrics"):
             tally = Tally()
-            for voice in read_voices(UNSEEN):
+            for voice in read_voices(planted):
                 run_voice(voice, drafter_check, way != "text alone", Path(name), tally)
-            _print(f"unseen, {way}", tally, show)
-    told = score_annotated()
+            _print(f"{which}, {way}", tally, show)
+    told = score_annotated(annotated)
     print("\n== annotated reports")
     for tier, marked in told.marked.items():
         print(f"   {tier:10} {told.found[tier]:4}/{marked}")

@@ -15,9 +15,11 @@ from typing import Any
 from drafter.checking import CheckRequest, check_file
 from drafter.findings import Finding, Severity
 
-__all__ = ["ANNOTATED", "Annotated", "score_annotated"]
+__all__ = ["ANNOTATED", "ANNOTATED_UNSEEN", "Annotated", "score_annotated"]
 
+#: Reports the checker was mended on, and reports whose defects nobody has looked at.
 ANNOTATED = Path(__file__).resolve().parent / "annotated"
+ANNOTATED_UNSEEN = ANNOTATED.with_name("annotated_unseen")
 _TIGHT = 15
 
 

@@ -10,9 +10,11 @@ from typing import Any
 import docx
 import yaml
 
-__all__ = ["UNSEEN", "Case", "Plant", "apply", "read_voices", "written"]
+__all__ = ["LEARNT", "UNSEEN", "Case", "Plant", "apply", "read_voices", "written"]
 
 VOICES = Path(__file__).resolve().parent / "voices"
+#: Reports the checker was mended on after it had met them: what they show is that nothing is lost.
+LEARNT = VOICES.with_name("learnt")
 #: Reports whose errors nobody looked at while the checker was made better: what they show is what a new report meets.
 UNSEEN = VOICES.with_name("unseen")
 _SENTENCE_END = "。！？；\n|"
