@@ -128,6 +128,7 @@ ANNEX = Rule(
 
 RULES = (TYPO, TERM, CONGRESS, SPEECH, RELATIVE, REPEATED, ANNEX)
 
+_OPEN_NOTE = re.compile(r"【[^】]{0,60}$")  # 【待补充：…】 says in few words what is wanted
 _FORMER = re.compile(r"原[一-鿿]{0,6}$")
 _NEW_SENSE = re.compile(r"巩固|拓展|成果|衔接|过渡期|脱贫以来|更名|改名|改称|以前|历史")
 _RELATIVE = re.compile(
@@ -221,7 +222,11 @@ def _old_terms(texts: Joined, year: int) -> Iterator[Finding]:
         for text, hit in texts.find(pattern, names=term.quoted):
             before = text.text[max(0, hit.start - 8) : hit.start]
             around = text.text[max(0, hit.start - 20) : hit.end + 20]
-            if _FORMER.search(before) or _NEW_SENSE.search(around):
+            if (
+                _FORMER.search(before)
+                or _NEW_SENSE.search(around)
+                or _OPEN_NOTE.search(text.text[max(0, hit.start - 64) : hit.start])
+            ):
                 continue
             yield TERM.at(
                 text.flow,
