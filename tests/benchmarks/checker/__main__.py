@@ -1,5 +1,6 @@
 """What the checker finds, measured: python tests/benchmarks/checker [--regions N] [--each N] [--show]
-or with --unseen or --learnt, for further reports alone.
+or with --learnt for further reports alone that were mended on, or with --folder DIR for your own: a folder of folders
+with report.txt, metrics.csv, planted.yaml and info.yaml, or with report.txt, defects.json and negatives.json.
 
 Plants one error at a time, of every kind, into clean drafts of the examples and of fresh random regions, and into
 reports written by hand; prints recall and precision per kind, false errors on clean text, and how the cost grows.
@@ -13,8 +14,8 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench_annotated import ANNOTATED, ANNOTATED_UNSEEN, score_annotated
-from bench_cases import LEARNT, UNSEEN, Case, read_voices, written
+from bench_annotated import ANNOTATED, score_annotated
+from bench_cases import LEARNT, Case, read_voices, written
 from bench_peers import PEERS, peer
 from bench_regions import example_cases, fresh_case
 from bench_scoring import System, Tally, run_case, run_voice
@@ -32,11 +33,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20250)
     parser.add_argument("--show", action="store_true", help="list what was missed and what was wrongly flagged")
     only = parser.add_mutually_exclusive_group()
-    only.add_argument("--unseen", action="store_true", help="only the reports nobody fitted anything to")
     only.add_argument("--learnt", action="store_true", help="only further reports that the checker was mended on")
+    only.add_argument("--folder", type=Path, help="only reports of your own, which it has never met")
     options = parser.parse_args()
-    if options.unseen or options.learnt:
-        _further("unseen" if options.unseen else "learnt", options.show)
+    if options.learnt or options.folder:
+        planted, annotated = (options.folder, options.folder) if options.folder else (LEARNT, ANNOTATED)
+        _further(planted, annotated, options.show)
         return
     systems: dict[str, System] = {"drafter": drafter_check, "digits in the sheet": digit_lookup}
     for name in PEERS:
@@ -65,15 +67,14 @@ def main() -> None:
         _costs(systems, cases[0], folder)
 
 
-def _further(which: str, show: bool) -> None:
+def _further(planted: Path, annotated: Path, show: bool) -> None:
     """Planted errors in further reports, and reports annotated with all their defects."""
-    planted, annotated = (UNSEEN, ANNOTATED_UNSEEN) if which == "unseen" else (LEARNT, ANNOTATED)
     with TemporaryDirectory() as name:
         for way in ("text alone", "with metrics"):
             tally = Tally()
             for voice in read_voices(planted):
                 run_voice(voice, drafter_check, way != "text alone", Path(name), tally)
-            _print(f"{which}, {way}", tally, show)
+            _print(f"further reports, {way}", tally, show)
     told = score_annotated(annotated)
     print("\n== annotated reports")
     for tier, marked in told.marked.items():

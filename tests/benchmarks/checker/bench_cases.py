@@ -10,13 +10,11 @@ from typing import Any
 import docx
 import yaml
 
-__all__ = ["LEARNT", "UNSEEN", "Case", "Plant", "apply", "read_voices", "written"]
+__all__ = ["LEARNT", "Case", "Plant", "apply", "read_voices", "written"]
 
 VOICES = Path(__file__).resolve().parent / "voices"
 #: Reports the checker was mended on after it had met them: what they show is that nothing is lost.
 LEARNT = VOICES.with_name("learnt")
-#: Reports whose errors nobody looked at while the checker was made better: what they show is what a new report meets.
-UNSEEN = VOICES.with_name("unseen")
 _SENTENCE_END = "。！？；\n|"
 
 
@@ -120,7 +118,7 @@ def written(text: str, form: str, path: Path) -> Path:
 def read_voices(folder: Path = VOICES) -> list[Case]:
     """The reports written by hand."""
     cases = []
-    for voice in sorted(p for p in folder.iterdir() if p.is_dir()):
+    for voice in sorted(path.parent for path in folder.glob("*/planted.yaml")):
         report = next(voice.glob("report.*"))
         entries: list[dict[str, Any]] = yaml.safe_load((voice / "planted.yaml").read_text(encoding="utf-8"))
         plants = tuple(Plant(e["kind"], e["was"], e["now"], e.get("needs", "")) for e in entries)
