@@ -268,3 +268,32 @@ def test_a_report_that_speaks_of_another_level(text: str, words: list[str]) -> N
 )
 def test_other_levels_may_be_spoken_of(text: str) -> None:
     assert check(text, select=("ENT004",), region="").findings == []
+
+
+# --- a region the map does not know ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "落实《评价通知》（辽政教督〔2025〕2号）。\n石溪县入选辽宁省义务教育先行创建区。",
+        "落实《评价通知》（辽政教督〔2025〕※号）。\n县一中获评“全省先进”，入选辽宁省义务教育先行创建区。",
+        "石溪县位于辽宁省西部，县一中获评辽宁省文明校园。",
+        "落实《评价通知》（辽政教督〔2025〕2号）。\n石溪县隶属朝阳市，辖12个乡镇。",
+        "石溪县地处辽宁省朝阳市北部，辖12个乡镇。",
+    ],
+)
+def test_the_province_that_signs_for_an_unknown_region_is_its_own(text: str) -> None:
+    assert codes(text, "石溪县") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("落实《评价通知》（辽政教督〔2025〕2号）。\n县一中获评湖南省文明校园。", "湖南省"),
+        ("落实《评价通知》（辽政教督〔2025〕2号）。\n石溪县隶属怀化市，辖12个乡镇。", "怀化市"),
+        ("石溪县位于辽宁省西部。\n用好汉阴县事业编制周转池。", "汉阴县"),
+    ],
+)
+def test_other_places_stay_foreign_to_an_unknown_region(text: str, place: str) -> None:
+    assert [f.excerpt for f in told(text, "石溪县") if f.code == "ENT001"] == [place]

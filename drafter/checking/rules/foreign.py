@@ -14,6 +14,7 @@ from drafter.checking.places import (
     Mention,
     code_letters,
     find_divisions,
+    related_names,
 )
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.findings import Evidence, Finding, NotChecked, Severity
@@ -61,6 +62,10 @@ CODE = Rule(
 _LISTED_BEFORE = re.compile(r"[县区市旗州](?:[（(][^（）()]{0,20}[)）])?[、和]$")
 _LISTED_AFTER = re.compile(r"(?:[（(][^（）()]{0,20}[)）])?[、和][一-鿿]{1,4}[县区市旗州]")
 _HALT = re.compile(r"[。；;]")
+#: What stands before the year of a document number, also of one whose last figure is not filled in.
+_SIGNED = re.compile(r"[（(](?P<code>[^（）()〔〕，。；]{2,12})〔")
+#: The report's own words for where it lies, up to a place's name: 位于某省, 隶属某市, 位于某省某市.
+_LIES_IN = re.compile(r"(?:位于|地处|坐落于|隶属于?|属于?)(?:[一-鿿]{2,8}[省州]|[一-鿿]{2,6}自治区)?$")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -78,9 +83,10 @@ def _places(context: CheckContext) -> Iterator[Finding]:
         needs = "用 --region 写明报告地区"
         context.coverage.not_checked.append(NotChecked("地名是否属于本地", "insufficient data", needs))
         return
+    own = _own_above(context) if context.region and not home.known else frozenset()
     for segment in context.segments:
         for mention in find_divisions(segment.text):
-            if home.contains(mention.name) or _natural(context, segment, mention):
+            if home.contains(mention.name) or mention.name in own or _natural(context, segment, mention):
                 continue
             if context.region and not home.known and _may_be_own(segment, mention):
                 continue
@@ -94,6 +100,34 @@ def _places(context: CheckContext) -> Iterator[Finding]:
                 root=f"ENT001:{mention.name}",
                 severity=_place_severity(context, mention),
             )
+
+
+def _own_above(context: CheckContext) -> frozenset[str]:
+    """The province, and the prefecture in it, that a region unknown to the map says or shows it lies in.
+
+    The province is the one whose letter most of the document numbers bear; where none bears one, the first that the
+    report says it lies in. A prefecture counts where the report says so and it lies in that province.
+    """
+    signed: Counter[str] = Counter()
+    for segment in context.segments:
+        for match in _SIGNED.finditer(segment.text):
+            clause = _HALT.split(segment.text[max(0, match.start() - AROUND) : match.start()])[-1]
+            letters = code_letters(match["code"])
+            if letters is not None and not DEALINGS.search(clause):
+                signed[letters[2]] += 1
+    said = [
+        mention
+        for segment in context.segments
+        for mention in find_divisions(segment.text)
+        if _LIES_IN.search(segment.text[: mention.start])
+    ]
+    ranked = signed.most_common(2)
+    if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
+        return frozenset()
+    province = ranked[0][0] if ranked else next((mention.name for mention in said if mention.is_province), "")
+    if not province:
+        return frozenset()
+    return frozenset({province, *(mention.name for mention in said if province in related_names(mention.name))})
 
 
 def _natural(context: CheckContext, segment: Segment, mention: Mention) -> bool:

@@ -23,11 +23,17 @@ OPPOSED = Rule(
     (
         Example("一、工作成效\n17所城镇小区配套幼儿园已全部移交。\n二、存在问题\n仍有2所小区配套幼儿园未完成移交。"),
         Example("一、工作成效\n目前仍有9个大班额。义务教育学校大班额已全部清零。"),
+        Example("一、工作成效\n排查问题320个、整改315个，所有问题均已整改销号。"),
+        Example("一、工作成效\n全年未发生有偿补课行为，查处有偿补课问题2起。"),
         Example("一、工作成效\n义务教育学校大班额已全部消除。\n二、存在问题\n还有9个大班额没有消除。"),
     ),
     (
         Example("一、工作成效\n17所城镇小区配套幼儿园已全部移交。\n二、存在问题\n仍有2所乡镇中心园未完成改造。"),
         Example("一、工作成效\n力争2026年底前大班额全部消除。\n二、存在问题\n还有9个大班额没有消除。"),
+        Example("一、工作成效\n排查问题320个、整改320个，所有问题均已整改销号。"),
+        Example("一、工作成效\n排查问题320个、整改315个，其余5个限期整改，重大问题均已整改销号。"),
+        Example("一、工作成效\n全年未发生有偿补课行为，上年查处有偿补课问题2起。"),
+        Example("一、工作成效\n全年未发生食品安全事故，查处食品安全问题2起。"),
         Example("一、工作成效\n超大班额全部消除。\n二、存在问题\n还有9个大班额没有消除。"),
     ),
     "《党政机关公文处理工作条例》第十九条：内容真实，表述准确",
@@ -47,6 +53,18 @@ _LEFT = re.compile(
 _REMAINS = re.compile(
     r"(?:仍|尚|还|依然|目前还)(?:有|存在|剩)(?P<count>\d+|[一二三四五六七八九十两]+)\s?[个所处项名人间条家户]"
     r"(?P<noun>(?:超?大班额|[^，。；：\d]{0,6}(?:隐患|危房|无证园|无证幼儿园|缺口|欠账|问题)))(?=[，。；、]|$)"
+)
+#: Fewer mended than found, and in the next clause every one of them mended.
+_MENDED = re.compile(
+    r"(?:排查|查出|发现|查找|摸排|检查出|梳理)(?:出|到|各类|各种)*(?P<noun>[^，。；、\d]{0,8}?(?:隐患|问题|线索))(?P<found>\d+)(?P<unit>[个处项条起])"
+    r"[、，](?:已|完成|及时|立即)*整改(?:完成|到位|销号)?(?P<mended>\d+)(?P=unit)[，；、。]"
+    r"(?P<claim>(?:所有|全部|上述|以上)?(?:安全)?(?:隐患|问题|线索)?(?:均|已|全部|都|全面|闭环|彻底|完成)*(?:整改|销号|清零|消除|办结)(?:完成|到位|完毕|销号|清零)?)(?=[，。；]|$)"
+)
+_EVERY = re.compile("所有|全部|均|都|全面")
+#: None happened, and in the clause after it some were punished by the same name.
+_NONE_BUT_SOME = re.compile(
+    r"(?P<claim>(?:未|没有)(?:发生|出现|发现)(?:一起|过|任何)?(?P<thing>[一-鿿]{4,8}?)(?:行为|问题|案件|现象|情况)?)"
+    r"[，；、](?:共|全年|已|累计)?(?:查处|通报|处理|立案查处|曝光)(?P=thing)(?:行为|问题|案件|现象)?(?P<count>[1-9]\d*)[起个例件]"
 )
 _CLEARED = frozenset(["消除", "清零", "化解", "整改", "取缔", "治理", "销号", "办结"])
 _TO_COME = re.compile(r"力争|争取|确保|计划|拟|将|下一步|目标|年底前|以前|要求|努力|推动|实现.{0,6}目标|未|没有|不")
@@ -73,6 +91,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for statement in context.statements:
         if statement.flow.part == "table":
             continue
+        yield from _at_once(statement)
         for match in _ALL.finditer(statement.text):
             before = statement.text[: match.start("verb")]
             if not _TO_COME.search(before[-30:]) and not _QUALIFIED.search(match["noun"]):
@@ -92,6 +111,28 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 suggestion="核对是否已经完成，改一处",
                 root=f"CON004:{_plain(open_one.noun)}",  # what is denied and counted is one cause with it
             )
+
+
+def _at_once(statement: Statement) -> Iterator[Finding]:
+    """A claim of all or none that the clause beside it counts otherwise."""
+    for match in _MENDED.finditer(statement.text):
+        if int(match["mended"]) < int(match["found"]) and _EVERY.search(match["claim"]):
+            lacking = int(match["found"]) - int(match["mended"])
+            yield _beside(statement, match, f"查出{match['found']}，整改{match['mended']}，还差{lacking}，不能说全部")
+    for match in _NONE_BUT_SOME.finditer(statement.text):
+        yield _beside(statement, match, f"前面说没有，后面又处理了{match['count']}起")
+
+
+def _beside(statement: Statement, match: re.Match[str], told: str) -> Finding:
+    start, end = match.span("claim")
+    return OPPOSED.at(
+        statement.flow,
+        statement.start + start,
+        statement.start + end,
+        told,
+        evidence=(Evidence("document", "", match.group()),),
+        suggestion="核对后统一口径",
+    )
 
 
 def _same_deed(done: str, left: str) -> bool:
