@@ -23,7 +23,7 @@ from drafter.library.sharing import SharedLibrary
 from drafter.model.asking import Answer, Asking, RefusedError
 from drafter.model.ledger import Ledger, Totals
 from drafter.model.prompts import load_prompt
-from drafter.model.replies import Answering, Respondent
+from drafter.model.replies import Respondent
 from drafter.model.service import Service
 from drafter.model.together import run_async
 from drafter.outlines import Outline
@@ -150,20 +150,30 @@ def rewrite(report: Report, commission: Commission, on_progress: Callable[[str],
     return outcome
 
 
-class _Announced:
-    """A service that tells when the first so many requests are on their way."""
+class _Turns:
+    """A service that is asked so many requests at once, and tells when the first of them are on their way.
 
-    def __init__(self, service: Respondent, underway: asyncio.Event, first: int) -> None:
+    Whoever waits for a turn has all else ready, so that a request leaves as soon as an answer has come.
+    """
+
+    def __init__(self, service: Respondent, underway: asyncio.Event, first: int, at_once: int) -> None:
         self._service = service
         self._underway = underway
         self._left = first
+        self._limit = asyncio.Semaphore(at_once)
+
+    @property
+    def waited_for(self) -> bool:
+        """Whether all turns are taken."""
+        return self._limit.locked()
 
     async def ask(self, asking: Asking) -> Answer:
         """The service's answer."""
-        self._left -= 1
-        if self._left <= 0:
-            asyncio.get_running_loop().call_later(_LEAVING, self._underway.set)
-        return await self._service.ask(asking)
+        async with self._limit:
+            self._left -= 1
+            if self._left <= 0:
+                asyncio.get_running_loop().call_later(_LEAVING, self._underway.set)
+            return await self._service.ask(asking)
 
 
 class _Writing:
@@ -196,14 +206,13 @@ class _Writing:
             underway = asyncio.Event()
             checking = asyncio.create_task(self._reviewer(underway))
             try:
-                await self._first(
-                    _Announced(service, underway, min(len(self._jobs), commission.model.concurrency)), library
-                )
+                await self._first(service, library, underway)
                 self._stop_if_down(service)
             finally:
                 underway.set()
                 reviewer = await checking
             for number in range(_REPAIRS + 1):
+                self._outcome.edits += drop_repeats(self._desk)  # before the check, or all would be checked once more
                 self._check(reviewer)
                 jobs = self._desk.repairs(_REPAIRS) if number < _REPAIRS and not service.breaker.open else []
                 if not jobs:
@@ -226,30 +235,39 @@ class _Writing:
             Reviewer, self._report, commission.teller, commission.outline, commission.materials
         )
 
-    async def _first(self, service: Answering, library: Library | SharedLibrary) -> None:
+    async def _first(self, service: Respondent, library: Library | SharedLibrary, underway: asyncio.Event) -> None:
         from drafter.drafting.writer.chain import section_chain
 
         commission = self._commission
         own = commission.previous
+        at_once = commission.model.concurrency
+        first = min(len(self._jobs), at_once)
+        turns = _Turns(service, underway, first, at_once)
         chains = {
             id(job): section_chain(
                 library,
-                service,
+                turns,
                 self._script,
                 commission.outline.level,
                 passages_of(own, job.pack.query) if own is not None else (),
             )
             for job in self._jobs
         }
-        # asking is the last step of a chain, so that each section's answer is kept as soon as it is there
-        limit = asyncio.Semaphore(commission.model.concurrency)
+        longest_first = sorted(self._jobs, key=lambda job: -len(job.pack.items))  # the last to end are short
+        begun = {id(job) for job in longest_first[:first]}
 
+        # asking is the last step of a chain, so that each section's answer is kept as soon as it is there
         async def one(job: Job) -> list[str]:
-            async with limit:
+            if id(job) not in begun:
+                await underway.wait()  # what is retrieved for later requests must not keep the first ones back
+            try:
                 result = await chains[id(job)].ainvoke(job)
+            finally:
+                underway.set()  # also where it failed before it could ask
+            if turns.waited_for:
+                await asyncio.sleep(_LEAVING)  # and no more must judging an answer
             return list(result["answers"])
 
-        longest_first = sorted(self._jobs, key=lambda job: -len(job.pack.items))  # the last to end are short
         await self._gather(longest_first, one)
 
     async def _again(self, service: Respondent, jobs: Sequence[Job]) -> None:
@@ -309,7 +327,7 @@ class _Writing:
         self._place()
 
     async def _second_pass(self, service: Respondent) -> None:
-        self._outcome.edits = drop_repeats(self._desk)
+        self._outcome.edits += drop_repeats(self._desk)
         groups = overlaps(self._desk)
         if groups and not service.breaker.open:
             self._say("第二遍：核对各节之间的重复和矛盾")
