@@ -65,6 +65,14 @@ _SAME_SUBJECT = re.compile(r"^\s*；(?:距离?|离|与|比|较|超过|高于|低
 _DUE = re.compile(r"应[配有设需]|核定|编制|标准")
 _HELD = re.compile(r"[现实]有|在编|在岗|实际|已[配有]")
 _LACKING = re.compile(r"^[，,]?(?:目前|尚|还|仍|共)?(?:缺编?|空编|空缺|差|缺口)[^，。；\d]{0,6}$")
+#: 「比现在多3200人，而在建项目只能提供2100个学位，缺口1100个」
+_MORE_TO_COME = re.compile(r"(?:[比较][^，。；\d]{1,8}(?:多|增加?)|净增|新增|需要?|需求)[^，。；\d]{0,8}$")
+_GIVEN = re.compile(r"(?:只能|仅能|只可|仅可|可|能)(?:新增|提供|增加|供给|容纳)[^，。；\d]{0,8}$")
+_PLACES = re.compile(r"个?(?:公办)?学位")
+_SHORT = re.compile(
+    r"^(?:个?(?:公办)?学位)?[，,](?:学位)?(?:还|仍|尚)?(?:有|存在)?(?:学位)?(?:缺口|缺|差)(?:学位)?(?:为|达)?$"
+)
+_HEADS = frozenset(["person", "count:个"])
 #: A head that says which way all goes that it lists: 高段在涨：…, 减少的有：…
 _HEADED = re.compile(
     r"(?:^|(?<=[，。；、：]))[^，。；：\d]{0,8}?"
@@ -115,6 +123,7 @@ def changes(statement: Statement) -> Iterator[Relation]:
             yield from _of_value_before(statement.figures, story.before[0], alone)
     yield from _unvalued(statement)
     yield from _to_or_by(statement.figures)
+    yield from _to_or_by_rate(statement.figures)
     yield from _turned(statement.figures, stories)
     yield from _beside_share(statement.figures, stories)
     yield from _by_within(statement.figures)
@@ -123,6 +132,7 @@ def changes(statement: Statement) -> Iterator[Relation]:
     yield from _differing(statement.figures)
     yield from _growths(stories)
     yield from _lacking(statement.figures)
+    yield from _short_of_places(statement.figures)
     yield from _headed(statement)
     yield from _gone_against(statement.figures)
 
@@ -177,7 +187,8 @@ def _stories(statement: Statement) -> list[_Story]:
                 stories.append(_Story(before=run, now=told.now))  # 「48.75亿元，占19.6%；上年46.02亿元，增5.9%」
         elif first.role is Role.PREVIOUS:
             another = bool(story.now) and story.now[-1].quantity.dimension != first.quantity.dimension
-            if story.changed or (story.before and story.now) or another:
+            own = "；" in first.gap and bool(_FROM.search(first.gap))  # 「上年还有6个；大班额由41个减少到30个」
+            if story.changed or (story.before and story.now) or (story.now and own) or another:
                 stories.append(_Story())  # 「巩固率96.7%，大班额由47个减少到29个」
             stories[-1].before = run
         elif first.role in (Role.LEVEL, Role.SHARE) and first.quantity.definite:
@@ -348,6 +359,23 @@ def _to_or_by(figures: list[Figure]) -> Iterator[Relation]:
         yield Relation("to-or-by", formula, State.REFUTED, (before, now), f"{word}到或{word}了", weak=True)
 
 
+def _to_or_by_rate(figures: list[Figure]) -> Iterator[Relation]:
+    """「由80家减少到20家，减少到75%」: the rate by which it fell, told as what it fell to."""
+    for before, now, rate in zip(figures, figures[1:], figures[2:], strict=False):
+        alike = before.quantity.dimension == now.quantity.dimension and before.quantity.kind is Kind.AMOUNT
+        words = _TO.fullmatch(rate.gap.strip("，, "))
+        if before.role is not Role.PREVIOUS or now.role is not Role.LEVEL or not alike or not words:
+            continue
+        if rate.quantity.kind is not Kind.PERCENT or not _TO.search(now.gap) or before.quantity.interval.low <= 0:
+            continue
+        moved = abs(now.quantity.interval - before.quantity.interval)
+        low, high = moved.low / before.quantity.interval.high, moved.high / before.quantity.interval.low
+        if Interval(low, high).scaled(_HUNDRED).meets(rate.quantity.interval):
+            told = f"{words.group()[:-1]}了"
+            formula = f"{now.text}{rate.gap.strip()}{rate.text}"
+            yield Relation("to-or-by", formula, State.REFUTED, (before, now, rate), told, weak=True)
+
+
 def _turned(figures: list[Figure], stories: list[_Story]) -> Iterator[Relation]:
     """「建成669所，较上年的412所增加到257所」: a value before it keeps the two out of one story."""
     paired = {(b.id, n.id) for story in stories for b in story.before for n in story.now}
@@ -443,6 +471,25 @@ def _lacking(figures: list[Figure]) -> Iterator[Relation]:
         expected = "" if state is State.PROVED else printed_like(exact, lack.quantity)
         formula = f"{due.text}－{held.text}"
         yield Relation("difference", formula, state, (due, held, lack), expected, truncated, weak=True)
+
+
+def _short_of_places(figures: list[Figure]) -> Iterator[Relation]:
+    """「比现在多3200人，而在建项目只能提供2100个学位，缺口1100个」: pupils and places to come, what is short."""
+    counts = [f for f in figures if f.quantity.kind is Kind.AMOUNT]
+    for wanted, given, lack in zip(counts, counts[1:], counts[2:], strict=False):
+        places = _PLACES.match(given.statement.between(given.end, min(given.statement.end, given.end + _JOINED)))
+        words = _MORE_TO_COME.search(wanted.gap) and _GIVEN.search(given.gap) and _SHORT.match(lack.gap)
+        if not (words and (places or "学位" in given.text)):
+            continue
+        if not all(f.quantity.definite and f.quantity.step == 1 for f in (wanted, given, lack)):
+            continue
+        exact = wanted.quantity.value - given.quantity.value
+        if wanted.quantity.dimension not in _HEADS or exact <= 0:
+            continue
+        state, truncated = decide(wanted.quantity.interval - given.quantity.interval, lack.quantity, exact)
+        expected = "" if state is State.PROVED else printed_like(exact, lack.quantity)
+        formula = f"{wanted.text}－{given.text}"
+        yield Relation("difference", formula, state, (wanted, given, lack), expected, truncated, weak=True)
 
 
 def _gone_against(figures: list[Figure]) -> Iterator[Relation]:

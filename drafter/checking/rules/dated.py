@@ -1,6 +1,7 @@
 """More dates that cannot be right, told under TIM009 and TIM010.
 
-The year told before a document against its number, and what is told as done years after the report.
+The year told before a document against its number, what is told as done years after the report, and the days that
+an evaluation says it covers.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from drafter.checking.claims.passages import BODY, COMBINED
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.chronology import AFTER, NUMBERED
 from drafter.checking.rules.model import Family
+from drafter.checking.rules.times import STALE
 from drafter.checking.text.dates import DateMention
 from drafter.checking.text.statements import Statement
 from drafter.facts.numerals import narrow
@@ -32,6 +34,11 @@ _ISSUED = re.compile(
 _NUMBER_YEAR = re.compile(r"〔\s*((?:19|20)\d\d)\s*〕")
 _TITLE_YEAR = re.compile(r"(?<![\d—－\-至])(20\d\d)(?=年(?!.{0,3}[—－\-至]))")
 _YEARLY = re.compile("关于(?:开展|做好|印发|组织|认真)|评价|工作要点")
+#: 「评价期为2024年1月1日至12月31日」: the whole calendar year that a yearly evaluation covers.
+_PERIOD = re.compile(
+    r"(?:评价|自评|评估|报告)(?:周期|时段|期间|期|时间范围)(?:为|是|从|自|：|:)?\s*(?P<year>(?:19|20)\d\d)\s*年\s*1\s*月\s*1\s*日"
+    r"\s*(?:至|到|[—－~～-]+)\s*(?:(?P<last>(?:19|20)\d\d)\s*年\s*)?12\s*月\s*31\s*日"
+)
 _EARLY = 2  # a document of the first weeks may bear the number of the year before
 _APART = 2
 
@@ -41,6 +48,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for statement in context.statements:
         if statement.dates:
             yield from _after(context, statement)
+            yield from _period(context, statement)
     yield from _numbers(context)
 
 
@@ -69,6 +77,17 @@ def _after(context: CheckContext, statement: Statement) -> Iterator[Finding]:
             continue
         told = f"“{date.text.strip()}”比报告年度{context.year}年晚两年以上，却像已经做完"
         yield AFTER.at(flow, date.start, date.end, told, suggestion="核对年份")
+
+
+def _period(context: CheckContext, statement: Statement) -> Iterator[Finding]:
+    """The one calendar year that the evaluation is said to cover, where it is not the reported one."""
+    for match in _PERIOD.finditer(narrow(statement.text)) if context.year else ():
+        year = int(match["year"])
+        if year == context.year or (match["last"] and int(match["last"]) != year):
+            continue
+        start, end = statement.start + match.start("year"), statement.start + match.end()
+        told = f"写的是{year}年全年，报告年度却是{context.year}年"
+        yield STALE.at(statement.flow, start, end, told, suggestion="核对评价期的年份")
 
 
 def _numbers(context: CheckContext) -> Iterator[Finding]:

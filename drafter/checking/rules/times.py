@@ -16,7 +16,7 @@ from drafter.checking.text.statements import Role, Statement
 from drafter.facts.numerals import narrow
 from drafter.findings import Finding, Severity
 
-__all__ = ["FAMILY"]
+__all__ = ["FAMILY", "STALE"]
 
 RANGE = Rule(
     "TIM001",
@@ -85,10 +85,15 @@ STALE = Rule(
     "stale-year",
     "用的是往年的情况",
     Severity.WARNING,
-    "成效部分的一句话只说两年以前的情况。",
+    "成效部分的一句话只说两年以前的情况；写明的评价期不是报告年度。",
     "沿用旧报告时最容易漏改。",
-    (Example("云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况及成效\n2022年全市培训教师4200人次。"),),
     (
+        Example("云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况及成效\n2022年全市培训教师4200人次。"),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n本次评价时段为2024年1月1日至12月31日。"),
+    ),
+    (
+        Example("云岭市人民政府2025年履行教育职责自评报告\n本次评价时段为2025年1月1日至12月31日。"),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n本次评价时段为2024年1月1日至2025年12月31日。"),
         Example("云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况及成效\n2025年全市培训教师4200人次。"),
         Example(
             "云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况及成效\n自2022年以来，累计培训教师4200人次。"
