@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from drafter.checking.plausible import may_be_meant
 from drafter.checking.relations.marks import is_mark
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.text.nouns import changed_thing, kin, noun
@@ -55,6 +56,15 @@ _TOGETHER = re.compile(r"(?:共|合计|总共|一共|总计)[^，。；\d]{0,8}$
 _OF_WHAT = "(?:学校|幼儿园|园所|教师|学生|幼儿|班级|县区?|乡镇|街道|村|单位|部门|企业|项目|专业)?"
 _BY = re.compile(f"{_OF_WHAT}(?P<verb>{RISE}|{FALL})(?P<by>了)?")
 _TO = re.compile(f"{_OF_WHAT}(?:(?P<up>{RISE})|{FALL})(?:到|至|为)")
+_WHOLE = Decimal(100)
+_TO_END = re.compile(f"(?P<said>(?:{RISE}|{FALL})[到至])")
+_COMPARED_YEAR = re.compile(r"[比较](?:上一?学?年度?|去年|(?:19|20)\d\d年)(?:同期|底|末)?的?$")
+_SINCE_TO = re.compile(
+    f"[比较](?:上一?学?年度?|去年|(?:19|20)\\d\\d年)(?:同期|底|末)?(?P<said>(?:{RISE}|{FALL})[到至])$"
+)
+_THAN = re.compile(
+    r"\s*[，,]?(?P<way>[高低])于(?:当地|本地|同期|全[省市县区])*公务员(?:年?平均)?(?:工资)?(?:收入)?(?:水平)?的?"
+)
 _CUT = re.compile(r"(?:压减|压缩|减少|降低|下降|削减|缩减)$")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,18}$")
 _MARK = re.compile(r"超过|超出|高于|低于|高出|距|离|与|比|较|不及")
@@ -124,6 +134,9 @@ def changes(statement: Statement) -> Iterator[Relation]:
     yield from _unvalued(statement)
     yield from _to_or_by(statement.figures)
     yield from _to_or_by_rate(statement.figures)
+    yield from _rate_by_itself(statement.figures)
+    yield from _to_points(statement.figures)
+    yield from _not_above(statement.figures)
     yield from _turned(statement.figures, stories)
     yield from _beside_share(statement.figures, stories)
     yield from _by_within(statement.figures)
@@ -374,6 +387,52 @@ def _to_or_by_rate(figures: list[Figure]) -> Iterator[Relation]:
             told = f"{words.group()[:-1]}了"
             formula = f"{now.text}{rate.gap.strip()}{rate.text}"
             yield Relation("to-or-by", formula, State.REFUTED, (before, now, rate), told, weak=True)
+
+
+def _rate_by_itself(figures: list[Figure]) -> Iterator[Relation]:
+    """「由90.84%提高了92.37%」: a rate that rises by about what it was rather rises to that."""
+    for before, now in pairwise(figures):
+        rates = before.quantity.kind is now.quantity.kind is Kind.PERCENT
+        words = _BY.fullmatch(now.gap.strip())
+        if not rates or not words or before.role is not Role.PREVIOUS or now.role is not Role.CHANGE:
+            continue
+        old, new = before.quantity.value, now.quantity.value
+        if words["verb"].startswith("增") or not _FROM.search(before.gap) or not old < new <= _WHOLE:
+            continue
+        if old + new > _WHOLE and may_be_meant(new, old):
+            formula = f"{before.text}{now.gap.strip()}{now.text}"
+            yield Relation("to-or-by", formula, State.REFUTED, (before, now), f"{words['verb']}到", weak=True)
+
+
+def _to_points(figures: list[Figure]) -> Iterator[Relation]:
+    """「比上年的48.31%下降到1.22个百分点」: points since last year are a change, which nothing comes down to."""
+    for number, figure in enumerate(figures):
+        since = _SINCE_TO.search(figure.gap)
+        if since is None and number and figures[number - 1].quantity.kind is Kind.PERCENT:
+            since = _COMPARED_YEAR.search(figures[number - 1].gap) and _TO_END.fullmatch(figure.gap.strip())
+        if figure.quantity.kind is not Kind.POINTS or not since or re.search("差|幅", figure.gap):
+            continue
+        if any(re.search("差|幅", f.gap) for f in figures[:number]):
+            continue  # a gap between two rates is itself told in points
+        formula = f"{since['said']}{figure.text}"
+        yield Relation("to-or-by", formula, State.REFUTED, (figure,), since["said"][:-1], weak=True)
+
+
+def _not_above(figures: list[Figure]) -> Iterator[Relation]:
+    """「教师工资11.26万元，高于公务员的11.47万元」: the word against two amounts of which both are told."""
+    for one, other in pairwise(figures):
+        words = _THAN.fullmatch(other.gap)
+        if not words or not _TEACHERS.search(one.gap) or one.role is not Role.LEVEL or other.role is not Role.LEVEL:
+            continue
+        if one.quantity.kind is not Kind.AMOUNT or one.quantity.dimension != other.quantity.dimension:
+            continue
+        left, right = one.quantity, other.quantity
+        if not (left.definite and right.definite and may_be_meant(left.value, right.value)):
+            continue
+        above = words["way"] == "高"
+        if left.interval.high < right.interval.low if above else left.interval.low > right.interval.high:
+            said = "低于" if above else "高于"
+            yield Relation("direction", f"{one.text}→{other.text}", State.REFUTED, (one, other), said, weak=True)
 
 
 def _turned(figures: list[Figure], stories: list[_Story]) -> Iterator[Relation]:
