@@ -27,7 +27,9 @@ from drafter.library.policies import load_policies
 from drafter.model import Ledger
 from drafter.settings import ModelSettings
 
+# read here: a test itself runs without the user's settings
 NAME, ADDRESS = os.environ.get("DRAFTER_TEST_MODEL", ""), os.environ.get("OPENAI_BASE_URL", "")
+WHOLE = bool(os.environ.get("DRAFTER_TEST_WHOLE"))
 SMALL = """
   - {id: teachers, heading: 教师, style: block, items: [{use: ethics}, {use: burden}]}
   - {id: safety, heading: 安全, style: block, items: [{use: emergency}, {use: law}]}
@@ -39,7 +41,7 @@ SMALL = """
 def test_a_weak_model_completes_and_invents_nothing_unmarked(
     whole: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if whole and not os.environ.get("DRAFTER_TEST_WHOLE"):
+    if whole and not WHOLE:
         pytest.skip("takes an hour on a small machine")
     monkeypatch.setenv("DRAFTER_DATA_DIR", str(tmp_path))
     model = ModelSettings(NAME, ADDRESS, "none", timeout=300.0, window=4096, answer=400, concurrency=1, retries=1)
