@@ -1,6 +1,7 @@
 """What the checker finds, measured: python tests/benchmarks/checker [--regions N] [--each N] [--show]
-or with --learnt for further reports alone that were mended on, or with --folder DIR for your own: a folder of folders
-with report.txt, metrics.csv, planted.yaml and info.yaml, or with report.txt, defects.json and negatives.json.
+or with --pairs for short passages alone, or with --learnt for further reports alone that were mended on, or with
+--folder DIR for your own: a folder of folders with report.txt, metrics.csv, planted.yaml and info.yaml, or with
+report.txt, defects.json and negatives.json; or of YAML files of passages.
 
 Plants one error at a time, of every kind, into clean drafts of the examples and of fresh random regions, and into
 reports written by hand; prints recall and precision per kind, false errors on clean text, and how the cost grows.
@@ -16,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from bench_annotated import ANNOTATED, score_annotated
 from bench_cases import LEARNT, Case, read_voices, written
+from bench_pairs import PAIRS, read_pairs, score_pairs
 from bench_peers import PEERS, peer
 from bench_regions import example_cases, fresh_case
 from bench_scoring import System, Tally, run_case, run_voice
@@ -34,11 +36,17 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="list what was missed and what was wrongly flagged")
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--learnt", action="store_true", help="only further reports that the checker was mended on")
+    only.add_argument("--pairs", action="store_true", help="only short passages")
     only.add_argument("--folder", type=Path, help="only reports of your own, which it has never met")
     options = parser.parse_args()
+    if options.pairs:
+        _pairs(PAIRS, options.show)
+        return
     if options.learnt or options.folder:
         planted, annotated = (options.folder, options.folder) if options.folder else (LEARNT, ANNOTATED)
         _further(planted, annotated, options.show)
+        if options.folder:
+            _pairs(options.folder, options.show)
         return
     systems: dict[str, System] = {"drafter": drafter_check, "digits in the sheet": digit_lookup}
     for name in PEERS:
@@ -82,6 +90,19 @@ def _further(planted: Path, annotated: Path, show: bool) -> None:
     print(f"   errors on a defect {told.right}/{told.errors}, on words that only look like one {told.alarms}")
     for line in told.missed if show else ():
         print(f"   missed: {' | '.join(line)}")
+
+
+def _pairs(passages: Path, show: bool) -> None:
+    """Short passages, true and with a slip."""
+    with TemporaryDirectory() as name:
+        told = score_pairs(read_pairs(passages), Path(name))
+    for topic, tally in told.items():
+        false = f"{tally.false['error']} errors and {tally.false['warning']} warnings on true ones"
+        print(f"\n== passages: {topic}\n   slips found {tally.caught}/{tally.pairs} ({tally.caught / tally.pairs:.2f})")
+        print(f"   errors on a slip {tally.right}/{tally.errors}; {false}")
+        for heading, lines in (("missed", tally.missed), ("alarm", tally.alarms)) if show else ():
+            for line in lines:
+                print(f"   {heading}: {' | '.join(line)}")
 
 
 def _print(title: str, tally: Tally, show: bool) -> None:
