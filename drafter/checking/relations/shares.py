@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from drafter.checking.relations.divided import AT_ONCE, LATER
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.parallel import parallel_shares
 from drafter.checking.relations.quotients import comparable, share_of, told_in_passing
 from drafter.checking.relations.sharing import shares_in_order
-from drafter.checking.relations.sums import AT_ONCE, LATER
 from drafter.checking.relations.wholes import added
 from drafter.checking.text.nouns import kin, label, noun, same_thing, stripped
 from drafter.checking.text.quantities import Kind

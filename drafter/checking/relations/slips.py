@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from drafter.checking.text.statements import Figure
+from drafter.checking.text.statements import Figure, Statement
 
-__all__ = ["slipped_parts", "slipped_total"]
+__all__ = ["slipped_parts", "slipped_total", "to_blame"]
 
 
 def slipped_parts(parts: Sequence[Figure], missing: Decimal) -> list[Figure]:
@@ -33,3 +33,12 @@ def _slips(figure: Figure, right: Decimal) -> bool:
         return True
     swaps = (digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in range(len(digits) - 1))
     return len(digits) > 1 and other in swaps
+
+
+def to_blame(statement: Statement, parts: list[Figure], total: Figure) -> Figure | None:
+    """The figure to mark: one whose slip explains it all, else the list where the total stands in another sentence."""
+    missing = total.quantity.value - sum((part.quantity.value for part in parts), Decimal(0))
+    if slipped_total(parts, total):
+        return None
+    slips = slipped_parts(parts, missing)
+    return slips[0] if len(slips) == 1 else None if total.statement is statement else parts[0]

@@ -1,0 +1,90 @@
+"""Totals that close a list: 合计, 共, 两项共."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checking.relations.items import countable
+from drafter.checking.relations.model import Relation, printed_like
+from drafter.checking.relations.quotients import told_in_passing
+from drafter.checking.relations.wholes import added
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.facts.numerals import parse_chinese
+from drafter.findings import State
+
+__all__ = ["CLOSES", "closed"]
+
+CLOSES = re.compile(
+    r"(?:^|[，、；（])(?:以上|上述|几项|各项|(?P<many>[两三四五六七八九])[类者种块])?(?:资金|经费|学生|人数)?(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约|投入|完成投资|安排|支出|拨付|筹措|筹集|落实|招聘|补充|培训|安置|完成|办结|入学|就读|有|缺|缺少|短缺|还?差|尚?缺|需|减少?|增加?|新增)?$"
+)
+_CLOSED_BY = re.compile(r"^(?:资金|经费)?(?P<word>合计|共计|总计|总共|一共|共|)(?:为|达到?|约)?$")
+_PARTS = re.compile(r"；")
+#: 「，东关小学增加学位」; 各增加 is of more than one, 比上年增加 of a year.
+_GAINS = re.compile(r"(?:^|[，、；])[^，、；。\d比较同去上和及各均]{2,10}(?:增加|新增)(?:学位|班额|床位|编制)?$")
+_TO_EACH = re.compile(r"各(?:有|增加|新增|安排|配备|奖励|补助)?$")
+LOOK_BACK = 12
+
+
+def _gained(total: Figure, part: Figure) -> bool:
+    """Whether an item tells what one of several places has got: 「甲校增加学位300个，乙校增加450个，合计750个」."""
+    same = part.quantity.kind is Kind.AMOUNT and part.quantity.dimension == total.quantity.dimension
+    role = part.role is Role.LEVEL or (part.role is Role.CHANGE and part.direction > 0)
+    return same and role and bool(_GAINS.search(part.gap))
+
+
+def _before_total(figures: list[Figure], total: Figure, named: int) -> tuple[list[Figure], list[Figure]]:
+    """(the list right before a total, the same with what stands before its last ；)."""
+    listed: list[Figure] = []
+    wider: list[Figure] = []
+    for at in range(len(figures) - 1, -1, -1):
+        figure = figures[at]
+        if figure.role is Role.SHARE and "：" not in figure.gap and "其中" not in figure.gap:
+            continue  # 12500人，占40%；12096人，占90%；两项共24596人
+        if at and told_in_passing(figures[at - 1], figure):
+            continue  # 特校152人，比上年增加6人，随班就读218人，合计370人
+        if _TO_EACH.search(figure.gap):
+            return [], []  # 东关、西关小学各50个: once for each
+        gained = _gained(total, figure)
+        if not (gained or (countable(total, figure) and figure.role is Role.LEVEL)) or not figure.quantity.definite:
+            break
+        if wider and wider[0].role is Role.CHANGE and not gained:
+            break  # 在校生560人，甲校增加20人，乙校增加30人，合计50人
+        wider.insert(0, figure)
+        if len(listed) == len(wider) - 1 and (named or not any(_PARTS.search(f.gap) for f in listed)):
+            listed.insert(0, figure)
+        if "：" in figure.gap or "其中" in figure.gap:
+            break
+    return listed, wider
+
+
+def closed(statement: Statement, figures: list[Figure], at: int, total: Figure) -> Iterator[Relation]:
+    """「随班就读613人，送教上门142人，合计755人」, 「两项合计3906万元」."""
+    closing = CLOSES.search(total.gap)
+    before = figures[at - 1].quantity if at else None
+    if before is not None and before.spelled and before.text[-1:] in "项类个" and _CLOSED_BY.match(total.gap):
+        named, at = int(before.value), at - 1  # 两项共45亿元
+        closing = _CLOSED_BY.match(total.gap)
+    else:
+        named = int(parse_chinese(closing["many"]) or 0) if closing and closing["many"] else 0  # 三类合计456人
+    if at < 2 or not closing or total.quantity.kind is not Kind.AMOUNT or total.statement is not statement:
+        return
+    listed, wider = _before_total(figures[max(0, at - LOOK_BACK) : at], total, named)
+    if named > 1:
+        listed = listed[-named:] if len(listed) >= named else []
+    for size in range(2, len(wider) + 1):
+        if added(wider[-size:]).meets(total.quantity.interval):
+            formula = f"{'＋'.join(part.text for part in wider[-size:])}＝{total.text}"
+            yield Relation("sum", formula, State.PROVED, (*wider[-size:], total))
+            return
+    if len(listed) < 2:
+        return
+    exact = sum((part.quantity.value for part in listed), Decimal(0))
+    formula = f"{'＋'.join(part.text for part in listed)}＝{total.text}"
+    # what a bare 共 adds up is less sure than what 两项合计 does
+    passed = any(f.role is Role.CHANGE and listed[0].id < f.id < total.id for f in figures)
+    weak = not closing["word"] or (named <= 1 and (closing["word"] == "共" or passed or len(wider) > len(listed)))
+    expected = printed_like(exact, total.quantity)
+    yield Relation("sum", formula, State.REFUTED, (*listed, total), expected, weak=weak)

@@ -1,0 +1,128 @@
+"""Totals that other words than 其中 divide: grades that were given, views of one total, what it was used for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from drafter.checking.relations.items import countable
+from drafter.checking.relations.model import Relation, printed_like
+from drafter.checking.relations.slips import to_blame
+from drafter.checking.relations.wholes import ENUMERATED, added, et_cetera, graded, mistyped
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.findings import State
+
+__all__ = ["AT_ONCE", "LATER", "given_grades", "put_right", "spent", "viewed"]
+
+#: What was found is put right at once or later: 「排查隐患476处，立行立改438处，限期整改38处」.
+AT_ONCE = re.compile(r"立行立改|(?:立即|当场|当即|现场|已)(?:完成)?整改|完成整改|整改到位|整改完成")
+LATER = re.compile(r"限[期时](?:完成)?整改|正在整改|尚未整改|未整改|挂牌督办|挂账")
+_FOUND = re.compile(r"排查|发现|查出|检查|反馈|整治|起底")
+#: 分年看, 从投向看, 按来源分: what follows divides a total told before.
+_VIEW = re.compile(
+    r"(?:^|[；，。\s])(?:分[^，。；\d看]{1,6}看|从[^，。；\d看]{1,8}看|按[^，。；\d分]{1,8}分|其中[，,：]?分[^，。；\d]{1,4}"
+    r"|(?:资金|投资|经费|人员|生源)(?:构成|来源|投向|去向|渠道)(?:上|方面|看|来看)?)[，,：]"
+)
+_NEARLY = (Decimal("0.5"), Decimal(2))
+_LABEL = 10
+_REACH = 24
+
+
+def put_right(figures: list[Figure]) -> Iterator[Relation]:
+    """What was put right at once and what has a time limit are all that was found, though no word says so."""
+    for found, done, later in zip(figures, figures[1:], figures[2:], strict=False):
+        halves = AT_ONCE.search(done.gap) and LATER.search(later.gap)
+        if halves and _FOUND.search(found.gap) and "其中" not in done.gap:
+            yield from _halved(found, done, later)
+
+
+def _halved(found: Figure, at_once: Figure, later: Figure) -> Iterator[Relation]:
+    parts = [at_once, later]
+    if not all(countable(found, part) and part.quantity.definite for part in parts) or not found.quantity.definite:
+        return
+    proved = added(parts).meets(found.quantity.interval)
+    expected = "" if proved else printed_like(at_once.quantity.value + later.quantity.value, found.quantity)
+    formula = f"{at_once.text}＋{later.text}＝{found.text}"
+    yield Relation(
+        "sum", formula, State.PROVED if proved else State.REFUTED, (*parts, found), expected, weak=not proved
+    )
+
+
+def given_grades(figures: list[Figure]) -> Iterator[Relation]:
+    """「对9个县开展评价，评定优秀3个、良好4个、合格2个」: the grades that were given are given to all."""
+    at = 1
+    while at < len(figures):
+        stop = at
+        while stop < len(figures) and graded(figures[stop]) and countable(figures[at], figures[stop]):
+            stop += 1
+        parts, total = figures[at:stop], figures[at - 1]
+        if len(parts) > 1 and countable(total, parts[0]) and not graded(total) and total.role is Role.LEVEL:
+            proved = added(parts).meets(total.quantity.interval)
+            joined = all(len(part.gap) <= _LABEL for part in parts[1:]) and not et_cetera(parts)
+            if proved or (joined and len(parts[0].gap) <= _REACH and not re.search("其中|。", parts[0].gap)):
+                yield _made(parts, total, proved)
+        at = max(stop, at + 1)
+
+
+def _made(parts: list[Figure], total: Figure, proved: bool) -> Relation:
+    """The relation of a total to what makes it up; refuted, it is a warning."""
+    formula = f"{'＋'.join(part.text for part in parts)}＝{total.text}"
+    exact = sum((part.quantity.value for part in parts), Decimal(0))
+    expected = "" if proved else printed_like(exact, total.quantity)
+    state = State.PROVED if proved else State.REFUTED
+    return Relation("sum", formula, state, (*parts, total), expected, weak=not proved)
+
+
+def viewed(statement: Statement, before: Sequence[Figure]) -> Iterator[Relation]:
+    """「…投入8.7亿元。分年看，a、b和c；分来源看，d、e和f」: each view divides the same total."""
+    for opener in _VIEW.finditer(statement.text):
+        stop = re.search(r"[；。]", statement.text[opener.end() :])
+        low, high = statement.start + opener.end(), statement.start + opener.end()
+        high = high + stop.start() if stop else statement.end
+        inside = [f for f in statement.figures if low <= f.start < high and f.role is Role.LEVEL]
+        parts = [f for f in inside if f.quantity.kind is Kind.AMOUNT and f.quantity.definite]
+        parts = [f for f in parts if countable(parts[0], f)]
+        earlier = [f for f in (*before, *statement.figures) if f.start < low and f.quantity.definite]
+        totals = [f for f in earlier if parts and countable(f, parts[0]) and f.role in (Role.LEVEL, Role.CHANGE)]
+        if len(parts) < 2 or not totals or parts[0].id <= totals[-1].id:
+            continue
+        exact = sum((part.quantity.value for part in parts), Decimal(0))
+        held = next((t for t in totals if added(parts).meets(t.quantity.interval)), None)
+        total = held or totals[0]
+        formula = f"{'＋'.join(part.text for part in parts)}＝{total.text}"
+        if held is not None:
+            yield Relation("sum", formula, State.PROVED, (*parts, total))
+        elif exact and _NEARLY[0] <= total.quantity.value / exact <= _NEARLY[1]:
+            expected = printed_like(exact, total.quantity)
+            yield Relation(
+                "sum",
+                formula,
+                State.REFUTED,
+                (*parts, total),
+                expected,
+                weak=True,
+                blamed=to_blame(statement, parts, total),
+            )
+
+
+def spent(total: Figure, following: list[Figure]) -> Iterator[Relation]:
+    """「投入4680万元，用于3所学校改建（2950万元）、11所操场改造（1130万元）和食堂（600万元）」."""
+    parts: list[Figure] = []
+    for figure in following:
+        if re.search(r"[。；]", figure.gap) or figure.role is not Role.LEVEL:
+            break
+        if countable(total, figure) and figure.quantity.definite:
+            parts.append(figure)
+    if len(parts) < ENUMERATED:
+        return
+    formula = f"{'＋'.join(part.text for part in parts)}＝{total.text}"
+    exact = sum((part.quantity.value for part in parts), Decimal(0))
+    if added(parts).meets(total.quantity.interval):
+        yield Relation("sum", formula, State.PROVED, (*parts, total))
+    elif mistyped(total, parts):
+        expected = printed_like(exact, total.quantity)
+        yield Relation("sum", formula, State.REFUTED, (*parts, total), expected, weak=True)
+    else:
+        yield Relation("sum", formula, State.NOT_CHECKED, (*parts, total))

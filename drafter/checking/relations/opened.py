@@ -1,0 +1,186 @@
+"""Lists that open after a total: 其中, ：, （.
+
+A list is wrong for certain only when it is known to be whole: the dictionary or the words say so, the parts divide
+the total between them, or the same list adds up in another unit (2个2860万元，5个1745万元). 其中 alone tells nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from drafter.checking.relations.closed import CLOSES
+from drafter.checking.relations.items import countable, first_items, items_of, of_column
+from drafter.checking.relations.model import Relation, printed_like
+from drafter.checking.relations.slips import to_blame
+from drafter.checking.relations.wholes import (
+    ENUMERATED,
+    a_little_over,
+    added,
+    disjoint,
+    et_cetera,
+    is_complete,
+    mistyped,
+    seems_whole,
+)
+from drafter.checking.text.binding import Binding
+from drafter.checking.text.nouns import kin, label, noun
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.scope import is_standard
+from drafter.checking.text.statements import Figure, Role
+from drafter.facts import Interval
+from drafter.findings import State
+
+__all__ = ["meets_another", "opened"]
+
+#: A clause that has a verb of its own speaks of what was done, not of a part of the total before it.
+_OWN_MATTER = re.compile(
+    r"[，；][^，；\d]{0,8}(?:交流|轮岗|治理|招聘|培训|选派|评选|表彰|新建|改造|改扩建|开展|组织|完成|整改|发放|投入|资助|引进|清退|查处|约谈|调整|补充|认定|创建|排查|建立|举办)"
+)
+#: The words that make a figure a part of the one they stand behind.
+_INCLUDED = re.compile(r"其中|包括|含")
+#: Counters that count anything, so that two figures with them need not have to do with each other.
+_ANYTHING = frozenset(["count:个", "count:项", "count:次", "count:件", "count:条", "score"])
+_TELLING = 4  # digits that two items have in common by chance only rarely
+_APIECE = re.compile(r"各有?$")
+
+
+def opened(figures: list[Figure], at: int, opening: str, mark: str, bindings: dict[int, Binding]) -> Iterator[Relation]:
+    """The columns of the list behind ``figures[at]``: 项目11个，投资5535万元，其中新建2个2860万元，改建5个1745万元."""
+    totals = [figures[at]]
+    if not mark:
+        for earlier in reversed(figures[max(0, at - 2) : at]):
+            known = {t.quantity.dimension for t in totals}
+            apart = re.search(r"[。；]", totals[-1].gap)
+            if earlier.role is not Role.LEVEL or earlier.quantity.kind is not Kind.AMOUNT or apart:
+                break
+            if earlier.quantity.dimension in known:
+                break
+            totals.append(earlier)
+    items = items_of(totals, figures[at + 1 :], "（" in opening)
+    if not items:
+        return
+    yield from _repeated(items)
+    columns: list[tuple[Figure, list[Figure]]] = []
+    for total in totals:
+        column = [part for item in items if (part := of_column(total, item)) is not None]
+        if len(column) == len(items) and (total is figures[at] or len(items) > 1):
+            columns.append((total, column))
+    if not columns and (first := first_items(totals[0], items)):
+        columns = [(totals[0], first)]
+    adds_up = [total for total, parts in columns if len(parts) > 1 and added(parts).meets(total.quantity.interval)]
+    for total, parts in columns:
+        twin = any(other is not total for other in adds_up)
+        yield from _relation(total, parts, opening, mark, bindings, twin)
+
+
+def meets_another(relation: Relation, others: Sequence[Figure]) -> bool:
+    """Whether the parts of a list make up another figure rather than the one they were tried on."""
+    parts = list(relation.figures[:-1])
+    return any(countable(other, parts[0]) and added(parts).meets(other.quantity.interval) for other in others)
+
+
+def _repeated(items: list[list[Figure]]) -> Iterator[Relation]:
+    """Two items of a list with all the same figures: one was copied from the line of the other."""
+    if not disjoint([item[0] for item in items]):
+        return
+    for one, other in combinations(items, 2):
+        alike = len(one) == len(other) and all(
+            a.quantity.value == b.quantity.value and a.quantity.dimension == b.quantity.dimension
+            for a, b in zip(one, other, strict=True)
+        )
+        digits = [len(f"{f.quantity.value.normalize():f}".replace(".", "").strip("0")) for f in one]
+        telling = max(digits) >= _TELLING or (len(digits) > 1 and sum(digits) > _TELLING)
+        if alike and telling and all(f.quantity.definite for f in (*one, *other)):
+            said = "、".join(f.text for f in other)
+            yield Relation("repeat", said, State.REFUTED, (*one, *other), "各项应有自己的数", weak=True)
+
+
+def _relation(
+    total: Figure, parts: list[Figure], opening: str, mark: str, bindings: dict[int, Binding], twin: bool
+) -> Iterator[Relation]:
+    whole = total.quantity
+    exceeding = next((p for p in parts if p.quantity.interval.low > whole.interval.high), None)
+    if exceeding is not None and (total.role is Role.CHANGE or _of_another_matter(total, parts, exceeding)):
+        return  # 招募128名，比上年增加12名，其中支教46名: those of all that were hired
+    if exceeding is not None:
+        formula = f"{exceeding.text}≤{total.text}"
+        weak = not _INCLUDED.search(opening) or exceeding is not parts[0]  # a list that only follows is a guess
+        yield Relation("subset", formula, State.REFUTED, (total, exceeding), f"不超过{total.text}", weak=weak)
+        return
+    if len(parts) == 1:
+        if not mark:
+            yield Relation("subset", f"{parts[0].text}≤{total.text}", State.PROVED, (total, parts[0]))
+        return
+    if not all(part.quantity.definite for part in parts) or any(map(is_standard, parts)):
+        return
+    formula = f"{'＋'.join(part.text for part in parts)}＝{total.text}"
+    if (held := _held(parts, whole.interval, mark)) is not None:
+        formula = f"{'＋'.join(part.text for part in held)}＝{total.text}"
+        yield Relation("sum", formula, State.PROVED, (*held, total))
+        return
+    several = any(_APIECE.search(part.gap) for part in parts)  # 职教中心、特校各1所
+    sure = twin or is_complete(total, parts, opening, mark, bindings)
+    if several or (not sure and (_closed_beside(parts) or not _doubtful(total, parts, mark))):
+        yield Relation("sum", formula, State.NOT_CHECKED, (*parts, total))
+        return
+    exact = sum((part.quantity.value for part in parts), Decimal(0))
+    blamed = to_blame(parts[0].statement, parts, total) if total.statement is not parts[0].statement else None
+    expected = printed_like(exact, whole)
+    yield Relation("sum", formula, State.REFUTED, (*parts, total), expected, weak=not sure, blamed=blamed)
+
+
+def _closed_beside(parts: list[Figure]) -> bool:
+    """Whether the list has a total of its own right behind it: 312人，其中特教173人、送教34人，共安置207人."""
+    last = parts[-1]
+    after = [f for f in last.statement.figures if f.id == last.id + 1]
+    return any(CLOSES.search(f.gap) and added(parts).meets(f.quantity.interval) for f in after)
+
+
+def _held(parts: list[Figure], whole: Interval, mark: str) -> list[Figure] | None:
+    """The parts that make up the whole: all of them, or the first, where the list goes on with what is in them."""
+    if added(parts).meets(whole):
+        return parts
+    for size in range(2, len(parts)):
+        # 318所（公办163所、民办155所，普惠性民办128所）
+        inside = mark == "（" and parts[size].gap.startswith("，")
+        apart = len(parts) - size <= 2 and disjoint(parts[:size]) and not disjoint(parts)
+        if (inside or apart) and added(parts[:size]).meets(whole):
+            return parts[:size]
+    return None
+
+
+def _doubtful(total: Figure, parts: list[Figure], mark: str) -> bool:
+    """Whether a list that need not be whole most likely is, or can be no list of parts as it stands."""
+    # 68个（党委2个、党总支6个、党支部60个）: a bracket right behind a total lists all of it
+    bracketed = mark == "（" and len(parts) >= ENUMERATED and not et_cetera(parts)
+    too_much = disjoint(parts) and added(parts).low > total.quantity.interval.high
+    slip = (disjoint(parts) or len(parts) >= ENUMERATED) and mistyped(total, parts)
+    return bracketed or too_much or slip or a_little_over(total, parts) or seems_whole(total, parts)
+
+
+def _of_another_matter(total: Figure, parts: list[Figure], exceeding: Figure) -> bool:
+    """「高中3所、特校1所，其中初中含九年一贯制2所」 speaks of another item, or of them all; 「招聘教师142名，其中研究生
+    38名；交流教师216名」 goes on to what else was done.
+    """
+    if _is_an_item(total) or (not _of_one_kind(total, exceeding) and len(parts) < ENUMERATED):
+        return True
+    return exceeding is not parts[0] and bool(_OWN_MATTER.search(exceeding.gap))
+
+
+def _of_one_kind(total: Figure, part: Figure) -> bool:
+    """Whether two counts are of one kind of thing: by a counter that tells it, or by their nouns where 个 does not."""
+    if total.quantity.dimension not in _ANYTHING or not label(part):
+        return True
+    return kin(noun(part), noun(total))
+
+
+def _is_an_item(total: Figure) -> bool:
+    """Whether a value stands last in a list of its own kind."""
+    figures = total.statement.figures
+    at = total.id - figures[0].id if figures else 0
+    before = figures[at - 1] if 0 < at < len(figures) and figures[at] is total else None
+    listed = before is not None and before.quantity.dimension == total.quantity.dimension
+    return listed and bool(re.match(r"^[、和及][^，。；]{0,12}$", total.gap))
