@@ -13,8 +13,8 @@ from decimal import Decimal
 from itertools import permutations
 
 from drafter.checking.plausible import is_slip, may_be_meant
-from drafter.checking.relations.changes import difference_of, growth_of
 from drafter.checking.relations.model import Relation, printed_like
+from drafter.checking.relations.movement import difference_of, growth_of
 from drafter.checking.relations.trials import Trial, decided, misplaced, quotient
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement

@@ -13,8 +13,8 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from drafter.checking.plausible import may_be_meant, printed_number
-from drafter.checking.relations.changes import difference_of, growth_by, growth_of
 from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.relations.movement import difference_of, growth_by, growth_of
 from drafter.checking.relations.quotients import comparable
 from drafter.checking.relations.slips import slipped_parts, slipped_total
 from drafter.checking.text.quantities import Kind, Quantity

@@ -8,8 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
-from drafter.checking.relations.changes import difference_of, growth_of
 from drafter.checking.relations.model import Relation, printed_like
+from drafter.checking.relations.movement import difference_of, growth_of
 from drafter.checking.relations.slips import slipped_parts, slipped_total
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from drafter.checking.relations.changes import difference_of, growth_of
 from drafter.checking.relations.model import Relation, printed_like
+from drafter.checking.relations.movement import difference_of, growth_of
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval

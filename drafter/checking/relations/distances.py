@@ -1,0 +1,178 @@
+"""Distances: how far two values of one time lie apart, how far one is from its mark, and what is lacking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from drafter.checking.relations.marks import is_mark
+from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.relations.movement import difference
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
+from drafter.facts import Interval
+from drafter.findings import State
+
+__all__ = ["distances"]
+
+_APART = re.compile(
+    r"^\s*[，,]?(?:(?P<former>前者|[^，。；\d]{0,12}?(?=高于|低于))(?P<than>(?<!不)高于|(?<!不)低于|高(?![中等级校质水考])出?|多出?|低|少)(?:了)?[^，。；\d]{0,12}"
+    r"|(?P<way>高(?![中等级校质水考])出?|多出?|低|少)(?:了)?)(?:约|近)?$"
+)
+#: 「教师a元，公务员b元，教师高d元」: one of the two is named again.
+_ONE_OF_TWO = re.compile(
+    r"^\s*[，,](?P<who>[^，。；\d]{1,10}?)(?:平均|年均)?(?P<way>高(?![中等级校质水考])出?|多出?|低|少)(?:了)?(?:约|近)?$"
+)
+_TEACHERS = re.compile(r"教师|老师")
+_OFFICIALS = re.compile(r"公务员")
+_DIFFER = re.compile(
+    r"^\s*[，,]?(?:两者|二者|两[一-鿿]{1,3}|前后|彼此|最高与最低)?(?:之间)?(?:相差|差距|差额|差|极差)(?:达到?|为|约|近|了)*$"
+)
+_COMPARED_WITH = re.compile(r"(?:[，,]|^)\s*(?:比|较)[^，。；]{2,24}$")
+_MARK = re.compile(r"超过|超出|高于|低于|高出|距|离|与|比|较|不及")
+_MARGIN = 24
+_ANOTHER_RATE = re.compile(r"率|占比|比例|比重|覆盖面")
+_SAME_SUBJECT = re.compile(r"^\s*；(?:距离?|离|与|比|较|超过|高于|低于)")
+#: 「应配1850人，现有1736人，缺114人」
+_DUE = re.compile(r"应[配有设需]|核定|编制|标准")
+_HELD = re.compile(r"[现实]有|在编|在岗|实际|已[配有]")
+_LACKING = re.compile(r"^[，,]?(?:目前|尚|还|仍|共)?(?:缺编?|空编|空缺|差|缺口)[^，。；\d]{0,6}$")
+#: 「比现在多3200人，而在建项目只能提供2100个学位，缺口1100个」
+_MORE_TO_COME = re.compile(r"(?:[比较][^，。；\d]{1,8}(?:多|增加?)|净增|新增|需要?|需求)[^，。；\d]{0,8}$")
+_GIVEN = re.compile(r"(?:只能|仅能|只可|仅可|可|能)(?:新增|提供|增加|供给|容纳)[^，。；\d]{0,8}$")
+_PLACES = re.compile(r"个?(?:公办)?学位")
+_SHORT = re.compile(
+    r"^(?:个?(?:公办)?学位)?[，,](?:学位)?(?:还|仍|尚)?(?:有|存在)?(?:学位)?(?:缺口|缺|差)(?:学位)?(?:为|达)?$"
+)
+_HEADS = frozenset(["person", "count:个"])
+_JOINED = 6
+
+
+def distances(statement: Statement) -> Iterator[Relation]:
+    """How far apart a sentence says two of its values lie, one of them and its mark, or need and supply."""
+    yield from _margins(statement)
+    yield from _against_another(statement.figures)
+    yield from _differing(statement.figures)
+    yield from _lacking(statement.figures)
+    yield from _short_of_places(statement.figures)
+
+
+def _against_another(figures: list[Figure]) -> Iterator[Relation]:
+    """「教师工资a元，比公务员工资b元高出d元」: two things of one year and how far they lie apart."""
+    for left, right, apart in zip(figures, figures[1:], figures[2:], strict=False):
+        words = _APART.match(apart.gap)
+        named = None if words else _ONE_OF_TWO.match(apart.gap)
+        same = left.quantity.dimension == right.quantity.dimension == apart.quantity.dimension != ""
+        if not (words or named) or not same or left.quantity.kind is not Kind.AMOUNT or left.role is not Role.LEVEL:
+            continue
+        if right.role is Role.PREVIOUS:
+            continue  # last year's value of the same thing
+        if words and words["than"] and apart.gap.rstrip().endswith("的"):
+            continue  # 低于望山县的13240元: another mark, not how far apart
+        pay = _TEACHERS.search(left.gap) and _OFFICIALS.search(right.gap)
+        if words and not (_COMPARED_WITH.search(right.gap) or words["than"] or pay):
+            continue
+        if named and (named["who"] in right.gap) == (named["who"] in left.gap):
+            continue
+        if not all(f.quantity.definite for f in (left, right, apart)):
+            continue
+        way = (words["way"] or words["than"]) if words else named["way"] if named else ""
+        sign = Decimal(1 if way[0] in "高多" else -1)
+        if named and named["who"] in right.gap:
+            sign = -sign
+        computed = (left.quantity.interval - right.quantity.interval).scaled(sign)
+        exact = (left.quantity.value - right.quantity.value) * sign
+        state, truncated = decide(computed, apart.quantity, exact)
+        expected = "" if state is State.PROVED else printed_like(exact, apart.quantity)
+        yield Relation("difference", f"{left.text}－{right.text}", state, (left, right, apart), expected, truncated)
+
+
+def _differing(figures: list[Figure]) -> Iterator[Relation]:
+    """「A市为96.47%，B市为88.15%，两市相差8.32个百分点」: two values of one kind and how far they lie apart."""
+    for left, right, apart in zip(figures, figures[1:], figures[2:], strict=False):
+        kinds = left.quantity.kind is right.quantity.kind
+        points = left.quantity.kind is Kind.PERCENT and apart.quantity.kind is Kind.POINTS
+        same = left.quantity.kind is Kind.AMOUNT and left.quantity.dimension == apart.quantity.dimension
+        alike = kinds and left.quantity.dimension == right.quantity.dimension and (points or same)
+        if not alike or not _DIFFER.match(apart.gap) or re.search("[。；]", right.gap):
+            continue
+        if {left.role, right.role} - {Role.LEVEL, Role.SHARE} or not all(
+            f.quantity.definite for f in (left, right, apart)
+        ):
+            continue
+        relation = difference("points" if points else "difference", right, left, apart)
+        if relation is not None:
+            yield relation
+
+
+def _margins(statement: Statement) -> Iterator[Relation]:
+    """「95.6%，超过95%的目标0.6个百分点」, 「78.4%，低于平均水平81.6%，相差3.2个百分点」: how far from a mark."""
+    figures = statement.figures
+    for mark, margin in pairwise(figures):
+        if (
+            mark.quantity.kind is not Kind.PERCENT
+            or margin.quantity.kind is not Kind.POINTS
+            or margin.compared == "time"
+        ):
+            continue
+        beside = margin.role is Role.CHANGE and len(margin.gap) <= _MARGIN and not re.search(r"[；。]", margin.gap)
+        if not beside or not _MARK.search(mark.gap) or mark.quantity.is_range or not margin.quantity.definite:
+            continue
+        whole = mark.role is Role.TARGET or not mark.quantity.decimals  # 95% as a mark is 95 and no rounding
+        at = Interval.exact(mark.quantity.value) if whole or mark.quantity.qualifier else mark.quantity.interval
+        earlier = [f for f in figures if f.id < mark.id and f.quantity.kind is Kind.PERCENT and f.quantity.definite]
+        after = {one.id: other for one, other in pairwise(figures)}
+        values = [f for f in earlier if f.role in (Role.LEVEL, Role.SHARE) and not is_mark(f, after[f.id])]
+        if not values or LIST_SEPARATOR.match(margin.gap):
+            continue
+        for value in reversed(values):
+            if abs(value.quantity.interval - at).meets(margin.quantity.interval):
+                yield Relation("points", f"{value.text}与{mark.text}之差", State.PROVED, (value, mark, margin))
+                break
+        else:
+            value = values[-1]
+            told = statement.between(value.end, mark.start)
+            if _ANOTHER_RATE.search(told) or ("；" in told and not _SAME_SUBJECT.match(mark.gap)):
+                continue
+            exact = abs(value.quantity.value - mark.quantity.value)
+            expected = printed_like(exact, margin.quantity)
+            formula = f"{value.text}与{mark.text}之差"
+            weak = len(values) > 1 or mark.role is not Role.TARGET
+            yield Relation("points", formula, State.REFUTED, (value, mark, margin), expected, weak=weak)
+
+
+def _lacking(figures: list[Figure]) -> Iterator[Relation]:
+    """What is due, what there is, and what is lacking; a rate may stand between the last two."""
+    counts = [f for f in figures if f.quantity.kind is Kind.AMOUNT and f.quantity.definite]
+    for due, held, lack in zip(counts, counts[1:], counts[2:], strict=False):
+        alike = due.quantity.dimension == held.quantity.dimension == lack.quantity.dimension
+        words = _DUE.search(due.gap[-12:]) and _HELD.search(held.gap) and _LACKING.match(lack.gap)
+        if not alike or not words or lack.role is Role.PREVIOUS:
+            continue
+        computed = due.quantity.interval - held.quantity.interval
+        exact = due.quantity.value - held.quantity.value
+        state, truncated = decide(computed, lack.quantity, exact)
+        expected = "" if state is State.PROVED else printed_like(exact, lack.quantity)
+        formula = f"{due.text}－{held.text}"
+        yield Relation("difference", formula, state, (due, held, lack), expected, truncated, weak=True)
+
+
+def _short_of_places(figures: list[Figure]) -> Iterator[Relation]:
+    """「比现在多3200人，而在建项目只能提供2100个学位，缺口1100个」: pupils and places to come, what is short."""
+    counts = [f for f in figures if f.quantity.kind is Kind.AMOUNT]
+    for wanted, given, lack in zip(counts, counts[1:], counts[2:], strict=False):
+        places = _PLACES.match(given.statement.between(given.end, min(given.statement.end, given.end + _JOINED)))
+        words = _MORE_TO_COME.search(wanted.gap) and _GIVEN.search(given.gap) and _SHORT.match(lack.gap)
+        if not (words and (places or "学位" in given.text)):
+            continue
+        if not all(f.quantity.definite and f.quantity.step == 1 for f in (wanted, given, lack)):
+            continue
+        exact = wanted.quantity.value - given.quantity.value
+        if wanted.quantity.dimension not in _HEADS or exact <= 0:
+            continue
+        state, truncated = decide(wanted.quantity.interval - given.quantity.interval, lack.quantity, exact)
+        expected = "" if state is State.PROVED else printed_like(exact, lack.quantity)
+        formula = f"{wanted.text}－{given.text}"
+        yield Relation("difference", formula, state, (wanted, given, lack), expected, truncated, weak=True)
