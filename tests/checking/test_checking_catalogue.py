@@ -162,6 +162,7 @@ def test_codes_stay_what_they_are() -> None:
         "REQ003": ("item-empty", "warning"),
         "REQ004": ("item-without-figure", "warning"),
         "REQ005": ("not-applicable-not-allowed", "error"),
+        "REQ006": ("core-item-missing", "warning"),
         "POL001": ("wrong-document-number", "error"),
         "POL002": ("number-of-another-document", "error"),
         "POL003": ("inexact-title", "warning"),

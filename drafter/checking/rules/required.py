@@ -9,6 +9,7 @@ from drafter.checking.claims.passages import BODY, COMBINED, MEASURES, PROBLEMS
 from drafter.checking.context import CheckContext
 from drafter.checking.outline_match import MatchedSection, match_sections, may_speak_of, speaks_of, words_of
 from drafter.checking.rules.bare_entries import bare_entries
+from drafter.checking.rules.core_items import CORE, core_items
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.statements import Statement
 from drafter.findings import Evidence, Finding, NotChecked, Severity, State
@@ -159,6 +160,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         context.coverage.not_checked.append(
             NotChecked("必备要点是否都已作答", "insufficient data", "用 --outline 写明报告所用提纲")
         )
+        yield from core_items(context)
         return
     matched = match_sections(context.document, context.outline)
     for part in matched:
@@ -358,4 +360,4 @@ def _on(rule: Rule, statement: Statement, message: str, suggestion: str = "", ro
     )
 
 
-FAMILY = Family("REQ", "必备要点", (SECTION, ITEM, EMPTY, FIGURE, NOT_APPLICABLE), check)
+FAMILY = Family("REQ", "必备要点", (SECTION, ITEM, EMPTY, FIGURE, NOT_APPLICABLE, CORE), check)
