@@ -172,7 +172,9 @@ def document_relations(
     yield from chosen(tables, prose)
     yield from identities(told)
     yield from swapped(told)
-    yield from changes_across(prose, subjects, told, settled)
+    listed_only = {f.id for r in found if r.kind == "list" for f in r.figures}
+    held = {f.id for r in found if r.kind != "list" for f in r.figures}
+    yield from changes_across(prose, subjects, told, settled - (listed_only - held))
     yield from paragraph_changes(prose, subjects, settled)
     yield from paragraph_totals(prose, subjects)
     yield from parts_across(prose, subjects, told)

@@ -20,6 +20,7 @@ from drafter.checking.rules import (
     judged,
     lastyear,
     levels,
+    mentioned,
     mistyped,
     namesakes,
     neighbours,
@@ -74,7 +75,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(counties.FAMILY)
     .joined(county_lists.FAMILY)
     .joined(neighbours.FAMILY),
-    contradictions.FAMILY.joined(opposites.FAMILY).joined(transposed.FAMILY),
+    contradictions.FAMILY.joined(opposites.FAMILY).joined(transposed.FAMILY).joined(mentioned.FAMILY),
     times.FAMILY.joined(chronology.FAMILY)
     .joined(dated.FAMILY)
     .joined(plan_years.FAMILY)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.checking.text.statements import Figure, Statement
+from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement
 from drafter.checking.text.things import read_thing
 
 __all__ = ["Scope", "counts_a_subset", "is_standard", "opened_stage", "set_aside"]
@@ -46,6 +46,7 @@ _LIST_BACK = 1500
 _LIST_GOES_ON = re.compile(r"^\s*[、和及与以][^，,；;]*$")
 #: What may follow a figure that counts all there is: 小学12所获评示范校 counts some.
 _CLOSED = re.compile(r"\s*(?:$|[，。；、！？,;:：（）()|]|[比较占和与及]|同比|分别)")
+_CHANGED = re.compile(rf"(?:又|再|净|共)?(?:{RISE}|{FALL}|多|少)")
 _ATTRIBUTE = re.compile(r"的(?!历史|较?高水平|新高)")
 _STANDARD_BEFORE = re.compile(r"(?:标准|要求|规定|定额|限额|上限|下限|红线|底线|目标|任务|编制)$")
 _STANDARD_INSIDE = re.compile(r"标准|定额|要求|目标|核定|控制线|应配|编制数")
@@ -153,7 +154,8 @@ def counts_a_subset(statement: Statement, figure: Figure, stock: bool) -> bool:
         elif other.id > last.id:
             break
     after = statement.between(last.end, min(statement.end, last.end + 6))
-    return bool(_ATTRIBUTE.match(after)) or (stock and not _CLOSED.match(after))
+    changed = figure.role is Role.PREVIOUS and _CHANGED.match(after)  # 较上年的3941人减少49人: of all there were
+    return bool(_ATTRIBUTE.match(after)) or (stock and not changed and not _CLOSED.match(after))
 
 
 def is_standard(figure: Figure) -> bool:
