@@ -17,6 +17,7 @@ from drafter.checking.relations.changes import changes
 from drafter.checking.relations.chosen import chosen
 from drafter.checking.relations.composing import compose
 from drafter.checking.relations.conversions import conversions
+from drafter.checking.relations.earlier import earlier
 from drafter.checking.relations.fractions import fractions
 from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across, swapped
 from drafter.checking.relations.listed import listed
@@ -159,7 +160,13 @@ def document_relations(
     composed = list(compose(prose, done, parts))
     yield from composed
     done |= {r.stated.id for r in composed}
-    more = [*aligned_shares(prose, done), *carried(prose, done), *loads(prose, told), *behind(prose, done)]
+    more = [
+        *aligned_shares(prose, done),
+        *carried(prose, done),
+        *loads(prose, told),
+        *behind(prose, done),
+        *earlier(prose, done),
+    ]
     yield from more
     done |= {r.stated.id for r in more}
     yield from means(prose, done)

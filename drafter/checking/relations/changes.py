@@ -29,8 +29,10 @@ _RATE_CHANGED = re.compile(
 _ALIGNED = re.compile("分别|依次")
 _TOGETHER = re.compile(r"(?:共|合计|总共|一共|总计)[^，。；\d]{0,8}$")
 _YEARLY = re.compile(r"年均|平均|每年")
+_EACH = re.compile(r"人均|生均|校均|园均|班均|户均|每[人生校园班户名月]")
 _HUNDRED = Decimal(100)
 _JOINED = 6
+_FEW_TIMES = Decimal(3)
 
 
 def changes(statement: Statement) -> Iterator[Relation]:
@@ -42,12 +44,14 @@ def changes(statement: Statement) -> Iterator[Relation]:
     for story in stories:
         for run in story.changed:
             yield from _lists(story, run)
+        yield from _made_of(story)
         size = len(story.now)
         for at in range(size):
             before = story.before[at] if len(story.before) == size else None
             told = [run[at] for run in story.changed if len(run) == size]
             apart = before is not None and any(other_base(before, change) for change in told)
-            found = _one(before, story.now[at], told)
+            now = _meant(statement.figures, before, story.now[at], told) if size == 1 else story.now[at]
+            found = _one(before, now, told) if now is not None else ()
             yield from (replace(r, weak=True) if apart and r.state is State.REFUTED else r for r in found)
         alone = [run[0] for run in story.changed if len(run) == 1]
         yield from opposed(alone)
@@ -84,6 +88,49 @@ def _added_up(stories: list[Story], change: Figure) -> Iterator[Relation]:
     yield Relation("difference", formula, state, figures, expected, truncated, weak=True)
 
 
+def _meant(figures: list[Figure], before: Figure | None, now: Figure, told: list[Figure]) -> Figure | None:
+    """The value that an earlier one told behind it is of: 「达到526人，新评定71人，退出18人，较上年的473人净增53人」.
+
+    The last value before it may count something else; so it is the one that fits the change, else the one near it,
+    where the last lies far off.
+    """
+    if before is None or before.id < now.id or before.quantity.dimension != now.quantity.dimension:
+        return now
+    change = next((f for f in told if f.quantity.dimension == now.quantity.dimension), None)
+    if change is None or _lies_near(now, before):
+        return now
+    others = [f for f in figures if f.id < before.id and f.role is Role.LEVEL and f.quantity.definite]
+    others = [f for f in others if f.quantity.dimension == now.quantity.dimension and _lies_near(f, before)]
+    return others[-1] if others else None
+
+
+def _lies_near(one: Figure, other: Figure) -> bool:
+    """Whether two values may well be of one thing in two years."""
+    low, high = sorted((abs(one.quantity.value), abs(other.quantity.value)))
+    return high <= low * _FEW_TIMES
+
+
+def _made_of(story: Story) -> Iterator[Relation]:
+    """「净增5415人，其中小学净增2138人、初中净增3277人」: a change and those it is made of."""
+    whole = next((f for run in reversed(story.changed) for f in run if f.quantity.kind is Kind.AMOUNT), None)
+    parts = [run[0] for run in story.parts if len(run) == 1]
+    if whole is None or len(parts) < 2 or len(parts) != len(story.parts) or not whole.quantity.definite:
+        return
+    if not all(f.quantity.dimension == whole.quantity.dimension and f.quantity.definite for f in parts):
+        return
+    if any(f.direction != whole.direction for f in parts):
+        return
+    added, exact = Interval.exact(Decimal(0)), Decimal(0)
+    for part in parts:
+        added, exact = added + part.quantity.interval, exact + part.quantity.value
+    formula = f"{'＋'.join(f.text for f in parts)}＝{whole.text}"
+    if added.meets(whole.quantity.interval):
+        yield Relation("sum", formula, State.PROVED, (*parts, whole))
+    else:
+        expected = printed_like(exact, whole.quantity)
+        yield Relation("sum", formula, State.REFUTED, (*parts, whole), expected, weak=True)
+
+
 def _lists(story: Story, run: list[Figure]) -> Iterator[Relation]:
     """Lists that are told 分别 must be of one length."""
     if len(run) < 2:
@@ -104,6 +151,8 @@ def _one(before: Figure | None, now: Figure, told: list[Figure]) -> Iterator[Rel
     for change in told:
         if _YEARLY.search(change.gap):
             continue  # a yearly average is not the change between the two values
+        if _EACH.search(change.gap) and not _EACH.search(now.gap) and before is not None:
+            continue  # 最高档由500元调整为800元，人均月增170元: the mean of all is another thing
         relation = None
         if change.quantity.kind is Kind.PERCENT and now.quantity.kind is Kind.PERCENT:
             if any(f.id < change.id and f.quantity.kind is Kind.AMOUNT for f in told):

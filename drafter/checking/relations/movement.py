@@ -62,7 +62,9 @@ def growth(before: Figure | None, now: Figure, change: Figure, told: list[Figure
         grown, grown_exact = abs(value.interval - base), abs(value.value - base_exact)
         operands = (before, now, change)
     else:
-        amount = next((f for f in told if f.quantity.dimension == value.dimension), None)
+        amounts = [f for f in told if f.quantity.dimension == value.dimension]
+        earlier = [f for f in amounts if f.id < change.id]  # 比上年减少a人、下降b%，比2020年减少c人、下降d%
+        amount = earlier[-1] if earlier else amounts[0] if amounts else None
         if amount is None or not amount.quantity.definite or _of_another(amount, now):
             return None
         sign = -1 if amount.direction < 0 else 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from drafter.checking.text.nouns import changed_thing, noun
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 
 __all__ = ["FROM", "Story", "other_base", "stories_of"]
@@ -22,7 +23,12 @@ _OF_ITS_OWN = re.compile(r"；(?!(?:比|较|与|同比|其中))[^；，]{2,}?(?:
 _BETWEEN_YEARS = re.compile(r"(?:19|20)\d\d年?(?:年?[底末])?[比较](?:19|20)\d\d年[^，。；]*$")
 #: What leads to the value something moved from.
 FROM = re.compile(r"(?:由|从)[^，。；]{0,18}$")
+_IN_BRACKETS = re.compile(r"^[件人班所]?次?[（(]\s*(?:上|去)")
 _RECENT = 3
+#: What names the change itself and not what changed.
+_RATE_WORD = re.compile(r"^(?:其中)?(?:年均|平均|[增降减升涨]?[幅速]|增量|总量|比例|占比)")
+#: Part of a change told before: 净增5415人，其中小学净增2138人、初中净增3277人.
+_PART_OF_CHANGE = re.compile(r"其中")
 
 
 @dataclass
@@ -32,6 +38,7 @@ class Story:
     before: list[Figure] = field(default_factory=list)
     now: list[Figure] = field(default_factory=list)
     changed: list[list[Figure]] = field(default_factory=list)
+    parts: list[list[Figure]] = field(default_factory=list)  # what a change told before is made of, behind 其中
 
 
 def other_base(before: Figure, change: Figure) -> bool:
@@ -46,18 +53,20 @@ def stories_of(statement: Statement) -> list[Story]:
     for number, run in enumerate(runs):
         first = run[0]
         story = stories[-1]
-        if first.role is Role.CHANGE and (_OF_ITS_OWN.search(first.gap) or _BETWEEN_YEARS.search(first.gap)):
+        own = _OF_ITS_OWN.search(first.gap) or _BETWEEN_YEARS.search(first.gap) or _of_another(story, first)
+        if first.role is Role.CHANGE and own:
             stories.append(Story())
             story = stories[-1]
         if (
             first.role is Role.CHANGE
-            and (first.compared == "time" or (not first.compared and story.before))
+            and (first.compared == "time" or (not first.compared and (story.before or _told_next(story, runs, number))))
             or story.before
             and story.now
             and len(run) == 1
             and _CHANGE_RATE.search(first.gap)
         ):
-            story.changed.append(run)
+            part = story.changed and (_PART_OF_CHANGE.search(first.gap) or (story.parts and "；" not in first.gap))
+            (story.parts if part else story.changed).append(run)
         elif first.role is Role.PREVIOUS and (told := _told_before(stories, run)) is not None:
             if told is story and not story.before:
                 story.before = run  # 「48.9%，比上年下降1.3个百分点（上年50.2%）」
@@ -79,6 +88,14 @@ def stories_of(statement: Statement) -> list[Story]:
     return [s for s in stories if (s.now and (s.changed or s.before)) or (s.before and s.changed)]
 
 
+def _told_next(story: Story, runs: list[list[Figure]], number: int) -> bool:
+    """Whether last year's value follows a change in brackets: 「87件次，上升8.8%（上年80件次）」."""
+    after = runs[number + 1][0] if number + 1 < len(runs) else None
+    last = bool(story.now) and after is not None and after.role is Role.PREVIOUS
+    alike = last and after is not None and after.quantity.dimension == story.now[-1].quantity.dimension
+    return alike and after is not None and bool(_IN_BRACKETS.match(after.gap))
+
+
 def _told_before(stories: list[Story], run: list[Figure]) -> Story | None:
     """The story whose value last year's value, told after it, belongs to."""
     if not _APPENDED.match(run[0].gap) and not _COMPARED_AGAIN.match(run[0].gap):
@@ -89,6 +106,14 @@ def _told_before(stories: list[Story], run: list[Figure]) -> Story | None:
         if alike and (not story.before or (again and bool(story.changed) and len(run) == len(story.now))):
             return story
     return None
+
+
+def _of_another(story: Story, change: Figure) -> bool:
+    """Whether a change after a semicolon names another thing than the value: 「…增长3.6%；生均支出增长4.9%」."""
+    if "；" not in change.gap or not (story.now or story.before):
+        return False
+    own = changed_thing(change)
+    return bool(own) and not _RATE_WORD.match(own) and own not in noun((story.now or story.before)[-1])
 
 
 def _goes_on(story: Story, run: list[Figure], runs: list[list[Figure]], number: int) -> bool:

@@ -60,6 +60,11 @@ _SENTENCE = re.compile(r"[^。！？!?\n]{1,2000}(?:[。！？!?]+[”’」』�
 LIST_SEPARATOR = re.compile(r"^\s*(?:[，,、]?\s*(?:和|及|以及)|[，,、与])?\s*$")
 
 
+#: A change told by its sign: 「94.3%，+0.8个百分点」, 「比上年变动-1.5%」.
+_SIGNED = re.compile(r"(?:^|变动|变化|增减|[，,：:（(、；;])\s*(?P<sign>[-−－﹣+＋])\s*$")
+#: What leads to a mark, or, with a value much smaller than the one before, to how far it lies from one.
+_ABOVE_OR_BELOW = re.compile(r"(?P<way>高于|低于|高出|超出|超过|优于|多于|少于|低出)[^，。；、\d]{1,20}$")
+_MARGIN_OF = 5
 _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]")
 
 
@@ -171,31 +176,17 @@ def _assign_role(figure: Figure, after: str, previous: Figure | None) -> None:
     if previous is not None and _in_list(previous, figure):
         # a plain list of values (31.28%、9.80%和21.37%) goes on in the role of its first
         figure.role, figure.direction, figure.compared = previous.role, previous.direction, previous.compared
+        if previous.role is Role.CHANGE and _SIGNED.search(previous.gap):
+            figure.direction = 0  # 变动-1.5%、4.2%和3.0%: each with its own sign
         return
     if _BASE.search(clause) or (_LAST_YEAR.search(clause) and kind is not Kind.POINTS):
         figure.role = Role.PREVIOUS
     elif match := _TO.search(clause):
         figure.direction = 1 if match["rise"] else -1
         figure.role = Role.TARGET if _TARGET_AFTER.match(after) else Role.LEVEL
-    elif match := _CHANGE.search(clause):
+    elif (changed := _changed(figure, clause, previous)) is not None:
         figure.role = Role.CHANGE
-        figure.direction = 1 if match["rise"] else -1
-        figure.compared = "time" if _against_time(figure) else ""
-    elif match := _COMPARED.search(clause):
-        figure.role = Role.CHANGE
-        figure.direction = 1 if match["word"][0] in "高多" else -1
-        figure.compared = "time" if _against_time(figure) else "other"
-    elif previous is not None and previous.role is Role.PREVIOUS and (match := _BY_SO_MUCH.match(gap)):
-        figure.role = Role.CHANGE
-        figure.direction = 1 if match["word"][0] in "高多" else -1
-        figure.compared = "time"
-    elif match := _MORE_OR_LESS.search(clause):
-        figure.role = Role.CHANGE
-        figure.direction = 1 if match["word"] == "多" else -1
-        figure.compared = "time" if _against_time(figure) else ""
-    elif kind is Kind.POINTS:
-        figure.role = Role.CHANGE
-        figure.compared = "other"
+        figure.direction, figure.compared = changed
     elif (
         _TARGET_AFTER.match(after)
         or (quantity.qualifier in _OPEN_ENDED and _INTENDED.search(clause))
@@ -206,6 +197,48 @@ def _assign_role(figure: Figure, after: str, previous: Figure | None) -> None:
         figure.role = Role.PREVIOUS
     elif kind is Kind.PERCENT and _SHARE.search(clause):
         figure.role = Role.SHARE
+
+
+def _changed(figure: Figure, clause: str, previous: Figure | None) -> tuple[int, str] | None:
+    """(direction, what it is compared with) of a change; None where a figure tells none."""
+    if match := _CHANGE.search(clause):
+        return 1 if match["rise"] else -1, "time" if _against_time(figure) else ""
+    if match := _COMPARED.search(clause):
+        return 1 if match["word"][0] in "高多" else -1, "time" if _against_time(figure) else "other"
+    if previous is not None and previous.role is Role.PREVIOUS and (match := _BY_SO_MUCH.match(figure.gap)):
+        return 1 if match["word"][0] in "高多" else -1, "time"
+    if previous is not None and (margin := _margin_over(previous, figure)):
+        return margin, "other"
+    if match := _MORE_OR_LESS.search(clause):
+        return 1 if match["word"] == "多" else -1, "time" if _against_time(figure) else ""
+    return _in_points(figure, clause)
+
+
+def _in_points(figure: Figure, clause: str) -> tuple[int, str] | None:
+    """The same of what a sign shows to be a change, and of 百分点, which are always one."""
+    kind = figure.quantity.kind
+    if kind in (Kind.POINTS, Kind.PERCENT) and (match := _SIGNED.search(clause)):
+        return -1 if match["sign"] in "-−－﹣" else 1, "time"
+    return (0, "other") if kind is Kind.POINTS else None
+
+
+def _margin_over(previous: Figure, figure: Figure) -> int:
+    """1 or -1 for how far a value lies above or below a mark, else 0; a mark in brackets is set as one.
+
+    「高出国家规定标准（7.5平方米）2.32平方米」; 「得分87.42分，高于全市平均水平1.06分」, too small for a mark.
+    """
+    one, other = previous.quantity, figure.quantity
+    if not other.dimension or one.dimension != other.dimension or one.kind is not other.kind:
+        return 0
+    if figure.gap.strip() in ("）", ")") and previous.gap.endswith(("（", "(")):
+        if words := _ABOVE_OR_BELOW.search(previous.gap[:-1]):
+            previous.role = Role.TARGET
+            return -1 if words["way"].startswith(("低", "少", "差")) else 1
+        return 0
+    words = _ABOVE_OR_BELOW.search(re.split(r"[。；;]", figure.gap)[-1])
+    if words and one.value > 0 and abs(other.value) * _MARGIN_OF < one.value:
+        return -1 if words["way"].startswith(("低", "少", "差")) else 1
+    return 0
 
 
 def _in_list(previous: Figure, figure: Figure) -> bool:
