@@ -118,6 +118,8 @@ def find_divisions(text: str) -> Iterator[Mention]:
 
 def _may_be_chance(text: str, start: int, name: str) -> bool:
     """Whether the characters may belong to other words: 创|新县域, 学校|和县."""
+    if name == "和县":  # behind anything but a full stop it is 「and the county」
+        return not re.search(r"(?:^|[。；！？\n省市])\s*$", text[:start])
     if start == 0 or _BOUNDARY.match(text[start - 1]):
         return False
     return len(name) == 2 or (len(name) == 3 and name[0] in _DOUBTFUL)
@@ -232,6 +234,8 @@ class Home:
         self.region = region
         self.related = related_names(region) if region else frozenset()
         self.known = any(name in _tree() for name in self.related)
+        if not self.known and region.endswith(("旗", "盟")):  # which no other province has
+            self.related |= {"内蒙古自治区"}
         self.provinces = frozenset(name for name in self.related if name in _codes().provinces)
 
     @property

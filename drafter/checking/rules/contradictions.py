@@ -235,8 +235,9 @@ class _Office:
 
 _OFFICES = (
     _Office(
-        r"教育(?:(?:和)?(?:科学)?(?:技术|科技)?(?:(?:和|与)?体育)?)?(?:局|厅|委员会)|教体局|教科局|教科体局|教育体育和科技局|教委(?!员)",
-        (("体", "体育"), ("科", "科技"), ("委", "委")),
+        r"教育(?:(?:和)?(?:科学)?(?:技术|科技)?(?:(?:和|与)?体育)?)?(?:局|厅|委员会)|教体局|教科局|教科体局|教育体育和科技局|教委(?!员)"
+        r"|文化教育(?:(?:和)?体育)?局|文教(?:体|卫)?局|教育文化(?:(?:和)?体育)?局|教文体?局",
+        (("体", "体育"), ("科", "科技"), ("委", "委"), ("文", "文化")),
     ),
     _Office(r"(?:发展(?:和)?改革|发改)(?:委员会|委(?!员)|局|厅)", (("委", "委"),)),
     _Office(r"(?:卫生健康|卫健)(?:委员会|委(?!员)|局|厅)", (("委", "委"),)),
@@ -257,6 +258,18 @@ _OFFICES = (
 #: Offices of several places, or of a part of one: 各县教育局, 市县教育局.
 _OF_SEVERAL = re.compile(r"[省市县区旗州各该两双][、和及]?$")
 _AFTER_WORD = re.compile(r"(?:[由和与及经向对在将按据为是报]|全|我|本)$")
+#: A sentence on how offices came to be called what they are.
+_RENAMED = re.compile(
+    r"机构改革(?:后|以来|前|中)|以前|此前|更名|改名|改称|前身|组建|划[入归转]|(?:职责|职能)[^，。；]{0,6}(?:并入|整合)|撤销|挂牌成立"
+)
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around text[start:end]."""
+    stop = text.find("。", end)
+    return text[text.rfind("。", 0, start) + 1 : stop if stop >= 0 else len(text)]
+
+
 _NAMED = tuple(re.compile(rf"(?P<level>[省市县区州旗])(?P<name>{office.pattern})") for office in _OFFICES)
 
 
@@ -279,7 +292,7 @@ def _names(context: CheckContext) -> Iterator[Finding]:
                     continue
                 if not own and re.search(r"[一-鿿]$", before) and not _AFTER_WORD.search(before):
                     continue
-                if re.search(r"原[一-鿿]{0,4}$", before):
+                if re.search(r"原[一-鿿]{0,4}$", before) or _RENAMED.search(_sentence(flow.text, start, match.end())):
                     continue
                 told = frozenset(word for letter, word in office.telling if letter in name)
                 first = seen.setdefault((number, level), (match.group(), told))
