@@ -62,12 +62,14 @@ NAMES = Rule(
         Example("市教育局牵头开展自评。\n市教育体育局印发实施方案。"),
         Example("市发展和改革委员会审批建设项目。\n市发改局安排投资计划。"),
         Example("市市场监管局检查食堂。\n市食品药品监督管理局抽检食材。"),
+        Example("市教体局负责命题与考务。\n市文教局派员监督。"),
         Example("市教育局牵头开展自评。\n二是统筹市教体局与财政部门落实建设资金。"),
     ),
     (
         Example("市教育局牵头开展自评。\n石溪县教育和体育局印发实施方案。"),
         Example("市教育体育局牵头开展自评，市教体局印发实施方案。"),
         Example("市教育局、市体育局联合举办运动会。"),
+        Example("2019年以前，食堂由市食品药品监督管理局监管；机构改革后，由市市场监督管理局监管。"),
         Example("市教育局牵头开展自评。\n指导河源市教体局、各市教育体育局和省市教委做好衔接。"),
         Example("市发展和改革委员会审批建设项目，市发改委安排投资计划，石溪县发改局落实资金。"),
         Example("市市场监管局（原市工商局）检查食堂，市文化广电和旅游局、市文旅局共建研学基地。"),
@@ -258,16 +260,15 @@ _OFFICES = (
 #: Offices of several places, or of a part of one: 各县教育局, 市县教育局.
 _OF_SEVERAL = re.compile(r"[省市县区旗州各该两双][、和及]?$")
 _AFTER_WORD = re.compile(r"(?:[由和与及经向对在将按据为是报]|全|我|本)$")
-#: A sentence on how offices came to be called what they are.
+#: What tells of an office as it was, or of how it came to be called what it is.
 _RENAMED = re.compile(
-    r"机构改革(?:后|以来|前|中)|以前|此前|更名|改名|改称|前身|组建|划[入归转]|(?:职责|职能)[^，。；]{0,6}(?:并入|整合)|撤销|挂牌成立"
+    r"机构改革(?:以?前|中)|以前|此前|更名|改名|改称|前身|组建为|(?:职责|职能)[^，。；]{0,6}(?:划|并入|整合)|撤销"
 )
 
 
-def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence around text[start:end]."""
-    stop = text.find("。", end)
-    return text[text.rfind("。", 0, start) + 1 : stop if stop >= 0 else len(text)]
+def _part(text: str, start: int, end: int) -> str:
+    """What stands between the semicolons and full stops around text[start:end]."""
+    return re.split("[。；]", text[:start])[-1] + re.split("[。；]", text[end:])[0]
 
 
 _NAMED = tuple(re.compile(rf"(?P<level>[省市县区州旗])(?P<name>{office.pattern})") for office in _OFFICES)
@@ -292,7 +293,7 @@ def _names(context: CheckContext) -> Iterator[Finding]:
                     continue
                 if not own and re.search(r"[一-鿿]$", before) and not _AFTER_WORD.search(before):
                     continue
-                if re.search(r"原[一-鿿]{0,4}$", before) or _RENAMED.search(_sentence(flow.text, start, match.end())):
+                if re.search(r"原[一-鿿]{0,4}$", before) or _RENAMED.search(_part(flow.text, start, match.end())):
                     continue
                 told = frozenset(word for letter, word in office.telling if letter in name)
                 first = seen.setdefault((number, level), (match.group(), told))
