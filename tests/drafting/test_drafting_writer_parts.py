@@ -13,6 +13,7 @@ from drafter.drafting.screening import Screen
 from drafter.drafting.stories import Storyteller
 from drafter.drafting.writer.answers import WrittenSentence
 from drafter.drafting.writer.guards import Guard, Verdict
+from drafter.drafting.writer.guards.figures import unsupported_figures
 from drafter.drafting.writer.pack import ItemPack, build_pack
 from drafter.drafting.writer.styles import masked
 from drafter.errors import InputError
@@ -111,6 +112,7 @@ def test_a_figure_and_a_document_of_a_clause_lead_back_to_it(
         ("school_party", "完成[[party_org_coverage.growth]]。", "不在所给数据中"),
         ("special", "适龄残疾儿童入学率达百分之九十七。", "百分之九十七"),
         ("special", "依据《特殊教育腾飞计划》推进。", "《特殊教育腾飞计划》"),
+        ("special", "大部分学校配齐资源教室。", "大部分学校"),
         ("special", "适龄残疾儿童义务教育入学率比上年下降[[disabled_enrolment_rate.pp]]。", "是增加的数"),
     ],
 )
@@ -120,3 +122,12 @@ def test_refusals_say_why(
     verdict = judged(bench, item, text)
     assert verdict.sentence is None
     assert any(words in reason for reason in verdict.reasons), verdict.reasons
+
+
+def test_a_vague_share_is_carried_only_by_what_says_it_of_the_same() -> None:
+    def said(words: str) -> bool:
+        return words in "到2035年，绝大多数县（市、区）达到优质均衡"
+
+    assert not list(unsupported_figures("目标是绝大多数县（市、区）达到优质均衡。", [], said, 2025))
+    assert list(unsupported_figures("营养午餐覆盖绝大多数学校。", [], said, 2025)) == ["数字“绝大多数学校”没有出处"]
+    assert not list(unsupported_figures("报告分三大部分，附件另送。", [], said, 2025))

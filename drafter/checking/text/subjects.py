@@ -50,6 +50,8 @@ _TOGETHER = {("小学", "初中"): "义务", ("普高", "中职"): "高中阶段
 _RURAL = re.compile(r"(?:农村|乡村)[^学]{3,}")
 _ITEM = re.compile(r"^(?:[、，,和及与]|以及|[（：]|[，,]?(?:其中|包括|含))")
 _FAR = 60
+#: Figures of a sentence among which the total of a list is looked for: more items than any report strings together.
+_LONG_LIST = 40
 
 
 @dataclass(frozen=True)
@@ -221,7 +223,7 @@ class SubjectReader:
         spoken = [] if own else self._spoken_of(statement, figure)
         if not own and (len({t.thing.core for t in alike}) > 1 or any(t.shared for t in spoken)):
             alike = []  # the sentence before told of several things, or this one says its own
-        head = next((t for t in reversed(alike) if opens(t.figure, figure)), None)
+        head = next((t for t in reversed(alike[-_LONG_LIST:]) if opens(t.figure, figure)), None)
         base = head.thing if head is not None else alike[-1].thing if alike else None
         if head is not None and head.figure.role is Role.CHANGE:
             return None  # 减少6所（民办5所、公办1所）
@@ -271,7 +273,8 @@ class SubjectReader:
 def _of_another_total(figure: Figure, thing: Thing, found: dict[int, Subject]) -> bool:
     """Whether a figure is an item of the list of a total of other things: 招聘教师426人，其中小学教师200人."""
     figures = figure.statement.figures
-    for before in reversed(figures[: figure.id - figures[0].id]):
+    at = figure.id - figures[0].id
+    for before in reversed(figures[max(0, at - _LONG_LIST) : at]):
         if before.quantity.dimension == figure.quantity.dimension and opens(before, figure):
             total = found.get(before.id)
             return total is None or (total.thing.core != thing.core and total.thing.core.endswith(thing.core))
