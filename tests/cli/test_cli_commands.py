@@ -114,6 +114,23 @@ def test_output_into_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
 # --- draft
 
 
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ('[check]\nignore = ["PLH"]\n', "检查：错误 0，警告 0"),
+        ('[check.outline.city-key-points]\nseverity = { PLH = "warning" }\n', "检查：错误 0，警告 "),
+        ('[check]\nselect = ["XYZ"]\n', "drafter.toml check.select：没有规则“XYZ”"),
+    ],
+)
+def test_draft_is_checked_by_the_rules_that_the_settings_choose(tmp_path: Path, setting: str, told: str) -> None:
+    metrics = str(bundled("examples", "city") / "metrics.xlsx")
+    given = ["draft", "--outline", "city-key-points", "--metrics", metrics, "--engine", "offline", "-o", "out.docx"]
+    plain = call_drafter(tmp_path, *given)
+    assert "检查：错误 0" not in plain.err  # without write-ups much stays to be filled in
+    (tmp_path / "drafter.toml").write_text(setting, encoding="utf-8")
+    assert told in call_drafter(tmp_path, *given).err
+
+
 def test_draft_writes_three_files_and_speaks_on_stderr(work: Path, tmp_path: Path) -> None:
     run = draft(tmp_path, "out.docx")
     assert run.code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from drafter.checking import CheckResult
     from drafter.drafting import Draft, DraftRequest
     from drafter.facts import Metrics
+    from drafter.findings import RuleChoice
     from drafter.rendering import Layout, Options
     from drafter.settings import ModelSettings
 
@@ -57,11 +59,13 @@ def draft(
     fresh: bool = typer.Option(False, "--fresh", help="不用以前的模型回答，重新调用"),
 ) -> None:
     """起草报告：OUT.docx、OUT.report.json 和 OUT.evidence.xlsx。"""
+    from drafter.cli.commands.choosing import chosen_rules
     from drafter.drafting import DraftRequest
     from drafter.errors import InputError
     from drafter.settings import load_settings
 
     settings = load_settings()
+    rules, per_outline = chosen_rules(settings)
     chosen = outline or str(settings.report.get("outline", "")) or _OUTLINES.get(settings.report.get("level", ""), "")
     if not chosen:
         raise InputError("缺少提纲", where="--outline", hint="用 drafter outlines 查看可用的提纲")
@@ -97,7 +101,7 @@ def draft(
     )
     outputs.check()
     made = make_draft(request, strict=strict, model=model)
-    result = check_draft(made, request)
+    result = check_draft(made, request, rules, per_outline)
     errors = result.summary()["error"]
     if strict and errors:
         say(f"检查发现 {errors} 个错误，未写 DOCX（--strict）。")
@@ -195,14 +199,25 @@ def report_contradictions(metrics: Metrics) -> int:
     return errors
 
 
-def check_draft(made: Draft, request: DraftRequest) -> CheckResult:
-    """The draft through the same checker as any document."""
+def check_draft(
+    made: Draft,
+    request: DraftRequest,
+    rules: RuleChoice | None = None,
+    per_outline: Mapping[str, RuleChoice] | None = None,
+) -> CheckResult:
+    """The draft through the same checker as any document.
+
+    Args:
+        rules: what the user's settings choose, all by default; ``per_outline``: what they choose besides, by outline.
+    """
     from drafter.checking import check_document
     from drafter.checking.support import MaterialIndex
+    from drafter.findings import RuleChoice
     from drafter.reading import read_folder, structure
     from drafter.reading.reports import document_of
 
     say("· 检查")
+    rules = rules or RuleChoice()
     documents = read_folder(request.materials)[0] if request.materials else None
     return check_document(
         structure(document_of(made.report, "草稿")),
@@ -211,6 +226,10 @@ def check_draft(made: Draft, request: DraftRequest) -> CheckResult:
         outline=made.outline,
         region=made.report.region,
         year=made.report.year,
+        select=rules.select,
+        ignore=rules.ignore,
+        severity=rules.severity,
+        per_outline=per_outline,
     )
 
 
