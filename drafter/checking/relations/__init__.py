@@ -9,6 +9,7 @@ from dataclasses import replace
 from drafter.checking.relations.across import shares_across
 from drafter.checking.relations.aligned import aligned_shares
 from drafter.checking.relations.apart import apart
+from drafter.checking.relations.averages import averages
 from drafter.checking.relations.balances import balances
 from drafter.checking.relations.behind import behind
 from drafter.checking.relations.bounds import bounds
@@ -169,7 +170,9 @@ def document_relations(
     ]
     yield from more
     done |= {r.stated.id for r in more}
-    yield from means(prose, done)
+    told_means = list(means(prose, done))
+    yield from told_means
+    yield from averages(prose, [*found, *solved, *composed, *more, *told_means])
     yield from remainders(prose, done)
     yield from retold_remainders(prose)
     told_of = list(beside(tables, prose))

@@ -17,7 +17,9 @@ __all__ = ["targets"]
 _REACHED = re.compile(r"完成|实现|达到|高于|超过|超出|不低于|优于|均达|[越跨迈]过|站上|[突冲]破|过了?$")
 _SHORT = re.compile(r"差距|未达|没有达到|尚未|低于|不足|未能|未完成|不到")
 _FALLS_SHORT = re.compile(r"未达|未能|没有?(?:达到|完成|过)|(?<!＋)低于|不足")
-_BELOW = re.compile(r"控制在|不超过|不高于|低于|以内|以下|少于")
+_BELOW = re.compile(r"控制在|不超过|不高于|低于|以内|以下|少于|(?:未|没有?|不)(?:突破|超出)|(?:未|没有?)(?:超过|高于)")
+#: 未突破5所的上限: what is not passed is a limit from above.
+_NOT_PASSED = re.compile(r"(?:未|没有?|不)(?:超过|突破|超出|高于)")
 _CEILING = re.compile(r"以内|以下|之内")
 _HELD_WITHIN = re.compile(r"(?:控制|稳定|保持|压缩|压减)[^，。；\d]{0,4}$")
 _MEASURED = re.compile(
@@ -91,7 +93,7 @@ def _at_most(value: Figure, target: Figure) -> bool:
     clause = target.gap
     if "优于" in clause:
         return bool(_LOWER_IS_BETTER.search(value.gap) or _BELOW_IS_GOOD.search(value.gap))
-    ceiling = _CEILING.search(target.quantity.qualifier) or re.search(r"控制在|不超过|不高于", clause)
+    ceiling = _CEILING.search(target.quantity.qualifier) or "控制在" in clause or _NOT_PASSED.search(clause)
     return bool(ceiling and (_HELD_WITHIN.search(clause) or _BELOW.search(clause)))
 
 

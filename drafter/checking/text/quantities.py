@@ -110,8 +110,9 @@ _NOT_UNIT_SPELLED = re.compile(
     r"家(?:校|国|教|政)|所(?:有|在|需|属|辖|得|以(?![上下内外])|谓)|人(?:民|口|才|均|事|大|员|工智能|力|文|格|生)"
     r"|名(?:列|师|校|优)|个(?:性|体|别|人)|期(?:中|满)"
 )
+#: 签约120人, 节约5万元: 约 there says nothing of the figure.
 _PREFIXES = re.compile(
-    r"(近|约|大约|将近|接近|超过|超|逾|突破|多于|高于|大于|不足|不到|低于|少于|小于|不低于|不少于|不超过|不高于|不大于|不小于|至少|至多|最多|最低|最高)\s*$"
+    r"(近|(?<![签预契节邀])约|大约|将近|接近|超过|超|逾|突破|多于|高于|大于|不足|不到|低于|少于|小于|不低于|不少于|不超过|不高于|不大于|不小于|至少|至多|最多|最低|最高)\s*$"
 )
 _SUFFIXES = re.compile(r"^\s*(左右|上下|以上|以下|以内|之内|及以上|及以下|不等)")
 #: A table cell that is nothing but a negative number.
@@ -125,6 +126,10 @@ _HEADS = r"(?:人口|学生|在校生|幼儿|教师|教职工|毕业生|考生)(
 _MONEY = r"(?:支出|投入|经费|资金|收入|生产总值|投资)(?:总额|总量)?"
 _IMPLIED = (("人", re.compile(_HEADS + _LED)), ("元", re.compile(_MONEY + _LED)))
 _STOPS = re.compile(r"\s*(?:$|[,;，。；、）)])")
+#: 按六十五万常住居民计, 30万学生: the people stand behind.
+_PEOPLE = re.compile(
+    r"(?:名|位)?(?:余|多)?(?:常住|户籍|城乡|各族|在校|中小|农村|乡村|适龄)*(?:居民|人口|学生|学子|师生|幼儿|孩子|儿童|少年|老人|老年人|家长|群众|市民|村民)"
+)
 
 _UNDER = re.compile(r"(?:不足|不到|未到|低于|少于|不超过)了?$")
 _OVER = re.compile(r"(?:超过?|逾|过|高于|多于|突破)了?$")
@@ -187,8 +192,7 @@ def _measured(match: re.Match[str], narrowed: str, text: str) -> Quantity | None
     at = match.start("unit")
     if unit_text and (_NOT_UNIT.match(narrowed, at) or (spelled and _NOT_UNIT_SPELLED.match(narrowed, at))):
         unit_text = ""
-    implied = not unit_text and not spelled and match["scale"] and _STOPS.match(narrowed, match.end("scale"))
-    unit = parse_unit(unit_text or (_implied(narrowed, start) if implied else "")) if unit_text or implied else None
+    unit = parse_unit(named) if (named := unit_text or _implied(match, narrowed, start, spelled=spelled)) else None
     if spelled and unit is None:
         return None
     end = match.end() if unit_text else match.end("scale") if match["scale"] else match.end("number")
@@ -214,8 +218,15 @@ def _measured(match: re.Match[str], narrowed: str, text: str) -> Quantity | None
     return _widen(quantity, narrowed, text, match["soft"] or "" if unit else "")
 
 
-def _implied(narrowed: str, start: int) -> str:
-    """The unit that the words before a number with a bare 万 or 亿 give it; empty when they give none."""
+def _implied(match: re.Match[str], narrowed: str, start: int, *, spelled: bool) -> str:
+    """The unit that the words around a number with a bare 万 or 亿 give it; empty when they give none."""
+    scaled = match["number"].endswith("万") if spelled else bool(match["scale"])
+    if not scaled or match["soft"]:
+        return ""
+    if _PEOPLE.match(narrowed, match.end("number") if spelled else match.end("scale")):
+        return "人"
+    if spelled or not _STOPS.match(narrowed, match.end("scale")):
+        return ""
     before = narrowed[max(0, start - 14) : start]
     return next((unit for unit, nouns in _IMPLIED if nouns.search(before)), "")
 
