@@ -30,6 +30,7 @@ from drafter.checking.relations.needs import needs
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
 from drafter.checking.relations.products import products
 from drafter.checking.relations.ranks import ranks
+from drafter.checking.relations.rates import rates
 from drafter.checking.relations.region import region_parts
 from drafter.checking.relations.remainders import remainders, retold_remainders
 from drafter.checking.relations.retelling import beside, retelling
@@ -167,6 +168,7 @@ def document_relations(
         *loads(prose, told),
         *behind(prose, done),
         *earlier(prose, done),
+        *rates(prose, done),
     ]
     yield from more
     done |= {r.stated.id for r in more}

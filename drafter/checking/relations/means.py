@@ -48,6 +48,7 @@ _AT_TIMES = re.compile(r"[月日天周]$|学期$")
 #: An item of a list is not what a mean of all is over; nor is 每月2次 a sum.
 _LISTED = re.compile(r"^[、和及]")
 _EACH = re.compile(r"每[^，。；、\d]{1,2}$")
+_PERSONS = re.compile(r"学生|教师|老师|幼儿|儿童|孩子|督学|校长|家长|职工")
 _AREAS = {"平方米": Decimal(1), "平方公里": Decimal(10) ** 6, "亩": Decimal(2000) / 3}
 _NEAR = (Decimal("0.3"), Decimal("3.5"))
 _NOT_FAR = Decimal("0.6")
@@ -78,7 +79,10 @@ def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relati
     one, named = words["mean"] or words["one"], words["thing"] or ""
     if one == "项" and named.startswith("目"):
         one, named = "个", f"项{named}"  # 每个项目
-    if not _AT_TIMES.search(stated.gap[: words.start()]) and (told := _right_behind(earlier, stated, one)) is not None:
+    if (
+        not _AT_TIMES.search(stated.gap[: words.start()])
+        and (told := _right_behind(earlier, stated, one, named)) is not None
+    ):
         return _doubted(told, stated, one)
     amounts = [f for f in earlier if f.quantity.kind is Kind.AMOUNT and f.quantity.definite]
     amounts = [f for f in amounts if f.role not in (Role.PREVIOUS, Role.CHANGE) and f.quantity.interval.low > 0]
@@ -112,13 +116,15 @@ def _doubted(trial: Trial, stated: Figure, one: str) -> Relation:
     return replace(relation, plain=plain)
 
 
-def _right_behind(earlier: list[Figure], stated: Figure, one: str) -> Trial | None:
+def _right_behind(earlier: list[Figure], stated: Figure, one: str, named: str) -> Trial | None:
     """「车63辆，坐2835人，车均45人」: of the two right before, or the sum and the only count."""
     near = [f for f in earlier if not set_aside(f.statement.between(f.end, stated.start))]
     near = [f for f in near if f.quantity.kind is not Kind.PERCENT]
     if len(near) < _SEVERAL or any("；" in f.gap for f in (near[-1], stated)):
         return None
     counts = [f for f in near if _counts(f, one, "") and f.role is Role.LEVEL]
+    if any(_counts(f, one, named) and f is not counts[-1] for f in counts) and not _counts(counts[-1], one, named):
+        return None  # 学生44名，教师120名，送教1760次，每名学生40次
     beside = near[-1] if near[-1] not in counts else near[-2]
     alone = len(counts) == 1 or counts[-1:] == [near[-2] if beside is near[-1] else near[-1]]
     usable = all(f.quantity.definite and f.quantity.interval.low > 0 for f in (beside, *counts[-1:]))
@@ -146,6 +152,8 @@ def _counts(figure: Figure, one: str, thing: str) -> bool:
     words = noun(figure) + figure.statement.between(figure.end, min(figure.statement.end, figure.end + 6))
     if one == "个" and not named:
         return True
+    if one in "名位" and (who := _PERSONS.match(named)):
+        return who[0] in words + figure.gap[-10:]
     return len(named) < _SEVERAL or named[:_SEVERAL] in words + figure.gap[-10:] or one not in "个人"
 
 

@@ -8,15 +8,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.text.nouns import noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role
 from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["comparable", "share_of", "together"]
+__all__ = ["comparable", "of_others", "share_of", "together"]
 
 #: 「，比上年增加」, 「（较去年多」 right behind a level.
 _IN_PASSING = re.compile(r"^[，,（(](?:比|较|同比|与)[^，。；\d]{0,16}$")
+#: Who or what a rate names as its own: 学生参与率.
+_WHO = re.compile(r"^[，,、（]?(学生|教师|家长|幼儿|儿童|学校|班级|群众|师生|校长|乡镇|经费|资金|人员|面积|设备)")
 _HUNDRED = Decimal(100)
 
 
@@ -25,6 +28,12 @@ def comparable(part: Figure, whole: Figure) -> bool:
     left, right = part.quantity, whole.quantity
     same = left.dimension == right.dimension or (left.unit and right.unit and left.unit.compatible(right.unit))
     return left.kind is Kind.AMOUNT and right.kind is Kind.AMOUNT and bool(same)
+
+
+def of_others(named: str, whole: Figure, part: Figure) -> bool:
+    """Whether a rate is of what neither figure counts: 学校120所，参与118所，学生参与率92.1%."""
+    who = _WHO.match(named)
+    return who is not None and who[1] not in whole.gap + part.gap + noun(whole) + noun(part)
 
 
 def share_of(part: Figure, whole: Figure, share: Figure, others: list[Figure], weak: bool = False) -> Relation | None:

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from drafter.checking.plausible import is_slip
 from drafter.checking.relations.model import Relation, printed_like
+from drafter.checking.relations.quotients import share_of
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
@@ -22,10 +24,18 @@ _UNDONE = re.compile(
 _REST = re.compile(
     r"(?:余下|剩余|剩下|其余|还剩|尚剩|尚余|仍余|还余|下余|(?:^|[，；（])余)(?:的)?(?:也|还|仅|只)?(?:有|为)?$"
 )
+#: 尚有15人列入补测, 另7处限期办结: of what the rate before it leaves, if the words behind say so.
+_STILL = re.compile(r"^[，；]?(?:但|仅|只)?(?:尚|仍|还|另|剩)(?:有|外)?(?:约)?$")
+_NOT_YET = re.compile(
+    r"^[^，。；\d]{0,4}[，]?[^，。；]{0,10}(?:未|没|待|补|限期|转入|明年|来年|次年|下年|整改|跟踪|推进|申报|涉及)"
+)
+_INTO = re.compile(r"^[进入到在上读]")
 _DONE = re.compile(r"已|完成|办结|办成|完工|竣工|开工|整改|通过|投用|建成|交付|达标|其中|[中内]")
 _NOT = re.compile(r"(?:未|没|没有|尚未|应|需|待|不)$")
 _RATE = re.compile(r"率(?:为|达到?|是)?$")
 _TOLD_AGAIN = re.compile(r"(?P<verb>结转|遗留|没办成|未办结|未完成|未整改|未开工|未完工|续建|短缺|空缺)(?:的)?$")
+_WITH_RATE = 3
+_SHORT = 2
 _LOOK_BACK = 6
 _AROUND = 12
 
@@ -46,6 +56,8 @@ def remainders(statements: Iterable[Statement], settled: set[int]) -> Iterator[R
                 relation = _undone(earlier, figure, undone["verb"])
             elif _REST.search(figure.gap):
                 relation = _rest(earlier, figure)
+            elif _STILL.match(figure.gap):
+                relation = _left_by_rate(earlier, figure)
             else:
                 continue
             if relation is not None:
@@ -81,6 +93,7 @@ def _undone(earlier: list[Figure], rest: Figure, verb: str) -> Relation | None:
 def _did(figure: Figure, verb: str) -> bool:
     """Whether a figure counts what the verb did: before it, or right behind (14896名学生参加课后服务)."""
     clause = re.split(r"[；。]", figure.gap)[-1]
+    verb = _INTO.sub("", verb) if len(verb) > _SHORT else verb  # 没进公办的, 入公办学校
     at = clause.rfind(verb)
     if at >= 0 and not _NOT.search(clause[:at]):
         return True
@@ -124,6 +137,24 @@ def _rest(earlier: list[Figure], rest: Figure) -> Relation | None:
         return None
     part_of = _DONE.search(pair[1].gap) and not re.search(r"[；。]", pair[1].gap + rest.gap)
     return _left(pair[0], [pair[1]], rest) if part_of else None
+
+
+def _left_by_rate(earlier: list[Figure], rest: Figure) -> Relation | None:
+    """「教师1500人，达标1485人，达标率99.0%，尚有15人列入补测」: a whole and a part with their rate right before it."""
+    if len(earlier) < _WITH_RATE:
+        return None
+    whole, done, rate = earlier[-_WITH_RATE:]
+    alike = whole.quantity.dimension == done.quantity.dimension == rest.quantity.dimension
+    if not alike or not _counts(whole) or not _counts(done) or rate.quantity.kind is not Kind.PERCENT:
+        return None
+    relation = _left(whole, [done], rest)
+    if relation.state is State.PROVED:
+        return relation
+    share = share_of(done, whole, rate, [])
+    after = rest.statement.between(rest.end, min(rest.statement.end, rest.end + _AROUND * 2))
+    exact = whole.quantity.value - done.quantity.value
+    told = bool(_NOT_YET.match(after)) or is_slip(rest.quantity.value, exact)
+    return relation if told and share is not None and share.state is State.PROVED else None
 
 
 def _less(whole: Figure, parts: list[Figure]) -> Interval:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from drafter.checking.relations.divided import AT_ONCE, LATER
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.parallel import parallel_shares
-from drafter.checking.relations.quotients import comparable, share_of, told_in_passing
+from drafter.checking.relations.quotients import comparable, of_others, share_of, told_in_passing
 from drafter.checking.relations.sharing import shares_in_order
 from drafter.checking.relations.wholes import added
 from drafter.checking.text.nouns import kin, label, noun, same_thing, stripped
@@ -51,6 +51,8 @@ _COMPOUND = re.compile(r"(?:升学|就业|整改|办结|参与|入学|毕业|覆
 _OF_THESE = re.compile(r"(?P<whole>[一-鿿]{3,12})中(?![职等小学心专央考部层期])[，,]?[^，。；：]{0,24}$")
 _SOME_DONE = re.compile(r"未|没有|应|需|待")
 _SIBLING = re.compile(r"^[^；]{0,16}率[^；]{0,12}[%％][^；]{0,4}；")
+_ITEM = re.compile(r"^[）)]?[、，；]")
+_OWN_SHARE = re.compile(r"^[（(，,][^，。；（）]{0,12}[\d.]+[%％]")
 _CLAUSE = re.compile(r"[，。；：]")
 _WITH = re.compile(r"[和与及]")
 _LONG_NAME = 3
@@ -251,6 +253,8 @@ def _rate(earlier: list[Figure], part: Figure, share: Figure) -> Relation | None
         among = _AMONG.match(between(whole, part))
         # 录取2760人，录取率56.4%；另一类录取2134人，录取率43.6%: a part with a rate of its own is no whole
         beside = part.quantity.value > whole.quantity.value or _SIBLING.match(between(whole, part))
+        if of_others(share.gap, whole, part):
+            return None
         if among or (whole is earlier[-1] and not beside):
             return share_of(part, whole, share, [f for f in earlier if f is not whole], weak=not among)
     return None
@@ -309,6 +313,8 @@ def _of_the_sentence(candidates: list[Figure], part: Figure, share: Figure) -> R
         if relation is not None and relation.state is State.PROVED:
             return relation
     larger = [f for f in candidates if f.quantity.value > part.quantity.value]
+    if larger and _ITEM.match(part.gap) and _OWN_SHARE.match(between(larger[0], part)):
+        return None  # 公办园62所（在园幼儿占比58%）、民办园40所（占比42%）: items of one list
     sole = len(candidates) == len(larger) == 1
     return share_of(part, larger[0], share, [], weak=True) if sole else None
 

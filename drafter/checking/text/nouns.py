@@ -19,6 +19,7 @@ _TAIL = re.compile(
 _AFTER = re.compile(r"^[一-鿿（）]{1,12}?(?=[，。；、：的占]|中(?![学职等专小心央层])|$)")
 _KIN_TAIL = re.compile(r"(?:学校|幼儿园|园|校|教师|老师|学生|幼儿|人员|生|师|的|数|总数|总量|人数|资金|经费)$")
 _SHORTEST = 2
+_LONGEST = 12
 _CHANGED = re.compile(
     rf"(?:同比|环比|累计|共|净|均|又|再|分别|各|也)*(?:{RISE}|{FALL}|多|少|高|低)(?:了|出|到|至|幅|近|约)*$"
 )
@@ -32,7 +33,10 @@ def stripped(words: str) -> str:
 
 def label(figure: Figure) -> str:
     """The words right before a figure in its own clause, without connectors; empty when there are none."""
-    return stripped(_CLAUSE.split(figure.gap)[-1])
+    parts = _CLAUSE.split(figure.gap)
+    if len(parts) > 1 and not parts[-1] and figure.gap.endswith("：") and len(parts[-2]) <= _LONGEST:
+        return stripped(parts[-2])  # 专任教师：2816人
+    return stripped(parts[-1])
 
 
 def noun(figure: Figure) -> str:
