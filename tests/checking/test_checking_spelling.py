@@ -75,3 +75,37 @@ def test_words_of_speech(text: str) -> None:
 )
 def test_words_of_reports_are_no_speech(text: str) -> None:
     assert spelled(text, "STY025") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("学前教育谱及普惠督导评估通过省级认定。", "学前教育谱及普惠"),
+        ("严格落实意识形太工作责任制。", "形太"),
+        ("完成控辍保雪任务。", "控辍保雪"),
+        ("提高均生公用经费标准。", "均生公用经费"),
+        ("实行党组织领导的校负责制。", "党组织领导的校负责制"),
+        ("普惠性幼园占比达到89%。", "普惠性幼园"),
+        ("省级骨千教师12人。", "骨千"),
+        ("经常性督导实现全覆，群众满意。", "全覆"),
+        ("保障残疾儿童受教育权力。", "受教育权力"),
+        ("学生体制健康标准优良率提高。", "学生体制健康标准"),
+    ],
+)
+def test_a_set_phrase_of_which_something_is_wrong(text: str, wrong: str) -> None:
+    assert spelled(text, "STY029") == [wrong]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "音乐教师与音乐教室均已配齐，美术教师缺12人。",
+        "全县义务教育学校、罗溪县普通高中均已消除大班额。",
+        "新改扩建幼儿园5所，普惠学前教育资源扩大，寄宿学校配备校医，思政教师全员轮训。",
+        "实地察看学校，研究免费学前教育，防学生欺凌成效好，志愿教师到校。",
+        "职业教育提质培优，教育强师计划启动，师范学校招生，示范学校评选。",
+        "教师结构优化，与收费有关的投诉下降，普通高中育人方式改革推进。",
+    ],
+)
+def test_what_only_sounds_like_a_set_phrase(text: str) -> None:
+    assert spelled(text, "STY029") == []

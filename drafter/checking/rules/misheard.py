@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.prose import Prose, prose
-from drafter.resources import bundled
+from drafter.checking.rules.spelling import common_words, shapes, sound_groups
 
 __all__ = ["Misheard", "find_misheard"]
 
@@ -63,13 +63,12 @@ class _Words:
         return (*found, *(word for word in self.last.get(pair[1], ()) if word[0] in one))
 
 
-@lru_cache(maxsize=4)
-def _words(shapes: tuple[str, ...]) -> _Words:
-    """The shipped words, with the characters that sound alike and those of one group of ``shapes``."""
-    folder = bundled("knowledge", "spelling")
-    words = frozenset((folder / "words.txt").read_text(encoding="utf-8").split())
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    """The shipped words, with the characters that sound or look alike."""
+    words = common_words()
     alike: dict[str, set[str]] = defaultdict(set)
-    for group in (*(folder / "sounds.txt").read_text(encoding="utf-8").split(), *shapes):
+    for group in (*sound_groups(), *shapes()):
         for mark in group:
             alike[mark].update(group)
     first: dict[str, list[str]] = defaultdict(list)
@@ -85,30 +84,20 @@ def _words(shapes: tuple[str, ...]) -> _Words:
     )
 
 
-def find_misheard(context: CheckContext, shapes: tuple[str, ...]) -> Iterator[Misheard] | None:
-    """Pairs of the running text and its tables; None when no dictionary is at hand.
+def find_misheard(context: CheckContext) -> Iterator[Misheard]:
+    """Pairs of the running text and its tables."""
+    import rjieba
 
-    Args:
-        shapes: groups of characters that look alike.
-    """
-    try:
-        import rjieba
-    except ImportError:
-        return None
-
-    def search() -> Iterator[Misheard]:
-        words = _words(shapes)
-        for text in prose(context.document, tables=True):
-            for run in _RUN.finditer(text.text):
-                for at in _pairs(rjieba.cut(run.group(), False)):
-                    pair = run.group()[at : at + 2]
-                    start = run.start() + at
-                    if _SAID.fullmatch(pair) or not _FREE.isdisjoint(pair) or not text.own(start, start + 2):
-                        continue
-                    if (right := words.meant(pair)) and not _is_name(text.text, start, start + 2, context.region):
-                        yield Misheard(text, start, right)
-
-    return search()
+    words = _words()
+    for text in prose(context.document, tables=True):
+        for run in _RUN.finditer(text.text):
+            for at in _pairs(rjieba.cut(run.group(), False)):
+                pair = run.group()[at : at + 2]
+                start = run.start() + at
+                if _SAID.fullmatch(pair) or not _FREE.isdisjoint(pair) or not text.own(start, start + 2):
+                    continue
+                if (right := words.meant(pair)) and not _is_name(text.text, start, start + 2, context.region):
+                    yield Misheard(text, start, right)
 
 
 def _is_name(line: str, start: int, end: int, region: str) -> bool:

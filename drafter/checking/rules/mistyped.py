@@ -7,13 +7,16 @@ sentence (究竟聘请 is 究竟 and 聘请, so no 竟聘 for 竞聘).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.misheard import find_misheard
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.rules.prose import Prose, prose
+from drafter.checking.rules.set_phrases import find_broken
+from drafter.checking.rules.spelling import shapes
 from drafter.checking.rules.style_words import written_wrong
 from drafter.findings import Finding, Severity
 
@@ -24,16 +27,20 @@ ALIKE = Rule(
     "alike-character",
     "形近字、音近字写错",
     Severity.WARNING,
-    "常用词里的一个字写成了形近或音近的字，或两个字颠倒了，而写错后不成词。书名号和引号里的不查。",
+    "常用词里的一个字写成了形近或音近的字，或两个字颠倒了，而写错后不成词；教育领域的固定说法写成了同音的别的词，或漏了一个字、"
+    "颠倒了两个字。书名号和引号里的不查。",
     "错别字影响报告的严肃性，五笔、拼音输入和扫描识别都容易留下。",
     (
         Example("一、基本情况\n全县竟聘上岗教师2914人，建立问题清单和职贵清单。"),
         Example("一、基本情况\n加大经费投人，完成校舍修膳，预妨校园欺凌。"),
         Example("一、基本情况\n建立健全长效机置，整改倒位，强化责任当担。"),
+        Example("一、基本情况\n九年义务教育巩固绿达到98%，落实中小学校党组织领倒的校长负责制，开展随斑就读。"),
+        Example("一、基本情况\n义务教阶段学校全部开展课后服务，挂牌督导实现全覆。"),
     ),
     (
         Example("一、基本情况\n究竟聘请哪些专家，由学校研究。职称评聘任务完成，招收人员全部到岗。"),
         Example("一、基本情况\n全县竞聘上岗教师2914人，期末未来得及统计的2人。"),
+        Example("一、基本情况\n音乐教师4人，音乐教室3间，新改扩建幼儿园2所，寄宿学校配校医，思政教师配齐。"),
         Example("一、基本情况\n推动教育提质，增班扩容，建强教师队伍，会同住建部门落实。"),
     ),
     "《党政机关公文处理工作条例》第十九条：表述准确、文字精练、用语规范",
@@ -69,24 +76,6 @@ _WORDS = (
     "综合 结合 配合 符合 组合 联合 诚信 忠诚 真诚 诚恳 虔诚 热忱 廉洁 廉政 清廉 洁净 整洁 清洁 简洁 辐射 幅员 "
     "辅导 辅助 辅警 铺设 铺张 店铺 浦口 哺育 捕捉 补贴 津贴 张贴 贴近 贴合 "
 )
-#: Characters that are taken for one another: by their shape, or by their sound on a keyboard.
-_ALIKE = (
-    "应映 "
-    "竞竟境 聘骋娉 署暑薯 拨拔泼 籍藉 育肓 辍缀掇 衡恒横 导异 测侧恻 检捡 估沽诂 评坪抨 范犯 模摸膜 帮邦 扶抚 "
-    "励厉历 绩积迹 障彰樟 贯惯 彻澈 履覆 率律 缺决 拓柘 稳隐 固顾 膳缮善 募幕慕 遴磷 额颔 练炼 段锻 技枝 项顶 "
-    "费废 资姿 入人 己已巳 末未 域城 环坏 贫贪 困因团 析折拆 诉拆 坚竖 责贵 治冶 纪记 竣峻 援缓暖 授受 题提 宿缩 "
-    "防妨 序叙 谐偕 幅副福 慰尉 鉴监 凭任 采彩 录绿 扬杨 承乘 奠莫 夯穷 实买 健建键 措错 施拖 划画 规现 制治 "
-    "经径 园圆 惠慧 骨滑 职识 梯锑 调凋 筹畴 课棵颗 研妍 探深 残歼 迁还 疫役 危厄 债责 缓暖 缩宿 差羌 充允 短矩 "
-    "缺却 篮蓝 普晋 泛乏 宣宜 彰章 颁领 审宙 挑桃 筛师 考老 衔街 续读 延廷 强张 密蜜 薄簿 弱若 溺弱 凌陵 侵浸 "
-    "挪娜 滞带 凝疑 聚骤 融隔 诚城 廉谦 洁结 辐幅 辅铺 贴帖 补朴 拨泼 骋聘 预予 布部 复覆 盖概 效交 究宄 讨计 "
-    "索素 摸模 孤弧 视现 质直 债倩 偿尝 距矩 异导 足促 器嚣 仪议 阅悦 诵涌 传转 达大 称你 号码 批比 核该 挤济 "
-    "截裁 拖施 欠久 后候 停亭 焦蕉 汇江 合和 信讯 恳垦 忱沉 净静 整正 简减 捉促 津律 张帐 近进 顾固 拔拨 荐存 "
-    "训驯 培陪赔 训川 餐残 饮饭 堂棠 隐稳 患惠 秩铁 程呈 和合 度渡 慰蔚 辩辨 借惜 凭评 购构 取曲 集级 弘宏 继断 "
-    "秉禀 落洛 务物 扎札 切彻 翔祥详 构购 组租 搭塔 亮高 痛病 堵赌 设没 策册 途徒 径经 骤聚 惠思 师帅 队对 伍五 "
-    "衡衔 格恪 担坦旦 查茶 展辗屐 岗刚 流留 失矢 配酬 统筹 筹寿 "
-)
-
-
 #: Words long enough that two characters changed over leave no doubt: 惠普性.
 _LONG_WORDS = (
     "普惠性 义务教育 学前教育 职业教育 特殊教育 高等教育 教育督导 督导评估 随迁子女 公用经费 课后服务 教职工 办学条件 "
@@ -98,7 +87,7 @@ _LONG_WORDS = (
 def wrong_words() -> dict[str, str]:
     """Wrong word -> the right one; what the dictionary knows as a word is told apart where it is met."""
     alike: dict[str, set[str]] = {}
-    for group in _ALIKE.split():
+    for group in shapes():
         for mark in group:
             alike.setdefault(mark, set()).update(set(group) - {mark})
     words = set(_WORDS.split())
@@ -117,40 +106,38 @@ def wrong_words() -> dict[str, str]:
     return made
 
 
-@lru_cache(maxsize=1)
-def _shapes() -> tuple[str, ...]:
-    return tuple(_ALIKE.split())
-
-
 _LONGEST = 4
 _AROUND = 8
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Every two to four characters of the text, looked up among the wrong words."""
+    """Words with a wrong character; what a later method finds where one was told already is the same slip."""
+    if not _has_dictionary():
+        context.not_run.add(ALIKE.code)
+        return
     made = wrong_words()
+    told: dict[int, set[int]] = {}
+    slips = (
+        _in_words(context, made),
+        ((p.text, p.start, p.start + 2, "”或“".join(p.right[:2])) for p in find_misheard(context)),
+        ((b.text, b.start, b.end, b.right) for b in find_broken(context)),
+    )
+    for text, start, end, right in chain.from_iterable(slips):
+        places = told.setdefault(id(text.flow), set())
+        if places.isdisjoint(range(start, end)) and not written_wrong(text.text[start:end]):
+            places.update(range(start, end))
+            yield _told(text, start, end, right)
+
+
+def _in_words(context: CheckContext, made: Mapping[str, str]) -> Iterator[tuple[Prose, int, int, str]]:
+    """Every two to four characters of the text, looked up among the wrong words."""
     for text in prose(context.document, tables=True):
         line = text.text
         for at in range(len(line) - 1):
             for size in range(2, _LONGEST + 1):
                 right = made.get(line[at : at + size])
-                if right is not None and text.own(at, at + size) and not written_wrong(line[at : at + size]):
-                    yield from _typo(context, text, at, size, right)
-    found = find_misheard(context, _shapes())
-    if found is None:
-        context.not_run.add(ALIKE.code)
-    for pair in found or ():
-        words = pair.text.text[pair.start : pair.start + 2]
-        if words not in made and not written_wrong(words):
-            yield _told(pair.text, pair.start, pair.start + 2, "”或“".join(pair.right[:2]))
-
-
-def _typo(context: CheckContext, text: Prose, at: int, size: int, right: str) -> Iterator[Finding]:
-    apart = _stands_apart(text.text, at, at + size)
-    if apart is None:
-        context.not_run.add(ALIKE.code)
-    elif apart:
-        yield _told(text, at, at + size, right)
+                if right is not None and text.own(at, at + size) and _stands_apart(line, at, at + size):
+                    yield text, at, at + size, right
 
 
 def _told(text: Prose, start: int, end: int, right: str) -> Finding:
@@ -166,12 +153,18 @@ def _told(text: Prose, start: int, end: int, right: str) -> Finding:
     )
 
 
-def _stands_apart(line: str, start: int, end: int) -> bool | None:
-    """Whether no word of the sentence reaches over the edge of line[start:end]; None when no dictionary is at hand."""
+def _has_dictionary() -> bool:
     try:
-        import rjieba
+        import rjieba  # noqa: F401
     except ImportError:
-        return None
+        return False
+    return True
+
+
+def _stands_apart(line: str, start: int, end: int) -> bool:
+    """Whether no word of the sentence reaches over the edge of line[start:end]."""
+    import rjieba
+
     low, high = max(0, start - _AROUND), min(len(line), end + _AROUND)
     at = low
     for word in rjieba.cut(line[low:high], False):
