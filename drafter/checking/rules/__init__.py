@@ -24,6 +24,7 @@ from drafter.checking.rules import (
     mistyped,
     namesakes,
     neighbours,
+    open_choices,
     opposites,
     outliers,
     people,
@@ -36,12 +37,14 @@ from drafter.checking.rules import (
     run_in,
     short_names,
     since,
+    software_remains,
     steps,
     strangers,
     structure,
     style,
     times,
     transposed,
+    writers_notes,
 )
 from drafter.checking.rules.inputs import check_metrics
 from drafter.checking.rules.model import Example, Family, Rule
@@ -61,7 +64,7 @@ __all__ = [
 
 FAMILIES: tuple[Family, ...] = (
     inputs.FAMILY.joined(outliers.FAMILY),
-    placeholders.FAMILY,
+    placeholders.FAMILY.joined(writers_notes.FAMILY).joined(software_remains.FAMILY).joined(open_choices.FAMILY),
     figures.FAMILY.joined(amounts.FAMILY),
     arithmetic.FAMILY,
     required.FAMILY,
