@@ -5,6 +5,7 @@ from __future__ import annotations
 from drafter.checking.rules import (
     amounts,
     arithmetic,
+    blank_figures,
     chronology,
     claims,
     contradictions,
@@ -64,7 +65,10 @@ __all__ = [
 
 FAMILIES: tuple[Family, ...] = (
     inputs.FAMILY.joined(outliers.FAMILY),
-    placeholders.FAMILY.joined(writers_notes.FAMILY).joined(software_remains.FAMILY).joined(open_choices.FAMILY),
+    placeholders.FAMILY.joined(blank_figures.FAMILY)
+    .joined(writers_notes.FAMILY)
+    .joined(software_remains.FAMILY)
+    .joined(open_choices.FAMILY),
     figures.FAMILY.joined(amounts.FAMILY),
     arithmetic.FAMILY,
     required.FAMILY,

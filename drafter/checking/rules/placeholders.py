@@ -11,7 +11,7 @@ from drafter.facts.units import BASE_UNITS
 from drafter.findings import Finding, Severity
 from drafter.reading import Flow
 
-__all__ = ["FAMILY"]
+__all__ = ["FAMILY", "NUMBER", "YEAR"]
 
 _PRACTICE = "报送要求：数据真实、材料齐全（国教督办函〔2018〕16号）；占位内容不得出现在定稿中"
 
@@ -20,7 +20,7 @@ NUMBER = Rule(
     "number-placeholder",
     "数字未填",
     Severity.ERROR,
-    "用 X、x、××、*、下划线或空括号代替的数字。",
+    "用 X、x、××、*、下划线或空括号代替的数字；“资金多少万元”“招聘教师名”“达到%”一类漏了数字；日期的月、日空着。",
     "定稿里留着占位符，上级会认为数据没有核实。",
     (
         Example("全市共有幼儿园X所。"),
@@ -32,6 +32,10 @@ NUMBER = Rule(
         Example("实现x个100%。"),
         Example("讨论议题？？项，整改问题╳╳个。"),
         Example("县长全年？次主持召开调度会。"),
+        Example("全年下达奖补资金多少万元，招聘教师名，巩固率达到%，普惠率？%。"),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、基本情况\n全市教育平稳发展。\n云岭市人民政府\n2026年　月　日"
+        ),
     ),
     (
         Example("开展“1+X”证书制度试点。"),
@@ -40,6 +44,8 @@ NUMBER = Rule(
         Example("建成XR实训室3间。"),
         Example("家长问学校能办几个？个别学校作了答复。"),
         Example("孩子放学谁来管？三点半以后由学校管。"),
+        Example("摸清每校缺多少名教师，公开花了多少万元、花在哪里，个别园为解决几所村小供餐作了探索。"),
+        Example("教学能手若干，投入以万元为单位统计，会议名称、学生名单、百分之百均已核对。"),
     ),
     _PRACTICE,
 )
@@ -48,9 +54,14 @@ YEAR = Rule(
     "year-placeholder",
     "年份未填",
     Severity.ERROR,
-    "写成 20XX、20**、××年 的年份。",
+    "写成 20XX、20**、××年 的年份；成文日期没有年份。",
     "年份不定，全部数据都没有时间。",
-    (Example("20XX年全市教育支出增长。"), Example("截至20xx年底，全部完成。"), Example("2X年招生工作平稳。")),
+    (
+        Example("20XX年全市教育支出增长。"),
+        Example("截至20xx年底，全部完成。"),
+        Example("2X年招生工作平稳。"),
+        Example("一、基本情况\n全市教育平稳发展。\n云岭市人民政府\n年3月5日"),
+    ),
     (Example("2025年全市教育支出增长。"),),
     _PRACTICE,
 )
@@ -66,6 +77,8 @@ NAME = Rule(
         Example("某某县落实主体责任。"),
         Example("*市教育局印发通知。"),
         Example("XX无此项工作任务。"),
+        Example("□□集团、○○路小学参与共建。"),
+        Example("____小学被评为文明校园。"),
     ),
     (Example("云岭市认真开展自查自评。"), Example("某些学校的条件有待改善。")),
     _PRACTICE,
@@ -101,6 +114,7 @@ PENDING = Rule(
         Example("整改时限（待定）。"),
         Example("教育投入［待财政局确认］亿元，此处插入表格。"),
         Example("参训教师[待汇总]人次。"),
+        Example("全县小学（　）均开设科学课。"),
     ),
     (Example("经费缺口待补充的学校逐年减少。"), Example("【案例】某校开展阅读活动。")),
     _PRACTICE,
@@ -164,7 +178,7 @@ _REFERENCE = re.compile(
 )
 _NAME = re.compile(
     r"(?<![A-Za-z\d+＋“\"])(?:[XxＸｘ×]{1,4}(?!光|射线|线|轴|染色体|型|形)|[*＊]{1,4})(?=[一-鿿])|某某某?|某(?=[省市县区镇乡](?!些))"
-    r"|(?<![A-Za-z\d])(?:[A-Z](?=[县镇乡]|市(?![场级])|省(?!级))|[○〇□△_＿]{2,4}(?=[省市县区州镇乡]))|“[^\S\n]*”"
+    r"|(?<![A-Za-z\d])(?:[A-Z](?=[县镇乡]|市(?![场级])|省(?!级))|[○〇□△_＿]{2,4}(?=[省市县区州镇乡])|[○□△※◇＿]{2,6}(?=[一-鿿、，]))|(?<![_A-Za-z\d])_{2,8}(?=[一-鿿])|“[^\S\n]*”"
     r"|(?<=[长记任员席])[XxＸｘ×*＊]{2,4}(?![一-鿿A-Za-z\d])"
 )
 _FILLED = (
@@ -184,6 +198,7 @@ _PENDING = re.compile(
     r"|此处(?:插入|附上?|放|粘贴|补充?)(?:表格|图片|图表|照片|数据|材料)|批注\s*[\[［【（(：:]|[\[［【](?:图片|表格|照片)\s*\d{0,2}[\]］】]"
     r"|(?:这|本|此|该)(?:段|句|处)(?:话)?(?:再|请|还要|还需)(?:精简|压缩|删|改|补|充实|核)[^。，；]{0,10}"
 )
+_EMPTY = re.compile(r"(?<=[一-鿿])[（(【][^\S\n]{0,8}[）)】](?=[一-鿿，。；、])")
 _COUNTED = r"[一二三四五六七八九十\d]{1,3}"
 _SITES = r"百度文库|道客巴巴|豆丁网|原创力文档|第一公文网|范文网|公文网|文秘网|笔杆子|文库网|公众号：|星球号"
 #: Lines that a web page or a collection of models puts before, between and after its texts.
@@ -226,6 +241,8 @@ _NUMBERED_TITLE = re.compile(
     r"^\s*(?P<mark>\d{1,2}\s*[.．、])\s*(?=20\d\d年|[^，。；]{2,24}(?:政府|履行教育职责))[^。；]{6,60}报告"
 )
 _MARKDOWN = re.compile(r"\*\*?[^*\n]+\*\*?|^\s*\*\s")
+#: A title set bold by asterisks at the head of a line or of a cell.
+_BOLD = re.compile(r"(?:^|(?<=\|))\s*\*\*[^*\n，。；：|]{1,30}[：:。]?\*\*(?=\s|[：，。|]|$)")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -254,8 +271,8 @@ def _head(flow: Flow) -> Iterator[Finding]:
 def _check_flow(flow: Flow, markdown: bool) -> Iterator[Finding]:
     text = flow.text
     taken: list[tuple[int, int]] = []
-    if markdown:  # * is emphasis there
-        taken += [match.span() for match in _MARKDOWN.finditer(text)]
+    if "*" in text:  # emphasis
+        taken += [match.span() for match in (_MARKDOWN if markdown else _BOLD).finditer(text)]
 
     for rule, pattern, message, suggestion in _CHECKS:
         for match in pattern.finditer(text):
@@ -282,6 +299,7 @@ _CHECKS = (
     (YEAR, _YEAR, "年份“{}”没有填写", "填写年份"),
     (NUMBER, _NUMBER, "“{}”的数字没有填写", "填写实数"),
     (NAME, _NAME, "名称“{}”没有替换", "换成本地的规范名称"),
+    (PENDING, _EMPTY, "括号里没有内容", "补写内容，或删去括号"),
 )
 
 

@@ -73,6 +73,7 @@ EMPTY = Rule(
         Example("一、基本情况\n（一）规模\n全市有幼儿园612所。\n二、存在的问题\n投入不足。"),
         Example("第一部分 主要做法\n一、加强领导\n召开会议5次。\n第二部分 存在的问题\n一、投入不足\n尚有缺口。"),
         Example("一、存在的问题\n1、学前教育公办学位不足，城区缺口较大。\n2、教师年龄偏大，乡村教师缺编"),
+        Example("一、存在的问题\n短板有两处：\n（一）城区学位不足；\n（二）乡村教师老化。\n二、下一步\n加大投入。"),
     ),
     _LAYOUT,
 )
@@ -188,12 +189,33 @@ def _cuts_a_word(text: str, after: str) -> bool:
 
 def _empty_sections(document: Document) -> Iterator[Finding]:
     flows = {flow.first_paragraph: flow for flow in document.flows}
+    listed = _announced(document)
     for heading, following in zip_longest(document.headings, document.headings[1:]):
         flow = flows.get(heading.paragraph)
-        if flow is not None and _is_empty(document, heading, following):
+        if flow is not None and heading.paragraph not in listed and _is_empty(document, heading, following):
             yield EMPTY.at(
                 flow, heading.start, heading.end, f"“{heading.text}”下面没有内容", suggestion="补写内容，或删去标题"
             )
+
+
+def _announced(document: Document) -> set[int]:
+    """Numbered lines that a line with a colon has announced: 问题有三：（一）…；（二）…, entries without text."""
+    headings = {heading.paragraph: heading.level for heading in document.headings if not heading.run_in}
+    listed: set[int] = set()
+    open_list, level = False, 0
+    for paragraph in document.paragraphs:
+        text = paragraph.text.rstrip()
+        if not text:
+            continue
+        if paragraph.index not in headings:
+            open_list, level = text.endswith(("：", ":")), 0
+        elif open_list and level in (0, headings[paragraph.index]):
+            level = headings[paragraph.index]
+            if level > 1:
+                listed.add(paragraph.index)
+        else:
+            open_list = False
+    return listed
 
 
 def _bare(context: CheckContext) -> Iterator[Finding]:
