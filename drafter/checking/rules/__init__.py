@@ -45,6 +45,7 @@ from drafter.checking.rules import (
     style,
     times,
     transposed,
+    unit_forms,
     writers_notes,
 )
 from drafter.checking.rules.inputs import check_metrics
@@ -69,7 +70,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(writers_notes.FAMILY)
     .joined(software_remains.FAMILY)
     .joined(open_choices.FAMILY),
-    figures.FAMILY.joined(amounts.FAMILY),
+    figures.FAMILY.joined(amounts.FAMILY).joined(unit_forms.FAMILY),
     arithmetic.FAMILY,
     required.FAMILY,
     policies.FAMILY,

@@ -1,4 +1,4 @@
-"""STY001 to STY008, STY031 and STY032: the marks of the running text (GB/T 15834—2011)."""
+"""STY001 to STY008 and STY031 to STY033: the marks of the running text (GB/T 15834—2011)."""
 
 from __future__ import annotations
 
@@ -96,12 +96,16 @@ DOUBLED = Rule(
 BEFORE_ETC = Rule(
     "STY006",
     "comma-before-etc",
-    "“等”前面多了顿号",
+    "“等”“和”前面多了顿号",
     Severity.WARNING,
-    "“、等”。",
-    "“等”前已经不需要停顿。",
-    (Example("一、基本情况\n配备图书、仪器、等设备。"),),
+    "“、等”，并列词语最后一项前的“、和”。",
+    "“等”“和”前已经不需要停顿。",
     (
+        Example("一、基本情况\n配备图书、仪器、等设备。"),
+        Example("一、基本情况\n语文、数学、和英语教师全部配齐。"),
+    ),
+    (
+        Example("一、基本情况\n推进规范、和谐校园建设，开展家访、和学生谈心、与家长沟通，县志、和田援教纪实入选。"),
         Example("一、基本情况\n配备图书、仪器等设备，设一等、二等、三等奖。"),
         Example("一、基本情况\n坚持不等、等不起的紧迫感。"),
     ),
@@ -166,6 +170,24 @@ SPACE = Rule(
     f"{_STANDARD} 5.1：标点符号占字位置，前后不另加空格",
 )
 
+INSIDE = Rule(
+    "STY033",
+    "stop-inside-words",
+    "词语中间多了点号",
+    Severity.WARNING,
+    "数与单位之间、“的”“了”之前有句号、分号或逗号。",
+    "多半是修改时留下的，一句话被断成两截。",
+    (
+        Example("一、基本情况\n全市新增小学学位1200。个、初中学位800个。"),
+        Example("一、基本情况\n社会满意度不断提高。的态势持续巩固，投入3.2，万元。"),
+    ),
+    (
+        Example("一、基本情况\n全市新增学位1200个。个别学校投入不足。名师工作室共8，所均值为3。"),
+        Example("一、基本情况\n开展活动12次，的确取得成效。学校共8；元旦开展活动。"),
+    ),
+    f"{_STANDARD} 4.1—4.7：点号各表示一种停顿",
+)
+
 RULES = (
     HALFWIDTH,
     QUOTES,
@@ -176,6 +198,7 @@ RULES = (
     RANGE,
     PARALLEL,
     SPACE,
+    INSIDE,
 )
 
 _HAN = "一-鿿"
@@ -203,12 +226,20 @@ _DOUBLED = re.compile(
 )
 _TURNED = re.compile(r"“[^“”\n]{1,20}(?P<again>“)")
 _BEFORE_ETC = re.compile(r"、(?=等(?:等)?(?![待于级级同候额距离次一二三不]))")
+#: Words joined by marks and, once more, by 和; 和学生谈心 is a thing done.
+_BEFORE_AND = re.compile(
+    rf"(?<=[{_HAN}）”》])、(?=和(?![谐睦平美气解善顺田县静政风而为与其同]|(?:学生|家长|教师|老师|群众|孩子|他们|师生|村民|企业)))"
+)
+_AND_ITEM = re.compile(r"[^，。；：、]{1,12}、[^，。；：、]{1,12}$")
 _ELLIPSIS = re.compile(rf"(?<=[{_HAN}，、；”》])(?:\.{{3,}}|。{{3,}}|(?<!…)…(?!…))")
 _NUMBER = r"\d+(?:\.\d+)?"
 _UNIT = "[年岁人名所个元天日月周期%％万亿倍项次分小学]"
 _RANGE = re.compile(
     rf"(?<![\dA-Za-z.\-/:：〔])(?:20\d\d年?\s?(?P<years>-|－|~|——|–)\s?20\d\d(?=学?年|）|\)|届|级)"
     rf"|{_NUMBER}{_UNIT}?元?\s?(?P<values>-|－|~|——|–)\s?{_NUMBER}(?={_UNIT}))(?!\s?-)"
+)
+_INSIDE = re.compile(
+    rf"(?<=[\d万亿])[。；，](?=(?:[个名所人项次套册]|[万亿]元|个百分点|人次|平方米)[，。；、）)])|(?<=[{_HAN}])[。；](?=的(?!确|士|卢))|(?<=[{_HAN}])[。；](?=了[，。；])"
 )
 _STAGE = "小学|初中|高中|幼儿园|学前|中职|特教|义务教育|普通高中"
 _PARALLEL = re.compile(
@@ -251,6 +282,15 @@ def check_marks(context: CheckContext) -> Iterator[Finding]:
     ):
         found = [Hit(p.flow, *m.span()) for p in texts for m in pattern.finditer(p.text)]
         yield from clustered(rule, found, f"{message}（{len(found)} 处）" if len(found) > 1 else message, suggestion)
+    joined = [
+        Hit(p.flow, *m.span())
+        for p in texts
+        for m in p.find(_BEFORE_AND)
+        if _AND_ITEM.search(p.text[: m.start()][-28:])
+    ]
+    yield from clustered(BEFORE_ETC, joined, "“和”前不用顿号", "删去顿号", key="and")
+    inside = [Hit(p.flow, *m.span()) for p in texts for m in p.find(_INSIDE)]
+    yield from clustered(INSIDE, inside, "句中多了点号", "删去，或核对漏了什么")
     ranges = [Hit(p.flow, *m.span()) for p in texts for m in p.find(_RANGE)]
     yield from clustered(RANGE, ranges, "起止号用了短横线", "年份用一字线“—”，数值用“—”或“～”")
     parallel = [Hit(p.flow, *m.span(m.lastgroup or 0)) for p in texts for m in p.find(_PARALLEL) if not _grown(p, m)]
