@@ -29,12 +29,14 @@ ORDINAL = Rule(
         Example("一、基本情况\n一要加强领导，二要加大投入，四要规范管理。"),
         Example("一、基本情况\n第一，加强领导。第三，加大投入。"),
         Example("一、基本情况\n主要任务：①扩学位；②强师资；④保安全。"),
+        Example("一、基本情况\n第一步，摸底数。第二步，定方案。第四步，抓落实。"),
     ),
     (
         Example("一、基本情况\n一是加强领导。二是加大投入。三是规范管理。"),
         Example("一、基本情况\n一是加强领导。二是加大投入。\n二、存在的问题\n一是投入不足。二是编制紧张。"),
         Example("一、基本情况\n两项措施：一是加强领导；二是加大投入。三项任务：一是扩学位；二是强师资；三是保安全。"),
         Example("一、基本情况\n原因之一是投入不足，全市排名居全省第三，星期二是家长开放日，三要素齐全。"),
+        Example("一、基本情况\n第一阶段已经完成，第三阶段明年启动；一是加强领导，二是规范管理，三是个别学校整改到位。"),
         Example("一、基本情况\n一是加强保障：一是经费到位，二是人员到位；二是加大投入。"),
     ),
     _LAYOUT,
@@ -83,11 +85,8 @@ _NUMERAL = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _CLAUSE_START = re.compile(r"(?:^|[。；;，,：:、！？（(“”》）)\s])\s*$")
 _ORDINAL = re.compile(
-    rf"(?<![{_NUMERAL}第])(?P<number>[{_NUMERAL}]{{1,2}})(?P<word>是(?!否|非(?=[，。、曲观之分对])|指|个|一种)|要(?!素|点|求|件|闻|务|领))"
+    rf"(?<![{_NUMERAL}第])(?P<number>[{_NUMERAL}]{{1,2}})(?P<word>是(?!否|非(?=[，。、曲观之分对])|指|个(?![别体性案])|一种)|要(?!素|点|求|件|闻|务|领))"
     rf"|第(?P<order>[{_NUMERAL}])(?P<comma>[，,])|(?P<circled>[{_CIRCLED}])"
-)
-_SECOND = re.compile(
-    r"(?<=[。；！])\s*(?P<mark>首先|其次|再次|最后)[，,]|(?:^|(?<=[。；：，]))(?P<one>其[一二三四五六])[，,是]"
 )
 _DECIMAL = re.compile(
     r"^\s*(?P<mark>(?P<major>\d{1,2})[.．](?P<minor>\d{1,2}))(?![\d.．%％])\s*"
@@ -131,7 +130,6 @@ def check_numbering(document: Document) -> Iterator[Finding]:
     for flow in document.flows:
         if flow.part == "body":
             yield from _inside(flow)
-            yield from _in_words(flow)
 
 
 # --- 一是…二是… -------------------------------------------------------------------------------------------------
@@ -304,7 +302,7 @@ def _entries(flow: Flow, document: Document, last: dict[int, int], at_once: dict
                 told = f"“{match.group().strip()}”的序号重复，上一个也是1"
                 start = match.start(1)
                 yield NUMBERING.at(flow, start, min(len(flow.text), match.end()), told, suggestion="重新编号")
-            elif number == 1 or number == previous + 1:
+            elif number == 1 or number in (previous + 1, last.pop(-level, 0)):
                 last[level] = number
             elif head and previous:
                 start = max(0, match.start(1) - shift)
@@ -318,11 +316,13 @@ def _entries(flow: Flow, document: Document, last: dict[int, int], at_once: dict
                         suggestion="重新编号",
                     )
                 last[level] = number
+                if number == previous:  # 1. 2. 2. 4.: the last is right for its place
+                    last[-level] = number + 2
         if level == 3 and pattern.match(label + flow.text):
             last.pop(4, None)
 
 
-# --- 1.1 and 1.2, numbers inside a paragraph, 首先 and 其一 ----------------------------------------------------------
+# --- 1.1 and 1.2, numbers inside a paragraph ----------------------------------------------------------
 
 
 def _decimals(document: Document) -> Iterator[Finding]:
@@ -358,32 +358,3 @@ def _inside(flow: Flow) -> Iterator[Finding]:
             start = match.end() - len(match.group().lstrip())
             yield NUMBERING.at(flow, start, match.end(), told, suggestion="重新编号", severity=Severity.WARNING)
             runs[key] = number
-
-
-def _in_words(flow: Flow) -> Iterator[Finding]:
-    """首先…再次… without 其次, 其一…其三…."""
-    told: list[str] = []
-    count = 0
-    for match in _SECOND.finditer("。" + flow.text):
-        words = match["mark"] or match["one"]
-        start = match.start(match.lastgroup or 0) - 1
-        if match["one"]:
-            number = _NUMERAL.index(words[1]) + 1
-            if count and number > count + 1:
-                yield _skips(flow, start, words, f"前面是其{_NUMERAL[count - 1]}")
-            count = number if number == 1 or count else 0
-            continue
-        told.append(words)
-        if words == "再次" and "首先" in told and "其次" not in told:
-            yield _skips(flow, start, words, "前面没有其次")
-
-
-def _skips(flow: Flow, start: int, words: str, told: str) -> Finding:
-    return ORDINAL.at(
-        flow,
-        max(0, start),
-        max(0, start) + len(words),
-        f"“{words}”不连续，{told}",
-        suggestion="补上缺的一条，或改序号",
-        severity=Severity.WARNING,
-    )

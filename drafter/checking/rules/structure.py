@@ -11,6 +11,7 @@ from drafter.checking.context import CheckContext
 from drafter.checking.rules.bare_entries import bare_entries
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.rules.numbering import LEVELS, NUMBERING, ORDINAL, check_numbering, is_entry, is_part
+from drafter.checking.rules.order_in_words import check_order
 from drafter.checking.rules.report_title import GENRE, NAMELESS, TITLE, UNDATED, check_title
 from drafter.checking.rules.strays import STRAY, check_strays
 from drafter.findings import Evidence, Finding, Severity
@@ -134,6 +135,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     document = context.document
     yield from _breaks(document)
     yield from check_numbering(document)
+    yield from check_order(document)
     yield from _empty_sections(document)
     yield from _bare(context)
     yield from _repeats(document)
