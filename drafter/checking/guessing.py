@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from drafter.checking.comparing import Comparison, Verdict, compare, is_likely
+from drafter.checking.row_reading import RowReader
 from drafter.checking.sheet_things import SheetThings
 from drafter.checking.text.binding import Binder, Binding, measures
 from drafter.checking.text.nouns import noun
@@ -37,8 +38,6 @@ _DOING = re.compile(
 _SHORTEST = 2
 _DIGITS = 3
 _TELLING = 1000  # two figures this large are not alike by chance
-_DIGITS_VALUE = 100
-_REACH = 30
 _INCLUDED = re.compile(r"其中|[：（，,、；]")
 
 
@@ -66,6 +65,7 @@ class Guesser:
         self._names: dict[str, Indicator] = {}
         self._tails: dict[str, list[Indicator]] = defaultdict(list)
         self._things = SheetThings(metrics)
+        self._rows = RowReader(metrics, region, year)
         for identity in metrics.ids():
             indicator = metrics.dictionary[identity]
             for name in {metrics.rows.get(identity, indicator.name), *indicator.names}:
@@ -76,14 +76,34 @@ class Guesser:
                         self._tails[plain[at:]].append(indicator)
 
     def guesses(
-        self, statement: Statement, bindings: dict[int, Binding], subjects: Mapping[int, Subject]
+        self,
+        statement: Statement,
+        bindings: dict[int, Binding],
+        subjects: Mapping[int, Subject],
+        firm: frozenset[int] = frozenset(),
     ) -> Iterator[Guess]:
-        """The guesses that a sentence allows, for figures that are not bound for sure to what the sheet has."""
+        """The guesses that a sentence allows, for figures that are not bound for sure to what the sheet has.
+
+        Args:
+            firm: figures that others of the text confirm, so that only their own name speaks against them.
+        """
         sure = {
             f.id
             for f in statement.figures
             if f.id in bindings and bindings[f.id].sure and self._metrics.get(bindings[f.id].indicator.id) is not None
         }
+        known = {identity: bindings[identity] for identity in sure}
+        for guess in self._by_names(statement, bindings, subjects, set(sure)):
+            if guess.suspect or guess.outcome.verdict is Verdict.PROVED:
+                known[guess.figure.id] = guess.binding
+            yield guess
+        for read in self._rows.read(statement, known, firm):
+            yield Guess(read.figure, read.binding, read.outcome, read.suspect)
+
+    def _by_names(
+        self, statement: Statement, bindings: dict[int, Binding], subjects: Mapping[int, Subject], sure: set[int]
+    ) -> Iterator[Guess]:
+        """Guesses by things and by the ends of names."""
         for guess in self._of_things(statement, subjects, sure):
             sure.add(guess.figure.id)
             yield guess
@@ -148,7 +168,6 @@ class Guesser:
             yield from self._aligned(run)
         elif run[0].role is Role.LEVEL and run[0].quantity.kind in (Kind.AMOUNT, Kind.PERCENT):
             indicator = self._part(statement, run[0], bindings) or self._by_tail(run[0])
-            indicator = indicator or self._by_value(statement, run[0])
             if indicator is not None:
                 yield run[0], indicator
             elif (loose := self._by_last_words(run[0])) is not None:
@@ -177,24 +196,6 @@ class Guesser:
         parts = [self._metrics.dictionary[p] for p in totals[-1].parts if p in self._metrics.dictionary]
         fitting = [p for p in parts if _plain(p.name).startswith(name.removesuffix("生"))]
         return fitting[0] if len(fitting) == 1 else None
-
-    def _by_value(self, statement: Statement, figure: Figure) -> Indicator | None:
-        """「信访量偏大，全年受理184件」: the one row of that very value, two words of whose name the sentence has."""
-        if figure.quantity.unit is None or figure.quantity.value < _DIGITS_VALUE or not figure.quantity.definite:
-            return None
-        before = statement.between(max(statement.start, figure.start - _REACH), figure.start)
-        found = []
-        for fact in self._metrics.facts.values():
-            indicator = self._metrics.dictionary[fact.indicator]
-            if fact.period is not Period.THIS or not measures(figure, indicator):
-                continue
-            if fact.value * indicator.unit.factor != figure.quantity.value:
-                continue
-            name = _plain(indicator.name)
-            words = {name[at : at + 2] for at in range(len(name) - 1)}
-            if sum(word in before for word in words) >= _SHORTEST:
-                found.append(indicator)
-        return found[0] if len(found) == 1 else None
 
     def _by_tail(self, figure: Figure) -> Indicator | None:
         name = _plain(noun(figure))

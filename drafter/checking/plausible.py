@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-__all__ = ["NEAR", "is_slip", "may_be_meant", "printed_number"]
+__all__ = ["NEAR", "is_slip", "may_be_meant", "printed_number", "typed_for"]
 
 #: How far apart two values may lie, as a share of the larger one, to be the same thing told wrongly.
 NEAR = Decimal("0.25")
 _FEW = Decimal(10)  # small counts lie near each other whatever the share
 _TELLING = 3
 _EXACT = 4
+_SCALE = 5  # no rounding makes one value five times another
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -53,6 +54,30 @@ def is_slip(told: Decimal, meant: Decimal) -> bool:
     from rapidfuzz.distance import DamerauLevenshtein
 
     return DamerauLevenshtein.distance(left, right, score_cutoff=1) <= 1
+
+
+def typed_for(told: Decimal, meant: Decimal) -> bool:
+    """Whether a value is another after one slip of the pen, which chance hardly brings about: its digits at another
+    scale, two neighbouring ones changed over, or one of four and more wrong; both in one unit.
+
+    >>> typed_for(Decimal("14.6"), Decimal("14607")), typed_for(Decimal(413), Decimal(431))
+    (True, True)
+    >>> typed_for(Decimal(413), Decimal(463)), typed_for(Decimal(40), Decimal(400))
+    (False, False)
+    """
+    if told <= 0 or meant <= 0 or told == meant:
+        return False
+    left, right = _digits(told), _digits(meant)
+    size = min(len(left), len(right))
+    if size >= _TELLING and _digits(_rounded(told, size)) == _digits(_rounded(meant, size)):
+        return bool(told / meant > _SCALE or meant / told > _SCALE)
+    if told.adjusted() != meant.adjusted() or len(left) != len(right):
+        return False
+    apart = [at for at in range(size) if left[at] != right[at]]
+    if len(apart) == 1:
+        return size >= _EXACT
+    turned = len(apart) == 2 and apart[1] == apart[0] + 1 and left[apart[0]] == right[apart[1]]
+    return size >= _TELLING and turned and left[apart[1]] == right[apart[0]]
 
 
 def printed_number(text: str) -> Decimal | None:

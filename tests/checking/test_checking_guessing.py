@@ -110,13 +110,16 @@ def test_another_value_is_no_slip() -> None:
         "党员约9210名。",  # nothing definite
         "党员9210元。",  # another unit
         "在校生36108人。",  # the end of three names
-        "学生近视率（抽测48.3%），比上年下降2.1个百分点。",  # set aside in brackets
         "义务教育在校生52460人，比上年增加1260人。",  # bound for sure, which is not a guess
         "小学、初中高级职称教师占比18.2%、24.6%、33.7%。",  # more values than names
     ],
 )
 def test_nothing_is_guessed_on_words_that_do_not_say_enough(text: str) -> None:
     assert guesses(text) == []
+
+
+def test_a_change_behind_a_bracket_is_not_of_the_value_in_it() -> None:
+    assert told("学生近视率（抽测48.3%），比上年下降2.1个百分点。") == [("48.3%", "myopia", "proved")]
 
 
 def test_a_guess_is_a_warning_at_most_and_its_value_counts_as_proved() -> None:

@@ -36,6 +36,8 @@ _YEARS = re.compile(r"(?:19|20)\d\d年|[上下]半年|[春秋]季|[一二三四]
 _ALSO = re.compile(r"其中|含|包括|占|同比|比上年|较上年|分别(?!为|是)|平均|每|均")
 _OPENS = re.compile(r"^[^，。；、\d]{0,6}[，,：:（]?(?:其中|分别[为是])?[：:]?")
 _CLOSING = re.compile(r"(?:(?P<all>一共|合计|总计|共计|总共)|累计|共)[^，。；、\d]{0,6}$")
+#: 招聘80人、调入12人；退休、调出合计64人: a total of things that are named with it.
+_OF_ITS_OWN = re.compile(r"；[^，。；]*([一-鿿]{2})[、和与及][一-鿿]{2,8}$")
 _WINDOW = 6
 _LOOK_BACK = 8
 _SEVERAL = 2
@@ -162,7 +164,9 @@ def _closing(figures: list[Figure], at: int) -> Relation | None:
         parts.insert(0, figure)
         if len(parts) >= _SEVERAL and _sum(parts).computed.meets(total.quantity.interval):
             return _whole(parts, total)
-    sole = len(parts) == at >= _SEVERAL and not _ALSO.search(figures[0].gap)
+    own = _OF_ITS_OWN.search(total.gap[: closing.start()])
+    other = own is not None and not any(own[1][-2:] in part.gap for part in parts)
+    sole = len(parts) == at >= _SEVERAL and not _ALSO.search(figures[0].gap) and not other
     if sole and _apart(parts) and (closing["all"] or _one_slipped(parts, total)):
         return _whole(parts, total)
     return None

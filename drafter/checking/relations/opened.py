@@ -45,6 +45,8 @@ _INCLUDED = re.compile(r"其中|包括|含")
 #: Counters that count anything, so that two figures with them need not have to do with each other.
 _ANYTHING = frozenset(["count:个", "count:项", "count:次", "count:件", "count:条", "score"])
 _TELLING = 4  # digits that two items have in common by chance only rarely
+#: What each of many gets or has.
+_A_HEAD = re.compile(r"[生人校园班户][次年月]?均|均[额价值]|平均|每[生人年月校园班户名所]")
 _APIECE = re.compile(r"各有?$")
 
 
@@ -73,6 +75,8 @@ def opened(figures: list[Figure], at: int, opening: str, mark: str, bindings: di
         columns = [(totals[0], first)]
     adds_up = [total for total, parts in columns if len(parts) > 1 and added(parts).meets(total.quantity.interval)]
     for total, parts in columns:
+        if _A_HEAD.search(re.split("[，。；]", total.gap)[-1]):
+            continue  # 资助1.2亿元，人均1800元，其中高中2600万元: what each of them gets has no parts
         twin = any(other is not total for other in adds_up)
         yield from _relation(total, parts, opening, mark, bindings, twin)
 

@@ -160,6 +160,8 @@ UNSUPPORTED = Rule(
 )
 _INTENDED = re.compile(r"计划|力争|确保|争取|预计|年底前|将达到|拟")
 _NOW = re.compile(r"目前|现有|现已|已经?[达完建]|当前|今年|上年|去年|比20\d\d年的")
+#: Relations of several figures that hold by chance only rarely.
+_CONFIRMING = frozenset(["share", "sum", "growth", "difference", "product", "ratio", "points"])
 _BY_FAULT = {
     Fault.VALUE: VALUE,
     Fault.UNIT: UNIT,
@@ -254,10 +256,16 @@ def _against_metrics(context: CheckContext, metrics: Metrics, figure: Figure, bi
 def _guessed(context: CheckContext, metrics: Metrics) -> Iterator[Finding]:
     """Figures whose indicator is only suggested: confirmed when the value is the cell's, a warning when it slipped."""
     guesser = Guesser(metrics, context.region, context.year)
+    firm = frozenset(
+        figure.id
+        for relation in context.relations
+        if relation.state is State.PROVED and relation.kind in _CONFIRMING
+        for figure in relation.figures
+    )
     for statement in context.statements:
         if context.roles[statement.flow.first_paragraph] == MEASURES:
             continue
-        for guess in guesser.guesses(statement, context.bindings, context.subjects):
+        for guess in guesser.guesses(statement, context.bindings, context.subjects, firm):
             outcome, figure = guess.outcome, guess.figure
             if outcome.verdict is Verdict.PROVED:
                 context.settle(figure, State.PROVED)

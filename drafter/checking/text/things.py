@@ -14,7 +14,20 @@ from functools import lru_cache
 
 from drafter.facts.numerals import narrow
 
-__all__ = ["CLASSES", "CLASS_SIZE", "CROWDED", "PUPILS", "RATIO", "SCHOOLS", "SHARE", "TEACHERS", "Thing", "read_thing"]
+__all__ = [
+    "CLASSES",
+    "CLASS_SIZE",
+    "CROWDED",
+    "PUPILS",
+    "RATIO",
+    "SCHOOLS",
+    "SHARE",
+    "TEACHERS",
+    "Thing",
+    "Words",
+    "read_thing",
+    "read_words",
+]
 
 PUPILS, TEACHERS, SCHOOLS, CLASSES, CROWDED = "学生", "专任教师", "学校", "班级", "大班额"
 RATIO, CLASS_SIZE, SHARE = "生师比", "平均班额", "占比"
@@ -145,6 +158,45 @@ def read_thing(name: str) -> Thing:
         elif kind == "other":
             core.append(match.group())
     return Thing(stage, owner, _tidy("".join(core), stage))
+
+
+@dataclass(frozen=True)
+class Words:
+    """All that a stretch of text says, for names that are told in other words than their own.
+
+    Attributes:
+        stages, owners: every one that is named, as a :class:`Thing` calls them.
+        rest: what is left, synonyms made one word and fillers taken out.
+    """
+
+    stages: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
+    rest: str = ""
+
+
+@lru_cache(maxsize=16384)
+def read_words(text: str) -> Words:
+    """The words of a text, whatever it names first or last.
+
+    >>> read_words("小学、初中专任教师总数").rest
+    '专任教师'
+    """
+    stages: set[str] = set()
+    owners: set[str] = set()
+    rest: list[str] = []
+    for match in _TOKEN.finditer(narrow(text)):
+        kind = match.lastgroup or ""
+        if kind in _STAGE_WORDS:
+            stages.add(_STAGE_WORDS[kind])
+        elif kind in _OWNER_WORDS:
+            owners.add(_OWNER_WORDS[kind])
+        elif kind in _SAME_WORDS:
+            rest.append(_SAME_WORDS[kind])
+        elif kind == "yuan":
+            stages.add("学前")
+        elif kind in ("other", "both"):
+            rest.append(match.group())
+    return Words(frozenset(stages), frozenset(owners), "".join(rest))
 
 
 def _aside(match: re.Match[str]) -> str:

@@ -1,0 +1,273 @@
+"""Which row of the sheet a figure tells, where its words are not those of the row.
+
+A value that is a row's, told with some words of its name, tells that row. What is then left over is a slip only where
+two things come together: the words fit one row better than any other, and the value is that row's with a slip of the
+pen, last year's, or the value of another row whose words the clause has not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from drafter.checking.comparing import Comparison, compare, told_in_unit
+from drafter.checking.plausible import typed_for
+from drafter.checking.row_names import Fit, Row, RowNames, Said
+from drafter.checking.text.binding import Binder, Binding, measures
+from drafter.checking.text.nouns import stripped
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.scope import Scope
+from drafter.checking.text.statements import Figure, Role, Statement, value_runs
+from drafter.facts import Indicator, Interval, Metrics, Period
+
+__all__ = ["ANOTHER", "EXCHANGED", "LAST_YEAR", "MISTYPED", "Reading", "RowReader"]
+
+MISTYPED, LAST_YEAR = "疑似数字写错一两位，或多写、少写一位", "疑似写成了上年的数"
+EXCHANGED, ANOTHER = "疑似与另一项的数写反", "疑似写成了另一项的数"
+_CLAUSE = re.compile(r"[，。；：、,;（(）)\n！？]")
+_PART = re.compile(r"[。；;\n！？]")
+#: Where the noun behind a figure ends: 18所省级示范园，比上年….
+_BEHIND = re.compile(r"^[一-鿿]{1,10}?(?=$|[，。；、：（）()\s]|[比较占同和与及]|的|均|全部|已)")
+#: Words that speak of the year before, of a time within the year or over several, of a sample, or of what is to come.
+_LAST_YEAR = re.compile(r"上年|去年|头年|前一?年|上一?学?年|同期|年初|期初|原有|原来|原先|起初|此前|往年|历年")
+_OTHER_TIME = re.compile(r"上半年|下半年|季度|\d月|累计|以来|年来|目标|计划|规划|力争|预计|到20|将|抽[测样查]")
+_PLACES = ("农村", "乡村", "城区", "城镇", "县域", "县城", "乡镇")
+_FAR = 90
+_ENOUGH, _ONLY = 0.42, 0.6
+_SOME, _LITTLE = 0.3, 0.4
+_PLAIN = 0.75  # of a clause, for what two digits only tell
+_AHEAD = 0.12
+_DIGITS = 3
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure with the row it tells.
+
+    Attributes:
+        outcome: how it compares; ``suspect`` why another value is most likely a slip, empty for one that is the row's.
+    """
+
+    figure: Figure
+    binding: Binding
+    outcome: Comparison
+    suspect: str = ""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A figure of a sentence with its words, the rows they fit, and the rows whose value it is, or was last year;
+    ``now`` where nothing speaks of another time.
+    """
+
+    figure: Figure
+    said: Said
+    fits: list[Fit]
+    held: dict[str, Indicator]
+    last: dict[str, Indicator]
+    now: bool
+
+    @property
+    def best(self) -> Fit | None:
+        """The row that the words fit, where one fits clearly better than the rest."""
+        if not self.fits or (len(self.fits) > 1 and self.fits[0].worth - self.fits[1].worth < _AHEAD):
+            return None
+        return self.fits[0]
+
+    def fit(self, indicator: str) -> Fit | None:
+        """How the words fit one row."""
+        return next((fit for fit in self.fits if fit.row.indicator.id == indicator), None)
+
+
+class RowReader:
+    """Reads the rows of the figures of sentences."""
+
+    def __init__(self, metrics: Metrics, region: str, year: int) -> None:
+        self._period = Binder(metrics.dictionary, year, region).period
+        self._metrics = metrics
+        self._scope = Scope(region, year)
+        self._names = RowNames(metrics)
+        self._facts = {period: [f for f in metrics.facts.values() if f.period is period] for period in Period}
+
+    def read(self, statement: Statement, known: Mapping[int, Binding], firm: frozenset[int]) -> Iterator[Reading]:
+        """The rows of a sentence's figures.
+
+        Args:
+            known: the bindings of figures whose row is known already, by figure id.
+            firm: figures that other figures of the text confirm.
+        """
+        listed = {f.id for run in value_runs(statement.figures) if _is_list(run) for f in run}
+        open_ones = (f for f in statement.figures if f.id not in known and f.id not in listed)
+        told = [t for figure in open_ones if (t := self._told(statement, figure))]
+        taken = {binding.indicator.id for binding in known.values()}
+        for one in told:
+            if (row := self._own(one)) is not None:
+                taken.add(row.id)
+                yield self._reading(one, row, "")
+        left = [t for t in told if t.now and not self._own(t) and t.figure.id not in firm]
+        swapped = set()
+        for one, row in self._swapped(left):
+            swapped.add(one.figure.id)
+            taken.add(row.id)
+            yield self._reading(one, row, EXCHANGED)
+        for one in left:
+            best = one.best
+            if one.figure.id in swapped or best is None or best.row.indicator.id in taken:
+                continue
+            if (reason := self._slip(one, best)) and not self._elsewhere(statement, one.figure, best.row):
+                yield self._reading(one, best.row.indicator, reason)
+
+    # --- words ----------------------------------------------------------------------------------------------------
+
+    def _told(self, statement: Statement, figure: Figure) -> _Told | None:
+        """A figure that may tell a row; None for a change, a target, last year's value and what is not of the whole."""
+        quantity = figure.quantity
+        value = figure.role in (Role.LEVEL, Role.SHARE) and quantity.kind in (Kind.AMOUNT, Kind.PERCENT)
+        if not value or not quantity.definite or quantity.unit is None:
+            return None
+        before = statement.between(statement.start, figure.start)
+        clause = _PART.split(before)[-1]
+        near = _near(figure) + " " + _behind(statement, figure)
+        around = near + _CLAUSE.split(clause)[-1]
+        period, known = self._period(statement, figure)
+        if _LAST_YEAR.search(around) or self._scope.planned(before) or (known and period is Period.PREVIOUS):
+            return None
+        opened = statement.between(max(0, statement.start - _FAR), statement.start)
+        far = (_PART.split(opened)[-2:] or [""])[-1] if not clause.strip() else ""
+        said = Said.of(near, f"{opened[-_FAR:]} {before[-2 * _FAR :]}{far}")
+        units = [
+            i for i in {row.indicator.id: row.indicator for row in self._names.rows}.values() if measures(figure, i)
+        ]
+        fits = self._names.fits(said, [i.id for i in units])
+        held = self._with_value(figure, units, Period.THIS)
+        last = self._with_value(figure, units, Period.PREVIOUS)
+        return _Told(figure, said, fits, held, last, known and not _OTHER_TIME.search(around))
+
+    def _elsewhere(self, statement: Statement, figure: Figure, row: Row) -> bool:
+        """Whether a sentence speaks of another place, which the row does not name itself."""
+        before = statement.between(statement.start, figure.start)
+        for word in _PLACES:
+            if word in row.name:
+                before = before.replace(word, "")
+        return self._scope.elsewhere(before) or self._scope.narrowed(_rest(_near(figure), row.name))
+
+    def _with_value(self, figure: Figure, units: Sequence[Indicator], period: Period) -> dict[str, Indicator]:
+        """The indicators whose value a figure is."""
+        found = {}
+        for indicator in units:
+            fact = self._metrics.get(indicator.id, period)
+            told = told_in_unit(figure.quantity, indicator)
+            if fact is not None and told is not None and told.meets(Interval.printed(fact.value, fact.decimals)):
+                found[indicator.id] = indicator
+        return found
+
+    # --- rows -----------------------------------------------------------------------------------------------------
+
+    def _own(self, told: _Told) -> Indicator | None:
+        """The row of a figure that is told rightly."""
+        held = [fit for fit in told.fits if fit.row.indicator.id in told.held]
+        if not held:
+            return None
+        first = held[0]
+        if not first.near and _digits(told.figure.quantity.value) < _DIGITS:
+            return None
+        if told.fits[0] is first or first.worth >= told.fits[0].worth - _AHEAD:
+            return first.row.indicator
+        if not self._names.apart(told.fits[0].row, first.row, told.said):
+            return first.row.indicator
+        return None
+
+    def _swapped(self, left: Sequence[_Told]) -> Iterator[tuple[_Told, Indicator]]:
+        """Figures of which each has the value of the row that the other's words name."""
+        done: set[int] = set()
+        for at, one in enumerate(left):
+            for other in left[at + 1 :]:
+                if {one.figure.id, other.figure.id} & done or not _alike(one.figure, other.figure):
+                    continue
+                if (rows := self._exchanged(one, other)) is not None:
+                    done |= {one.figure.id, other.figure.id}
+                    yield one, rows[0].indicator
+                    yield other, rows[1].indicator
+
+    def _exchanged(self, one: _Told, other: _Told) -> tuple[Row, Row] | None:
+        for mine in other.held:
+            for theirs in one.held:
+                if mine == theirs or mine in one.held or theirs in other.held:
+                    continue
+                a, b = one.fit(mine), other.fit(theirs)
+                if a is None or b is None or max(a.told, b.told) < _LITTLE / 2:
+                    continue
+                if self._names.apart(a.row, b.row, one.said) and self._names.apart(b.row, a.row, other.said):
+                    return a.row, b.row
+        return None
+
+    def _slip(self, told: _Told, fit: Fit) -> str:
+        """Why a value that is not the row's has most likely come from it; empty when nothing says so."""
+        indicator = fit.row.indicator
+        fact = self._metrics.get(indicator.id)
+        if fact is None or indicator.id in told.held:
+            return ""
+        value = told.figure.quantity.value / indicator.unit.factor
+        digits = _digits(told.figure.quantity.value)
+        about = fit.told >= _ENOUGH and fit.only >= _ONLY
+        # 在校生 alone is told of many schools and places, 班主任津贴 only of one row
+        about_it = fit.told >= _SOME and fit.only >= (_ONLY if fit.row.shared else _LITTLE)
+        if about_it and not told.held and typed_for(value, fact.value):
+            return MISTYPED
+        if about and indicator.id in told.last and (digits >= _DIGITS or (fit.near >= _ENOUGH and fit.only >= _PLAIN)):
+            return LAST_YEAR
+        if about and digits >= _DIGITS and self._beside(told, fit):
+            return ANOTHER
+        return ""
+
+    def _beside(self, told: _Told, fit: Fit) -> bool:
+        """Whether the value is that of a row whose words the clause has not."""
+        rows = [f.row for f in self._all(told.held)]
+        return bool(rows) and all(self._names.apart(fit.row, row, told.said) for row in rows)
+
+    def _all(self, held: dict[str, Indicator]) -> list[Fit]:
+        return [Fit(row, 0, 0, 0) for row in self._names.rows if row.indicator.id in held]
+
+    def _reading(self, told: _Told, row: Indicator, suspect: str) -> Reading:
+        binding = Binding(row, Period.THIS, sure=False)
+        return Reading(told.figure, binding, compare(self._metrics, told.figure, binding), suspect)
+
+
+def _is_list(run: Sequence[Figure]) -> bool:
+    """Whether figures are the values of a list of names (小学、初中…占比18.2%、24.6%), read as one elsewhere."""
+    return len(run) > 1 and len({f.quantity.dimension for f in run}) == 1
+
+
+def _near(figure: Figure) -> str:
+    """The words of a figure's own clause, or of the one before where its own only leads to it; of several figures of
+    one thing (1867人、1928万元) those before the first.
+    """
+    clauses = [c for c in _CLAUSE.split(figure.gap) if c.strip()]
+    if not clauses:
+        figures = figure.statement.figures
+        at = figure.id - figures[0].id
+        beside = at > 0 and figure.gap.strip() in ("、", "，", ",", "") and figures[at - 1].role is Role.LEVEL
+        return _near(figures[at - 1]) if beside else ""
+    own = stripped(clauses[-1])
+    return own if len(own) > 1 or len(clauses) == 1 else clauses[-2] + own
+
+
+def _rest(words: str, name: str) -> str:
+    """Words without those that a name has."""
+    return re.sub(f"[{re.escape(name)}]", "", words)
+
+
+def _behind(statement: Statement, figure: Figure) -> str:
+    match = _BEHIND.match(statement.between(figure.end, min(statement.end, figure.end + 16)))
+    return match.group() if match else ""
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures may have changed places."""
+    return one.quantity.dimension == other.quantity.dimension and one.quantity.value != other.quantity.value
+
+
+def _digits(value: Decimal) -> int:
+    return len(f"{value.normalize():f}".replace(".", "").strip("0"))
