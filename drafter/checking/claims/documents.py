@@ -1,28 +1,25 @@
-"""Documents a text cites: their titles between 《》 and their numbers, and the known policies they name."""
+"""Documents a text cites: their titles between 《》 and their numbers."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from drafter.checking.claims.titles import Likeness, core, likeness, resembles, undated
 from drafter.facts.numerals import narrow
-from drafter.library.policies import Policies, Policy, load_policies
 from drafter.reading import Flow
 
-__all__ = ["Citation", "PolicyIndex", "find_citations", "plain_number", "policy_index"]
+__all__ = ["Citation", "find_citations", "plain_number"]
 
 _TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]{0,60}》){0,100})》")
 _NUMBER = re.compile(
     r"(?P<code>[一-鿿]{0,14})\s{0,2}[〔\[［【(（]\s*(?P<year>(?:19|20)\d{2})\s*[〕\]］】)）]\s*(?:第\s*)?(?P<serial>\d{1,4})\s*号"
     r"|(?P<order>[一-鿿]{2,10}令)\s*第?\s*(?P<orderserial>\d{1,4})\s*号"
 )
-_FOLLOWS = re.compile(r"^\s*[（(【\[]?\s*$|^\s*[（(][^（）()]{0,12}$")
+#: A number stands in brackets behind its title; an order's also behind 系 or 即.
+_FOLLOWS = re.compile(r"^\s*[（(【\[]?\s*$|^\s*[（(][^（）()]{0,12}$|^，?(?:系|即|是|为)$")
 #: Words of the sentence that may stand right before a number without a mark between.
-_LEAD = re.compile(r"^.*(?:按照|根据|依据|印发|落实|执行|出台|下发|制定|转发|发布|文号|以|了|^[和及与])")
+_LEAD = re.compile(r"^.*(?:按照|根据|依据|印发|落实|执行|出台|下发|制定|转发|发布|文号|以|了|^[和及与系即是为])")
 _LENGTHENED = re.compile(r"第|号|\s")
 
 
@@ -98,66 +95,3 @@ def _number(match: re.Match[str]) -> tuple[str, str, tuple[int, int]]:
 def plain_number(number: str) -> str:
     """A number for comparison: brackets, spaces, 第 and 号 make no difference."""
     return _LENGTHENED.sub("", re.sub(r"[\[［【(（]", "〔", re.sub(r"[\]］】)）]", "〕", narrow(number))))
-
-
-class PolicyIndex:
-    """The known policies, found by title and by number."""
-
-    def __init__(self, policies: Policies) -> None:
-        self._titles: dict[str, list[Policy]] = defaultdict(list)
-        self._by_number: dict[str, Policy] = {}
-        self._spans: dict[str, list[tuple[Policy, str]]] = defaultdict(list)
-        for policy in policies.values():
-            span, years = undated(policy.title)
-            if span:
-                self._spans[span].append((policy, years))
-            for name in {core(name).removeprefix("关于") for name in (policy.title, *policy.aliases)}:
-                self._titles[name].append(policy)
-            if policy.number and policy.number_verified:
-                self._by_number[plain_number(policy.number)] = policy
-        self._cores = list(self._titles)
-
-    def titled(self, title: str, number: str = "") -> tuple[Policy, Likeness] | None:
-        """The policy a title names or misquotes, with how near it comes; None for an unknown document.
-
-        Several policies may bear one title (each year's plan): the one with ``number`` then, else none.
-        """
-        wanted = core(title).removeprefix("关于")
-        if not wanted:
-            return None
-        if wanted in self._titles:
-            found = self._titles[wanted]
-            numbered = [p for p in found if number and plain_number(p.number) == plain_number(number)]
-            one = numbered[0] if numbered else found[0] if len(found) == 1 else None
-            if one is None:
-                return None
-            return one, likeness(title, one.title) or Likeness(True)  # an alias is a usual way to name it
-        from rapidfuzz import process
-
-        near = process.extract(wanted, self._cores, limit=3, score_cutoff=80)
-        for name, _, _ in near:
-            like = likeness(wanted, name)
-            if like is not None and len(self._titles[name]) == 1:
-                return self._titles[name][0], like
-        return None
-
-    def misdated(self, title: str) -> Policy | None:
-        """The one known policy whose title differs from this in nothing but the years it spans, or None."""
-        span, years = undated(title)
-        known = self._spans.get(span, []) if span else []
-        return known[0][0] if len(known) == 1 and known[0][1] != years else None
-
-    def resembling(self, title: str) -> Policy | None:
-        """The known policy that an unknown title begins and ends like, or None; several make none."""
-        found = [found[0] for name, found in self._titles.items() if len(found) == 1 and resembles(title, name)]
-        return found[0] if len({policy.id for policy in found}) == 1 else None
-
-    def numbered(self, number: str) -> Policy | None:
-        """The policy that surely bears a number, or None."""
-        return self._by_number.get(plain_number(number)) if number else None
-
-
-@lru_cache(maxsize=1)
-def policy_index() -> PolicyIndex:
-    """The index of the policies that ship with drafter."""
-    return PolicyIndex(load_policies())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Likeness", "core", "law_meant", "likeness", "resembles", "undated"]
+__all__ = ["Likeness", "core", "law_meant", "likeness", "resembles", "undated", "unnumbered", "within"]
 
 _IGNORED = re.compile(r"[\s《》〈〉<>“”\"‘’「」（）()【】、，,—\-－·]")
 _WRAPPED = re.compile(
@@ -25,6 +25,8 @@ _SHORTEST = 9
 _NEAREST = 86.0
 _MOST_CHANGED = 4
 _SPAN = re.compile(r"[（(]?\s*((?:19|20)\d\d)\s*年?\s*[—\-－~～至]{1,2}\s*((?:19|20)\d\d)\s*年?\s*[)）]?")
+_NUMERAL = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十]+(?=[个项条]|期)|(?<=第)[一二三四五六七八九十]+")
+_FIVE_YEARS = re.compile(r"十[一二三四五]?五")
 _LONG, _BEGIN, _END, _SIMILAR = 12, 6, 3, 76.0
 #: Left out or put in, these change nothing: they are told as inexact, not as wrong.
 _FILLING = re.compile(r"关于|[的了和与及]|全面|切实|有关|工作")
@@ -102,6 +104,19 @@ def undated(title: str) -> tuple[str, str]:
     """A title's core without the years it spans, and those years; both empty when it spans none."""
     match = _SPAN.search(title)
     return (core(title[: match.start()] + title[match.end() :]), "—".join(match.groups())) if match else ("", "")
+
+
+def unnumbered(title: str) -> str:
+    """A title's core with a sign for every number in it; empty when it has none or is short."""
+    plain = core(title).removeprefix("关于")
+    bare = _NUMERAL.sub("#", plain)
+    return bare if "#" in bare and len(bare) >= _SHORTEST - 2 else ""
+
+
+def within(short: str, long: str) -> bool:
+    """Whether a title is another with words left out, none changed."""
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def resembles(cited: str, known: str) -> bool:

@@ -6,6 +6,7 @@ from drafter.checking.rules import (
     amounts,
     arithmetic,
     blank_figures,
+    campaigns,
     chronology,
     claims,
     contradictions,
@@ -21,6 +22,7 @@ from drafter.checking.rules import (
     judged,
     lastyear,
     levels,
+    meetings,
     mentioned,
     mistyped,
     namesakes,
@@ -46,6 +48,7 @@ from drafter.checking.rules import (
     times,
     transposed,
     unit_forms,
+    weekdays,
     writers_notes,
 )
 from drafter.checking.rules.inputs import check_metrics
@@ -88,7 +91,10 @@ FAMILIES: tuple[Family, ...] = (
     .joined(dated.FAMILY)
     .joined(plan_years.FAMILY)
     .joined(steps.FAMILY)
-    .joined(since.FAMILY),
+    .joined(since.FAMILY)
+    .joined(campaigns.FAMILY)
+    .joined(weekdays.FAMILY)
+    .joined(meetings.FAMILY),
     lastyear.FAMILY,
     structure.FAMILY.joined(restated.FAMILY).joined(run_in.FAMILY),
     style.FAMILY.joined(mistyped.FAMILY),

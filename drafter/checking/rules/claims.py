@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from drafter.checking.claims.assertions import Assertion, Claim, find_assertions
 from drafter.checking.claims.beside import cites, counts
-from drafter.checking.claims.documents import policy_index
 from drafter.checking.claims.evidence import shares_words
 from drafter.checking.claims.judging import Undecided
+from drafter.checking.claims.known import policy_index
 from drafter.checking.claims.meaning import Meaning, nearest_in_meaning
 from drafter.checking.claims.passages import BODY, COMBINED
 from drafter.checking.context import CheckContext

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.checking.claims.documents import Citation, plain_number, policy_index
-from drafter.checking.claims.titles import core, law_meant
+from drafter.checking.claims.documents import Citation, plain_number
+from drafter.checking.claims.issuers import issuer_before, issuer_in_title, issuer_of_code
+from drafter.checking.claims.known import policy_index
+from drafter.checking.claims.titles import core, law_meant, within
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.articles import ARTICLE, check_articles
 from drafter.checking.rules.duties import RULES, check_duties
 from drafter.checking.rules.fixed_norms import NORM, check_norms
+from drafter.checking.rules.issued import ISSUED, check_issuers
+from drafter.checking.rules.law_dates import LAW, check_laws
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.rules.quoted_targets import MISQUOTED
 from drafter.findings import Evidence, Finding, NotChecked, Severity, State
@@ -109,6 +113,7 @@ _NEAR = 30
 #: What a place issues itself may be called like the state's document and run from another year.
 _OWN = re.compile(r"(?:印发|制定|出台|编制|发布|修订|起草)(?:了|实施)?$")
 _VERB = 8
+_LISTED = re.compile(r"(?:《[^《》]{1,80}》(?:（[^（）]{1,30}）)?[、和及与，]?)+$")
 #: （试行） says how a document stands, not what it is called.
 _GAP = re.compile(r"(?:关于|的|实施|印发)?[ \u3000]{2,}|_{2,}")
 _REMARK = re.compile(r"[（(][^（）()]{0,12}[)）]")
@@ -123,6 +128,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     yield from _citations(context)
     yield from check_duties(context)
     yield from check_articles(context)
+    yield from check_laws(context)
     yield from check_norms(context)
 
 
@@ -131,6 +137,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 def _citations(context: CheckContext) -> Iterator[Finding]:
     counted = context.coverage.citations
+    yield from check_issuers(context.citations)
     for citation in context.citations:
         title = _REMARK.sub("", citation.title).strip()
         if citation.title_span[1] and (not title or _BLANK_TITLE.fullmatch(title) or _GAP.search(citation.title)):
@@ -162,30 +169,20 @@ def _cited(context: CheckContext, citation: Citation) -> tuple[list[Finding], St
         return [wrong], State.REFUTED
     index = policy_index()
     titled = index.titled(citation.title, citation.number) if citation.title else None
-    numbered = index.numbered(citation.number)
+    numbered = index.numbered(citation.number, citation.title)
     if titled is None:
         return _unknown(context, citation, numbered)
     policy, like = titled
     findings = []
-    right = plain_number(policy.number) == plain_number(citation.number)
+    right = index.bears(policy, citation.number)
     near = like.same or like.filling
     if citation.number and not right:
         if not near:  # title and number both differ: another document
             return _unknown(context, citation, numbered)
-        if not policy.number or (not policy.number_verified and not near):
+        own = policy.id in index.confirmed and not _national(citation)  # a place's own document of the same title
+        if own or not policy.number or (not policy.number_verified and not near):
             return _old(context, citation, policy), State.NOT_CHECKED
-        sure = "是" if policy.number_verified else "据所知是"
-        findings.append(
-            NUMBER.at(
-                citation.flow,
-                *citation.number_span,
-                f"《{policy.title}》的文号{sure}{policy.number}，文中写的是{citation.number}",
-                evidence=(_evidence(policy),),
-                suggestion=f"改为{policy.number}" if policy.number_verified else "核对原文的文号",
-                root=f"POL001:{policy.id}:{plain_number(citation.number)}",
-                severity=None if policy.number_verified else Severity.INFO,
-            )
-        )
+        findings.append(_wrong_number(citation, policy, policy.id in index.confirmed))
     if not like.same:
         told = "少写或多写了虚字" if like.filling else "有几个字不同"
         findings.append(
@@ -205,6 +202,27 @@ def _cited(context: CheckContext, citation: Citation) -> tuple[list[Finding], St
     return findings + _old(context, citation, policy), state
 
 
+def _national(citation: Citation) -> bool:
+    """Whether a citation bears the letters of a national office, or names one that issued it."""
+    told = issuer_before(citation.flow.text, citation.start) or issuer_in_title(citation.title)
+    return bool(told or (citation.code and issuer_of_code(citation.code)))
+
+
+def _wrong_number(citation: Citation, policy: Policy, confirmed: bool) -> Finding:
+    """A known title with a number that is not its own: told as surely as the number is known."""
+    severity = Severity.WARNING if confirmed else None if policy.number_verified else Severity.INFO
+    sure = "是" if policy.number_verified else "据所知是"
+    return NUMBER.at(
+        citation.flow,
+        *citation.number_span,
+        f"《{policy.title}》的文号{sure}{policy.number}，文中写的是{citation.number}",
+        evidence=(_evidence(policy),),
+        suggestion=f"改为{policy.number}" if policy.number_verified else "核对原文的文号",
+        root=f"POL001:{policy.id}:{plain_number(citation.number)}",
+        severity=severity,
+    )
+
+
 def _unknown(context: CheckContext, citation: Citation, numbered: Policy | None) -> tuple[list[Finding], State]:
     """A title that is not known: the number may still be another document's, or the write-ups may name it."""
     if numbered is not None and citation.title:
@@ -222,16 +240,32 @@ def _unknown(context: CheckContext, citation: Citation, numbered: Policy | None)
                 root=f"POL002:{citation.title}",
             )
             return [finding], State.REFUTED
+        if not within(left, right) and not within(right, left):
+            return [_near_title(citation, numbered, "文号相同而标题不同", None)], State.REFUTED
     if numbered is not None:
         return [], State.PROVED
-    if citation.title and not _OWN.search(citation.flow.text[max(0, citation.start - _VERB) : citation.start]):
-        if policy := policy_index().misdated(citation.title):
-            return [_near_title(citation, policy, "写的年份不同", None)], State.REFUTED
-        if policy := policy_index().resembling(citation.title):
-            return [_near_title(citation, policy, "相近而不同", Severity.INFO)], State.NOT_CHECKED
+    if found := _nearly(citation):
+        return found
     words = context.material_words
     named = citation.title or citation.number
     return [], State.PROVED if words is not None and words.names(named) else State.NOT_CHECKED
+
+
+def _nearly(citation: Citation) -> tuple[list[Finding], State] | None:
+    """The title of a known document with other years, another number or other words; None where it is none."""
+    national = _national(citation)
+    before = _LISTED.sub("", citation.flow.text[: citation.start])
+    if not citation.title or (not national and _OWN.search(before[-_VERB:])):
+        return None
+    index = policy_index()
+    if policy := index.misdated(citation.title):
+        return [_near_title(citation, policy, "写的年份不同", None)], State.REFUTED
+    if policy := index.misnumbered(citation.title):
+        return [_near_title(citation, policy, "只差一个数", None)], State.REFUTED
+    if policy := index.resembling(citation.title):
+        told = _near_title(citation, policy, "相近而不同", None if national else Severity.INFO)
+        return [told], State.NOT_CHECKED
+    return None
 
 
 def _near_title(citation: Citation, policy: Policy, told: str, severity: Severity | None) -> Finding:
@@ -276,4 +310,5 @@ def _evidence(policy: Policy) -> Evidence:
     return Evidence("policy", policy.id, policy.cited())
 
 
-FAMILY = Family("POL", "政策", (NUMBER, OTHER_TITLE, TITLE, SUPERSEDED, *RULES, EMPTY, MISQUOTED, ARTICLE, NORM), check)
+_ALL = (NUMBER, OTHER_TITLE, TITLE, SUPERSEDED, *RULES, EMPTY, MISQUOTED, ARTICLE, NORM, ISSUED, LAW)
+FAMILY = Family("POL", "政策", _ALL, check)
