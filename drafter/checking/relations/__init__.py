@@ -21,6 +21,7 @@ from drafter.checking.relations.conversions import conversions
 from drafter.checking.relations.earlier import earlier
 from drafter.checking.relations.fractions import fractions
 from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across, swapped
+from drafter.checking.relations.ledger import ledger
 from drafter.checking.relations.listed import listed
 from drafter.checking.relations.loads import loads
 from drafter.checking.relations.marks import marks
@@ -163,6 +164,7 @@ def document_relations(
     yield from composed
     done |= {r.stated.id for r in composed}
     more = [
+        *ledger(prose, done),
         *aligned_shares(prose, done),
         *carried(prose, done),
         *loads(prose, told),

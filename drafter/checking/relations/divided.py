@@ -19,6 +19,8 @@ __all__ = ["AT_ONCE", "LATER", "given_grades", "put_right", "spent", "viewed"]
 #: What was found is put right at once or later: 「排查隐患476处，立行立改438处，限期整改38处」.
 AT_ONCE = re.compile(r"立行立改|(?:立即|当场|当即|现场|已)(?:完成)?整改|完成整改|整改到位|整改完成")
 LATER = re.compile(r"限[期时](?:完成)?整改|正在整改|尚未整改|未整改|挂牌督办|挂账")
+#: 「限期整改48处，其余7处挂牌督办」
+_REST = re.compile(r"^[，、；](?:其余|其他|另有|另外|余下|剩余|还有|尚有)[^，。；\d]{0,6}$")
 _FOUND = re.compile(r"排查|发现|查出|检查|反馈|整治|起底")
 #: 分年看, 从投向看, 按来源分: what follows divides a total told before.
 _VIEW = re.compile(
@@ -32,22 +34,17 @@ _REACH = 24
 
 def put_right(figures: list[Figure]) -> Iterator[Relation]:
     """What was put right at once and what has a time limit are all that was found, though no word says so."""
-    for found, done, later in zip(figures, figures[1:], figures[2:], strict=False):
+    for at, (found, done, later) in enumerate(zip(figures, figures[1:], figures[2:], strict=False)):
         halves = AT_ONCE.search(done.gap) and LATER.search(later.gap)
         if halves and _FOUND.search(found.gap) and "其中" not in done.gap:
-            yield from _halved(found, done, later)
+            yield from _halved(found, [done, later, *(f for f in figures[at + 3 : at + 4] if _REST.search(f.gap))])
 
 
-def _halved(found: Figure, at_once: Figure, later: Figure) -> Iterator[Relation]:
-    parts = [at_once, later]
+def _halved(found: Figure, parts: list[Figure]) -> Iterator[Relation]:
     if not all(countable(found, part) and part.quantity.definite for part in parts) or not found.quantity.definite:
         return
     proved = added(parts).meets(found.quantity.interval)
-    expected = "" if proved else printed_like(at_once.quantity.value + later.quantity.value, found.quantity)
-    formula = f"{at_once.text}＋{later.text}＝{found.text}"
-    yield Relation(
-        "sum", formula, State.PROVED if proved else State.REFUTED, (*parts, found), expected, weak=not proved
-    )
+    yield _made(parts, found, proved)
 
 
 def given_grades(figures: list[Figure]) -> Iterator[Relation]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from drafter.checking.plausible import is_slip
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.quotients import share_of
+from drafter.checking.relations.trials import misplaced
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
@@ -30,8 +33,15 @@ _NOT_YET = re.compile(
     r"^[^，。；\d]{0,4}[，]?[^，。；]{0,10}(?:未|没|待|补|限期|转入|明年|来年|次年|下年|整改|跟踪|推进|申报|涉及)"
 )
 _INTO = re.compile(r"^[进入到在上读]")
+#: 另外13处因故顺延: told beside the others, it is the rest only where it is what was not done.
+_BESIDES = re.compile(r"(?:^|[，；])(?:另外?|还|尚|仍)有?(?:的)?$")
+_PENDING = re.compile(
+    r"^[^，。；\d]{0,10}?(?:未|没|不|因|由于|暂|正在|尚|仍|待(?![岗遇])|自愿|顺延|延[期后]|落空|推迟|结转|空缺)"
+)
+_DUE = re.compile(r"应|需|须|计划|任务|共|总")
 _DONE = re.compile(r"已|完成|办结|办成|完工|竣工|开工|整改|通过|投用|建成|交付|达标|其中|[中内]")
 _NOT = re.compile(r"(?:未|没|没有|尚未|应|需|待|不)$")
+_ADDED = re.compile(r"新[增发产查]|增加|又|另")
 _RATE = re.compile(r"率(?:为|达到?|是)?$")
 _TOLD_AGAIN = re.compile(r"(?P<verb>结转|遗留|没办成|未办结|未完成|未整改|未开工|未完工|续建|短缺|空缺)(?:的)?$")
 _WITH_RATE = 3
@@ -54,14 +64,20 @@ def remainders(statements: Iterable[Statement], settled: set[int]) -> Iterator[R
             clause = re.split(r"[，；。]", figure.gap)[-1]
             if undone := _UNDONE.search(clause):
                 relation = _undone(earlier, figure, undone["verb"])
-            elif _REST.search(figure.gap):
-                relation = _rest(earlier, figure)
+            elif _REST.search(figure.gap) or (_BESIDES.search(figure.gap) and _PENDING.match(_after(figure))):
+                relation = _rest(earlier, figure) or (
+                    _left_by_rate(earlier, figure) if _STILL.match(figure.gap) else None
+                )
             elif _STILL.match(figure.gap):
                 relation = _left_by_rate(earlier, figure)
             else:
                 continue
             if relation is not None:
                 yield relation
+
+
+def _after(figure: Figure) -> str:
+    return figure.statement.between(figure.end, min(figure.statement.end, figure.end + _AROUND))
 
 
 def _counts(figure: Figure) -> bool:
@@ -78,6 +94,8 @@ def _undone(earlier: list[Figure], rest: Figure, verb: str) -> Relation | None:
     done = next((f for f in reversed(alike) if _did(f, verb)), None)
     if done is None:
         return None
+    if any(f.id > done.id and _ADDED.search(f.gap) for f in alike):
+        return None  # 整改98处，新发现15处，未整改37处
     wholes = [f for f in alike if f.id < done.id and f.quantity.value > done.quantity.value]
     for whole in reversed(wholes):
         if (whole.quantity.interval - done.quantity.interval).meets(rest.quantity.interval):
@@ -97,8 +115,7 @@ def _did(figure: Figure, verb: str) -> bool:
     at = clause.rfind(verb)
     if at >= 0 and not _NOT.search(clause[:at]):
         return True
-    after = figure.statement.between(figure.end, min(figure.statement.end, figure.end + _AROUND))
-    after = re.split(r"[，；。]", after)[0]
+    after = re.split(r"[，；。]", _after(figure))[0]
     at = after.find(verb)
     return at >= 0 and not _NOT.search(after[:at])
 
@@ -121,22 +138,39 @@ def _of_rate(done: Figure, rate: Figure, rest: Figure) -> Relation:
 def _rest(earlier: list[Figure], rest: Figure) -> Relation | None:
     """The rest of a whole whose other parts stand before it."""
     alike = [f for f in earlier if _counts(f) and f.quantity.dimension == rest.quantity.dimension]
-    for at in range(len(alike) - 1):
-        whole = alike[at]
-        for end in range(at + 2, len(alike) + 1):
-            parts = alike[at + 1 : end]
-            if end == len(alike) and _less(whole, parts).meets(rest.quantity.interval):
-                return _left(whole, parts, rest)
+    alike = [f for f in alike if f.quantity.spelled == rest.quantity.spelled]  # 缺790个，其余四个街道余1990个
+    splits = [(alike[at], alike[at + 1 :]) for at in range(len(alike) - 1)]
+    for whole, parts in splits:
+        for first, last in combinations(range(len(parts) + 1), 2):
+            if _less(whole, parts[first:last]).meets(rest.quantity.interval):
+                return _left(whole, parts[first:last], rest)
     apart = any(re.search(r"[；。]", f.gap) for f in (*alike[1:], rest))
     if len(alike) > 2 and rest.quantity.dimension == "money" and not apart:  # 总投资8600万元，中央a，省级b，其余c
-        whole, *parts = alike
-        filled = sum((part.quantity.value for part in parts), Decimal(0))
-        return _left(whole, parts, rest) if filled < whole.quantity.value else None
-    pair = alike[-2:]
-    if len(pair) < 2 or len(alike) > 2 or pair[1].quantity.value >= pair[0].quantity.value:
+        return _left(*splits[0], rest) if _filled(*splits[0]) else None
+    if len(alike) > 2:
+        slipped = [split for split in splits if _filled(*split) and _slipped(*split, rest)]
+        if len(slipped) == 1:
+            return replace(_left(*slipped[0], rest), plain=False)
+        between = [f for f in earlier if f.id > alike[0].id and f not in alike]
+        row = not apart and all(f.quantity.kind is Kind.PERCENT for f in between)
+        return replace(_left(*splits[0], rest), plain=False) if row and _filled(*splits[0]) else None
+    if not splits or not _filled(*splits[0]):
         return None
-    part_of = _DONE.search(pair[1].gap) and not re.search(r"[；。]", pair[1].gap + rest.gap)
-    return _left(pair[0], [pair[1]], rest) if part_of else None
+    due = _DUE.search(alike[0].gap) or not _BESIDES.search(rest.gap)  # 316人上岗，94人竞聘，另有6人待岗
+    part_of = due and _DONE.search(alike[1].gap) and not re.search(r"[；。]", alike[1].gap + rest.gap)
+    return _left(*splits[0], rest) if part_of else None
+
+
+def _filled(whole: Figure, parts: list[Figure]) -> bool:
+    """Whether parts leave something of a whole."""
+    return sum((part.quantity.value for part in parts), Decimal(0)) < whole.quantity.value
+
+
+def _slipped(whole: Figure, parts: list[Figure], rest: Figure) -> bool:
+    """Whether digits changed over in one figure are all that whole, parts and rest lack."""
+    missing = whole.quantity.value - sum((f.quantity.value for f in (*parts, rest)), Decimal(0))
+    meant = [(whole, -missing), *((part, missing) for part in (*parts, rest))]
+    return any(misplaced(figure.quantity, figure.quantity.value + off) for figure, off in meant)
 
 
 def _left_by_rate(earlier: list[Figure], rest: Figure) -> Relation | None:
@@ -188,8 +222,7 @@ def retold_remainders(statements: Iterable[Statement]) -> Iterator[Relation]:
                 again.append((match["verb"], figure))
                 told[match["verb"], figure.quantity.dimension].append(figure)
                 continue
-            after = statement.between(figure.end, min(statement.end, figure.end + _AROUND))
-            after = re.split(r"[，；。、]", after)[0]
+            after = re.split(r"[，；。、]", _after(figure))[0]
             if match := re.search(r"结转|遗留|续建", after):
                 told[match[0], figure.quantity.dimension].append(figure)
     for verb, figure in again:
