@@ -182,6 +182,8 @@ def test_codes_stay_what_they_are() -> None:
         "POL012": ("fixed-norm-misquoted", "warning"),
         "POL013": ("issuer-of-another", "warning"),
         "POL014": ("law-with-another-date", "warning"),
+        "POL015": ("formula-misquoted", "warning"),
+        "POL016": ("fixed-wording-misquoted", "warning"),
         "CLM001": ("superlative-without-evidence", "warning"),
         "CLM002": ("absolute-without-evidence", "warning"),
         "CLM003": ("none-without-evidence", "warning"),

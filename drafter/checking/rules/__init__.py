@@ -16,8 +16,10 @@ from drafter.checking.rules import (
     dated,
     duplicates,
     figures,
+    fixed_wording,
     foreign,
     format,
+    formulas,
     inputs,
     judged,
     lastyear,
@@ -76,7 +78,7 @@ FAMILIES: tuple[Family, ...] = (
     figures.FAMILY.joined(amounts.FAMILY).joined(unit_forms.FAMILY),
     arithmetic.FAMILY,
     required.FAMILY,
-    policies.FAMILY,
+    policies.FAMILY.joined(formulas.FAMILY).joined(fixed_wording.FAMILY),
     claims.FAMILY.joined(judged.FAMILY),
     foreign.FAMILY.joined(people.FAMILY)
     .joined(levels.FAMILY)
