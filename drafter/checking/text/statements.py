@@ -22,7 +22,7 @@ _MORE = r"(?<![最许很更大众诸偏差不])(?:多(?=[了出]))|(?<![成生�
 _FEWER = r"(?<![最至不缺很更多较偏太])(?:少(?=[了]))"
 _CHANGE = re.compile(
     rf"(?:(?P<rise>{RISE}|{_MORE})|(?P<fall>{FALL}|{_FEWER}))"
-    r"(?:了|出|幅度?|速度?|将近|整整|足足|分别|各|均|又|再|掉)*(?:为|达到?|约|近|超过?|逾)?\s*$"
+    r"(?:了|出|幅度?|速度?|将近|整整|足足|分别|各|均|又|再|掉|这)*(?:为|达到?|约|近|超过?|逾)?\s*$"
 )
 _TO = re.compile(
     rf"(?![增降升减涨跌]幅)(?:(?P<rise>{RISE})|(?P<fall>{FALL}))(?:了)?(?:分别)?(?:到|至|为|达到?)\s*(?:约|近|超过?)?\s*$"
@@ -60,6 +60,8 @@ _SENTENCE = re.compile(r"[^。！？!?\n]{1,2000}(?:[。！？!?]+[”’」』�
 LIST_SEPARATOR = re.compile(r"^\s*(?:[，,、]?\s*(?:和|及|以及)|[，,、与])?\s*$")
 
 
+#: What a figure that opens its own clause does.
+_OF_ITSELF = re.compile(r"(?:均|全部|都|已|仍|尚)(?!为|是)")
 #: A change told by its sign: 「94.3%，+0.8个百分点」, 「比上年变动-1.5%」.
 _SIGNED = re.compile(r"(?:^|变动|变化|增减|[，,：:（(、；;])\s*(?P<sign>[-−－﹣+＋])\s*$")
 #: What leads to a mark, or, with a value much smaller than the one before, to how far it lies from one.
@@ -173,7 +175,8 @@ def _assign_role(figure: Figure, after: str, previous: Figure | None) -> None:
     gap, quantity = figure.gap, figure.quantity
     kind = quantity.kind
     clause = re.split(r"[。；;]", gap)[-1]
-    if previous is not None and _in_list(previous, figure):
+    own = gap.strip() in ("，", ",") and _OF_ITSELF.match(after)  # 少了1所，21所均合格
+    if previous is not None and _in_list(previous, figure) and not own:
         # a plain list of values (31.28%、9.80%和21.37%) goes on in the role of its first
         figure.role, figure.direction, figure.compared = previous.role, previous.direction, previous.compared
         if previous.role is Role.CHANGE and _SIGNED.search(previous.gap):
