@@ -9,12 +9,14 @@ from drafter.checking.rules import (
     campaigns,
     chronology,
     claims,
+    closed_schools,
     contradictions,
     copies,
     counties,
     county_lists,
     dated,
     duplicates,
+    eves,
     figures,
     fixed_wording,
     foreign,
@@ -32,8 +34,10 @@ from drafter.checking.rules import (
     open_choices,
     opposites,
     outliers,
+    overdue,
     people,
     placeholders,
+    placings,
     plan_years,
     policies,
     required,
@@ -48,6 +52,7 @@ from drafter.checking.rules import (
     structure,
     style,
     times,
+    told_open,
     transposed,
     unit_forms,
     weekdays,
@@ -88,7 +93,12 @@ FAMILIES: tuple[Family, ...] = (
     .joined(counties.FAMILY)
     .joined(county_lists.FAMILY)
     .joined(neighbours.FAMILY),
-    contradictions.FAMILY.joined(opposites.FAMILY).joined(transposed.FAMILY).joined(mentioned.FAMILY),
+    contradictions.FAMILY.joined(opposites.FAMILY)
+    .joined(transposed.FAMILY)
+    .joined(mentioned.FAMILY)
+    .joined(placings.FAMILY)
+    .joined(told_open.FAMILY)
+    .joined(closed_schools.FAMILY),
     times.FAMILY.joined(chronology.FAMILY)
     .joined(dated.FAMILY)
     .joined(plan_years.FAMILY)
@@ -96,7 +106,9 @@ FAMILIES: tuple[Family, ...] = (
     .joined(since.FAMILY)
     .joined(campaigns.FAMILY)
     .joined(weekdays.FAMILY)
-    .joined(meetings.FAMILY),
+    .joined(meetings.FAMILY)
+    .joined(eves.FAMILY)
+    .joined(overdue.FAMILY),
     lastyear.FAMILY,
     structure.FAMILY.joined(restated.FAMILY).joined(run_in.FAMILY),
     style.FAMILY.joined(mistyped.FAMILY),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from drafter.checking.claims.passages import COMBINED, MEASURES
+from drafter.checking.claims.signing import SIGNED, signed_on
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.dates import DateMention
@@ -14,7 +15,7 @@ from drafter.checking.text.statements import Statement
 from drafter.facts.numerals import narrow
 from drafter.findings import Finding, Severity
 
-__all__ = ["AFTER", "FAMILY", "NUMBERED", "ORDER"]
+__all__ = ["AFTER", "FAMILY", "NUMBERED", "ORDER", "OVERDUE"]
 
 ORDER = Rule(
     "TIM006",
@@ -50,6 +51,11 @@ OVERDUE = Rule(
         Example("云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n力争2023年底前消除大班额。"),
         Example("云岭市人民政府2025年履行教育职责自评报告\n三、问题及整改措施\n完成时限：2024年8月。"),
         Example("云岭市人民政府2025年履行教育职责自评报告\n二、优质均衡\n望山县已通过评估，石溪县计划2023年申报。"),
+        Example("下一步，市财政局将分两年补足生均经费：2022年补一半，2023年补到位。"),
+        Example("运动场翻修尚未开工，拟利用2023年暑假施工。"),
+        Example(
+            "|问题|措施|完成时限|\n|教师缺编|招聘|2026年9月|\n|设备不足|采购|2023年6月|\n|场地偏小|扩建|2027年6月|"
+        ),
         Example(
             "云岭市人民政府2025年履行教育职责自评报告\n二、规划\n“十四五”项目36个，截至2020年底开工27个，竣工15个。"
         ),
@@ -57,6 +63,12 @@ OVERDUE = Rule(
     (
         Example("云岭市人民政府2025年履行教育职责自评报告\n二、优质均衡\n望山县已通过评估，石溪县计划2026年申报。"),
         Example("云岭市人民政府2025年履行教育职责自评报告\n二、优质均衡\n石溪县原计划2024年申报，已提前通过。"),
+        Example("下一步，市财政局将分两年补足生均经费：2026年补一半，2027年补到位。"),
+        Example("下一步，将在2023年试点基础上，继续落实2022年制定的规划，将2024年结余资金用于校舍维修。"),
+        Example(
+            "|问题|措施|完成时限|完成情况|\n|教师缺编|招聘|2026年9月|推进中|\n|设备不足|采购|2023年6月|已完成|\n"
+            "|场地偏小|扩建|2027年6月|推进中|"
+        ),
         Example(
             "云岭市人民政府2025年履行教育职责自评报告\n二、规划\n“十四五”项目36个，截至2025年底开工27个，竣工15个。"
         ),
@@ -101,12 +113,23 @@ AFTER = Rule(
             "云岭市人民政府2025年履行教育职责自评报告\n一、考试招生\n2026年5月已完成标准化考点升级。\n云岭市人民政府\n2026年2月26日"
         ),
         Example(
+            "自评报告2026年2月10日经专家会审，3月4日报市政府常务会议审议通过。\n云岭市人民政府办公室\n2026年2月26日印发"
+        ),
+        Example("市政府于2026年1月启动自评，各部门3月10日前报送材料。\n云岭市人民政府 2026年2月26日"),
+        Example(
             "云岭市人民政府2025年履行教育职责自评报告\n一、工作成效\n全年召开会议6次。\n二、下一步\n2026年，我市将新建学校2所。\n云岭市人民政府\n2025年2月26日"
         ),
     ),
     (
         Example(
             "云岭市人民政府2025年履行教育职责自评报告\n一、考试招生\n2026年1月已完成标准化考点升级。\n云岭市人民政府\n2026年2月26日"
+        ),
+        Example(
+            "自评报告2026年2月10日经专家会审，2月24日报市政府常务会议审议通过。\n云岭市人民政府办公室\n2026年2月26日印发"
+        ),
+        Example("自评报告2026年2月10日经专家会审，整改方案将于3月10日前报送。\n云岭市人民政府 2026年2月26日"),
+        Example(
+            "市政府于2025年11月启动自评，2026年2月10日审定。全年9月开学、6月高考平稳。\n云岭市人民政府 2026年2月26日"
         ),
         Example(
             "云岭市人民政府2025年履行教育职责自评报告\n一、下一步\n计划2026年5月完成标准化考点升级。\n云岭市人民政府\n2026年2月26日"
@@ -142,11 +165,9 @@ NUMBERED = Rule(
 _NUMBERED = re.compile(
     r"〔\s*(?P<number>(?:19|20)\d\d)\s*〕\s*\d{1,4}\s*号[，、,]\s*(?P<date>(?:19|20)\d\d)\s*年[^，。；《》）)]{0,8}(?:印发|出台|发布|公布|施行)"
 )
-_SIGNED = re.compile(r"^\s*(?P<year>20\d\d)\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月\s*\d{1,2}\s*日\s*$")
 _HAPPENED = re.compile(
     r"^[^，。；]{0,3}(?:已|已经|圆满|顺利|成功)[^，。；]{0,4}(?:完成|召开|举办|建成|投用|印发|通过|组织|开展|实现)|^(?:召开|举办|组织召开|印发)了"
 )
-_CLOSING = 4
 _EARLY = 6
 _BEGUN = re.compile(r"^[^，。；、\d]{0,4}?(?:开工|动工|奠基|启动建设|破土|立项|启动)")
 _DONE = re.compile(r"^[^，。；、\d]{0,4}?(?:竣工|完工|建成|投入使用|投用|交付|通过验收)")
@@ -184,7 +205,8 @@ _MONTHS = re.compile(
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Pairs of dates and deadlines of every sentence."""
-    signed = _signed(context)
+    closing = signed_on(context.document)
+    signed = closing[:2] if closing else None
     if signed is not None and context.year:
         yield from _too_early(context, signed)
     for flow in context.document.flows:
@@ -209,13 +231,6 @@ def check(context: CheckContext) -> Iterator[Finding]:
             yield from _overdue(context, statement)
 
 
-def _signed(context: CheckContext) -> tuple[int, int] | None:
-    """(year, month) of the date that closes the report."""
-    lines = [p for p in context.document.paragraphs if p.part == "body" and p.text.strip()][-_CLOSING:]
-    dates = [match for p in lines if (match := _SIGNED.match(narrow(p.text)))]
-    return (int(dates[-1]["year"]), int(dates[-1]["month"])) if dates else None
-
-
 def _too_early(context: CheckContext, signed: tuple[int, int]) -> Iterator[Finding]:
     """A report of a whole year, with plans for the next one, that bears a day of early in that very year."""
     year = context.year
@@ -226,7 +241,7 @@ def _too_early(context: CheckContext, signed: tuple[int, int]) -> Iterator[Findi
     if not told or not re.search(rf"{year + 1}年(?:度)?[，,是][^。]{{0,24}}(?:将|要|重点|继续|计划)", text):
         return
     for flow in reversed(context.document.flows):
-        if match := _SIGNED.match(narrow(flow.text)):
+        if match := SIGNED.match(narrow(flow.text)):
             words = f"报告写了{year}年全年的工作和{year + 1}年的打算，成文日期却是{year}年{signed[1]}月"
             yield AFTER.at(flow, match.start("year"), match.end("year") + 1, words, suggestion="核对成文日期的年份")
             return

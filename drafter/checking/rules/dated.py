@@ -1,7 +1,7 @@
 """More dates that cannot be right, told under TIM009 and TIM010.
 
-The year told before a document against its number, what is told as done years after the report, and the days that
-an evaluation says it covers.
+The year told before a document against its number, what is told as done years after the report, or of the report
+itself after the day it was signed, and the days that an evaluation says it covers.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from drafter.checking.claims.documents import Citation
 from drafter.checking.claims.passages import BODY, COMBINED
+from drafter.checking.claims.signing import SIGNED, signed_on
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.chronology import AFTER, NUMBERED
 from drafter.checking.rules.model import Family
@@ -41,11 +42,20 @@ _PERIOD = re.compile(
 )
 _EARLY = 2  # a document of the first weeks may bear the number of the year before
 _APART = 2
+#: How a report came about: what is done to it is done before it is signed.
+_OF_THE_REPORT = re.compile(r"自评|自查|送审|本?报告|佐证|初稿|成文")
+_PLANNED = re.compile(r"预计|计划|力争|争取|将|拟|确保|下一步|今后|每年|施行|起实施")
+_COMING_ABOUT = re.compile(
+    r"召开|审议|审定|审核|通过|报送|提交|报经|会审|征求|启动|核对|核实|汇总|起草|形成|完成|修改|定稿"
+)
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Dates of every sentence, and the numbers of every document cited."""
+    signed = signed_on(context.document)
     for statement in context.statements:
+        if statement.dates and signed is not None:
+            yield from _after_signing(context, statement, signed)
         if statement.dates:
             yield from _after(context, statement)
             yield from _period(context, statement)
@@ -77,6 +87,35 @@ def _after(context: CheckContext, statement: Statement) -> Iterator[Finding]:
             continue
         told = f"“{date.text.strip()}”比报告年度{context.year}年晚两年以上，却像已经做完"
         yield AFTER.at(flow, date.start, date.end, told, suggestion="核对年份")
+
+
+def _after_signing(context: CheckContext, statement: Statement, signed: tuple[int, int, int]) -> Iterator[Finding]:
+    """「2026年2月10日会审，3月4日常务会议审议通过」 in a report signed on the 26th of February.
+
+    A month without a year is of the year that the sentence named before, as long as the months go on.
+    """
+    flow = statement.flow
+    if flow.part != "body" or not _OF_THE_REPORT.search(statement.text):
+        return
+    if context.roles[flow.first_paragraph] not in (BODY, COMBINED) or SIGNED.match(narrow(flow.text)):
+        return
+    year, month = 0, 0
+    for date in statement.dates:
+        if date.kind not in ("month", "day"):
+            continue
+        if date.year:
+            year = date.year
+        elif date.month < month:
+            year = 0  # it may go back to the year before
+        month = date.month
+        clause = re.split("[，。；]", statement.between(date.end, min(statement.end, date.end + 40)))
+        told = "，".join(clause[:2])  # 4月15日，报告经常务会议审议通过
+        before = re.split("[，。；]", statement.between(statement.start, date.start))[-1]
+        if not year or (year, date.month, date.day or 1) <= signed or _PLANNED.search(before + told):
+            continue
+        if _COMING_ABOUT.search(told):
+            words = f"“{date.text.strip()}”晚于成文日期{signed[0]}年{signed[1]}月{signed[2]}日"
+            yield AFTER.at(flow, date.start, date.end, words, suggestion="核对日期")
 
 
 def _period(context: CheckContext, statement: Statement) -> Iterator[Finding]:
