@@ -66,7 +66,7 @@ _OPEN = (
 )
 #: What was once open, or is told of in a quotation of an old finding.
 _PAST = re.compile(r"上年|去年|此前|原先|过去|曾|当时|以前|反馈[的指]|指出|原来|本来")
-_OTHER_PART = re.compile(r"[一二三四]期|部分|另|扩建|新建|改造|续建|个别")
+_OTHER_PART = re.compile(r"[一二三四]期|部分|另|扩建|新建|改造|迁建|续建|个别")
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,8 @@ def _told(
 
 def same_thing(one: Standing, other: Standing) -> str:
     """The name by which two clauses speak of one thing, empty where they may speak of two."""
-    if one.way != other.way or _OTHER_PART.search(one.clause) or _OTHER_PART.search(other.clause):
+    parts = [set(_OTHER_PART.findall(told.clause)) for told in (one, other)]
+    if one.way != other.way or parts[0] != parts[1]:
         return ""
     owner = _same_name(one.owner, other.owner)
     if not owner:
@@ -131,7 +132,8 @@ def same_thing(one: Standing, other: Standing) -> str:
     if one.way == "settled":
         return owner if set(_MATTER.findall(one.clause)) & set(_MATTER.findall(other.clause)) else ""
     things = set(_BUILT.findall(one.clause)) & set(_BUILT.findall(other.clause))
-    return owner if things or owner.endswith(("配套园", "小区", "校区")) else ""
+    whole = owner.endswith(("配套园", "小区", "校区")) or bool(parts[0] & {"扩建", "新建", "改造", "迁建"})
+    return owner if things or whole else ""
 
 
 def _same_name(one: str, other: str) -> str:

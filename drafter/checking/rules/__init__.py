@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from drafter.checking.rules import (
     amounts,
+    answered,
     arithmetic,
     blank_figures,
     campaigns,
     chronology,
     claims,
-    closed_schools,
     contradictions,
     copies,
     counties,
@@ -37,7 +37,6 @@ from drafter.checking.rules import (
     overdue,
     people,
     placeholders,
-    placings,
     plan_years,
     policies,
     required,
@@ -52,7 +51,7 @@ from drafter.checking.rules import (
     structure,
     style,
     times,
-    told_open,
+    told_twice,
     transposed,
     unit_forms,
     weekdays,
@@ -83,7 +82,7 @@ FAMILIES: tuple[Family, ...] = (
     figures.FAMILY.joined(amounts.FAMILY).joined(unit_forms.FAMILY),
     arithmetic.FAMILY,
     required.FAMILY,
-    policies.FAMILY.joined(formulas.FAMILY).joined(fixed_wording.FAMILY),
+    policies.FAMILY.joined(formulas.FAMILY).joined(fixed_wording.FAMILY).joined(answered.FAMILY),
     claims.FAMILY.joined(judged.FAMILY),
     foreign.FAMILY.joined(people.FAMILY)
     .joined(levels.FAMILY)
@@ -96,9 +95,7 @@ FAMILIES: tuple[Family, ...] = (
     contradictions.FAMILY.joined(opposites.FAMILY)
     .joined(transposed.FAMILY)
     .joined(mentioned.FAMILY)
-    .joined(placings.FAMILY)
-    .joined(told_open.FAMILY)
-    .joined(closed_schools.FAMILY),
+    .joined(told_twice.FAMILY),
     times.FAMILY.joined(chronology.FAMILY)
     .joined(dated.FAMILY)
     .joined(plan_years.FAMILY)
