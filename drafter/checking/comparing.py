@@ -54,6 +54,7 @@ class Comparison:
 
 
 _UNDECIDED = Comparison(Verdict.UNDECIDED)
+_HUNDRED = Decimal(100)
 _TELLING = 3  # digits: what has fewer is alike by chance
 _SLIPS = tuple(Decimal(10) ** n for n in (4, -4, 8, -8, 3, -3, 2, -2))  # 万, 亿, 千, and % written for a fraction
 
@@ -116,6 +117,8 @@ def _compare_change(metrics: Metrics, figure: Figure, indicator: Indicator) -> C
     told = quantity.interval if operation in ("pp", "growth") else told_in_unit(quantity, indicator)
     if told is None:
         return _UNDECIDED
+    if quantity.kind is Kind.TIMES:
+        told = told.scaled(_HUNDRED)  # 增长1.5倍
     word = {1: "提高（增长）", -1: "下降（减少）", 0: "持平"}[value.sign]
     name = metrics.rows.get(indicator.id, indicator.name)
     expected = f"按指标表“{name}”{value.formula.replace('＝', ' = ')}，应为{word}{value.text}"
@@ -130,7 +133,7 @@ def _compare_change(metrics: Metrics, figure: Figure, indicator: Indicator) -> C
 def _operation(quantity: Quantity, indicator: Indicator) -> str | None:
     if quantity.kind is Kind.POINTS:
         return "pp" if indicator.unit.dimension == "percent" else None
-    if quantity.kind is Kind.PERCENT:
+    if quantity.kind in (Kind.PERCENT, Kind.TIMES):
         # 「提高1.2%」 of a share is the % for 百分点 slip: a matter of wording, and not decidable as growth
         return None if indicator.unit.dimension == "percent" else "growth"
     if quantity.unit is not None and quantity.unit.compatible(indicator.unit):

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from drafter.checking.comparing import Comparison, Verdict, compare, is_likely
+from drafter.checking.row_changes import RowChanges, trend
 from drafter.checking.row_reading import RowReader
 from drafter.checking.sheet_things import SheetThings
 from drafter.checking.text.binding import Binder, Binding, measures
@@ -35,6 +36,7 @@ _VERB = re.compile(r"惠及|受益|享受|发放|资助|补助|培训|参加|参
 _DOING = re.compile(
     r"^(?:配备|聘[请任用]|招聘|补充|培训|资助|安排|投入|发放|落实|新增|现有|开展|组织|评选|建成|创建|打造|完成|全年|共)+"
 )
+_OF_PROVED = "前面的数已经对上，这里是它的增减"
 _SHORTEST = 2
 _DIGITS = 3
 _TELLING = 1000  # two figures this large are not alike by chance
@@ -47,12 +49,14 @@ class Guess:
 
     Attributes:
         outcome: how it compares with the cell; ``suspect`` tells why a different value is a likely slip, or is empty.
+        behind: how many characters behind the figure tell what is doubted: 138个，与上年持平.
     """
 
     figure: Figure
     binding: Binding
     outcome: Comparison
     suspect: str = ""
+    behind: int = 0
 
 
 class Guesser:
@@ -66,6 +70,7 @@ class Guesser:
         self._tails: dict[str, list[Indicator]] = defaultdict(list)
         self._things = SheetThings(metrics)
         self._rows = RowReader(metrics, region, year)
+        self._changes = RowChanges(metrics, self._scope)
         for identity in metrics.ids():
             indicator = metrics.dictionary[identity]
             for name in {metrics.rows.get(identity, indicator.name), *indicator.names}:
@@ -98,7 +103,30 @@ class Guesser:
                 known[guess.figure.id] = guess.binding
             yield guess
         for read in self._rows.read(statement, known, firm):
+            known[read.figure.id] = read.binding
             yield Guess(read.figure, read.binding, read.outcome, read.suspect)
+        yield from self._since(statement, known, firm)
+
+    def _since(self, statement: Statement, known: Mapping[int, Binding], firm: frozenset[int]) -> Iterator[Guess]:
+        """What is told of rows against the year before, where this year's value has shown the row."""
+        rows = {
+            figure.id: known[figure.id].indicator
+            for figure in statement.figures
+            if figure.id in known and self._is_told(figure, known[figure.id])
+        }
+        for figure, binding, outcome in self._changes.told(statement, rows) if rows else ():
+            if figure.id not in known and figure.id not in firm:
+                yield Guess(figure, binding, outcome, _OF_PROVED)
+        for figure in statement.figures:
+            said = trend(self._metrics, statement, figure, rows[figure.id]) if figure.id in rows else None
+            if said is not None:
+                binding = Binding(rows[figure.id], Period.THIS, sure=False, change=True)
+                yield Guess(figure, binding, said[1], _OF_PROVED, behind=said[0])
+
+    def _is_told(self, figure: Figure, binding: Binding) -> bool:
+        """Whether a figure is this year's value of its row."""
+        level = binding.period is Period.THIS and not binding.change
+        return level and compare(self._metrics, figure, binding).verdict is Verdict.PROVED
 
     def _by_names(
         self, statement: Statement, bindings: dict[int, Binding], subjects: Mapping[int, Subject], sure: set[int]
@@ -155,7 +183,7 @@ class Guesser:
             elif outcome.verdict is Verdict.REFUTED:
                 reason = "" if near or not is_likely(self._metrics, figure, outcome) else "名称与指标表这一项相同"
                 if near and subject.change:
-                    reason = "前面的数已经对上，这里是它的增减" if subject.thing in settled else ""
+                    reason = _OF_PROVED if subject.thing in settled else ""
                 elif near:
                     reason = self._slip(figure.quantity, indicator, telling=False)
                 if reason:
@@ -248,7 +276,7 @@ class Guesser:
             binding = Binding(level.binding.indicator, Period.THIS, sure=False, change=True)
             outcome = compare(self._metrics, figure, binding)
             if outcome.verdict is not Verdict.UNDECIDED:
-                yield Guess(figure, binding, outcome, "前面的数已经对上，这里是它的增减")
+                yield Guess(figure, binding, outcome, _OF_PROVED)
 
     def _suspect(self, told: Quantity, indicator: Indicator, name: str) -> str:
         """Why a value that is not the cell's has probably come from it; empty when nothing says so."""

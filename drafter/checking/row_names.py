@@ -28,6 +28,7 @@ _SAME = (
     (re.compile("家庭|户"), "户"),
     (re.compile("职工|员工"), "职工"),
     (re.compile("老师"), "教师"),
+    (re.compile("孩子|娃"), "儿童"),
     (re.compile("聘用|聘请"), "聘"),
     (re.compile("资金|款项|经费|投入|支出|金额|款"), "资金"),
 )
@@ -95,7 +96,7 @@ class Said:
         words, own = pieces(near)
         before, rest = pieces(far)
         names = frozenset[str]().union(*(pieces(part)[1] for part in _DOING.split(near)))
-        return cls(words, own, names or own, before, rest)
+        return cls(words, own, names, before, rest)
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,8 @@ class RowNames:
         whole = sum(self._weight[piece] for piece in row.pieces)
         near = sum(self._weight[piece] for piece in row.pieces & said.near)
         far = sum(self._weight[piece] for piece in (row.pieces & said.far) - said.near)
-        only = len(said.names & row.pieces) / len(said.names) if said.names else 0.0
+        names = said.names or said.near
+        only = len(names & row.pieces) / len(names) if names else 0.0
         return Fit(row, (near + _FAR * far) / whole, only, near / whole)
 
     def apart(self, one: Row, other: Row, said: Said) -> bool:

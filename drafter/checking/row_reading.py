@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from drafter.checking.comparing import Comparison, compare, told_in_unit
+from drafter.checking.comparing import Comparison, Fault, Verdict, compare, told_in_unit
 from drafter.checking.plausible import typed_for
 from drafter.checking.row_names import Fit, Row, RowNames, Said
 from drafter.checking.text.binding import Binder, Binding, measures
@@ -40,6 +40,13 @@ _SOME, _LITTLE = 0.3, 0.4
 _PLAIN = 0.75  # of a clause, for what two digits only tell
 _AHEAD = 0.12
 _DIGITS = 3
+#: Words of round numbers by the side of them on which the value lies; 近 is below, or just above.
+_MARKS = {
+    **dict.fromkeys(("超过", "超", "逾", "突破", "多于", "高于"), 1),
+    **dict.fromkeys(("不足", "不到", "低于", "少于"), -1),
+    **dict.fromkeys(("近", "将近", "接近"), 0),
+}
+_CLOSE, _NEAR, _ABOVE = Decimal("0.02"), Decimal("0.2"), Decimal("1.02")
 
 
 @dataclass(frozen=True)
@@ -100,7 +107,8 @@ class RowReader:
         """
         listed = {f.id for run in value_runs(statement.figures) if _is_list(run) for f in run}
         open_ones = (f for f in statement.figures if f.id not in known and f.id not in listed)
-        told = [t for figure in open_ones if (t := self._told(statement, figure))]
+        every = [t for figure in open_ones if (t := self._told(statement, figure))]
+        told = [t for t in every if t.figure.quantity.definite]
         taken = {binding.indicator.id for binding in known.values()}
         for one in told:
             if (row := self._own(one)) is not None:
@@ -118,6 +126,10 @@ class RowReader:
                 continue
             if (reason := self._slip(one, best)) and not self._elsewhere(statement, one.figure, best.row):
                 yield self._reading(one, best.row.indicator, reason)
+        for one in every:
+            row = None if one.figure.quantity.definite or not one.now else self._turned(one)
+            if row is not None and row.id not in taken and not self._elsewhere(statement, one.figure, None):
+                yield self._against_mark(one.figure, row)
 
     # --- words ----------------------------------------------------------------------------------------------------
 
@@ -125,7 +137,8 @@ class RowReader:
         """A figure that may tell a row; None for a change, a target, last year's value and what is not of the whole."""
         quantity = figure.quantity
         value = figure.role in (Role.LEVEL, Role.SHARE) and quantity.kind in (Kind.AMOUNT, Kind.PERCENT)
-        if not value or not quantity.definite or quantity.unit is None:
+        round_one = quantity.qualifier in _MARKS and not quantity.is_range
+        if not value or not (quantity.definite or round_one) or quantity.unit is None:
             return None
         before = statement.between(statement.start, figure.start)
         clause = _PART.split(before)[-1]
@@ -145,13 +158,14 @@ class RowReader:
         last = self._with_value(figure, units, Period.PREVIOUS)
         return _Told(figure, said, fits, held, last, known and not _OTHER_TIME.search(around))
 
-    def _elsewhere(self, statement: Statement, figure: Figure, row: Row) -> bool:
+    def _elsewhere(self, statement: Statement, figure: Figure, row: Row | None) -> bool:
         """Whether a sentence speaks of another place, which the row does not name itself."""
+        name = row.name if row is not None else ""
         before = statement.between(statement.start, figure.start)
         for word in _PLACES:
-            if word in row.name:
+            if word in name:
                 before = before.replace(word, "")
-        return self._scope.elsewhere(before) or self._scope.narrowed(_rest(_near(figure), row.name))
+        return self._scope.elsewhere(before) or self._scope.narrowed(_rest(_near(figure), name))
 
     def _with_value(self, figure: Figure, units: Sequence[Indicator], period: Period) -> dict[str, Indicator]:
         """The indicators whose value a figure is."""
@@ -222,6 +236,37 @@ class RowReader:
             return ANOTHER
         return ""
 
+    def _turned(self, told: _Told) -> Indicator | None:
+        """The row that a round number (超2500人, 近八成) tells on the wrong side of it."""
+        quantity, best = told.figure.quantity, told.best
+        rows = [fit for fit in told.fits if self._apart(told.figure, fit.row.indicator) <= _CLOSE]
+        if best is not None and best.told >= _SOME and best.only >= _LITTLE:
+            rows = [best]
+        elif told.said.names or len(rows) != 1:
+            return None
+        row = rows[0].row.indicator
+        fact = self._metrics.get(row.id)
+        if fact is None or self._apart(told.figure, row) > _NEAR:
+            return None
+        mark, word = quantity.value / row.unit.factor, _MARKS[quantity.qualifier]
+        above = fact.value > mark * _ABOVE if quantity.kind is Kind.AMOUNT else False
+        wrong = (fact.value < mark) if word > 0 else (fact.value >= mark) if word < 0 else above
+        return row if wrong else None
+
+    def _apart(self, figure: Figure, row: Indicator) -> Decimal:
+        """How far a number lies from a row's value, as a share of it."""
+        fact = self._metrics.get(row.id)
+        if fact is None or not fact.value:
+            return Decimal(1)
+        return abs(figure.quantity.value / row.unit.factor - fact.value) / abs(fact.value)
+
+    def _against_mark(self, figure: Figure, row: Indicator) -> Reading:
+        binding = Binding(row, Period.THIS, sure=False)
+        plain = replace(figure.quantity, interval=Interval.exact(figure.quantity.value), qualifier="")
+        outcome = compare(self._metrics, replace(figure, quantity=plain), binding)
+        said = f"“{figure.quantity.qualifier}”说反了"
+        return Reading(figure, binding, replace(outcome, verdict=Verdict.REFUTED, fault=Fault.VALUE), said)
+
     def _beside(self, told: _Told, fit: Fit) -> bool:
         """Whether the value is that of a row whose words the clause has not."""
         rows = [f.row for f in self._all(told.held)]
@@ -250,12 +295,14 @@ def _near(figure: Figure) -> str:
         at = figure.id - figures[0].id
         beside = at > 0 and figure.gap.strip() in ("、", "，", ",", "") and figures[at - 1].role is Role.LEVEL
         return _near(figures[at - 1]) if beside else ""
-    own = stripped(clauses[-1])
+    own = stripped(clauses[-1].removesuffix(figure.quantity.qualifier))
     return own if len(own) > 1 or len(clauses) == 1 else clauses[-2] + own
 
 
 def _rest(words: str, name: str) -> str:
     """Words without those that a name has."""
+    if not name:
+        return words
     return re.sub(f"[{re.escape(name)}]", "", words)
 
 

@@ -58,6 +58,8 @@ def readings(text: str) -> list[Reading]:
         ("教师周转宿舍建成六百二十一套。", [("flats", MISTYPED)]),
         ("在册留守儿童2871名。", [("left_behind", LAST_YEAR)]),
         ("老师入户走访5180次。", [("visits", ANOTHER)]),
+        ("困境孩子不足一千三百名。", [("hardship", "“不足”说反了")]),
+        ("周转宿舍超过650套。", [("flats", "“超过”说反了")]),
     ],
 )
 def test_rows_told_in_other_words(text: str, expected: list[tuple[str, str]]) -> None:
@@ -77,6 +79,7 @@ def test_rows_told_in_other_words(text: str, expected: list[tuple[str, str]]) ->
         "骨干教师培训1460人次。",
         "幼儿园困境儿童413名。",
         "望山县留守儿童2871名。",
+        "困境孩子超过一千三百名，周转宿舍近650套。",
         "留守儿童中有1344名寄宿。",
     ],
 )

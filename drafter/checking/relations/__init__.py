@@ -27,6 +27,7 @@ from drafter.checking.relations.loads import loads
 from drafter.checking.relations.marks import marks
 from drafter.checking.relations.means import means
 from drafter.checking.relations.model import Relation
+from drafter.checking.relations.nearby import nearby
 from drafter.checking.relations.needs import needs
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
 from drafter.checking.relations.products import products
@@ -87,6 +88,7 @@ def find_relations(
     yield from needs(statement)
     yield from fractions(statement, before.figures if before is not None else ())
     yield from targets(statement)
+    yield from nearby(statement)
     yield from products(statement)
     yield from conversions(statement)
     yield from apart(statement, before)

@@ -274,8 +274,8 @@ def _guessed(context: CheckContext, metrics: Metrics) -> Iterator[Finding]:
                 yield rule.at(
                     statement.flow,
                     figure.start,
-                    figure.end,
-                    f"{_message(figure, guess.binding, outcome)}；{guess.suspect}",
+                    figure.end + guess.behind,
+                    f"{_message(figure, guess.binding, outcome, guess.behind)}；{guess.suspect}",
                     evidence=_cells(metrics, guess.binding.indicator, outcome),
                     suggestion=f"核对口径和原始数据；如果说的是这一项，应写{outcome.right}",
                     root=f"{rule.code}:{guess.binding.indicator.id}:{guess.binding.period}:{figure.text}",
@@ -284,9 +284,10 @@ def _guessed(context: CheckContext, metrics: Metrics) -> Iterator[Finding]:
                 )
 
 
-def _message(figure: Figure, binding: Binding, outcome: Comparison) -> str:
+def _message(figure: Figure, binding: Binding, outcome: Comparison, behind: int = 0) -> str:
     name = binding.indicator.name
-    return f"“{name}”文中写{figure.text}，{outcome.expected}（{_where(outcome)}）"
+    more = figure.statement.between(figure.end, figure.end + behind)
+    return f"“{name}”文中写{figure.text}{more}，{outcome.expected}（{_where(outcome)}）"
 
 
 def _where(outcome: Comparison) -> str:
