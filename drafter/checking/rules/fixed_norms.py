@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from drafter.checking.context import CheckContext
+from drafter.checking.rules.dated_norms import wrong_norms
 from drafter.checking.rules.model import Example, Rule
 from drafter.findings import Evidence, Finding, Severity
 
@@ -18,8 +19,9 @@ NORM = Rule(
     "fixed-norm-misquoted",
     "国家定的标准写错了",
     Severity.WARNING,
-    "教师五年培训学时、教师培训经费占公用经费的比例、优质均衡的校际差异系数、教职工与学生比、高校辅导员和思政课教师师生比："
-    "写的是标准，数却不是国家定的数（培训学时、培训经费高于国家标准的不算）。本地另定的标准、实际达到的水平不算。",
+    "教师五年培训学时、教师培训经费占公用经费的比例、优质均衡的校际差异系数、教职工与学生比、高校辅导员和思政课教师师生比；"
+    "公用经费、膳食补助、国家助学金、作业和睡眠时间、大班额、教师交流比例、教育费附加等随年份调整的标准："
+    "写的是标准，数却不是国家（在所写的那一年）定的数。比国家标准更高更严的、本地另定的标准、实际达到的水平不算。",
     "标准写错了，是否达标也就判断错了。",
     (
         Example("教师全员培训每五年累计不少于300学时，经费列入预算。"),
@@ -27,6 +29,9 @@ NORM = Rule(
         Example("校际差异系数均低于国家规定的小学0.45、初中0.50。"),
         Example("按照国家标准核定编制，初中教职工与学生比为1：14.5，小学为1：19。"),
         Example("专职辅导员师生比1：190，优于国家1：250的要求。"),
+        Example("2024年义务教育学校生均公用经费按小学650元、初中850元的标准足额拨付。"),
+        Example("严控作业总量，初中书面作业每天不超过120分钟，小学生睡眠时间保证不少于9小时。"),
+        Example("全县消除66人以上大班额。"),
     ),
     (
         Example("教师五年一周期培训不少于360学时，校长每五年参加提高培训不少于240学时。"),
@@ -35,9 +40,14 @@ NORM = Rule(
         Example("按不低于公用经费预算总额5%的比例安排教师培训经费，民办园按3%安排。"),
         Example("校际差异系数均低于国家规定的小学0.50、初中0.45，小学0.45、初中0.40的省定目标尚未达到。"),
         Example("按照国家标准核定编制，初中教职工与学生比为1：13.5，小学为1：19，实际初中为1：14.2。"),
+        Example(
+            "2024年生均公用经费基准定额由小学650元、初中850元提高到小学720元、初中940元，2022年按650元、850元执行。"
+        ),
+        Example("小学三至六年级作业不超过60分钟、初中不超过90分钟；小学生每天睡眠不少于10小时，实际监测为9.4小时。"),
+        Example("消除56人以上大班额和66人以上超大班额。按应缴增值税、消费税的3%征收教育费附加。"),
         Example("专职辅导员师生比1：195，优于国家1：200的要求，思政课教师师生比优于国家1：350的要求。"),
     ),
-    "教育部关于大力加强中小学教师培训工作的意见；县域义务教育优质均衡发展督导评估办法；统一城乡中小学教职工编制标准的通知",
+    "教育部关于大力加强中小学教师培训工作的意见；县域义务教育优质均衡发展督导评估办法；统一城乡中小学教职工编制标准的通知；各项标准的文件",
 )
 
 _SENTENCE = re.compile(r"[^。；\n]+")
@@ -116,7 +126,7 @@ def check_norms(context: CheckContext) -> Iterator[Finding]:
             continue
         for sentence in _SENTENCE.finditer(flow.text):
             words, base = sentence.group(), sentence.start()
-            for start, end, told, policy in _wrong(words):
+            for start, end, told, policy in (*_wrong(words), *wrong_norms(words, context.year)):
                 evidence = (Evidence("policy", policy, told),) if policy else ()
                 message = f"国家的标准是：{told}，文中写的是“{words[start:end]}”"
                 yield NORM.at(flow, base + start, base + end, message, evidence=evidence, suggestion="核对标准的出处")

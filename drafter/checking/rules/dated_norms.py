@@ -1,0 +1,66 @@
+"""The part of POL012 that reads the register of norms: a standard told with a value that is not in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.library.norms import Norm, Told, clock, state_norms
+
+__all__ = ["wrong_norms"]
+
+_YEAR = re.compile(r"(20\d\d)\s*(?:年|学年)")
+#: In the same clause: what was there before, what there is in fact, or what a place has set for itself.
+_OTHER = re.compile(
+    r"[由原](?!则)|从(?=[^，；土]{0,6}$)|上年|去年|此前|过去|实际|实测|现有|监测|省定|市定|县定|我[省市县区]|本[省市县区]|自定|每提前|高于|超过国家|不含"
+)
+_CLAUSE = re.compile("[，；：（]")
+
+
+def wrong_norms(words: str, year: int) -> Iterator[tuple[int, int, str, str]]:
+    """(start, end, the standard in words, the policy that set it) of figures of a sentence that are not the state's.
+
+    Args:
+        words: the sentence.
+        year: that it is told of where it names none; 0 when not known, then nothing is found.
+    """
+    for norm in state_norms():
+        if not norm.words.search(words) or not norm.needs.search(words) or not norm.says.search(words):
+            continue
+        if norm.but is not None and norm.but.search(words):
+            continue
+        for told in norm.each:
+            for match in told.pattern.finditer(words):
+                start, end = match.span("v")
+                clause = _CLAUSE.split(words[:start])[-1]
+                of = _year(words[:start], year)
+                if of and not _OTHER.search(clause) and _broken(norm, told, match["v"], of):
+                    yield start, end, _right(norm, told, of), norm.policy
+
+
+def _year(before: str, year: int) -> int:
+    named = _YEAR.findall(before)
+    return int(named[-1]) if named else year
+
+
+def _broken(norm: Norm, told: Told, text: str, year: int) -> bool:
+    number = clock(text) if norm.clock else Decimal(text)
+    allowed = told.allowed(year)
+    if not allowed:
+        return False
+    if norm.bound == "old":
+        return number in told.replaced(year)
+    if norm.bound == "least":
+        return number < min(allowed)
+    return number > max(allowed) if norm.bound == "most" else number not in allowed
+
+
+def _right(norm: Norm, told: Told, year: int) -> str:
+    value = told.allowed(year)[-1]
+    printed = f"{int(value) // 60}:{int(value) % 60:02}" if norm.clock else f"{value}{norm.unit}"
+    since = next(s for s, values in reversed(told.values) if value in values)
+    how = {"least": "不低于", "most": "不超过" if not norm.clock else "不晚于"}.get(norm.bound, "")
+    if norm.clock and norm.bound == "least":
+        how = "不早于"
+    return f"{norm.told}{how}{printed}" + (f"（{since}年起）" if len(told.values) > 1 else "")
