@@ -53,7 +53,9 @@ class Formula:
         head, tail = commonprefix(first), commonprefix([word[::-1] for word in first])[::-1]
         if not head and not tail:
             return None
-        return re.compile(f"{re.escape(head)}[一-鿿]{{1,8}}?{re.escape(tail)}")
+        longest = max(map(len, first)) - len(head)
+        between = "[一-鿿]{1,8}?" if tail else f"[一-鿿]{{1,{longest}}}"
+        return re.compile(f"{re.escape(head)}{between}{re.escape(tail)}")
 
     @property
     def told(self) -> str:

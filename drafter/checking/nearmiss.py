@@ -9,12 +9,14 @@ from dataclasses import dataclass
 __all__ = ["NearMiss", "Wordings"]
 
 _ANCHOR = 3
+_MOST_OTHER = 2
 #: What may rightly stand for one another: levels, stages, numbers, opposites of which each is a thing of its own.
 _KINDS = (
     "国省市县区旗州乡镇村校园班院",
     "一二三四五六七八九十两百千万双多几",
     "小初高中大幼职特",
     "公民",
+    "校企地政社科产",
     "城乡农",
     "东西南北中",
     "上下前后内外",
@@ -53,12 +55,15 @@ class Wordings:
     Args:
         names: proper names: in these a word of two characters may be exchanged too.
         wordings: in these a character may be exchanged, left out or put in.
+        mottos: of two halves: up to two characters may be exchanged wherever they stand.
         terms: in these a character may only be exchanged, longer and shorter ones being in use.
     """
 
-    def __init__(self, names: Iterable[str], wordings: Iterable[str], terms: Iterable[str]) -> None:
-        self._names, self._terms = frozenset(names), frozenset(terms)
-        self._known = self._names | self._terms | frozenset(wordings)
+    def __init__(
+        self, names: Iterable[str], wordings: Iterable[str], mottos: Iterable[str], terms: Iterable[str]
+    ) -> None:
+        self._names, self._terms, self._mottos = frozenset(names), frozenset(terms), frozenset(mottos)
+        self._known = self._names | self._terms | self._mottos | frozenset(wordings)
         self._heads: dict[str, list[str]] = defaultdict(list)
         self._tails: dict[str, list[str]] = defaultdict(list)
         for words in sorted(self._known):
@@ -74,10 +79,14 @@ class Wordings:
             for words in self._heads.get(key, ()):
                 if text.startswith(words, at):
                     right.append((at, at + len(words)))
+                elif words in self._mottos:
+                    found += _motto(text, at, words)
                 elif (end := self._from_head(text, at, words)) is not None:
                     found.append(NearMiss(at, end, words))
             for words in self._tails.get(key, ()):
-                if (start := self._from_tail(text, at + _ANCHOR, words)) is not None:
+                if words in self._mottos:
+                    found += _motto(text, at + _ANCHOR - len(words), words)
+                elif (start := self._from_tail(text, at + _ANCHOR, words)) is not None:
                     found.append(NearMiss(start, at + _ANCHOR, words))
         told = 0
         for miss in sorted(found, key=lambda miss: (miss.start, -len(miss.right))):
@@ -123,6 +132,25 @@ class Wordings:
         return not any(right in kind and wrong in kind for kind in _WORDS_OF_A_KIND) and all(
             self._exchanged(one, other) for one, other in zip(right, wrong, strict=True) if one != other
         )
+
+
+def _motto(text: str, at: int, words: str) -> list[NearMiss]:
+    """The motto at text[at:], when one or two characters of it are others; no word runs into it from outside."""
+    told = text[at : at + len(words)] if at >= 0 else ""
+    if len(told) < len(words):
+        return []
+    other = [number for number, (one, two) in enumerate(zip(words, told, strict=True)) if one != two]
+    if not 1 <= len(other) <= _MOST_OTHER or not all(_han(told[number]) and _han(words[number]) for number in other):
+        return []
+    if other[0] == 0 and _han(text[at - 1 : at] or "，") or other[-1] == len(words) - 1 and _runs_on(text, at, words):
+        return []
+    return [NearMiss(at, at + len(words), words)]
+
+
+def _runs_on(text: str, at: int, words: str) -> bool:
+    """Whether the character behind the motto may belong to its last word (校企合作 for 校企合作办学)."""
+    behind = text[at + len(words) : at + len(words) + 1]
+    return bool(behind) and _han(behind) and behind != "的"
 
 
 def _han(words: str) -> bool:

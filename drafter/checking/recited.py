@@ -63,13 +63,14 @@ class Recital:
 
     @property
     def start(self) -> int:
-        """Where its first item begins."""
-        return self.items[0].start
+        """Where its first member begins, what leads to it left out."""
+        return self.items[0].start + self.items[0].lead
 
     @property
     def end(self) -> int:
-        """Where its last item ends."""
-        return self.items[-1].end
+        """Where its last member ends, what follows on it left out."""
+        last = self.items[-1]
+        return last.start + last.lead + len(last.word) if last.word else last.end
 
     def words(self, item: Item) -> str:
         """The words of an item."""

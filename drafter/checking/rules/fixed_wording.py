@@ -77,7 +77,7 @@ def _slips() -> tuple[_Slip, ...]:
 @lru_cache(maxsize=1)
 def _fixed() -> tuple[Wordings, dict[str, str]]:
     """The fixed wordings, and of each the source."""
-    told: dict[str, list[str]] = {"names": [], "wordings": [], "terms": []}
+    told: dict[str, list[str]] = {"names": [], "wordings": [], "mottos": [], "terms": []}
     sources: dict[str, str] = {}
     for group in read_yaml(bundled("knowledge", "wording", "fixed.yaml")):
         for kind, into in told.items():

@@ -46,7 +46,11 @@ _SENTENCE = re.compile(r"[^。！？\n]+")
 _THEN = re.compile(
     r"[”\"’]?[^，,。；;、“”]{0,8}[”\"’]?(?:[，,]?(?:即|就是|是指|指的?是|也就是|分别[是为]|为|是)|者[，,]|[：:（(]|—{1,2}|-{1,2})[“\"]?"
 )
+#: A name in a clause of its own before the list, when nothing says that the list is a choice.
+_CLAUSE = re.compile(r"[”\"’]?[^，,。；;、“”：:]{0,6}[，,]")
+_PARTLY = re.compile("围绕|聚焦|重点|突出|从|以|对|把|将|特别|尤其|在|除|加强|开展|结合|统筹|推进|做好|抓")
 _WHOLE = re.compile(r"(?:[”\"’）)]|等|的|这|这些|及|\s)*[“\"‘]?")
+_SPELT_OUT = re.compile("^(?:即|就是|是指?|指的?是?|为|分别[是为])")
 _NUMERAL = re.compile("[一二两三四五六七八九十]")
 _FAR = 40
 
@@ -107,7 +111,14 @@ def _number_fits(name: str, formula: Formula) -> bool:
 def _left_out(recital: Recital, formula: Formula, name: tuple[int, int] | None) -> tuple[int, int, str] | None:
     """Members that a list beside the name should have and has not."""
     told, size = set(recital.told), len(formula.members)
-    if name is None or recital.open or not recital.clean or not recital.bare or len(told) < max(2, size // 2):
+    if (
+        name is None
+        or _CLAUSE.fullmatch(recital.sentence, name[1], max(name[1], recital.items[0].start))
+        or recital.open
+        or not recital.clean
+        or not recital.bare
+        or len(told) < max(2, size // 2)
+    ):
         return None
     missing = "、".join(ways[0] for number, ways in enumerate(formula.members) if number not in told)
     return recital.start, recital.end, f"漏了“{missing}”"
@@ -138,7 +149,7 @@ def _doubled(recital: Recital, sure: bool, alone: bool, size: int) -> tuple[int,
                 and recital.bare
                 and (earlier == item.word or alone and len(recital.items) == size)
             ):
-                return item.start, item.end, f"“{item.word}”重复"
+                return item.start + item.lead, item.start + item.lead + len(item.word), f"“{item.word}”重复"
             return None
         seen[item.member] = item.word
     return None
@@ -150,13 +161,13 @@ def _exchanged(
     """A word in the place of a member: sure when the name stands beside the list or the word is made like a member."""
     (item,) = recital.strange
     missing = next(ways for number, ways in enumerate(formula.members) if number not in recital.told)
-    words = recital.words(item)
+    words = _SPELT_OUT.sub("", recital.words(item))
     if name is not None and item.start < name[0] < item.end:
-        words = recital.sentence[item.start : name[0]]
+        words = _SPELT_OUT.sub("", recital.sentence[item.start : name[0]])
     alike = formula.affix.match(words) if formula.affix else None
-    if alike is not None:
-        words = alike.group()
-    if any(_shortened(words, way) or _shortened(way, words) for way in missing):
+    words = alike.group() if alike is not None else words
+    words = words[: words.index("的")] if words.find("的") > 1 else words
+    if any(_shortened(words, way) or _shortened(way, words) for way in missing) or _of_another(recital, formula, words):
         return None
     inside = item not in (recital.items[0], recital.items[-1])
     if (not recital.bare and alike is None) or (not recital.clean and name is None) or formula.named.search(words):
@@ -173,6 +184,17 @@ def _exchanged(
     return start, start + len(words), f"“{words}”不在其中，应为“{missing[0]}”"
 
 
+def _of_another(recital: Recital, formula: Formula, strange: str) -> bool:
+    """Whether the list is another formula that shares most of its members with this one."""
+    words = [item.word for item in recital.items if item.member is not None]
+    return any(
+        all(any(word in ways for ways in other.members) for word in words)
+        and any(way in strange for ways in other.members for way in ways)
+        for other in known_formulas()
+        if other is not formula
+    )
+
+
 def _shortened(short: str, long: str) -> bool:
     """Whether ``short`` is ``long`` with characters left out."""
     rest = iter(long)
@@ -181,15 +203,18 @@ def _shortened(short: str, long: str) -> bool:
 
 def _name_at(sentence: str, recital: Recital, formula: Formula) -> tuple[int, int] | None:
     """The name that stands beside the list and sums it up, or is spelt out by it."""
-    last = recital.items[-1]
+    first, last = recital.items[0], recital.items[-1]
     tail = last.start + last.lead + len(last.word)
     for match in formula.named.finditer(sentence, tail, min(len(sentence), last.end + 16)):
         between = sentence[tail : match.start()] if last.word else sentence[last.end : match.start()]
         if match.start() <= last.end or _WHOLE.fullmatch(between):
             return match.span()
-    first = recital.items[0]
     for match in formula.named.finditer(sentence, max(0, first.start - _FAR), first.end):
-        if match.end() <= first.start and _THEN.fullmatch(sentence, match.end(), first.start):
+        then = _THEN.match(sentence, match.end())
+        if match.end() <= first.start and then and first.start <= then.end() <= first.start + max(first.lead, 3):
+            return match.span()
+        between = sentence[match.end() : first.start]
+        if len(formula.members) > 3 and _CLAUSE.fullmatch(between) and not _PARTLY.search(recital.words(first)):
             return match.span()
     return None
 
