@@ -28,6 +28,7 @@ from drafter.checking.rules import (
     levels,
     meetings,
     mentioned,
+    misnamed,
     mistyped,
     namesakes,
     neighbours,
@@ -91,7 +92,8 @@ FAMILIES: tuple[Family, ...] = (
     .joined(strangers.FAMILY)
     .joined(counties.FAMILY)
     .joined(county_lists.FAMILY)
-    .joined(neighbours.FAMILY),
+    .joined(neighbours.FAMILY)
+    .joined(misnamed.FAMILY),
     contradictions.FAMILY.joined(opposites.FAMILY)
     .joined(transposed.FAMILY)
     .joined(mentioned.FAMILY)

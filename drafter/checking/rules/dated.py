@@ -40,6 +40,11 @@ _PERIOD = re.compile(
     r"(?:评价|自评|评估|报告)(?:周期|时段|期间|期|时间范围)(?:为|是|从|自|：|:)?\s*(?P<year>(?:19|20)\d\d)\s*年\s*1\s*月\s*1\s*日"
     r"\s*(?:至|到|[—－~～-]+)\s*(?:(?P<last>(?:19|20)\d\d)\s*年\s*)?12\s*月\s*31\s*日"
 )
+#: 对照2024年度履行教育职责评价要点: the evaluation that a report answers.
+_ANSWERED = re.compile(
+    r"(?:对照|按照|根据|依据|围绕)[^，。；《]{0,14}?(?P<year>20\d\d)\s*年度?[^，。；《》]{0,14}?履行教育职责(?:情况)?(?:评价|督导|考核)?"
+    r"(?:要点|指标|方案|细则|标准|体系)"
+)
 _EARLY = 2  # a document of the first weeks may bear the number of the year before
 _APART = 2
 #: How a report came about: what is done to it is done before it is signed.
@@ -59,6 +64,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if statement.dates:
             yield from _after(context, statement)
             yield from _period(context, statement)
+        if "履行教育职责" in statement.text:
+            yield from _answered(context, statement)
     yield from _numbers(context)
 
 
@@ -127,6 +134,17 @@ def _period(context: CheckContext, statement: Statement) -> Iterator[Finding]:
         start, end = statement.start + match.start("year"), statement.start + match.end()
         told = f"写的是{year}年全年，报告年度却是{context.year}年"
         yield STALE.at(statement.flow, start, end, told, suggestion="核对评价期的年份")
+
+
+def _answered(context: CheckContext, statement: Statement) -> Iterator[Finding]:
+    """The evaluation a report says it answers, where that is one of years before."""
+    for match in _ANSWERED.finditer(narrow(statement.text)) if context.year else ():
+        year = int(match["year"])
+        if year >= context.year - 1 or re.search("整改|反馈|问题", statement.text):
+            continue
+        start = statement.start + match.start("year")
+        told = f"对照的是{year}年度的评价，报告年度却是{context.year}年"
+        yield STALE.at(statement.flow, start, statement.start + match.end(), told, suggestion="核对评价的年度")
 
 
 def _numbers(context: CheckContext) -> Iterator[Finding]:

@@ -40,6 +40,8 @@ LEVEL = Rule(
         Example(_COUNTY + "市委常委会会议、市政府常务会议研究教育工作12次和15次。"),
         Example(_COUNTY + "我区义务教育学校全部开展课后服务。"),
         Example(_COUNTY + "汾原区教育事业稳步推进。"),
+        Example(_COUNTY + "县委书记、市长带头上开学第一课，经县委、区政府研究印发方案。"),
+        Example("市长4次到学校调研，分管副县长每月召开调度会。"),
         Example("全省普惠性幼儿园覆盖率达到91.27%。", {"inclusive_kindergarten_coverage": ("91.27", "90.12")}),
     ),
     (
@@ -52,6 +54,8 @@ LEVEL = Rule(
         Example(_COUNTY + "2014年，汾原区改设为汾原县。自治区党委、区直部门加强指导。"),
         Example(_DISTRICT + "与石溪县结对，石溪县委、县政府高度重视，县教育局选派教师20人。"),
         Example(_DISTRICT + "被评为全国义务教育发展基本均衡县，创建县级示范校。"),
+        Example("市长4次到学校调研，分管副市长每月召开调度会；各县委书记、县长落实责任，分管副县长每月调度。"),
+        Example(_COUNTY + "市委书记、市长到我县调研，县委书记、县长陪同，省委、省政府和市委、市政府作出部署。"),
         Example("根据我省部署，石溪县委、县政府高度重视，各县委、县政府主要领导抓落实。"),
     ),
     _COPIED,
@@ -72,7 +76,18 @@ _UPWARD = re.compile(rf"(?:^|[。；！\n])\s*(?P<name>我(?P<letter>[省市]))(
 #: 「县委、县政府」 opening a sentence of a city's report speaks of itself; 各县委 or 石溪县委 do not stand so.
 _LOWER_OFFICE = re.compile(
     r"(?:^|[。；！\n])\s*(?P<name>县(?:委、?县(?:人民)?政府|委常委会|人民政府常务会|政府常务会|教育局|教育体育局|教体局|财政局))"
-    rf"(?=主要领导|{_OF_ONESELF}|统筹|牵头|印发|出台|制定|召开|研究|安排|落实|投入)"
+    rf"(?=主要领导|{_OF_ONESELF}|会议|全年|年内|每[月季]|统筹|牵头|印发|出台|制定|召开|研究|安排|落实|投入)"
+)
+#: Two offices or leaders in one breath are of one level: 市委书记、县长 and 县委、市政府 are not.
+_PAIRED = re.compile(
+    r"(?<![省市县区旗州盟、各])(?P<one>[省市县区旗州盟])委"
+    r"(?:书记、(?P<leader>[省市县区旗州盟])长(?!办)|、(?P<office>[省市县区旗州盟])(?:人民)?政府)"
+)
+#: A leader of the level below as the subject of a sentence that begins with the region's own.
+_OWN_LEADER = r"(?:^|[。；！\n])\s*{letter}(?:长|委书记|委副书记)"
+_LOWER_LEADER = (
+    r"[，；]\s*(?P<name>(?:分管|常务)?副?[{below}]长)"
+    r"(?=每|先后|亲自|主持|多次|带队|[一二三四五六七八九十\d]+次|分别|逐|牵头)"
 )
 #: Offices of a county that a district does not have, and the other way round.
 _OFFICE = (
@@ -159,6 +174,7 @@ def _says_other(context: CheckContext, flow: Flow, letter: str, beside: str) -> 
             yield _level(flow, match.span("name"), letter, f"改为“我{letter}”")
     if beside:
         yield from _says_beside(context, flow, letter, beside)
+    yield from _says_paired(flow, letter)
     if letter in "县区旗":
         for pattern in (_CITY_MEETINGS, _CITY_SUBJECT):
             for match in pattern.finditer(flow.text):
@@ -169,6 +185,20 @@ def _says_other(context: CheckContext, flow: Flow, letter: str, beside: str) -> 
             named = first is not None and first.end() <= match.start()
             if not named and not _NAMED_COUNTY.search(flow.text[max(0, match.start() - AROUND) : match.start()]):
                 yield _level(flow, match.span("name"), letter, "核对是否为下级材料的原文")
+
+
+def _says_paired(flow: Flow, letter: str) -> Iterator[Finding]:
+    """Leaders and offices of two levels told as those of one."""
+    for match in _PAIRED.finditer(flow.text):
+        other = match["leader"] or match["office"]
+        if other != match["one"] and letter in (match["one"], other):
+            yield _level(flow, match.span(), letter, "核对两处的层级是否一致")
+    below = {"省": "市县区州", "市": "县区", "州": "县", "盟": "旗县"}.get(letter, "")
+    if below and re.search(_OWN_LEADER.format(letter=letter), flow.text):
+        for match in re.finditer(_LOWER_LEADER.format(below=below), flow.text):
+            sentence = _HALT.split(flow.text[: match.start("name")])[-1]
+            if re.match(rf"\s*{letter}(?:长|委)", sentence) and not re.search(r"各|[市县区](?![长委])", sentence[1:]):
+                yield _level(flow, match.span("name"), letter, f"改为“{match['name'][:-2]}{letter}长”")
 
 
 def _says_beside(context: CheckContext, flow: Flow, letter: str, beside: str) -> Iterator[Finding]:

@@ -25,10 +25,12 @@ OFFICES = Rule(
     (
         Example("县委书记魏长青带头讲授思政课。\n县长魏长青每季度听取一次督导情况汇报。"),
         Example("县长魏长青主持召开专题会议。\n督导委员会主任由县长魏常青兼任。"),
+        Example("县教育局局长魏长青主持会议。\n魏长青副局长带队检查，魏长青市长调研。"),
     ),
     (
         Example("县委书记魏长青带头讲授思政课。\n县委书记魏长青多次到学校调研。"),
-        Example("县委副书记、县长魏长青主持召开专题会议。\n县长魏长青到学校调研。"),
+        Example("县委副书记、县长魏长青主持召开专题会议。\n县长魏长青到学校调研，魏长青县长强调安全。"),
+        Example("县教育局副局长魏长青主持会议。\n魏长青局长带队检查。"),
         Example("县委书记魏长青主持会议。\n县长何文海主持会议。\n时任县长魏长青主持会议。"),
     ),
     _COPIED,
@@ -37,6 +39,8 @@ _TITLES = (
     "[代副]?书记|[代副]?省长|[代副]?市长|[代副]?州长|[代副]?盟长|[代副]?县长|[代副]?区长"
     "|[代副]?旗长|副?厅长|副?局长|副?主任|副?部长|副?主席|秘书长"
 )
+#: Offices that one person often holds at once: 局长 and 党组书记.
+_TOGETHER = frozenset({"书记", "局长", "厅长", "主任", "部长"})
 _FULL_NAME = 3
 _FORMER = re.compile(r"时任|原|前任|历任|同志(?:任|担任)")
 
@@ -56,27 +60,29 @@ def check(context: CheckContext) -> Iterator[Finding]:
 def _offices(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
     if not people:
         return
-    named = re.compile(rf"(?P<office>{_TITLES})(?P<name>{'|'.join(map(re.escape, sorted(people)))})")
+    names = "|".join(map(re.escape, sorted(people, key=len, reverse=True)))
+    named = re.compile(
+        rf"(?P<office>{_TITLES})(?P<name>{names})|(?P<called>{names})(?P<as>{_TITLES})(?![一-鿿]{{0,2}}(?:办公|会议|由))"
+    )
     first: dict[str, tuple[str, str]] = {}
     for flow in flows:
         for match in named.finditer(flow.text):
             before = flow.text[max(0, match.start() - 8) : match.start()]
             if _FORMER.search(before):
                 continue
-            office, words = first.setdefault(match["name"], (match["office"], before + match.group()))
-            if (
-                office != match["office"]
-                and office not in before
-                and match["office"] not in words[: -len(match["name"])]
-            ):
+            name, told = match["name"] or match["called"], match["office"] or match["as"]
+            office, words = first.setdefault(name, (told, before + match.group()))
+            if {office, told} <= _TOGETHER:
+                continue
+            if office != told and office not in before and told not in words.replace(name, ""):
                 yield OFFICES.at(
                     flow,
                     match.start(),
                     match.end(),
-                    f"“{match['name']}”前面写的是“{office}”，这里写“{match['office']}”",
+                    f"“{name}”前面写的是“{office}”，这里写“{told}”",
                     evidence=(Evidence("document", "", words),),
                     suggestion="核对职务，前后一致",
-                    root=f"ENT006:{match['name']}",
+                    root=f"ENT006:{name}",
                 )
 
 

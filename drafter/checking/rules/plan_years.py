@@ -18,13 +18,14 @@ PLANNED = Rule(
     "years-of-another-plan",
     "年份不在所说的五年规划期内",
     Severity.WARNING,
-    "“十四五”是2021—2025年。说某个五年规划以来的几年，年数与报告年度对不上，或者列出的年份都在另一个规划期。",
+    "“十四五”是2021—2025年。说某个五年规划以来的几年，年数与报告年度对不上，列出的年份都在另一个规划期，或者开局、过半、收官之年不是那一年。",
     "沿用旧稿时最容易留下上一个五年规划的说法。",
     (
         Example(
             "云岭市人民政府2024年履行教育职责自评报告\n“十三五”以来的四年，2021年投入5.1亿元，2022年5.4亿元，2023年5.7亿元，2024年6.1亿元。"
         ),
         Example("云岭市人民政府2023年履行教育职责自评报告\n“十三五”期间，2021年招生820人，2022年860人，2023年905人。"),
+        Example("2022年是“十四五”开局之年，“十三五”规划已过半程。"),
     ),
     (
         Example(
@@ -42,6 +43,13 @@ _SINCE = re.compile(
     r"[“\"]?十(?P<number>[一二三四五])五[”\"]?以来的?(?:这|近)?(?P<years>[一二两三四五六七八九十])年(?![级月])"
 )
 _DURING = re.compile(r"[“\"]?十(?P<number>[一二三四五])五[”\"]?(?:期间|时期)(?!的?(?:最后|首|末))")
+#: What is said of a year of a plan, with the number of that year.
+_PHASE = re.compile(
+    r"[“\"]?十(?P<number>[一二三四五])五[”\"]?(?:规划|时期)?(?:实施)?(?:的)?"
+    r"(?:(?P<first>开局之年|开局之际|起步之年|首年)|(?P<last>收官之年|末年|最后一年)|(?:已|时间)*(?P<half>过半程?|进入后半程|行至中途)"
+    r"|第(?P<nth>[一二三四五])年)"
+)
+_AHEAD = re.compile(r"明年|下一?年|次年|即将|迎接|将是")
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
 _FIRST = 2001
 _LENGTH = 5
@@ -56,6 +64,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 def _plans(statement: Statement, year: int | None) -> Iterator[Finding]:
     text = narrow(statement.text)
+    yield from _phase(statement, text, year or 0)
     for match in _SINCE.finditer(text):
         begin, count = _begin(match["number"]), parse_chinese(match["years"])
         passed = (year or 0) - begin + 1
@@ -67,6 +76,25 @@ def _plans(statement: Statement, year: int | None) -> Iterator[Finding]:
         told = [int(y) for y in _YEAR.findall(rest)]
         if len(told) > 1 and all(not begin <= y < begin + _LENGTH for y in told):
             words = f"“十{match['number']}五”是{begin}—{begin + _LENGTH - 1}年，后面列的年份都不在其中"
+            yield _finding(statement, match, words)
+
+
+def _phase(statement: Statement, text: str, reported: int) -> Iterator[Finding]:
+    """2023年是“十四五”开局之年: which year of a plan it is, against the year it is told of."""
+    for match in _PHASE.finditer(text):
+        begin = _begin(match["number"])
+        clause = re.split("[。；]", text[: match.start()])[-1]
+        named = _YEAR.findall(clause)
+        years = [int(named[-1])] if named else [reported, reported + 1] if reported else []
+        if not years or _AHEAD.search(clause):
+            continue
+        if match["half"]:
+            right, told = range(begin + 2, begin + _LENGTH), f"在{begin + 2}年以后"
+        else:
+            which = 0 if match["first"] else _LENGTH - 1 if match["last"] else "一二三四五".index(match["nth"])
+            right, told = range(begin + which, begin + which + 1), f"是{begin + which}年"
+        if not any(year in right for year in (*years, *map(int, _YEAR.findall(text)))):
+            words = f"“十{match['number']}五”是{begin}—{begin + _LENGTH - 1}年，所说的年份{told}，不是{years[0]}年"
             yield _finding(statement, match, words)
 
 

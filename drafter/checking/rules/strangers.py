@@ -41,6 +41,8 @@ STRANGER = Rule(
         Example(_DISTRICT + "一、安全\n强化部门联动。邻山区公安、市场监管等部门开展联合检查。"),
         Example(_DISTRICT + "一、安全\n强化部门联动。南苑区教育局开展安全排查12次。"),
         Example("榆河市人民政府2025年履行教育职责自评报告\n一、队伍\n积极推进改革。石港市教育局印发方案。"),
+        Example(_COUNTY + "一、制度\n年初印发《望山县中小学教师交流轮岗办法》。"),
+        Example(_CITY + "二、评价\n罗溪县、漳河县评为优秀，宁岚县评为良好。"),
         Example(_CITY + "二、投入\n宁岗县教育支出2.3亿元，增长4.5%。"),
         Example(_CITY + "二、学前教育\n其中石港县普惠性幼儿园覆盖率为92.3%。"),
     ),
@@ -95,6 +97,7 @@ _TOWNS = re.compile(r"辖\d+个(?:街道|镇|乡)")
 _INSTITUTION = re.compile(
     r"第[一二三四五六七八九十]|实验|[^，。；\s]{0,4}(?:小学|中学|幼儿园|学校)|职[教业]|[一二三四]中|教[育体]|财政局|委(?!托)|人民政府"
 )
+_ISSUES = re.compile(r"(?:印发|出台|制定|修订|发布|编制|审议通过)(?:了|并实施)?(?:《[^《》]{1,60}》[、和及]?)*$")
 _RARE = 3
 _BEFORE = 200
 
@@ -107,6 +110,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         return
     if own[-1] in "县旗区" or (own in context.region and context.levels == ("county",)) or _holds_towns(context, own):
         yield from _in_county(context, own)
+    yield from _in_own_titles(context, own)
     if own.endswith(("市", "州", "盟")):
         yield from _in_city(context, own)
         yield from _other_city(context, own)
@@ -133,6 +137,24 @@ def _in_county(context: CheckContext, own: str) -> Iterator[Finding]:
             f"这是{own}的报告，这里写的却是“{place.name}”{like}",
             suggestion="核对是否照抄别处，换成本地的名称",
             root=f"ENT007:{place.name}",
+        )
+
+
+def _in_own_titles(context: CheckContext, own: str) -> Iterator[Finding]:
+    """A document that the region itself issued, under a name of which one character is another."""
+    for citation in context.citations:
+        text = citation.flow.text
+        name = citation.title[: len(own)]
+        if not alike(name, own) or context.home.contains(name) or not _ISSUES.search(text[: citation.start]):
+            continue
+        start = citation.title_span[0] + 1
+        yield STRANGER.at(
+            citation.flow,
+            start,
+            start + len(name),
+            f"{own}的文件，标题写成了“{name}”",
+            suggestion=f"改为“{own}”",
+            root=f"ENT007:{name}",
         )
 
 
@@ -197,7 +219,8 @@ def _candidates(context: CheckContext, own: str, kinds: str) -> Iterator[tuple[F
             if flow.part == "table" and not (_INSTITUTION.match(flow.text, place.end) and _tells_of_own(context, flow)):
                 continue
             section = sections.setdefault(flow.first_paragraph, _heading(context, flow))
-            if not _explained(flow.text, place, section, own):
+            parts = places.parts if kinds != "县旗区" else frozenset[str]()
+            if not _explained(flow.text, place, section, own, parts):
                 yield flow, place
 
 
@@ -216,8 +239,12 @@ def _heading(context: CheckContext, flow: Flow) -> str:
     return context.document.sections.get(flow.first_paragraph, "")
 
 
-def _explained(text: str, place: Locality, section: str, own: str) -> bool:
-    """Whether another place is named for a reason: dealings with it, a comparison, a quoted name."""
+def _explained(text: str, place: Locality, section: str, own: str, parts: frozenset[str]) -> bool:
+    """Whether another place is named for a reason: dealings with it, a comparison, a quoted name.
+
+    Args:
+        parts: what the region has; among these a name that differs from one of them in a character is no other place.
+    """
     before = text[max(0, place.start - _BEFORE) : place.start]
     stops = [m.end() for m in re.finditer(r"[。！？\n]", before)]
     sentence = before[stops[-1] if stops else 0 :]
@@ -225,13 +252,24 @@ def _explained(text: str, place: Locality, section: str, own: str) -> bool:
     after = re.split(r"[。！？\n]", text[place.end : place.end + _BEFORE])[0]
     if any(before.rfind(mark[0]) > before.rfind(mark[1]) for mark in _QUOTED):
         return True
-    if _OTHER_SIDE.search(before[-4:]) or _LISTED_AFTER.match(text, place.end) or _PEOPLE_OF.match(after):
+    among_own = _among(parts, before, text[place.end : place.end + _BEFORE]) and any(
+        alike(place.name, p) for p in parts
+    )
+    other_side = _OTHER_SIDE.search(before[-4:]) or _LISTED_AFTER.match(text, place.end)
+    if (other_side and not among_own) or _PEOPLE_OF.match(after):
         return True
     if _TOWARDS.search(re.split(r"[；;，]", sentence)[-1]) or _AS_OTHER.match(after):
         return True
     if _BETWEEN_US.search(sentence + after) and re.search(rf"[与和同跟](?:我|本|{re.escape(own)})", sentence + after):
         return True
     return any(_DEALINGS.search(words) for words in (sentence + "｜" + after, section)) or bool(_AID.search(earlier))
+
+
+def _among(parts: frozenset[str], before: str, after: str) -> bool:
+    """Whether a name stands in a list right before or behind a part of the region."""
+    return any(
+        before.endswith((f"{part}、", f"{part}和")) or after.startswith((f"、{part}", f"和{part}")) for part in parts
+    )
 
 
 FAMILY = Family("ENT", "人地机构", (STRANGER,), check)

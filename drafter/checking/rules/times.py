@@ -76,7 +76,11 @@ IMPOSSIBLE = Rule(
     Severity.ERROR,
     "月份大于12，或当月没有这一天。",
     "日期写错，佐证就对不上。",
-    (Example("2025年13月底前完成。"), Example("截至2025年6月31日，全部完成。"), Example("2025年2月29日召开会议。")),
+    (
+        Example("2025年13月底前完成，同年15月验收。"),
+        Example("截至2025年6月31日，全部完成。"),
+        Example("2025年2月29日召开会议。"),
+    ),
     (Example("截至2025年6月30日，全部完成。"), Example("2024年2月29日召开会议。"), Example("学制为24个月。")),
     "公历",
 )
@@ -158,7 +162,7 @@ _TO = re.compile(
 _BASE = re.compile(r"(?:[比较与同由从自]|高于|低于|超过)\s*$")
 _GOAL = re.compile(r"目标|规划|任务|要求|预期|计划")
 _FULL_DATE = re.compile(r"(?:((?:19|20)\d\d)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
-_MONTH = re.compile(r"(?:19|20)\d\d\s*年\s*(\d{1,2})\s*月")
+_MONTH = re.compile(r"(?:(?:19|20)\d\d\s*年|[同当次翌今去本]年)\s*(\d{1,2})\s*月")
 _SINCE = re.compile(r"自|从|起|以来|至今|开始|截至|到|年前|首批|获批|入选|建成于|始于|制定|印发|出台|修订")
 _DOCUMENT_YEAR = re.compile(r"〔\s*(\d{2,4}|\d{5})\s*〕")
 _FIRST_YEAR = 1949
