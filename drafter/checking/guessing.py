@@ -117,6 +117,9 @@ class Guesser:
         for figure, binding, outcome in self._changes.told(statement, rows) if rows else ():
             if figure.id not in known and figure.id not in firm:
                 yield Guess(figure, binding, outcome, _OF_PROVED)
+        for figure, binding, outcome in self._changes.turned(statement, self._rows.names):
+            if figure.id not in known:
+                yield Guess(figure, binding, outcome, "数与指标表两年的差相同，方向相反")
         for figure in statement.figures:
             said = trend(self._metrics, statement, figure, rows[figure.id]) if figure.id in rows else None
             if said is not None:

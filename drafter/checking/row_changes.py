@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from drafter.checking.comparing import Comparison, Fault, Verdict, compare
-from drafter.checking.row_names import pieces
+from drafter.checking.row_names import RowNames, Said, pieces
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.nouns import changed_thing
+from drafter.checking.text.quantities import Kind
 from drafter.checking.text.scope import Scope, set_aside
 from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement, value_runs
 from drafter.facts import Indicator, Metrics, Period
@@ -29,6 +30,12 @@ _TREND = re.compile(
 #: How far apart the two years of a row may lie that are 持平, as a share of the value or in points; and 基本持平.
 _FLAT = (Decimal("0.01"), Decimal("0.1"))
 _ROUGH = (Decimal("0.05"), Decimal(1))
+_LAST_YEAR = re.compile(r"上年|去年|前一年|同比|上一?学年")
+#: What leads from the name of a thing to how much it changed.
+_CHANGED = re.compile(
+    rf"(?:却|而|则|也|又|还|反倒|反而|不[增减]反[增减]|跟着|随之|同步|相应|[较比](?:上一?学?年度?|去年)|同比|净|{RISE}|{FALL}|[多少](?=[出了]|$)|了|出)+$"
+)
+_SHORTEST, _CLEARLY, _ABOUT = 3, 0.2, 0.5
 _ROUGHLY = re.compile("基本|大体|总体|相当")
 
 
@@ -55,6 +62,36 @@ class RowChanges:
                 outcome = compare(self._metrics, change, binding)
                 if outcome.verdict is not Verdict.UNDECIDED:
                     yield change, binding, outcome
+
+    def turned(self, statement: Statement, names: RowNames) -> Iterator[tuple[Figure, Binding, Comparison]]:
+        """Changes without a value (专任教师比上年少45人) whose amount is the row's and whose direction is not."""
+        if not _LAST_YEAR.search(statement.text):
+            return
+        for run in value_runs(statement.figures):
+            (change, *more) = run
+            amount = change.role is Role.CHANGE and change.compared != "other" and change.quantity.definite
+            if more or not amount or change.quantity.kind is not Kind.AMOUNT or not change.direction:
+                continue
+            if not self._scope.since_last_year(statement, change):
+                continue
+            row = self._named(statement, change, names)
+            binding = Binding(row, Period.THIS, sure=False, change=True) if row is not None else None
+            outcome = compare(self._metrics, change, binding) if binding is not None else None
+            if binding is not None and outcome is not None and outcome.fault is Fault.DIRECTION:
+                yield change, binding, outcome
+
+    def _named(self, statement: Statement, change: Figure, names: RowNames) -> Indicator | None:
+        """The one row whose words the clause of a change has, of the whole region."""
+        clause = re.split(r"[，。；：、,;（(）)]", change.gap)[-1]
+        before = statement.between(statement.start, change.start)
+        unit = change.quantity.unit
+        if unit is None or len(clause) < _SHORTEST or self._scope.elsewhere(before) or self._scope.narrowed(before):
+            return None
+        said = Said.of(_CHANGED.sub("", clause), before)
+        alike = [row.indicator.id for row in names.rows if row.indicator.unit.compatible(unit)]
+        fits = names.fits(said, alike)
+        clear = fits and (len(fits) == 1 or fits[0].worth - fits[1].worth > _CLEARLY)
+        return fits[0].row.indicator if clear and min(fits[0].told, fits[0].only) >= _ABOUT else None
 
     def _of(
         self, statement: Statement, run: list[Figure], rows: Mapping[int, Indicator]

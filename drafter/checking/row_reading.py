@@ -95,7 +95,7 @@ class RowReader:
         self._period = Binder(metrics.dictionary, year, region).period
         self._metrics = metrics
         self._scope = Scope(region, year)
-        self._names = RowNames(metrics)
+        self.names = RowNames(metrics)
         self._facts = {period: [f for f in metrics.facts.values() if f.period is period] for period in Period}
 
     def read(self, statement: Statement, known: Mapping[int, Binding], firm: frozenset[int]) -> Iterator[Reading]:
@@ -151,9 +151,9 @@ class RowReader:
         far = (_PART.split(opened)[-2:] or [""])[-1] if not clause.strip() else ""
         said = Said.of(near, f"{opened[-_FAR:]} {before[-2 * _FAR :]}{far}")
         units = [
-            i for i in {row.indicator.id: row.indicator for row in self._names.rows}.values() if measures(figure, i)
+            i for i in {row.indicator.id: row.indicator for row in self.names.rows}.values() if measures(figure, i)
         ]
-        fits = self._names.fits(said, [i.id for i in units])
+        fits = self.names.fits(said, [i.id for i in units])
         held = self._with_value(figure, units, Period.THIS)
         last = self._with_value(figure, units, Period.PREVIOUS)
         return _Told(figure, said, fits, held, last, known and not _OTHER_TIME.search(around))
@@ -189,7 +189,7 @@ class RowReader:
             return None
         if told.fits[0] is first or first.worth >= told.fits[0].worth - _AHEAD:
             return first.row.indicator
-        if not self._names.apart(told.fits[0].row, first.row, told.said):
+        if not self.names.apart(told.fits[0].row, first.row, told.said):
             return first.row.indicator
         return None
 
@@ -213,7 +213,7 @@ class RowReader:
                 a, b = one.fit(mine), other.fit(theirs)
                 if a is None or b is None or max(a.told, b.told) < _LITTLE / 2:
                     continue
-                if self._names.apart(a.row, b.row, one.said) and self._names.apart(b.row, a.row, other.said):
+                if self.names.apart(a.row, b.row, one.said) and self.names.apart(b.row, a.row, other.said):
                     return a.row, b.row
         return None
 
@@ -270,10 +270,10 @@ class RowReader:
     def _beside(self, told: _Told, fit: Fit) -> bool:
         """Whether the value is that of a row whose words the clause has not."""
         rows = [f.row for f in self._all(told.held)]
-        return bool(rows) and all(self._names.apart(fit.row, row, told.said) for row in rows)
+        return bool(rows) and all(self.names.apart(fit.row, row, told.said) for row in rows)
 
     def _all(self, held: dict[str, Indicator]) -> list[Fit]:
-        return [Fit(row, 0, 0, 0) for row in self._names.rows if row.indicator.id in held]
+        return [Fit(row, 0, 0, 0) for row in self.names.rows if row.indicator.id in held]
 
     def _reading(self, told: _Told, row: Indicator, suspect: str) -> Reading:
         binding = Binding(row, Period.THIS, sure=False)

@@ -39,6 +39,7 @@ _WHOLE_OF = re.compile(r"占(?!比)")
 _CLAUSE = re.compile(r"[。；;！？!?]")
 #: 2022—2024年行动计划 is a name of a plan, 2024—2025学年 a year.
 _PLANNED_YEARS = re.compile(r"^[^，。；\d]{0,12}(?:计划|规划|方案|纲要|行动|学年|学年度)")
+_OPENING = re.compile("年初|期初")
 _COMMA = re.compile(r"[，,]")
 _DECEMBER = 12
 _OVERVIEW = "基本情况"
@@ -313,6 +314,8 @@ class Binder:
             # 2026年提高到55%，比2024年再提高3个百分点；…提高到58%: what is to be reached
             ahead = any(d.year > self._year for d in statement.dates if d.end <= figure.start)
             return (None, False) if ahead else (Period.THIS, True)
+        if _OPENING.search(_COMMA.split(_CLAUSE.split(figure.gap)[-1])[-1]):
+            return None, False  # 年初在册185人
         for date in reversed([d for d in statement.dates if d.end <= figure.start]):
             before = statement.between(max(statement.start, date.start - 3), date.start)
             passed = statement.between(date.end, figure.start)
