@@ -88,7 +88,7 @@ def test_words_of_reports_are_no_speech(text: str) -> None:
         ("普惠性幼园占比达到89%。", "普惠性幼园"),
         ("省级骨千教师12人。", "骨千"),
         ("经常性督导实现全覆，群众满意。", "全覆"),
-        ("保障残疾儿童受教育权力。", "受教育权力"),
+        ("保障残疾儿童受教育权力。", "权力"),
         ("学生体制健康标准优良率提高。", "学生体制健康标准"),
     ],
 )
@@ -109,3 +109,61 @@ def test_a_set_phrase_of_which_something_is_wrong(text: str, wrong: str) -> None
 )
 def test_what_only_sounds_like_a_set_phrase(text: str) -> None:
     assert spelled(text, "STY029") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("家长反应的问题全部办结。", "反应"),
+        ("师生平稳渡过寒假。", "渡过"),
+        ("教师培训取的了明显成效。", "取的"),
+        ("局里认真得落实各项要求，教研员下校。", "得"),
+        ("起始年纪班额全部达标。", "年纪"),
+        ("两处口径不一至，已经核对。", "不一至"),
+        ("全年安全工作实现另投诉。", "另投诉"),
+    ],
+)
+def test_a_word_where_only_another_can_stand(text: str, wrong: str) -> None:
+    assert spelled(text, "STY029") == [wrong]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学生反应良好，应急反应迅速，反应堆科普活动走进校园。",
+        "各方合力渡过难关，师生度过暑假，依法行使权力。",
+        "采取有效的促进措施，提供及时的保障条件，学习得来的经验用于教学。",
+        "教师年纪偏大，另有3人待聘，支付校长培训费，另起草了方案。",
+        "法规订立后严格执行，收支负责到人，提出采用新办法，科普级活动2场。",
+    ],
+)
+def test_words_that_stand_where_they_may(text: str) -> None:
+    assert spelled(text, "STY029") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("校舍改造造工程完成。", "造造"),
+        ("健全管理制度度体系。", "度度"),
+        ("统筹统筹推进各项工作。", "统筹统筹"),
+        ("生均公用经费同比增长长5%。", "长长"),
+        ("责任督督导全覆盖。", "督督"),
+    ],
+)
+def test_a_character_or_a_word_too_many(text: str, wrong: str) -> None:
+    assert spelled(text, "STY027") == [wrong]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "层层压实责任，级级抓落实，事事有着落，件件有回音，校校达标，天天锻炼、周周测评。",
+        "全市市级财政投入增加，各县县直学校、城区区属学校校均规模扩大，小学生生均经费提高。",
+        "在在校生中开展调查，教师师德考核合格，学生生源稳定，育人人才工程启动，教育育人功能增强。",
+        "研究研究再决定，一件一件销号，发展展示活动，落实实施方案，体育育人成效好。",
+        "李丽丽、张圆圆、王婷婷三位教师获奖，班班通、校校通建成，兢兢业业、循循善诱。",
+    ],
+)
+def test_what_is_doubled_on_purpose(text: str) -> None:
+    assert spelled(text, "STY027") == []

@@ -12,9 +12,11 @@ from functools import lru_cache
 from itertools import chain
 
 from drafter.checking.context import CheckContext
+from drafter.checking.rules.confusions import find_confused
 from drafter.checking.rules.misheard import find_misheard
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.rules.prose import Prose, prose
+from drafter.checking.rules.segments import has_dictionary
 from drafter.checking.rules.set_phrases import find_broken
 from drafter.checking.rules.spelling import shapes
 from drafter.checking.rules.style_words import written_wrong
@@ -112,12 +114,13 @@ _AROUND = 8
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Words with a wrong character; what a later method finds where one was told already is the same slip."""
-    if not _has_dictionary():
+    if not has_dictionary():
         context.not_run.add(ALIKE.code)
         return
     made = wrong_words()
     told: dict[int, set[int]] = {}
     slips = (
+        find_confused(prose(context.document, tables=True)),
         _in_words(context, made),
         ((p.text, p.start, p.start + 2, "”或“".join(p.right[:2])) for p in find_misheard(context)),
         ((b.text, b.start, b.end, b.right) for b in find_broken(context)),
@@ -151,14 +154,6 @@ def _told(text: Prose, start: int, end: int, right: str) -> Finding:
         root=f"{ALIKE.code}:{words}",
         key=words,
     )
-
-
-def _has_dictionary() -> bool:
-    try:
-        import rjieba  # noqa: F401
-    except ImportError:
-        return False
-    return True
 
 
 def _stands_apart(line: str, start: int, end: int) -> bool:

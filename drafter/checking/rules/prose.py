@@ -66,12 +66,12 @@ class Joined:
             self._starts.append(self._starts[-1] + len(text.text) + 1)
         self._text = "\x1e".join(text.text for text in texts)  # no pattern of words matches across it
 
-    def find(self, pattern: re.Pattern[str], names: bool = False) -> Iterator[tuple[Prose, Hit]]:
+    def find(self, pattern: re.Pattern[str], names: bool = False, group: str | int = 0) -> Iterator[tuple[Prose, Hit]]:
         """Matches in the writers' own words (in names and quotations too when asked), each with its flow."""
         for match in pattern.finditer(self._text):
             at = bisect_right(self._starts, match.start()) - 1
             text, offset = self._texts[at], self._starts[at]
-            start, end = match.start() - offset, match.end() - offset
+            start, end = match.start(group) - offset, match.end(group) - offset
             if end <= len(text.text) and (names or text.own(start, end)):
                 yield text, Hit(text.flow, start, end)
 

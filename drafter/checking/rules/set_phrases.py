@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.prose import Prose, prose
+from drafter.checking.rules.segments import crossed, words_of
 from drafter.checking.rules.spelling import common_words, may_stand, set_phrases, shapes, sounds
 
 __all__ = ["Broken", "find_broken"]
@@ -130,7 +130,7 @@ def _sounding(run: str, at: int, right: bytearray) -> Iterator[tuple[int, int, s
         for phrase in {phrase for node in nodes for phrase in node.get("", ())}:
             apart = [number for number in range(len(words)) if words[number] != phrase[number]]
             unsure = apart and not all(right[at + number] for number in apart)
-            if unsure and _is_slip(words, phrase, apart) and not _crossed(run, at, end + 1):
+            if unsure and _is_slip(words, phrase, apart) and not crossed(run, at, end + 1):
                 yield at, end + 1, phrase
 
 
@@ -148,7 +148,7 @@ def _looking(run: str, at: int, right: bytearray, made: dict[str, tuple[str, int
                 continue
         elif not _is_stump(run, at, end, phrase, lacking):
             continue
-        if not _crossed(run, at, end):
+        if not crossed(run, at, end):
             yield at, end, phrase
 
 
@@ -172,7 +172,7 @@ def _may_stand(words: str, phrase: str, at: int) -> bool:
 
 def _is_stump(run: str, start: int, end: int, phrase: str, lacking: int) -> bool:
     """Whether the word that lacks a character is none without it and stands alone: 普惠性幼园, 全覆."""
-    whole = next((low, high) for low, high in _words(phrase) if low <= lacking < high)
+    whole = next((low, high) for low, high in words_of(phrase) if low <= lacking < high)
     if whole[1] - whole[0] < 2:
         return False
     rest = phrase[whole[0] : lacking] + phrase[lacking + 1 : whole[1]]
@@ -184,22 +184,5 @@ def _is_stump(run: str, start: int, end: int, phrase: str, lacking: int) -> bool
     if lacking == 0 and start:
         return False
     low = max(0, start - _AROUND)
-    cuts = {low + cut for word in _words(run[low : end + _AROUND]) for cut in word}
+    cuts = {low + cut for word in words_of(run[low : end + _AROUND]) for cut in word}
     return all(cut in cuts for cut in range(at, at + len(rest) + 1))
-
-
-def _crossed(run: str, start: int, end: int) -> bool:
-    """Whether a word reaches over the edge of run[start:end]."""
-    low = max(0, start - _AROUND)
-    return any(low + a < edge < low + b for a, b in _words(run[low : end + _AROUND]) for edge in (start, end))
-
-
-@lru_cache(maxsize=4096)
-def _words(run: str) -> tuple[tuple[int, int], ...]:
-    """Where the words of a run stand."""
-    import rjieba
-
-    ends = [0]
-    for word in rjieba.cut(run, False):
-        ends.append(ends[-1] + len(word))
-    return tuple(pairwise(ends))

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from drafter.checking.context import CheckContext
+from drafter.checking.rules.doubled import doubled
 from drafter.checking.rules.model import Example, Rule
 from drafter.checking.rules.prose import Hit, Joined, Prose, clustered, prose
+from drafter.checking.rules.segments import has_dictionary
 from drafter.checking.rules.terms import SUPERSEDED, Superseded
 from drafter.checking.rules.wordlists import COLLOQUIAL, TYPOS
 from drafter.findings import Evidence, Finding, Severity
 
-__all__ = ["RULES", "check_words", "written_wrong"]
+__all__ = ["RULES", "alternatives", "check_words", "written_wrong"]
 
 _OFFICIAL = "《党政机关公文处理工作条例》第十九条：表述准确、文字精练、用语规范"
 
@@ -102,10 +104,16 @@ REPEATED = Rule(
     "repeated-word",
     "词语重复",
     Severity.WARNING,
-    "同一个词连写两遍，如“加强加强”“的的”。",
+    "同一个词、同一个字连写了两遍，如“加强加强”“阶段段”“的的”。",
     "修改或粘贴时留下的多余文字。",
-    (Example("一、基本情况\n进一步加强加强学校安全管理，落实主体责任的的要求。"),),
-    (Example("一、基本情况\n推进职业教育教育教学改革，一项一项落实，目的的确立，并并入新校区。"),),
+    (
+        Example("一、基本情况\n进一步加强加强学校安全管理，落实主体责任的的要求。"),
+        Example("一、基本情况\n目前目前已建成学校3所，校舍改造造工程竣工。"),
+    ),
+    (
+        Example("一、基本情况\n层层压实责任，人人参与，在在校生中宣讲，学校校均规模扩大，职业教育教育教学改革推进。"),
+        Example("一、基本情况\n推进职业教育教育教学改革，一项一项落实，目的的确立，并并入新校区。"),
+    ),
     _OFFICIAL,
 )
 ANNEX = Rule(
@@ -140,7 +148,7 @@ _VERBS = (
 )
 _TWICE = re.compile(
     rf"(?P<word>{_VERBS})(?P=word)|(?P<long>[一-鿿]{{3,8}})(?P=long)"
-    r"|完善善|加加强|推推进|提提高|建建立|落落实|是是(?![非否])(?<!是是是)|持持续"
+    r"|百分点点|完善善|加加强|推推进|提提高|建建立|落落实|是是(?![非否])(?<!是是是)|持持续"
     r"|(?<![目标])的的(?!确)|(?<!和)和和(?![谐睦平美气])|把把(?![关脉握])|并并(?![轨购网入])"
 )
 _COUNTED = re.compile("^[一逐每各层代]")
@@ -155,7 +163,7 @@ _CONGRESS_YEAR = 2023
 @lru_cache(maxsize=1)
 def _typos() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Each wrong word by itself: the engine looks for a plain word much faster than for one of a hundred."""
-    words = [(wrong, right) for pattern, right in TYPOS for wrong in _alternatives(pattern)]
+    words = [(wrong, right) for pattern, right in TYPOS for wrong in alternatives(pattern)]
     return tuple((re.compile(wrong), right) for wrong, right in words)
 
 
@@ -164,7 +172,7 @@ def written_wrong(words: str) -> bool:
     return any(pattern.search(words) for pattern, _ in _typos())
 
 
-def _alternatives(pattern: str) -> Iterator[str]:
+def alternatives(pattern: str) -> Iterator[str]:
     """``a|b`` as a and b; a bar inside brackets belongs to its alternative."""
     depth, start = 0, 0
     for at, mark in enumerate(pattern):
@@ -177,7 +185,7 @@ def _alternatives(pattern: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _terms() -> tuple[tuple[re.Pattern[str], Superseded], ...]:
-    return tuple((re.compile(old), term) for term in SUPERSEDED for old in _alternatives(term.pattern))
+    return tuple((re.compile(old), term) for term in SUPERSEDED for old in alternatives(term.pattern))
 
 
 @lru_cache(maxsize=1)
@@ -198,11 +206,18 @@ def check_words(context: CheckContext) -> Iterator[Finding]:
     relative = [Hit(text.flow, *match.span()) for text in running for match in text.find(_RELATIVE)]
     yield from clustered(RELATIVE, relative, f"{_named(relative)}没有写明年份", "写明年份")
     for text in running:
-        for match in text.find(_TWICE):
-            if not _COUNTED.match(match.group()):
-                told = f"“{match.group()}”词语重复"
-                yield REPEATED.at(text.flow, *match.span(), told, suggestion="删去多余的一个")
+        for start, end in sorted(_twice(text)):
+            told = f"“{text.text[start:end]}”词语重复"
+            yield REPEATED.at(text.flow, start, end, told, suggestion="删去多余的一个")
     yield from _annexes(running)
+
+
+def _twice(text: Prose) -> set[tuple[int, int]]:
+    """Words and characters that stand twice by a slip."""
+    listed = [match.span() for match in text.find(_TWICE) if not _COUNTED.match(match.group())]
+    found = doubled(text.text) if has_dictionary() else ()
+    further = [(start, end) for start, end in found if text.own(start, end)]
+    return {*listed, *(span for span in further if not any(span[0] < end and start < span[1] for start, end in listed))}
 
 
 def _wrong_words(texts: Joined) -> Iterator[Finding]:
