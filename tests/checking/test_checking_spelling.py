@@ -90,6 +90,8 @@ def test_words_of_reports_are_no_speech(text: str) -> None:
         ("经常性督导实现全覆，群众满意。", "全覆"),
         ("保障残疾儿童受教育权力。", "权力"),
         ("学生体制健康标准优良率提高。", "学生体制健康标准"),
+        ("义务教育优质均发展取得进展。", "义务教育优质均发展"),
+        ("全县教室轮岗交流256人。", "教室轮岗"),
     ],
 )
 def test_a_set_phrase_of_which_something_is_wrong(text: str, wrong: str) -> None:
@@ -104,6 +106,7 @@ def test_a_set_phrase_of_which_something_is_wrong(text: str, wrong: str) -> None
         "新改扩建幼儿园5所，普惠学前教育资源扩大，寄宿学校配备校医，思政教师全员轮训。",
         "实地察看学校，研究免费学前教育，防学生欺凌成效好，志愿教师到校。",
         "职业教育提质培优，教育强师计划启动，师范学校招生，示范学校评选。",
+        "依据教财函〔2020〕3号和财教〔2016〕7号文件，铸牢中华民族共同体意识，学史明理，班风教风学风向好。",
         "教师结构优化，与收费有关的投诉下降，普通高中育人方式改革推进。",
     ],
 )
@@ -167,3 +170,9 @@ def test_a_character_or_a_word_too_many(text: str, wrong: str) -> None:
 )
 def test_what_is_doubled_on_purpose(text: str) -> None:
     assert spelled(text, "STY027") == []
+
+
+def test_words_of_the_net_weigh_more_than_words_of_speech() -> None:
+    told = {f.excerpt: f.severity.value for f in found("一、工作情况\n课后服务绝绝子，孩子们学得起劲。", None, "STY")}
+    assert told["绝绝子"] == "warning"
+    assert told["孩子们"] == "info"

@@ -56,6 +56,8 @@ class _Words:
 
     def meant(self, pair: str) -> tuple[str, ...]:
         """The words that a pair of characters may have been meant for."""
+        if pair in self.all:
+            return ()
         if pair[::-1] in self.all:
             return (pair[::-1],)
         one, two = self.alike.get(pair[0], frozenset()), self.alike.get(pair[1], frozenset())

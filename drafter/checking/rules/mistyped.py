@@ -18,7 +18,7 @@ from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.rules.prose import Prose, prose
 from drafter.checking.rules.segments import has_dictionary
 from drafter.checking.rules.set_phrases import find_broken
-from drafter.checking.rules.spelling import shapes
+from drafter.checking.rules.spelling import common_words, set_phrases, shapes
 from drafter.checking.rules.style_words import written_wrong
 from drafter.findings import Finding, Severity
 
@@ -93,17 +93,18 @@ def wrong_words() -> dict[str, str]:
         for mark in group:
             alike.setdefault(mark, set()).update(set(group) - {mark})
     words = set(_WORDS.split())
+    right = words | common_words() | set_phrases()
     made: dict[str, str] = {}
     for word in sorted(words):
         for at, mark in enumerate(word):
             for other in alike.get(mark, ()):
                 wrong = word[:at] + other + word[at + 1 :]
-                if wrong not in words:
+                if wrong not in right:
                     made[wrong] = word
     for word in _LONG_WORDS.split():
         for at in range(len(word) - 1):
             swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-            if swapped != word and swapped not in words:
+            if swapped != word and swapped not in right:
                 made[swapped] = word
     return made
 

@@ -16,7 +16,7 @@ from typing import Any
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.prose import Prose, prose
 from drafter.checking.rules.segments import crossed, words_of
-from drafter.checking.rules.spelling import common_words, may_stand, set_phrases, shapes, sounds
+from drafter.checking.rules.spelling import common_words, firm_phrases, may_stand, set_phrases, shapes, sounds
 
 __all__ = ["Broken", "find_broken"]
 
@@ -29,6 +29,9 @@ _JOINS = frozenset(
 )
 #: What a word is shortened to in the field: 薄弱校, 公办园, 高中段.
 _SHORT = frozenset("新改扩防校园师生教学县市省区乡镇村班段级局厅制性均化型类")
+
+#: The same, of short phrases only: 优质均发展 is no short form of 优质均衡发展.
+_SHORT_OF_FEW = frozenset("均教学")
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def _by_look() -> dict[str, tuple[str, int]]:
             free = tail and _JOINS.isdisjoint(turned) and "新" not in turned
             if free and len(phrase) > _SHORTEST and turned != turned[::-1]:
                 wrong.append((head + turned + tail[1:], -1))
-            if len(phrase) >= _LONG or (not tail and head[:2] not in common and phrase[-2:] in common):
+            if len(phrase) >= _LONG or (len(head) == 2 and not tail and head not in common and phrase[1:] in common):
                 wrong.append((head + tail, at))
             for words, lacking in wrong:
                 if words not in phrases:
@@ -161,7 +164,7 @@ def _is_slip(words: str, phrase: str, apart: Sequence[int]) -> bool:
         rest = words[:first] + words[first + 1 :]
         if first < last or {words[first], phrase[first]} & _JOINS or (first != 1 and rest in common_words()):
             return False
-    return any(not _may_stand(words, phrase, number) for number in apart)
+    return phrase in firm_phrases() or any(not _may_stand(words, phrase, number) for number in apart)
 
 
 def _may_stand(words: str, phrase: str, at: int) -> bool:
@@ -177,7 +180,8 @@ def _is_stump(run: str, start: int, end: int, phrase: str, lacking: int) -> bool
         return False
     rest = phrase[whole[0] : lacking] + phrase[lacking + 1 : whole[1]]
     at = start + whole[0]
-    if set(rest) & _JOINS or (rest in _SHORT and (rest != "校" or whole[1] == len(phrase))):
+    unsure = rest in _SHORT and (rest != "校" or whole[1] == len(phrase))
+    if set(rest) & _JOINS or (unsure and (rest not in _SHORT_OF_FEW or len(phrase) <= _LONG)):
         return False
     if lacking == len(phrase) - 1 and end < len(run):
         return False

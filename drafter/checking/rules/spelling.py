@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from drafter.resources import bundled
 
-__all__ = ["common_words", "may_stand", "set_phrases", "shapes", "sound_groups", "sounds"]
+__all__ = ["common_words", "firm_phrases", "may_stand", "set_phrases", "shapes", "sound_groups", "sounds"]
 
 
 def _lines(name: str) -> list[str]:
@@ -25,7 +25,13 @@ def common_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def set_phrases() -> frozenset[str]:
     """Words and phrases of three characters and more that stand as they are."""
-    return frozenset(phrase for line in _lines("phrases.txt") for phrase in line.split())
+    return frozenset(phrase for line in _lines("phrases.txt") for phrase in line.lstrip("!").split())
+
+
+@lru_cache(maxsize=1)
+def firm_phrases() -> frozenset[str]:
+    """Set phrases in whose place nothing that sounds alike makes sense (骨干教室): lines with a “!”."""
+    return frozenset(phrase for line in _lines("phrases.txt") for phrase in line[1:].split() if line.startswith("!"))
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from drafter.checking.rules.model import Example, Rule
 from drafter.checking.rules.prose import Hit, Joined, Prose, clustered, prose
 from drafter.checking.rules.segments import has_dictionary
 from drafter.checking.rules.terms import SUPERSEDED, Superseded
-from drafter.checking.rules.wordlists import COLLOQUIAL, TYPOS
+from drafter.checking.rules.wordlists import COLLOQUIAL, SLANG, TYPOS
 from drafter.findings import Evidence, Finding, Severity
 
 __all__ = ["RULES", "alternatives", "check_words", "written_wrong"]
@@ -78,8 +78,8 @@ SPEECH = Rule(
     "colloquial-wording",
     "口语",
     Severity.INFO,
-    "“咋”“搞定”“挺好”“钱不够”一类的口语；同一份报告只报一次。",
-    "公文用书面语，只作提示。",
+    "“咋”“搞定”“挺好”“钱不够”一类的口语和网络用语；同一份报告各报一次。",
+    "公文用书面语；网络用语和俚语作警告，其余只作提示。",
     (Example("一、基本情况\n学校食堂条件挺好，家长都说很棒，就是有时候钱不够。"),),
     (Example("一、基本情况\n学校食堂条件较好，更好多渠道筹措资金，扩大资金来源，挺进决赛。"),),
     _OFFICIAL,
@@ -136,6 +136,7 @@ ANNEX = Rule(
 
 RULES = (TYPO, TERM, CONGRESS, SPEECH, RELATIVE, REPEATED, ANNEX)
 
+_SLANG = re.compile(SLANG)
 _OPEN_NOTE = re.compile(r"【[^】]{0,60}$")  # 【待补充：…】 says in few words what is wanted
 _FORMER = re.compile(r"原[一-鿿]{0,6}$")
 _NEW_SENSE = re.compile(r"巩固|拓展|成果|衔接|过渡期|脱贫以来|更名|改名|改称|以前|历史")
@@ -201,7 +202,13 @@ def check_words(context: CheckContext) -> Iterator[Finding]:
     yield from _wrong_words(everything)
     yield from _old_terms(everything, context.year)
     yield from _congress(running, context.year)
-    speech = [Hit(text.flow, *match.span()) for text in running for match in text.find(_speech())]
+    slang = [Hit(text.flow, *match.span()) for text in running for match in text.find(_SLANG)]
+    yield from clustered(
+        SPEECH, slang, f"{_named(slang)}不是公文用语", "改用书面语", key="slang", severity=Severity.WARNING
+    )
+    covered = {(id(hit.flow), at) for hit in slang for at in range(hit.start, hit.end)}
+    spoken = [Hit(text.flow, *match.span()) for text in running for match in text.find(_speech())]
+    speech = [hit for hit in spoken if (id(hit.flow), hit.start) not in covered]
     yield from clustered(SPEECH, speech, f"{_named(speech)}是口语", "改用书面语")
     relative = [Hit(text.flow, *match.span()) for text in running for match in text.find(_RELATIVE)]
     yield from clustered(RELATIVE, relative, f"{_named(relative)}没有写明年份", "写明年份")
