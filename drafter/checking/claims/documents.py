@@ -60,7 +60,12 @@ def find_citations(flow: Flow) -> Iterator[Citation]:
     titles = list(_TITLE.finditer(flow.text))
     at = 0
     for position, title in enumerate(titles):
+        order = None  # 教育部令第23号《…》
         while at < len(numbers) and numbers[at][2][1] <= title.start():
+            if numbers[at][2][1] == title.start() and numbers[at][1].endswith("令"):
+                order = numbers[at]
+                at += 1
+                break
             yield Citation(flow, "", numbers[at][0], (0, 0), numbers[at][2], numbers[at][1])
             at += 1
         stop = titles[position + 1].start() if position + 1 < len(titles) else len(text)
@@ -74,6 +79,8 @@ def find_citations(flow: Flow) -> Iterator[Citation]:
         ):
             yield Citation(flow, words, numbers[at][0], title.span(), numbers[at][2], numbers[at][1])
             at += 1
+        elif order is not None:
+            yield Citation(flow, words, order[0], title.span(), order[2], order[1])
         else:
             yield Citation(flow, words, "", title.span(), (0, 0))
     for number, code, span in numbers[at:]:
