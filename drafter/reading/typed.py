@@ -9,6 +9,7 @@ __all__ = ["row_cells", "typed_rows"]
 
 _BARRED = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^[\s|:\-]+$")
+_BOLD = re.compile(r"^\*\*([^*]+)\*\*$")
 _CELL = re.compile(r"\S+")
 #: A cell of numbers: 52.36, 1,204人, -3.1%, and the strokes that stand for nothing.
 _VALUE = re.compile(r"^(?:[-－−+]?\d[\d,.，]*(?:%|％|‰|[一-鿿]{1,2}|[一-鿿]{0,2}/[一-鿿])?|[-—－─/]{1,2}|…+)$")
@@ -39,6 +40,8 @@ def row_cells(text: str) -> list[tuple[int, str]]:
     outer = (0, len(pieces) - 1) if mark == "|" else ()
     for number, piece in enumerate(pieces):
         words = piece.strip()
+        bold = _BOLD.match(words)  # Markdown's stars are none of the cell's words
+        words = bold[1].strip() if bold else words
         if words or number not in outer:  # outside the outer bars stands nothing
             cells.append((at + (piece.find(words) if words else 0), words))
         at += len(piece) + 1

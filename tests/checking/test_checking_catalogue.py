@@ -262,6 +262,7 @@ def test_codes_stay_what_they_are() -> None:
         "STR016": ("title-runs-into-text", "warning"),
         "STR017": ("unfinished-title", "warning"),
         "STR018": ("title-without-issuer", "info"),
+        "STR019": ("announced-count", "warning"),
         "STY001": ("halfwidth-mark", "warning"),
         "STY002": ("straight-quote", "warning"),
         "STY003": ("unpaired-mark", "warning"),

@@ -35,10 +35,12 @@ from drafter.checking.relations.ranks import ranks
 from drafter.checking.relations.rates import rates
 from drafter.checking.relations.region import region_parts
 from drafter.checking.relations.remainders import remainders, retold_remainders
+from drafter.checking.relations.respective import respective
 from drafter.checking.relations.retelling import beside, retelling
 from drafter.checking.relations.rows import against_text, changes_against_rows
 from drafter.checking.relations.series import series
 from drafter.checking.relations.shares import shares
+from drafter.checking.relations.shortfalls import shortfalls
 from drafter.checking.relations.solving import solve
 from drafter.checking.relations.standards import standards
 from drafter.checking.relations.sums import sums
@@ -85,6 +87,8 @@ def find_relations(
         yield from shares(inside, head)
     yield from sums(statement, bindings, opened)
     yield from series(statement)
+    yield from respective(statement)
+    yield from shortfalls(statement)
     yield from needs(statement)
     yield from fractions(statement, before.figures if before is not None else ())
     yield from targets(statement)

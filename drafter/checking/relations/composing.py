@@ -31,6 +31,10 @@ _MEAN = re.compile(
 _UNITS = {"班": ("count:班", "count:个班"), "所": ("count:所", "count:园", "count:校"), "人": ("person",)}
 _MONTHLY = re.compile(r"每月|每人每月|每生每月")
 _ALL_YEAR = re.compile(r"全年|一年|年度")
+#: 「每校3名，共72名」, 「33个教学周共132节」.
+_ALL_OF_THEM = re.compile(
+    r"^[，](?:全[年县市区省])?(?:共计?|合计|总计|一共|累计)[^，。；\d]{0,6}$|^[^，。；\d]{0,6}(?:共计?|合计|总计|一共)$"
+)
 _PERIODS = (Decimal(1), Decimal(2), Decimal(10), Decimal(12))
 _YEARS = re.compile(r"(?:19|20)\d\d年|[上下]半年|[春秋]季|[一二三四]季度")
 _ALSO = re.compile(r"其中|含|包括|占|同比|比上年|较上年|分别(?!为|是)|平均|每|均")
@@ -39,9 +43,10 @@ _CLOSING = re.compile(r"(?:(?P<all>一共|合计|总计|共计|总共)|累计|�
 #: 招聘80人、调入12人；退休、调出合计64人: a total of things that are named with it.
 _OF_ITS_OWN = re.compile(r"；[^，。；]*([一-鿿]{2})[、和与及][一-鿿]{2,8}$")
 _WINDOW = 6
+_BESIDE = 4
 _LOOK_BACK = 8
 _SEVERAL = 2
-_GAP = 12
+_GAP = 16
 _STUDENTS = re.compile(r"生师比|师幼比")
 _PUPILS = re.compile(r"生|幼儿|孩子")
 _TEACHERS = re.compile(r"教师|老师|教职工")
@@ -159,6 +164,8 @@ def _closing(figures: list[Figure], at: int) -> Relation | None:
         return None
     parts: list[Figure] = []
     for figure in reversed(figures[max(0, at - _LOOK_BACK) : at]):
+        if not parts and figure.quantity.spelled and figure.quantity.dimension != total.quantity.dimension:
+            continue  # 三校总共1.72万人
         if figure.quantity.dimension != total.quantity.dimension or not _counts(figure):
             break
         parts.insert(0, figure)
@@ -166,7 +173,9 @@ def _closing(figures: list[Figure], at: int) -> Relation | None:
             return _whole(parts, total)
     own = _OF_ITS_OWN.search(total.gap[: closing.start()])
     other = own is not None and not any(own[1][-2:] in part.gap for part in parts)
-    sole = len(parts) == at >= _SEVERAL and not _ALSO.search(figures[0].gap) and not other
+    told = [f for f in figures[:at] if f not in parts]
+    counted = all(f.quantity.spelled and f.quantity.value == len(parts) for f in told)  # 三所高校…，三校总共
+    sole = len(parts) >= _SEVERAL and counted and not _ALSO.search(parts[0].gap) and not other
     if sole and _apart(parts) and (closing["all"] or _one_slipped(parts, total)):
         return _whole(parts, total)
     return None
@@ -201,7 +210,18 @@ def _product(figures: list[Figure], at: int) -> Relation | None:
                 exact = rate.quantity.value * count.quantity.value * times
                 shown = f"{rate.text}×{count.text}" + (f"×{times:f}" if times != 1 else "")
                 trials.append(Trial((rate, count), computed, exact, shown))
-    return proved_or_slipped("product", trials, total)
+    relation = proved_or_slipped("product", trials, total)
+    if relation is None and len(trials) == 1 and _ALL_OF_THEM.match(total.gap) and _in_a_row(trials[0], total):
+        return decided("product", trials[0], total)
+    return relation
+
+
+def _in_a_row(trial: Trial, total: Figure) -> bool:
+    """Whether rate, count and what they come to stand beside each other, in one run of clauses."""
+    ids = sorted(f.id for f in trial.figures)
+    return ids == [total.id - 2, total.id - 1] and not any(
+        re.search("[。；]", f.gap) for f in (*trial.figures, total) if f.id > ids[0]
+    )
 
 
 def _comes_to(rate: Figure, total: Figure) -> bool:
@@ -216,11 +236,14 @@ def _counted(rate: Figure, count: Figure) -> bool:
     one = (match["one"] or match["mean"] or "") if match else ""
     if not one:
         return True
-    after = count.statement.between(count.end, min(count.statement.end, count.end + 2))
+    after = count.statement.between(count.end, min(count.statement.end, count.end + _BESIDE))
+    after = re.split(r"[，。；\d]", after)[0]
     unit = count.quantity.dimension
+    if one in "校园" and unit == "count:所":
+        return True
     if one in "人生名位":
         return unit in ("person", "person-times")
-    return unit.endswith(one) or after.startswith(one) or one in noun(count)
+    return unit.endswith(one) or one in after or one in noun(count)
 
 
 def _quotient(earlier: list[Figure], stated: Figure) -> Relation | None:

@@ -1,4 +1,4 @@
-"""Distances: how far two values of one time lie apart, how far one is from its mark, and what is lacking."""
+"""Distances: how far two values of one time lie apart, and how far one is from its mark."""
 
 from __future__ import annotations
 
@@ -35,28 +35,13 @@ _MARK = re.compile(r"超过|超出|高于|低于|高出|距|离|与|比|较|不�
 _MARGIN = 24
 _ANOTHER_RATE = re.compile(r"率|占比|比例|比重|覆盖面")
 _SAME_SUBJECT = re.compile(r"^\s*；(?:距离?|离|与|比|较|超过|高于|低于)")
-#: 「应配1850人，现有1736人，缺114人」
-_DUE = re.compile(r"应[配有设需]|核定|编制|标准")
-_HELD = re.compile(r"[现实]有|在编|在岗|实际|已[配有]")
-_LACKING = re.compile(r"^[，,]?(?:目前|尚|还|仍|共)?(?:缺编?|空编|空缺|差|缺口)[^，。；\d]{0,6}$")
-#: 「比现在多3200人，而在建项目只能提供2100个学位，缺口1100个」
-_MORE_TO_COME = re.compile(r"(?:[比较][^，。；\d]{1,8}(?:多|增加?)|净增|新增|需要?|需求)[^，。；\d]{0,8}$")
-_GIVEN = re.compile(r"(?:只能|仅能|只可|仅可|可|能)(?:新增|提供|增加|供给|容纳)[^，。；\d]{0,8}$")
-_PLACES = re.compile(r"个?(?:公办)?学位")
-_SHORT = re.compile(
-    r"^(?:个?(?:公办)?学位)?[，,](?:学位)?(?:还|仍|尚)?(?:有|存在)?(?:学位)?(?:缺口|缺|差)(?:学位)?(?:为|达)?$"
-)
-_HEADS = frozenset(["person", "count:个"])
-_JOINED = 6
 
 
 def distances(statement: Statement) -> Iterator[Relation]:
-    """How far apart a sentence says two of its values lie, one of them and its mark, or need and supply."""
+    """How far apart a sentence says two of its values lie, or one of them and its mark."""
     yield from _margins(statement)
     yield from _against_another(statement.figures)
     yield from _differing(statement.figures)
-    yield from _lacking(statement.figures)
-    yield from _short_of_places(statement.figures)
 
 
 def _against_another(figures: list[Figure]) -> Iterator[Relation]:
@@ -141,38 +126,3 @@ def _margins(statement: Statement) -> Iterator[Relation]:
             formula = f"{value.text}与{mark.text}之差"
             weak = len(values) > 1 or mark.role is not Role.TARGET
             yield Relation("points", formula, State.REFUTED, (value, mark, margin), expected, weak=weak)
-
-
-def _lacking(figures: list[Figure]) -> Iterator[Relation]:
-    """What is due, what there is, and what is lacking; a rate may stand between the last two."""
-    counts = [f for f in figures if f.quantity.kind is Kind.AMOUNT and f.quantity.definite]
-    for due, held, lack in zip(counts, counts[1:], counts[2:], strict=False):
-        alike = due.quantity.dimension == held.quantity.dimension == lack.quantity.dimension
-        words = _DUE.search(due.gap[-12:]) and _HELD.search(held.gap) and _LACKING.match(lack.gap)
-        if not alike or not words or lack.role is Role.PREVIOUS:
-            continue
-        computed = due.quantity.interval - held.quantity.interval
-        exact = due.quantity.value - held.quantity.value
-        state, truncated = decide(computed, lack.quantity, exact)
-        expected = "" if state is State.PROVED else printed_like(exact, lack.quantity)
-        formula = f"{due.text}－{held.text}"
-        yield Relation("difference", formula, state, (due, held, lack), expected, truncated, weak=True)
-
-
-def _short_of_places(figures: list[Figure]) -> Iterator[Relation]:
-    """「比现在多3200人，而在建项目只能提供2100个学位，缺口1100个」: pupils and places to come, what is short."""
-    counts = [f for f in figures if f.quantity.kind is Kind.AMOUNT]
-    for wanted, given, lack in zip(counts, counts[1:], counts[2:], strict=False):
-        places = _PLACES.match(given.statement.between(given.end, min(given.statement.end, given.end + _JOINED)))
-        words = _MORE_TO_COME.search(wanted.gap) and _GIVEN.search(given.gap) and _SHORT.match(lack.gap)
-        if not (words and (places or "学位" in given.text)):
-            continue
-        if not all(f.quantity.definite and f.quantity.step == 1 for f in (wanted, given, lack)):
-            continue
-        exact = wanted.quantity.value - given.quantity.value
-        if wanted.quantity.dimension not in _HEADS or exact <= 0:
-            continue
-        state, truncated = decide(wanted.quantity.interval - given.quantity.interval, lack.quantity, exact)
-        expected = "" if state is State.PROVED else printed_like(exact, lack.quantity)
-        formula = f"{wanted.text}－{given.text}"
-        yield Relation("difference", formula, state, (wanted, given, lack), expected, truncated, weak=True)

@@ -41,7 +41,7 @@ _OWN_MATTER = re.compile(
 )
 #: The words that make a figure a part of the one they stand behind.
 _MEAN = re.compile(r"(?:[年人生校园班]均|平均)[^，。；\d]{0,6}$")
-_INCLUDED = re.compile(r"其中|包括|含")
+_INCLUDED = re.compile(r"其中|里面|当中|包括|含")
 #: Counters that count anything, so that two figures with them need not have to do with each other.
 _ANYTHING = frozenset(["count:个", "count:项", "count:次", "count:件", "count:条", "score"])
 _TELLING = 4  # digits that two items have in common by chance only rarely

@@ -4,32 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from drafter.checking.relations.closed import closed
 from drafter.checking.relations.divided import given_grades, put_right, spent, viewed
 from drafter.checking.relations.items import countable
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.opened import meets_another, opened
+from drafter.checking.relations.wholes import ENUMERATED
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.findings import State
 
 __all__ = ["sums"]
 
 #: 「56个专业跻身全国前5%，其中6个…」: a rank is no figure of the list.
 _OPENS = re.compile(
-    r"^(?:[^。；\d]{0,12}?|[^。；]{0,16}前\s?\d{1,2}\s?[%％‰])[，,：:（(。；]?\s*(?:其中|包括|分别为|分别是|含)"
+    r"^(?:[^。；\d]{0,12}?|[^。；]{0,16}前\s?\d{1,2}\s?[%％‰])[，,：:（(。；]?\s*(?:其中|里面|当中|内含|包括|分别为|分别是|含)"
 )
 #: A list that opens at once behind the total: 12所：城关区5所…, 3240个（小学2160个…
 _OPENS_AT_ONCE = re.compile(
     r"^[^，。；、：（）\d]{0,6}[，]?(?P<mark>[：（])(?!其中|含|包括|合计|共|总计|一共|累计|[上去比较][上去年]?)[^，。；：（）\d]{1,14}$"
 )
+#: The same behind a few words more, or a dash: 「校车41辆全部装上定位：公司26辆、学校15辆」, 「学校87所——小学41所、…」.
+_OPENS_FURTHER = re.compile(
+    r"^[^，。；、：（）\d]{0,18}(?:：|——)(?!其中|含|包括|合计|共|总计|一共|累计|[上去比较][上去年]?)[^，。；：（）\d—]{1,16}$"
+)
 #: A bracket that tells last year's value and the change, between a total and its list.
 _PASSED = re.compile(r"^（(?:上年|去年|(?:19|20)\d\d|比|较|同比)[^（）]{2,40}）")
+_THOSE = re.compile(r"[，、][^，。；、\d]{2,20}的(?:有|达)?$")
+_ALONE = re.compile(r"^[，。；、]|^$")
 _USED_FOR = re.compile(r"^[，,]?(?:全部|主要)?用于")
 _BEHIND_BRACKET = re.compile(r"^[^，。；、：（）\d]{0,6}）[，,]?(?:其中|包括|含)")
 _OPENS_BEHIND_CHANGE = re.compile(r"^[，；,（(]?\s*(?:其中|包括)")
 LOOK_BACK = 12
+_PAIR = 2
 
 
 def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Figure] = ()) -> Iterator[Relation]:
@@ -53,6 +63,10 @@ def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Fi
         elif at_once or _OPENS.match(opening):
             mark = at_once["mark"] if at_once else ""
             yield from opened(figures, at, opening, mark, bindings)
+        elif _OPENS_FURTHER.match(opening):
+            # the words between may speak of something else, so that it is never certain
+            further = opened(figures, at, opening, "：", bindings)
+            yield from (replace(r, weak=True) for r in further if r.kind == "sum" and len(r.figures) > ENUMERATED)
         elif _USED_FOR.match(opening):
             yield from spent(total, figures[at + 1 : at + 1 + LOOK_BACK * 2])
     for at, part in enumerate(figures):
@@ -65,7 +79,31 @@ def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Fi
     for at, total in enumerate(figures):
         yield from closed(statement, figures, at, total)
     yield from given_grades(statement.figures)
+    yield from _those_that(statement.figures)
     yield from put_right(figures)
+
+
+def _those_that(figures: list[Figure]) -> Iterator[Relation]:
+    """「专业点23个，纳入省级骨干的9个，对接主导产业的18个」: those that … are no more than there are."""
+    head: Figure | None = None
+    those: list[Figure] = []
+    for figure in figures:
+        if "。" in figure.gap or "；" in figure.gap:
+            head = None
+        that = _THOSE.search(figure.gap) and _ALONE.match(figure.statement.between(figure.end, figure.statement.end))
+        if head is None or not that:
+            head, those = (figure if _is_head(figure) else None), []
+        elif countable(head, figure) and figure.quantity.definite:
+            those.append(figure)
+            above = [f for f in those if f.quantity.interval.low > head.quantity.interval.high]
+            if len(those) == _PAIR and len(above) == 1:
+                formula = f"{above[0].text}≤{head.text}"
+                yield Relation("subset", formula, State.REFUTED, (head, above[0]), f"不超过{head.text}", weak=True)
+
+
+def _is_head(figure: Figure) -> bool:
+    counted = figure.quantity.dimension.startswith(("count:", "person"))
+    return counted and figure.quantity.definite and figure.role is Role.LEVEL and "的" not in figure.gap
 
 
 def _before_bracket(figures: list[Figure], at: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from drafter.checking.rules import (
     amounts,
+    announced,
     answered,
     arithmetic,
     blank_figures,
@@ -110,7 +111,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(eves.FAMILY)
     .joined(overdue.FAMILY),
     lastyear.FAMILY,
-    structure.FAMILY.joined(restated.FAMILY).joined(run_in.FAMILY),
+    structure.FAMILY.joined(restated.FAMILY).joined(run_in.FAMILY).joined(announced.FAMILY),
     style.FAMILY.joined(mistyped.FAMILY).joined(measure_words.FAMILY),
     duplicates.FAMILY.joined(copies.FAMILY),
     format.FAMILY,
