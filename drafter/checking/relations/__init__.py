@@ -30,6 +30,7 @@ from drafter.checking.relations.model import Relation
 from drafter.checking.relations.nearby import nearby
 from drafter.checking.relations.needs import needs
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
+from drafter.checking.relations.portions import portions
 from drafter.checking.relations.products import products
 from drafter.checking.relations.ranks import ranks
 from drafter.checking.relations.rates import rates
@@ -88,6 +89,7 @@ def find_relations(
     yield from sums(statement, bindings, opened)
     yield from series(statement)
     yield from respective(statement)
+    yield from portions(statement, before.figures if before is not None else ())
     yield from shortfalls(statement)
     yield from needs(statement)
     yield from fractions(statement, before.figures if before is not None else ())

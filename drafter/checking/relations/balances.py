@@ -20,13 +20,13 @@ from drafter.findings import State
 
 __all__ = ["balances"]
 
-_NET = re.compile(r"净(?:增加?|增长|补充|流入|减少?|流出)(?:了|教师|人员|人数)*$")
+_NET = re.compile(r"净(?:增加?|增长|补充|流入|减少?|流出|转[入出]|调[入出]|迁入)(?:了|教师|人员|人数)*$")
 _CAME = re.compile(r"招聘|新招|补充|引进|调入|转入|流入|录用|新进|新入|考入|分配")
 _WENT = re.compile(r"退休|离职|调出|减员|转出|流出|辞职|离开|自然减|流失")
 _CAUGHT_UP = re.compile(r"(?:补[齐上足]|补建|再建|新建|新增|增加|覆盖)(?:了)?$")
 _ALL_DONE = re.compile(r"全部|全覆盖|全都|悉数|实现.{0,4}全")
 _DUE = re.compile(r"应|需|须|共|总")
-_BY_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:底|末|度|秋季)?(?:的|有|为|是)?$")
+_BY_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:底|末|度|秋季)?(?P<what>[^，。；：、\d]{0,8}?)(?:的|有|为|是)?$")
 _SINCE = re.compile(r"(?:[比较]上一?年|同比|一年)[^，。；\d]{0,4}$")
 _HELD = re.compile(r"^[，,](?:明显|略|稍|均|也|仍|已)?(?P<word>低于|慢于|不及|高于|快于|超过|优于)[^，。；：\d]{0,14}$")
 _STEM = re.compile(r"年均|增幅|增速|增长率")
@@ -90,8 +90,9 @@ def _lacking(statement: Statement, earlier: list[Figure], stated: Figure) -> Ite
 
 def _from_year_to_year(earlier: list[Figure], stated: Figure) -> Iterator[Relation]:
     """「2022年的a个、2023年的b个降到2024年的c个，比上年减少d个」: of the last two years."""
-    by_year = {int(m["year"]): f for f in _alike(earlier, stated) if (m := _BY_YEAR.search(f.gap))}
-    if len(by_year) < 2:
+    found = [(m, f) for f in _alike(earlier, stated) if (m := _BY_YEAR.search(f.gap))]
+    by_year = {int(m["year"]): f for m, f in found}
+    if len(by_year) < 2 or len({m["what"] for m, _ in found}) > 1:
         return
     last = max(by_year)
     now, before = by_year[last], by_year.get(last - 1)

@@ -39,7 +39,7 @@ _PERIODS = (Decimal(1), Decimal(2), Decimal(10), Decimal(12))
 _YEARS = re.compile(r"(?:19|20)\d\d年|[上下]半年|[春秋]季|[一二三四]季度")
 _ALSO = re.compile(r"其中|含|包括|占|同比|比上年|较上年|分别(?!为|是)|平均|每|均")
 _OPENS = re.compile(r"^[^，。；、\d]{0,6}[，,：:（]?(?:其中|分别[为是])?[：:]?")
-_CLOSING = re.compile(r"(?:(?P<all>一共|合计|总计|共计|总共)|累计|共)[^，。；、\d]{0,6}$")
+_CLOSING = re.compile(r"(?:(?P<all>一共|合计|总计|共计|总共|总额|总量)|累计|共)[^，。；、\d]{0,6}$")
 #: 招聘80人、调入12人；退休、调出合计64人: a total of things that are named with it.
 _OF_ITS_OWN = re.compile(r"；[^，。；]*([一-鿿]{2})[、和与及][一-鿿]{2,8}$")
 _WINDOW = 6
@@ -130,6 +130,8 @@ def _whole(parts: list[Figure], total: Figure) -> Relation:
 
 def _apart(parts: list[Figure]) -> bool:
     """Whether every part has a name of its own: years, or words none of which holds another."""
+    if len(parts) > _SEVERAL and all(LIST_SEPARATOR.match(part.gap) for part in parts[1:]):
+        return True  # 1.2亿元、1.5亿元、1.8亿元
     names = [label(part) for part in parts]
     years = [match[0] if (match := _YEARS.search(part.gap)) else "" for part in parts]
     if all(years):
@@ -176,7 +178,9 @@ def _closing(figures: list[Figure], at: int) -> Relation | None:
     told = [f for f in figures[:at] if f not in parts]
     counted = all(f.quantity.spelled and f.quantity.value == len(parts) for f in told)  # 三所高校…，三校总共
     sole = len(parts) >= _SEVERAL and counted and not _ALSO.search(parts[0].gap) and not other
-    if sole and _apart(parts) and (closing["all"] or _one_slipped(parts, total)):
+    if sole and len(parts) > _SEVERAL and _sum(parts[1:]).computed.meets(parts[0].quantity.interval):
+        parts = parts[1:]  # 支出8.62亿元，小学…、初中…，合计: the whole told first is no part
+    if sole and _apart(parts) and (closing["all"] or told or _one_slipped(parts, total)):
         return _whole(parts, total)
     return None
 

@@ -64,7 +64,7 @@ def remainders(statements: Iterable[Statement], settled: set[int]) -> Iterator[R
             clause = re.split(r"[，；。]", figure.gap)[-1]
             if undone := _UNDONE.search(clause):
                 relation = _undone(earlier, figure, undone["verb"])
-            elif _REST.search(figure.gap) or (_BESIDES.search(figure.gap) and _PENDING.match(_after(figure))):
+            elif _REST.search(figure.gap) or _BESIDES.search(figure.gap):
                 relation = _rest(earlier, figure) or (
                     _left_by_rate(earlier, figure) if _STILL.match(figure.gap) else None
                 )
@@ -145,18 +145,22 @@ def _rest(earlier: list[Figure], rest: Figure) -> Relation | None:
             if _less(whole, parts[first:last]).meets(rest.quantity.interval):
                 return _left(whole, parts[first:last], rest)
     apart = any(re.search(r"[；。]", f.gap) for f in (*alike[1:], rest))
-    if len(alike) > 2 and rest.quantity.dimension == "money" and not apart:  # 总投资8600万元，中央a，省级b，其余c
+    plain = bool(_REST.search(rest.gap))
+    if (
+        len(alike) > 2 and plain and rest.quantity.dimension == "money" and not apart
+    ):  # 总投资8600万元，中央a，省级b，其余c
         return _left(*splits[0], rest) if _filled(*splits[0]) else None
+    beside = bool(_BESIDES.search(rest.gap)) and not _PENDING.match(_after(rest))
     if len(alike) > 2:
         slipped = [split for split in splits if _filled(*split) and _slipped(*split, rest)]
         if len(slipped) == 1:
             return replace(_left(*slipped[0], rest), plain=False)
         between = [f for f in earlier if f.id > alike[0].id and f not in alike]
         row = not apart and all(f.quantity.kind is Kind.PERCENT for f in between)
-        return replace(_left(*splits[0], rest), plain=False) if row and _filled(*splits[0]) else None
-    if not splits or not _filled(*splits[0]):
+        return replace(_left(*splits[0], rest), plain=False) if row and not beside and _filled(*splits[0]) else None
+    if not splits or beside or not _filled(*splits[0]):
         return None
-    due = _DUE.search(alike[0].gap) or not _BESIDES.search(rest.gap)  # 316人上岗，94人竞聘，另有6人待岗
+    due = plain or _DUE.search(alike[0].gap)  # 316人上岗，94人竞聘，另有6人待岗
     part_of = due and _DONE.search(alike[1].gap) and not re.search(r"[；。]", alike[1].gap + rest.gap)
     return _left(*splits[0], rest) if part_of else None
 

@@ -19,6 +19,8 @@ __all__ = ["respective"]
 _EACH = re.compile(
     r"(?:分别|依次)(?:为|是|达到?|有|占|增长|提高|下降|增加|减少|降低|上升|约|到|至|了|达成|完成|投入|安排|配备)*$"
 )
+_EACH_OF = re.compile(r"(?:分别|依次)(?:[一-鿿]{0,8})$")
+_MOST_OF = 12
 #: The row of names right before: 、 between them, the last perhaps behind 和; it opens a clause.
 _NAMES = re.compile(r"(?:^|[，。；：])(?P<row>[^，。；：（）]*、[^，。；：（）]*)$")
 _AND = re.compile(r"(?<=[一-鿿\d])(?:以及|和|及|与)(?=[一-鿿\d])")
@@ -41,9 +43,11 @@ _CLAUSES = 4
 
 def respective(statement: Statement) -> Iterator[Relation]:
     """Rows of values that do not go with the row of names before them."""
-    if "、" not in statement.text or not re.search("分别|依次", statement.text):
+    if not re.search("分别|依次", statement.text):
         return
     for run in value_runs(statement.figures):
+        if not any(f.role is Role.PREVIOUS or f.quantity.is_range for f in run):
+            yield from _so_many(statement, run)
         names = _names(statement, run)
         if not names or any(f.role is Role.PREVIOUS or f.quantity.is_range for f in run):
             continue
@@ -55,6 +59,24 @@ def respective(statement: Statement) -> Iterator[Relation]:
         elif len(run) > 1 and all(len(run) % len(row) for row in names):
             formula = f"{len(names[0])}个名称 对 {len(run)}个数值"
             yield Relation("list", formula, State.REFUTED, tuple(run), f"{len(names[0])}个", weak=True)
+
+
+def _so_many(statement: Statement, run: list[Figure]) -> Iterator[Relation]:
+    """「四个片区分别建成6所、5所、8所」: a number of places or things, and as many values."""
+    lead = statement.between(statement.start, run[0].start)
+    each = _EACH_OF.search(lead)
+    many = next((f for f in reversed(statement.figures) if f.id < run[0].id), None)
+    if each is None or many is None or len(run) < 2 or not 1 < many.quantity.value <= _MOST_OF:
+        return
+    between = statement.between(many.end, statement.start + each.start())
+    short = len(between) <= _LONGEST // 2 and not re.search(r"[，。；：、（）的]", between)
+    counted = (
+        many.quantity.dimension.startswith("count:") and many.quantity.definite and run[0].quantity.unit is not None
+    )
+    ended = _ENDS.match(statement.between(run[-1].end, min(statement.end, run[-1].end + 1)))
+    if short and counted and ended and many.quantity.value != len(run):
+        formula = f"“{many.text}{between}” 对 {len(run)}个数值"
+        yield Relation("list", formula, State.REFUTED, (many, *run), f"{many.quantity.value:f}个", weak=True)
 
 
 def _names(statement: Statement, run: list[Figure]) -> list[list[str]]:

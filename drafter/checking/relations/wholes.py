@@ -59,6 +59,17 @@ _HALVES = (
     ("市直", "县"),
     ("当场", "限期"),
     ("立行立改", "限期"),
+    ("自营", "委托"),
+    ("自营", "承包"),
+    ("寄宿", "走读"),
+    ("住校", "走读"),
+    ("走读", "住校"),
+    ("线上", "线下"),
+    ("校内", "校外"),
+    ("县内", "县外"),
+    ("省内", "省外"),
+    ("合格", "不合格"),
+    ("通过", "未通过"),
 )
 _GRADE = re.compile(r"(?:优秀|良好|合格|不合格|基本合格|优|良|合格等次)(?:的|等次|等级)?(?:有|为|分别为)?$")
 _TOTAL_NAMES = re.compile(r"共|总|合计|各级各类|全部|累计")
@@ -153,8 +164,7 @@ def seems_whole(total: Figure, parts: list[Figure]) -> bool:
     """
     if _stages_of_all(total, parts):
         return True
-    names = [part.gap for part in parts]
-    if len(names) == 2 and any(one in names[0] and two in names[1] for one, two in _HALVES):
+    if _told_as_halves(parts):
         return total.statement is parts[0].statement and not et_cetera(parts)
     if len(parts) < ENUMERATED or et_cetera(parts) or total.statement is not parts[0].statement:
         return False
@@ -167,7 +177,12 @@ def seems_whole(total: Figure, parts: list[Figure]) -> bool:
 
 def halves(parts: list[Figure]) -> bool:
     """Whether two parts are told as the two halves of whatever they divide: 专职 and 兼职."""
-    return "" in _complements(parts)
+    return "" in _complements(parts) or _told_as_halves(parts)
+
+
+def _told_as_halves(parts: list[Figure]) -> bool:
+    names = [part.gap for part in parts]
+    return len(names) == 2 and any(one in names[0] and two in names[1] for one, two in _HALVES)
 
 
 def exhausted(parts: list[Figure]) -> bool:

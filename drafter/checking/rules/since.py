@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.rules.year_spans import odd_spans
 from drafter.facts.numerals import narrow, parse_chinese
 from drafter.findings import Finding, Severity
 from drafter.reading import Flow
@@ -18,7 +19,7 @@ SINCE = Rule(
     "years-since",
     "起算年份与年数不符",
     Severity.WARNING,
-    "一句话里写“某年以来”又写几年合计、平均，从那一年到报告年度却不是这么多年；“某年通过，至今已几年”“某年起，为期几年，到某年期满”也这样核对。",
+    "一句话里写“某年以来”又写几年合计、平均，从那一年到报告年度却不是这么多年；“某年通过，至今已几年”“某年起，为期几年，到某年期满”也这样核对；写了起止年份又写几年的同。",
     "年份或年数必有一个写错。",
     (
         Example(
@@ -28,11 +29,19 @@ SINCE = Rule(
             "云岭市人民政府2025年履行教育职责自评报告\n一、投入\n自2019年起累计新建幼儿园36所，三年分别为10所、12所、14所。"
         ),
         Example("云岭市人民政府2025年履行教育职责自评报告\n一、均衡\n石溪县2018年通过认定，至今已三年。"),
+        Example("一、投入\n“十四五”头四年（2021—2023年），累计投入9.6亿元。"),
+        Example("一、投入\n2021—2024年六年间投入9.6亿元。"),
+        Example("一、队伍\n安居计划自2021年起连续实施四年，至2026年收官。"),
+        Example("一、队伍\n工作室以三年为一个周期，2022年1月挂牌、2026年12月期满。"),
         Example("一、办学\n市一中2015年起由师大附中托管，为期五年，到2027年期满。"),
         Example("一、共育\n驿站建设始于2020年秋，2025年春扩到36个。短短一年半，数量翻了两番。"),
     ),
     (
         Example("云岭市人民政府2025年履行教育职责自评报告\n一、均衡\n石溪县2018年通过认定，至今已七年。"),
+        Example("一、投入\n“十四五”头三年（2021—2023年），累计投入9.6亿元；实施三年行动计划（2022—2025年）。"),
+        Example("一、投入\n2021—2024年四年间投入9.6亿元，学前三年毛入园率（2021—2025年）逐年提高。"),
+        Example("一、队伍\n安居计划自2021年起连续实施四年，至2024年收官。"),
+        Example("一、队伍\n工作室以三年为一个周期，2022年1月挂牌、2024年12月期满。"),
         Example("一、办学\n市一中2022年起由师大附中托管，为期五年，到2027年期满。"),
         Example("一、共育\n驿站建设始于2023年秋，2025年春扩到36个。短短一年半，数量翻了两番。"),
         Example(
@@ -78,6 +87,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if flow.part != "table" and "年" in flow.text:
             yield from _terms(flow)
             yield from _until_now(flow, context.year)
+            for start, end, told in odd_spans(narrow(flow.text)) if "20" in flow.text else ():
+                yield SINCE.at(flow, start, end, told, suggestion="核对起止年份和年数")
     if not context.year:
         return
     for statement in context.statements:
