@@ -178,7 +178,8 @@ def _closing(figures: list[Figure], at: int) -> Relation | None:
     told = [f for f in figures[:at] if f not in parts]
     counted = all(f.quantity.spelled and f.quantity.value == len(parts) for f in told)  # 三所高校…，三校总共
     sole = len(parts) >= _SEVERAL and counted and not _ALSO.search(parts[0].gap) and not other
-    if sole and len(parts) > _SEVERAL and _sum(parts[1:]).computed.meets(parts[0].quantity.interval):
+    headed = len(parts) > _SEVERAL and _sum(parts[1:]).computed.meets(parts[0].quantity.interval)
+    if sole and headed and not misplaced(total.quantity, _sum(parts).exact):
         parts = parts[1:]  # 支出8.62亿元，小学…、初中…，合计: the whole told first is no part
     if sole and _apart(parts) and (closing["all"] or told or _one_slipped(parts, total)):
         return _whole(parts, total)

@@ -25,6 +25,7 @@ __all__ = ["listed"]
 
 _CLOSER = re.compile(r"^[，,]\s*[^，、；：。（）\d]{0,8}$")
 _OPENS = re.compile(r"^[^，。；\d]{0,8}[：:，,。（(]")
+_SUBTOTAL = re.compile(r"(?:小计|合计|共计|总计|总场次|总人数|总数|总量)$")
 _JOINED = re.compile(r"^[、，]?$")
 _AMONG = re.compile(r"其中|包括|含")
 _NEAR = Decimal("0.2")
@@ -38,10 +39,27 @@ def listed(statement: Statement, before: Statement | None) -> Iterator[Relation]
         before: the sentence before in the same flow.
     """
     for run in bare_lists(statement):
+        yield from _closed(run)
         if all(f.quantity.kind is Kind.AMOUNT for f in run):
             yield from _shared(statement, before, run)
     if before is not None:
         yield from _columns(before, statement)
+
+
+def _closed(run: list[Figure]) -> Iterator[Relation]:
+    """「小学专职30、兼职18，小计48；中学专职22、兼职16，小计38」: items without a unit up to what closes them."""
+    items: list[Figure] = []
+    for figure in run:
+        if re.search("[；。：]", figure.gap):
+            items = []
+        if not _SUBTOTAL.search(figure.gap):
+            items.append(figure)
+            continue
+        if len(items) > 1:
+            fits = _added(items).meets(figure.quantity.interval)
+            if fits or _close(items, figure) or slipped_total(items, figure):
+                yield _sum(items, figure, State.PROVED if fits else State.REFUTED)
+        items = []
 
 
 def _shared(statement: Statement, before: Statement | None, run: list[Figure]) -> Iterator[Relation]:
