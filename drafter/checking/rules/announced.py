@@ -35,6 +35,7 @@ ANNOUNCED = Rule(
         Example("一、工作情况\n选定东关小学、西关小学等6所学校开展试点，覆盖青坪、白河、柳湾等5个乡镇。"),
         Example("一、工作情况\n改造学校5所（小学、初中、幼儿园），新增14个县（市、区）试点。"),
         Example("一、工作情况\n沿江、沿湖、沿山9个乡镇建成寄宿制学校，中心、片区、村5个层级联动。"),
+        Example("一、工作情况\n促进德智体美劳五个方面协同发展：一是开齐课程；二是建好基地。"),
         Example(
             "一、工作情况\n三项举措：一是抓投入。主要是：一是省级资金到位，二是县级配套到位；二是抓建设；三是抓管理。"
         ),
@@ -62,6 +63,8 @@ _ENTRIES = (
     re.compile(rf"(?:^\s*|(?<=[。；：])\s*)[（(](?P<number>[{_NUMERAL}])[）)]"),
     re.compile(r"(?:^\s*|(?<=[。；：])\s*)(?P<number>\d{1,2})[.．、](?!\d)"),
 )
+#: 德智体美劳五个方面 speaks of others than those that follow.
+_SPOKEN_OF = re.compile(r"、[^，、]{0,12}$|等$|德智体美劳$|人财物$|(?:这|上述|以上|前述|该)$")
 _START = re.compile(r"(?:^|[。；;，,：:、！）)\s])\s*$")
 _CLOSED = re.compile(r"[：:]\s*$")
 _UNIT = "所|个|家|名|位|门|类|种|项|处|座|支|大|条|件"
@@ -164,7 +167,8 @@ def _announcement(flows: list[Flow], first: _Entry) -> tuple[Flow, re.Match[str]
     clause = head.rstrip("：:。，, \u3000")
     begin = max(clause.rfind("。"), clause.rfind("；")) + 1
     several = len(re.findall(rf"{_N}(?:个|大|项|条|类|种|件)", clause[begin:])) > 1
-    return flow, None if several else _MANY.search(clause, begin)
+    found = None if several else _MANY.search(clause, begin)
+    return flow, found if found is None or not _SPOKEN_OF.search(clause[begin : found.start()]) else None
 
 
 def _length(flows: list[Flow], chapters: list[int], entries: list[_Entry]) -> int:
