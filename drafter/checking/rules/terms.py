@@ -60,7 +60,6 @@ SUPERSEDED: tuple[Superseded, ...] = (
         firm=False,
     ),
     Superseded("(?<=[省市县区州旗、])农业局|农牧局|畜牧局", "农业农村局", 2019, _REFORM_2018, firm=False),
-    Superseded("广播电视大学", "开放大学", 2022, "教育部2020年《国家开放大学综合改革方案》"),
     Superseded("物价局", "发展改革部门", 2019, _REFORM_2018, firm=False),
     Superseded("(?<=[省市县区州旗、])人事局|人事和社会保障局", "人力资源和社会保障局", 2010, "2008年起的机构改革"),
     Superseded("文化广电体育局", "文化和旅游局", 2019, _REFORM_2018, firm=False),
