@@ -263,6 +263,8 @@ def test_codes_stay_what_they_are() -> None:
         "STR017": ("unfinished-title", "warning"),
         "STR018": ("title-without-issuer", "info"),
         "STR019": ("announced-count", "warning"),
+        "STR020": ("signed-by-another", "warning"),
+        "STR021": ("annex-not-listed", "warning"),
         "STY001": ("halfwidth-mark", "warning"),
         "STY002": ("straight-quote", "warning"),
         "STY003": ("unpaired-mark", "warning"),

@@ -11,6 +11,7 @@ from drafter.checking.rules import (
     campaigns,
     chronology,
     claims,
+    closing,
     contradictions,
     copies,
     counties,
@@ -111,7 +112,10 @@ FAMILIES: tuple[Family, ...] = (
     .joined(eves.FAMILY)
     .joined(overdue.FAMILY),
     lastyear.FAMILY,
-    structure.FAMILY.joined(restated.FAMILY).joined(run_in.FAMILY).joined(announced.FAMILY),
+    structure.FAMILY.joined(restated.FAMILY)
+    .joined(run_in.FAMILY)
+    .joined(announced.FAMILY)
+    .joined(closing.FAMILY),
     style.FAMILY.joined(mistyped.FAMILY).joined(measure_words.FAMILY),
     duplicates.FAMILY.joined(copies.FAMILY),
     format.FAMILY,

@@ -108,7 +108,7 @@ AFTER = Rule(
     "after-the-report",
     "已经发生的事晚于成文日期",
     Severity.WARNING,
-    "写成已经完成、已经召开的事，日期却晚于报告的成文日期；写了全年工作和下一年打算的报告，成文日期却在当年上半年。",
+    "写成已经完成、已经召开的事，日期却晚于报告的成文日期；写了全年工作和下一年打算的报告，成文日期却在当年上半年；成文日期早于报告年度。",
     "日期写错，或把计划写成了事实。",
     (
         Example(
@@ -169,6 +169,7 @@ _NUMBERED = re.compile(
 )
 _HAPPENED = re.compile(
     r"^[^，。；]{0,3}(?:已|已经|圆满|顺利|成功)[^，。；]{0,4}(?:完成|召开|举办|建成|投用|印发|通过|组织|开展|实现)|^(?:召开|举办|组织召开|印发)了"
+    r"|^(?:正式)?(?:启动|召开|开展|印发|完成|结束|组织)(?:实地|全面|集中)?(?:自评|自查|评估|会议|后|以来|，)"
 )
 _EARLY = 6
 _BEGUN = re.compile(r"^[^，。；、\d]{0,4}?(?:开工|动工|奠基|启动建设|破土|立项|启动)")
@@ -241,16 +242,22 @@ def check(context: CheckContext) -> Iterator[Finding]:
 def _too_early(context: CheckContext, signed: tuple[int, int]) -> Iterator[Finding]:
     """A report of a whole year, with plans for the next one, that bears a day of early in that very year."""
     year = context.year
+    if year and signed[0] < year:
+        yield from _at_date(context, f"成文日期在{signed[0]}年{signed[1]}月，早于报告年度{year}年")
+        return
     if signed[0] != year or signed[1] > _EARLY:
         return
     text = "\n".join(flow.text for flow in context.document.flows)
     told = re.search(rf"全年|{year}年(?:底|末|1[0-2]月)(?!前)", text)
     if not told or not re.search(rf"{year + 1}年(?:度)?[，,是][^。]{{0,24}}(?:将|要|重点|继续|计划)", text):
         return
+    yield from _at_date(context, f"报告写了{year}年全年的工作和{year + 1}年的打算，成文日期却是{year}年{signed[1]}月")
+
+
+def _at_date(context: CheckContext, told: str) -> Iterator[Finding]:
     for flow in reversed(context.document.flows):
         if match := SIGNED.match(narrow(flow.text)):
-            words = f"报告写了{year}年全年的工作和{year + 1}年的打算，成文日期却是{year}年{signed[1]}月"
-            yield AFTER.at(flow, match.start("year"), match.end("year") + 1, words, suggestion="核对成文日期的年份")
+            yield AFTER.at(flow, match.start("year"), match.end("year") + 1, told, suggestion="核对成文日期的年份")
             return
 
 

@@ -58,12 +58,16 @@ _SERIAL = re.compile(
     r"(?:(?P<till>截[至止](?:到)?|截止)|(?:于|自|从|在|到|至|日期[为是：:]?|时间[为是：:]?))\s?(?P<day>4[0-7]\d{3})"
     r"(?P<after>(?:起|前|止|以来|投入使用|启用|投用|建成|开工|动工|竣工|完工|完成|召开|印发|成立|启动|揭牌|挂牌|开学|开园|签订|到位|验收|正式)|(?=[，。；]|全[省市县区]))"
 )
+_DAY_NUMBER = re.compile(r"4[0-7]\d{3}$")
+_DATED = re.compile("时间|日期|年月")
+_LENGTH = re.compile("时长|小时|分钟|天数|课时")
 _LONG_TAIL = re.compile(r"(?<![\d.])\d{1,6}\.\d{6,}(?=\s?(?:[%％]|[万亿]?元|个百分点|人|[，。；、）]))")
 _CIRCLE = re.compile("圆周率|[πΠ]|黄金分割")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Every flow of the document, headers and tables included."""
+    yield from _table_days(context)
     for flow in context.document.flows:
         for match in _CERTAIN.finditer(flow.text):
             told = f"“{match.group().strip()}”是表格软件或文字软件的残留"
@@ -77,6 +81,18 @@ def check(context: CheckContext) -> Iterator[Finding]:
             if not _CIRCLE.search(flow.text[max(0, match.start() - 12) : match.start()]):
                 told = f"“{match.group()}”小数位过多，像是从表格直接粘贴的"
                 yield REMAINS.at(flow, *match.span(), told, suggestion="保留两位小数", severity=Severity.WARNING)
+
+
+def _table_days(context: CheckContext) -> Iterator[Finding]:
+    """Days as numbers in a column or a row that is headed as one of dates."""
+    for grid in context.grids:
+        for (row, column), figure in grid.cells.items():
+            head = f"{grid.heads.get(column, '')} {grid.labels.get(row, '')}"
+            if _DAY_NUMBER.match(figure.text) and _DATED.search(head) and not _LENGTH.search(head):
+                told = f"“{figure.text}”像是表格软件里没有转换的日期"
+                yield REMAINS.at(
+                    figure.flow, figure.start, figure.end, told, suggestion="写成年月日", severity=Severity.WARNING
+                )
 
 
 FAMILY = Family("PLH", "占位与残留", (REMAINS,), check)

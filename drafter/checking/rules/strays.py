@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.checking.rules.model import Example, Rule
 from drafter.findings import Finding, Severity
-from drafter.reading import Document
+from drafter.reading import Document, Flow
 
 __all__ = ["STRAY", "check_strays"]
 
@@ -16,10 +17,14 @@ STRAY = Rule(
     "stray-line",
     "多余的行或乱码",
     Severity.WARNING,
-    "正文里单独成行的页码、标点，和不能显示的乱码字符。",
+    "正文里单独成行的页码、标点，混进正文的页码、页眉，和不能显示的乱码字符。",
     "从 PDF 或网页复制时留下，不属于报告。",
     (
         Example("一、基本情况\n全市教育事业平稳发展。\n— 3 —\n各项任务全部完成。"),
+        Example("一、基本情况\n全市教育事业平稳发展，第 3 页 共 12 页各项任务全部— 4 —完成。"),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、基本情况\n全市平稳。\n云岭市人民政府2025年履行教育职责自评报告\n各项任务完成。"
+        ),
         Example("一、基本情况\n全市教育事业平稳发展。\n；\n各项任务全部完成。"),
         Example("一、基本情况\n全市教育事\ufffd平稳发展。"),
         Example("一、基本情况\n全市教育事业<br>平稳发展[1]，任务&nbsp;全面#完成。"),
@@ -37,8 +42,13 @@ _STRAY = re.compile(
     r"|[=*_#~—\-]{4,}|[（(](?:图|表|图表|见图|插图)\s*\d{0,2}[)）])\s*$"
 )
 _SHORT_TEXT = 12
+_ANNEX = re.compile(r"^\s*附[件录]?\s*\d{0,2}\s*$")
 _RULE = re.compile(r"^[\s\-—_*=]+$")
 _PAGE = re.compile(r"^\s*\d{1,3}\s*$")
+#: A page number that a page brought into the text: 第3页 共12页, — 3 —.
+_PAGE_INSIDE = re.compile(
+    r"第\s?\d{1,3}\s?页\s?[，,/／]?\s?共\s?\d{1,3}\s?页|(?<=[一-鿿，。；])\s?[—–-]\s?\d{1,3}\s?[—–-]\s?(?=[一-鿿])"
+)
 _GARBLED = re.compile("[\ufffd\ue000-\uf8ff]+|锟斤拷|烫烫烫")
 #: Marks of a web page, a note's number, a sign that belongs to no word.
 _REMNANT = re.compile(
@@ -51,7 +61,10 @@ _REMNANT = re.compile(
 def check_strays(document: Document) -> Iterator[Finding]:
     """Every line of the main text."""
     flows = [flow for flow in document.flows if flow.part == "body"]
+    yield from _running_heads(document, flows)
     for at, flow in enumerate(flows):
+        for match in _PAGE_INSIDE.finditer(flow.text) if not _STRAY.match(flow.text) else ():
+            yield STRAY.at(flow, *match.span(), f"“{match.group().strip()}”像是混进正文的页码", suggestion="删去")
         if document.form != "md":
             for match in _REMNANT.finditer(flow.text):
                 told = f"“{match.group()}”像是网页或排版的残留"
@@ -73,3 +86,17 @@ def check_strays(document: Document) -> Iterator[Finding]:
             start = len(flow.text) - len(flow.text.lstrip())
             words = flow.text.strip()
             yield STRAY.at(flow, start, start + len(words), f"“{words}”单独成行，像是页码或残留", suggestion="删去")
+
+
+def _running_heads(document: Document, flows: list[Flow]) -> Iterator[Finding]:
+    """The title once more in the middle of the text, where a page began."""
+    title = "".join(document.title.split())
+    first = document.headings[0].paragraph if document.headings else len(document.paragraphs)
+    for before, flow in pairwise(flows):
+        words = flow.text.strip()
+        if flow.first_paragraph <= first or len(title) < _SHORT_TEXT or "".join(words.split()) != title:
+            continue
+        if not _ANNEX.match(before.text):
+            start = flow.text.index(words)
+            told = "标题又出现在正文中间，像是混进来的页眉"
+            yield STRAY.at(flow, start, start + len(words), told, suggestion="删去")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from drafter.checking.context import CheckContext
@@ -40,7 +41,7 @@ HEADING = Rule(
     "标题末尾有标点",
     Severity.INFO,
     "单独成行的标题末尾用了句号、逗号或分号。",
-    "标题不是句子，末尾不用点号；属通行做法，只作提示。",
+    "标题不是句子，末尾不用点号；同一层标题大多这样写的，只作提示。",
     (Example("一、基本情况。\n全市教育事业平稳发展。\n二、存在的问题。\n投入不足。"),),
     (Example("一、基本情况\n（一）规模扩大。全市有学校98所。\n二、存在的问题\n投入不足。"),),
     f"{_STANDARD} 附录 A；公文标题通行写法",
@@ -100,7 +101,8 @@ def _headings(context: CheckContext) -> Iterator[Finding]:
     document = context.document
     flows = {flow.first_paragraph: flow for flow in document.flows}
     headings = document.headings
-    hits = []
+    hits: list[tuple[int, Hit]] = []
+    ranks = Counter(heading.level for heading in headings if not heading.run_in)
     for at, heading in enumerate(headings):
         flow = flows.get(heading.paragraph)
         following = headings[at + 1].paragraph if at + 1 < len(headings) else len(document.paragraphs)
@@ -111,6 +113,9 @@ def _headings(context: CheckContext) -> Iterator[Finding]:
         if document.layout is not None and text[-1:] == _OF_LAYOUT:
             continue
         if under and text[-1:] in _END_MARK and len(text) > 1:
-            hits.append(Hit(flow, len(text) - 1, len(text)))
+            hits.append((heading.level, Hit(flow, len(text) - 1, len(text))))
     told = f"标题末尾用了标点（{len(hits)} 处）" if len(hits) > 1 else "标题末尾用了标点"
-    yield from clustered(HEADING, hits, told, "删去标题末尾的标点")
+    marked = Counter(level for level, _ in hits)
+    odd = any(2 * marked[level] < ranks[level] or ranks[level] == 1 for level in marked)
+    severity = Severity.WARNING if odd else None
+    yield from clustered(HEADING, [hit for _, hit in hits], told, "删去标题末尾的标点", severity=severity)
