@@ -50,6 +50,7 @@ BARE_STANDARD = Rule(
         Example("教育基金会当年募集资金4126，资助困难学生6120名。"),
         Example("新建公办幼儿园26所，新增学位6.2。"),
         Example("学前教育生均公用经费提高到每生每年700，补助按时拨付。"),
+        Example("县财政投入180万，争取资金2.3亿。"),
         Example("维修校舍面积3.2万，全年培训教师4200，补助由600元提高到800。"),
     ),
     (
@@ -90,6 +91,10 @@ _THINGS = (
 _FIGURE = r"\s*(?P<figure>\d[\d,]*(?:\.\d+)?(?:[万亿]余?)?)"
 _BARE_MONEY = re.compile(rf"{_MONEY}{_FIGURE}{_STOP}")
 _BARE_THINGS = re.compile(rf"{_THINGS}{_FIGURE}{_AT_ONCE}")
+#: 投入120万，: so much money, its unit left to speech.
+_SAID_MONEY = re.compile(
+    rf"(?:投入|投资|拨付|筹措|筹集|下达|奖补|捐资|出资|耗资|融资|争取|追加)(?:资金|经费|专款)?(?:共计?|累计|约|近|达)?{_FIGURE}{_AT_ONCE}"
+)
 _PEOPLE = re.compile(
     r"(?:教师|教职工|校长|学生|在校生|毕业生|学员|幼儿|人数|人口|督学|保安)[共有达到为约累计总数]*\s*[\d.]+万余?$"
 )
@@ -123,12 +128,14 @@ def _amounts(statement: Statement) -> Iterator[Finding]:
     text = statement.text
     names: list[tuple[int, int]] | None = None
     taken: set[int] = set()
-    for pattern in (_BARE_MONEY, _BARE_THINGS):
+    for pattern in (_BARE_MONEY, _SAID_MONEY, _BARE_THINGS):
         for match in pattern.finditer(text):
             start, end = match.span("figure")
             if start in taken or _YEAR.match(match["figure"]) or _SHARED.match(text[end:]):
                 continue
             if _PEOPLE.search(match.group()) or _SCORED.search(text[max(0, match.start() - 8) : start]):
+                continue
+            if pattern is _SAID_MONEY and not match["figure"].rstrip("余").endswith(("万", "亿")):
                 continue
             if pattern is _BARE_THINGS and match["figure"].isdigit() and int(match["figure"]) < _LEAST:
                 continue

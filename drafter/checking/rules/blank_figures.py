@@ -1,4 +1,4 @@
-"""PLH001 and PLH002 where nothing marks the gap: 资金多少万元, 招聘教师名, 达到%, 2025年　月　日."""
+"""PLH001, PLH002 and PLH005 where nothing marks the gap: 资金多少万元, 招聘教师名, 达到%, 2025年　月　日."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Family
-from drafter.checking.rules.placeholders import NUMBER, YEAR
+from drafter.checking.rules.placeholders import NUMBER, PENDING, YEAR
 from drafter.checking.rules.prose import Prose
-from drafter.findings import Finding
+from drafter.findings import Finding, Severity
 
 __all__ = ["FAMILY"]
 
@@ -48,14 +48,37 @@ _SIGNED = re.compile(
     r"\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*日\s*$"
 )
 _BLANK_DAY = re.compile(r"20\d\d\s?年(?:[^\S\n]{1,8}月(?:[^\S\n]{0,8}日)?|\s?\d{1,2}\s?月[^\S\n]{1,8}日)")
+#: A figure of which some digits are open, or that still stands in the brackets of the form.
+_OPEN_DIGITS = re.compile(
+    rf"(?<![\dA-Za-z])\d{{1,4}}(?:\.\d?)?(?:[XxＸ*＊]{{1,3}}|×{{2,3}})(?:\.[XxＸ×*＊]{{1,2}})?(?=\s?(?:{_MONEY}|{_COUNTED}|余|[%％]))"
+)
+_FORM_BRACKETS = re.compile(rf"[【<＜{{\[［]\s?\d[\d.,]*\s?[】>＞}}\]］]\s?(?=(?:{_MONEY}|{_COUNTED}|[%％]))")
+#: A figure with a question mark: 52？所, 52（？）所, 52所？，.
+_DOUBTED = re.compile(
+    rf"\d[\d.,]*\s?(?:[?？]{{1,3}}(?=(?:{_MONEY}|{_COUNTED}|[%％]))|(?:{_MONEY}|{_COUNTED}|[%％])?\s?[（(]\s?[?？]{{1,3}}\s?[）)]|(?:{_MONEY}|{_COUNTED}|[%％])[?？]{{1,3}}(?=[，；、]))"
+)
+#: Fields of a form without their entries, and cells of a table that say no more than that they are open.
+_FIELDS = re.compile(
+    r"^\s*(?:(?:联系人|填报人|填表人|审核人|负责人|经办人|联系电话|电话|传真|邮箱|填报单位|填报日期|填报时间|填表日期|签发人|签字)\s?[（(]?(?:签字|盖章)?[）)]?\s?[：:]\s*)+$"
+)
+_OPEN_CELL = re.compile(r"^\s*(?:待补充?|待核实?|待查|待定|待填|待统计|待报|未上报|未报|缺数据?|暂缺|[?？]{1,4})\s*$")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """The running text; heads of tables name units without figures."""
     for flow in context.document.flows:
+        if flow.part == "table" and _OPEN_CELL.match(flow.text):
+            told = f"“{flow.text.strip()}”：这一格没有填写"
+            yield PENDING.at(flow, *_trimmed(flow.text), told, suggestion="补上内容", severity=Severity.WARNING)
         if flow.part == "table" or flow.text.lstrip().startswith("|"):
             continue
         text = Prose(flow)
+        if _FIELDS.match(flow.text):
+            yield PENDING.at(flow, *_trimmed(flow.text), "栏目没有填写", suggestion="填写，或删去")
+            continue
+        for match in text.find(_DOUBTED):
+            told = f"“{match.group()}”带着问号，没有核实"
+            yield PENDING.at(flow, *match.span(), told, suggestion="核实后删去问号")
         if signed := _SIGNED.match(flow.text):
             if not signed["year"]:
                 yield YEAR.at(flow, *_trimmed(flow.text), "日期没有填写年份", suggestion="填写年份")
@@ -65,7 +88,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         for match in text.find(_SPOKEN):
             if match["much"] != "多少" or not _asks(flow.text, match):
                 yield _told(text, match)
-        for pattern in (_DROPPED, _DASH, _ASKING_MARK, _BLANK_DAY):
+        for pattern in (_DROPPED, _DASH, _ASKING_MARK, _BLANK_DAY, _OPEN_DIGITS, _FORM_BRACKETS):
             for match in text.find(pattern):
                 yield _told(text, match)
 

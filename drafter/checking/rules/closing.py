@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
@@ -17,9 +18,9 @@ __all__ = ["FAMILY"]
 SIGNER = Rule(
     "STR020",
     "signed-by-another",
-    "署名与标题的机关不一致",
+    "落款的机关或日期不对",
     Severity.WARNING,
-    "标题写的是人民政府的报告，落款却是教育局等部门。",
+    "标题写的是人民政府的报告，落款却是教育局等部门；成文日期写成2026.3.5，或没有日。",
     "发文机关署名应与标题一致，署错机关等于没有签发。",
     (
         Example(
@@ -27,6 +28,9 @@ SIGNER = Rule(
         ),
         Example(
             "云岭市人民政府\n关于2025年度履行教育职责的自评报告\n一、基本情况\n全市教育平稳发展。\n特此报告。\n云岭市教育体育局\n2026年3月20日"
+        ),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、基本情况\n全市教育平稳发展。\n云岭市人民政府\n2026.3.20"
         ),
     ),
     (
@@ -48,7 +52,7 @@ ANNEX = Rule(
     "annex-not-listed",
     "提到的附件不在附件说明里",
     Severity.WARNING,
-    "正文写“见附件3”，附件说明只列到附件2。",
+    "正文写“见附件3”，附件说明只列到附件2；“附件：”后面没有附件。",
     "附件漏列，或编号写错。",
     (
         Example(
@@ -60,6 +64,7 @@ ANNEX = Rule(
             "一、基本情况\n各校得分见附件1，佐证目录见附件2。\n附件：1.得分表\n2.佐证目录\n云岭市人民政府\n2026年3月20日"
         ),
         Example("一、基本情况\n按照《评价办法》附件3的口径统计，各校得分见附件。\n附件：1.得分表\n2.佐证目录"),
+        Example("一、基本情况\n全市教育平稳。\n附件：\n1.得分表\n云岭市人民政府\n2026年3月20日"),
         Example("一、基本情况\n各校得分见附件5。\n云岭市人民政府\n2026年3月20日"),
     ),
     "GB/T 9704—2012 7.3.4：附件说明与附件应当一致",
@@ -71,9 +76,12 @@ _DATE = re.compile(r"^\s*(?:20\d\d|二[〇○零][一-鿿]{2})\s*年\s*[\d一-�
 _OFFICE = re.compile(
     r"^\s*[一-鿿]{2,12}[省市县区州旗盟](?:教育|教体|教科|财政|人力|发展|督学|文教|教育体育)[一-鿿]{0,10}(?:局|厅|委员会|委|室|处|科)\s*$"
 )
+_ISSUER = re.compile(r"^\s*[一-鿿]{2,16}(?:人民政府|委员会|教育局|教育体育局|办公室|委)\s*$")
+_PART_OF_DATE = re.compile(r"^\s*20\d\d(?:[./-]\d{1,2}[./-]\d{1,2}|\s*年\s*\d{1,2}\s*月)\s*$")
 _HEAD = 6
 _TAIL = 6
 _NOTE = re.compile(r"^\s*附件\s*[：:]\s*(?:(?P<number>\d{1,2})\s*[.．、])?\s*\S")
+_EMPTY = re.compile(r"^\s*附件\s*\d?\s*[：:]\s*$")
 _NEXT = re.compile(r"^\s*(?P<number>\d{1,2})\s*[.．、]\s*\S")
 _NAMED = re.compile(r"(?<![》其该])(?:见|如|参见|[（(，；])\s?附件\s?(?P<number>\d{1,2})(?![\d.．])")
 
@@ -83,6 +91,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     lines = [flow for flow in context.document.flows if flow.part == "body" and flow.text.strip()]
     yield from _signer(lines)
     yield from _annexes(lines)
+    yield from _day(lines)
 
 
 def _signer(lines: list[Flow]) -> Iterator[Finding]:
@@ -103,6 +112,9 @@ def _signer(lines: list[Flow]) -> Iterator[Finding]:
 
 def _annexes(lines: list[Flow]) -> Iterator[Finding]:
     """References to an annex beyond the last one of the list at the end of the text."""
+    for flow, following in zip_longest(lines, lines[1:]):
+        if _EMPTY.match(flow.text) and (following is None or not _NEXT.match(following.text)):
+            yield ANNEX.at(flow, *_whole(flow.text), "附件说明里没有附件", suggestion="写上附件名称，或删去")
     at = next((n for n in range(len(lines) - 1, -1, -1) if _NOTE.match(lines[n].text)), None)
     if at is None:
         return
@@ -118,6 +130,21 @@ def _annexes(lines: list[Flow]) -> Iterator[Finding]:
             if int(match["number"]) > last:
                 told = f"附件说明只列到附件{last}，没有附件{match['number']}"
                 yield ANNEX.at(flow, *match.span(), told, suggestion="补列附件，或改编号")
+
+
+def _whole(text: str) -> tuple[int, int]:
+    return len(text) - len(text.lstrip()), len(text.rstrip())
+
+
+def _day(lines: list[Flow]) -> Iterator[Finding]:
+    """The date under a signature: 2025.3.5, or a month without its day."""
+    tail = lines[-_TAIL:]
+    for signer, date in zip(tail, tail[1:], strict=False):
+        if _ISSUER.match(signer.text) and _PART_OF_DATE.match(narrow(date.text)):
+            words = date.text.strip()
+            start = date.text.index(words)
+            told = f"成文日期“{words}”没有写全年、月、日"
+            yield SIGNER.at(date, start, start + len(words), told, suggestion="写成2026年3月5日的样子", key="day")
 
 
 FAMILY = Family("STR", "结构", (SIGNER, ANNEX), check)

@@ -25,6 +25,7 @@ REMAINS = Rule(
         Example("一、基本情况\n全县教师总数为undefined人，生师比为NaN。"),
         Example("一、基本情况\n删除[王某]：全县有幼儿园~~51~~52所。"),
         Example("一、基本情况\n新校区于45536投入使用，截至45657全部建成。"),
+        Example("一、基本情况\n学校 开工时间\n一中 45292\n二中 45413\n|学校|开工时间|\n|---|---|\n|一中|45292|"),
         Example("一、基本情况\n公办园占比54.347826087%，比上年提高。"),
     ),
     (
@@ -52,7 +53,11 @@ _TRACKED = (
     r"(?:删除|插入|带格式的?|设置了格式|批注|移动了)\s?[\[［][^\[\]［］\n]{1,12}[\]］]\s?[：:]?|(?:删除的内容|带格式的|设置了格式|域代码已更改|已删除)\s?[：:]"
     r"|~~[^~\n]{1,40}~~|[\[［【](?:删除|新增|修改前|修改后|原文|修订)[\]］】]"
 )
-_CERTAIN = re.compile(rf"{_SHEET_ERROR}|{_FIELD}|{_TRACKED}")
+_MAKER = (
+    r"扫描全能王\s?(?:创建|生成)?|CamScanner|(?:由|使用)\s?(?:WPS|Word|Adobe|迅捷|福昕|万兴)[^，。；\n]{0,8}(?:生成|转换|创建)(?=[。，；\s]|$)"
+    r"|(?:未注册|试用)版水印|Evaluation (?:Warning|Only|Copy)"
+)
+_CERTAIN = re.compile(rf"{_SHEET_ERROR}|{_FIELD}|{_TRACKED}|{_MAKER}")
 #: A day as the spreadsheet counts it (2009 to 2031) where a date is wanted, and no unit behind it.
 _SERIAL = re.compile(
     r"(?:(?P<till>截[至止](?:到)?|截止)|(?:于|自|从|在|到|至|日期[为是：:]?|时间[为是：:]?))\s?(?P<day>4[0-7]\d{3})"
@@ -85,13 +90,16 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 def _table_days(context: CheckContext) -> Iterator[Finding]:
     """Days as numbers in a column or a row that is headed as one of dates."""
-    for grid in context.grids:
+    days = [s for s in context.statements if s.flow.part == "table" and _DAY_NUMBER.search(s.text.rstrip(" |"))]
+    flows = {figure.id: statement.flow for statement in days for figure in statement.figures}
+    for grid in context.grids if flows else ():
         for (row, column), figure in grid.cells.items():
             head = f"{grid.heads.get(column, '')} {grid.labels.get(row, '')}"
-            if _DAY_NUMBER.match(figure.text) and _DATED.search(head) and not _LENGTH.search(head):
+            flow = flows.get(figure.id)
+            if flow is not None and _DAY_NUMBER.match(figure.text) and _DATED.search(head) and not _LENGTH.search(head):
                 told = f"“{figure.text}”像是表格软件里没有转换的日期"
                 yield REMAINS.at(
-                    figure.flow, figure.start, figure.end, told, suggestion="写成年月日", severity=Severity.WARNING
+                    flow, figure.start, figure.end, told, suggestion="写成年月日", severity=Severity.WARNING
                 )
 
 
