@@ -10,6 +10,7 @@ from drafter.checking.rules.model import Family
 from drafter.checking.rules.placeholders import NUMBER, PENDING, YEAR
 from drafter.checking.rules.prose import Prose
 from drafter.findings import Finding, Severity
+from drafter.reading import Flow
 
 __all__ = ["FAMILY"]
 
@@ -32,7 +33,7 @@ _WORK = r"(?:会议|活动|培训|督导|检查|演练|调研|讲座|巡讲|督�
 _TOTAL = r"(?:共计|合计|累计|共|约|近|达到?|为)?"
 #: A unit right behind the word that a number has to follow.
 _DROPPED = re.compile(
-    rf"{_NOUN}(?:共计|合计|累计|共|约|为)?(?P<money>{_MONEY})(?=[，。；])"
+    rf"{_NOUN}[：:]?\s?(?:共计|合计|累计|共|约|为)?(?P<money>{_MONEY})(?=[，。；])"
     rf"|(?:率|比例|占比|占|满意度)[^，。；、（(\d]{{0,6}}?(?:达到?|为|至|到)(?P<share>[%％])(?=[，。；、])"
     rf"|(?:提[高升]|下降|增加|上升|降低|减少|增长|回落|高出)了?(?P<points>个百分点)(?=[，。；、])"
     rf"|(?:增长|下降|提高|减少|增加)了?(?P<rate>[%％])(?=[，。；、])"
@@ -44,9 +45,10 @@ _DROPPED = re.compile(
 _DASH = re.compile(rf"(?<=[一-鿿])(?<!单位)[—－-]{{1,4}}\s?(?=(?:{_MONEY}|个百分点|平方米|万人|[%％]){_END})")
 _ASKING_MARK = re.compile(r"(?<=[一-鿿）])[?？]{1,4}\s?(?=[%％‰]|[万亿]元|个百分点|万?平方米|万人|人次)")
 _SIGNED = re.compile(
-    r"^\s*(?P<year>(?:19|20)\d\d|二[〇○零][一二三四五六七八九〇○零]{2})?\s*年\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*月"
-    r"\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*日\s*$"
+    r"^(?P<year>(?:19|20)\d\d|二[〇○零][一二三四五六七八九〇○零]{2})?\s*年\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*月"
+    r"\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*日$"
 )
+_LONGEST_DAY = 30
 _BLANK_DAY = re.compile(r"20\d\d\s?年(?:[^\S\n]{1,8}月(?:[^\S\n]{0,8}日)?|\s?\d{1,2}\s?月[^\S\n]{1,8}日)")
 #: A figure of which some digits are open, or that still stands in the brackets of the form.
 _OPEN_DIGITS = re.compile(
@@ -57,40 +59,61 @@ _FORM_BRACKETS = re.compile(rf"[【<＜{{\[［]\s?\d[\d.,]*\s?[】>＞}}\]］]\s
 _DOUBTED = re.compile(
     rf"\d[\d.,]*\s?(?:[?？]{{1,3}}(?=(?:{_MONEY}|{_COUNTED}|[%％]))|(?:{_MONEY}|{_COUNTED}|[%％])?\s?[（(]\s?[?？]{{1,3}}\s?[）)]|(?:{_MONEY}|{_COUNTED}|[%％])[?？]{{1,3}}(?=[，；、]))"
 )
+#: An entry of which the number alone stands: 一是……；二是……。
+_DOTS = re.compile(
+    r"(?:[一二三四五六七八九]是|第[一二三四五六][，,]|坚持以|围绕|聚焦)\s?(?:…{1,2}|\.{3,6})(?=[；。，为]|$)"
+)
+#: Room left for a figure before a mark or behind a colon.
+_ROOM = re.compile(
+    rf"(?<=[一-鿿])[^\S\n]{{3,}}(?=[，。；、])|[：:][^\S\n]{{2,}}(?=(?:{_MONEY}|[所名个人]|人次)(?:[，。；、]|$))"
+)
 #: Fields of a form without their entries, and cells of a table that say no more than that they are open.
 _FIELDS = re.compile(
-    r"^\s*(?:(?:联系人|填报人|填表人|审核人|负责人|经办人|联系电话|电话|传真|邮箱|填报单位|填报日期|填报时间|填表日期|签发人|签字)\s?[（(]?(?:签字|盖章)?[）)]?\s?[：:]\s*)+$"
+    r"^(?:(?:联系人|填报人|填表人|审核人|负责人|经办人|联系电话|电话|传真|邮箱|填报单位|填报日期|填报时间|填表日期|签发人|签字)\s?[（(]?(?:签字|盖章)?[）)]?\s?[：:]\s*)+$"
 )
 _OPEN_CELL = re.compile(r"^\s*(?:待补充?|待核实?|待查|待定|待填|待统计|待报|未上报|未报|缺数据?|暂缺|[?？]{1,4})\s*$")
+
+_GAPS = (_DROPPED, _DASH, _ASKING_MARK, _BLANK_DAY, _OPEN_DIGITS, _FORM_BRACKETS)
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """The running text; heads of tables name units without figures."""
     for flow in context.document.flows:
-        if flow.part == "table" and _OPEN_CELL.match(flow.text):
-            told = f"“{flow.text.strip()}”：这一格没有填写"
-            yield PENDING.at(flow, *_trimmed(flow.text), told, suggestion="补上内容", severity=Severity.WARNING)
         if flow.part == "table" or flow.text.lstrip().startswith("|"):
-            continue
-        text = Prose(flow)
-        if _FIELDS.match(flow.text):
+            if flow.part == "table" and _OPEN_CELL.match(flow.text):
+                told = f"“{flow.text.strip()}”：这一格没有填写"
+                yield PENDING.at(flow, *_trimmed(flow.text), told, suggestion="补上内容", severity=Severity.WARNING)
+        elif _FIELDS.match(flow.text.strip()):
             yield PENDING.at(flow, *_trimmed(flow.text), "栏目没有填写", suggestion="填写，或删去")
-            continue
-        for match in text.find(_DOUBTED):
-            told = f"“{match.group()}”带着问号，没有核实"
-            yield PENDING.at(flow, *match.span(), told, suggestion="核实后删去问号")
-        if signed := _SIGNED.match(flow.text):
-            if not signed["year"]:
-                yield YEAR.at(flow, *_trimmed(flow.text), "日期没有填写年份", suggestion="填写年份")
-            elif not signed["month"] or not signed["day"]:
-                yield NUMBER.at(flow, *_trimmed(flow.text), "日期的月、日没有填写", suggestion="填写实际日期")
-            continue
-        for match in text.find(_SPOKEN):
-            if match["much"] != "多少" or not _asks(flow.text, match):
-                yield _told(text, match)
-        for pattern in (_DROPPED, _DASH, _ASKING_MARK, _BLANK_DAY, _OPEN_DIGITS, _FORM_BRACKETS):
-            for match in text.find(pattern):
-                yield _told(text, match)
+        elif signed := _SIGNED.match(flow.text.strip()[:_LONGEST_DAY]):
+            yield from _day(flow, signed)
+        else:
+            yield from _text(Prose(flow))
+
+
+def _day(flow: Flow, signed: re.Match[str]) -> Iterator[Finding]:
+    if not signed["year"]:
+        yield YEAR.at(flow, *_trimmed(flow.text), "日期没有填写年份", suggestion="填写年份")
+    elif not signed["month"] or not signed["day"]:
+        yield NUMBER.at(flow, *_trimmed(flow.text), "日期的月、日没有填写", suggestion="填写实际日期")
+
+
+def _text(text: Prose) -> Iterator[Finding]:
+    flow = text.flow
+    for match in text.find(_DOTS):
+        yield PENDING.at(flow, *match.span(), f"“{match.group()}”没有写内容", suggestion="补写内容")
+    for match in text.find(_ROOM):
+        told = "这里留着空，没有填写"
+        yield NUMBER.at(flow, *match.span(), told, suggestion="填写实数", severity=Severity.WARNING)
+    for match in text.find(_DOUBTED):
+        told = f"“{match.group()}”带着问号，没有核实"
+        yield PENDING.at(flow, *match.span(), told, suggestion="核实后删去问号")
+    for match in text.find(_SPOKEN):
+        if match["much"] != "多少" or not _asks(flow.text, match):
+            yield _told(text, match)
+    for pattern in _GAPS:
+        for match in text.find(pattern):
+            yield _told(text, match)
 
 
 def _trimmed(text: str) -> tuple[int, int]:

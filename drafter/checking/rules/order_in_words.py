@@ -16,6 +16,7 @@ _NUMERAL = "一二三四五六七八九十"
 _STEP = re.compile(
     rf"(?:^\s*(?:#{{1,6}}\s+)?|(?<=[。；：，])\s*)(?P<step>第(?P<number>[{_NUMERAL}]|\d{{1,2}})(?P<word>步|阶段|环节|方面))(?=[是为，：:、\s一-鿿])"
 )
+_OTHER_MARK = re.compile(r"(?<=[；。])(?P<mark>(?P<number>[三四五六七八])[、，,])(?=[一-鿿]{2})")
 _SECOND = re.compile(
     r"(?<=[。；！])\s*(?P<mark>首先|其次|再次|最后)[，,]|(?:^|(?<=[。；：，]))(?P<one>其[一二三四五六])[，,是]"
 )
@@ -50,6 +51,7 @@ def _steps(document: Document) -> Iterator[Finding]:
 
 def _in_words(flow: Flow) -> Iterator[Finding]:
     """首先…再次… without 其次, 其一…其三…."""
+    yield from _mixed(flow)
     told: list[str] = []
     count = 0
     for match in _SECOND.finditer("。" + flow.text):
@@ -75,3 +77,16 @@ def _skips(flow: Flow, start: int, words: str, told: str) -> Finding:
         suggestion="补上缺的一条，或改序号",
         severity=Severity.WARNING,
     )
+
+
+def _mixed(flow: Flow) -> Iterator[Finding]:
+    """一是…；二是…；三、…: the list goes on with another mark."""
+    if "一是" not in flow.text or "二是" not in flow.text:
+        return
+    for match in _OTHER_MARK.finditer(flow.text):
+        number = match["number"]
+        before = _NUMERAL[_NUMERAL.index(number) - 1]
+        if f"{before}是" in flow.text[: match.start()] and f"{number}是" not in flow.text:
+            told = f"“{match['mark']}”与前面的“{before}是”写法不一致"
+            advice = f"改为“{number}是”"
+            yield ORDINAL.at(flow, *match.span("mark"), told, suggestion=advice, severity=Severity.WARNING)

@@ -23,6 +23,7 @@ REMAINS = Rule(
         Example("一、基本情况\n教育支出合计=SUM(C3:C8)万元，比上年增加2.35E+06元。"),
         Example("一、基本情况\n各校情况见错误！未找到引用源，全县教师«教师总数»人。"),
         Example("一、基本情况\n全县教师总数为undefined人，生师比为NaN。"),
+        Example("一、基本情况\n单击此处添加标题，现场照片见IMG_3021.jpg，源文件在E:\\材料\\报告.docx。"),
         Example("一、基本情况\n删除[王某]：全县有幼儿园~~51~~52所。"),
         Example("一、基本情况\n新校区于45536投入使用，截至45657全部建成。"),
         Example("一、基本情况\n学校 开工时间\n一中 45292\n二中 45413\n|学校|开工时间|\n|---|---|\n|一中|45292|"),
@@ -57,7 +58,11 @@ _MAKER = (
     r"扫描全能王\s?(?:创建|生成)?|CamScanner|(?:由|使用)\s?(?:WPS|Word|Adobe|迅捷|福昕|万兴)[^，。；\n]{0,8}(?:生成|转换|创建)(?=[。，；\s]|$)"
     r"|(?:未注册|试用)版水印|Evaluation (?:Warning|Only|Copy)"
 )
-_CERTAIN = re.compile(rf"{_SHEET_ERROR}|{_FIELD}|{_TRACKED}|{_MAKER}")
+_PLACED = (
+    r"(?:IMG|DSC)_?\d{3,}|(?:微信|QQ)图片_?\d{4,}|mmexport\d{4,}|(?<=[\w一-鿿])\.(?:jpe?g|png|gif|bmp)(?![A-Za-z])|(?<![A-Za-z])[A-Z]:\\[^\s，。；]{1,60}"
+    r"|Ctrl\s?\+\s?单击[^，。；\n]{0,10}|(?:单击|点击)(?:或点击)?此处(?:输入|添加|编辑|插入)[^，。；\n]{0,8}|[\[［](?:键入|输入)[^\[\]］\n]{1,10}[\]］]"
+)
+_CERTAIN = re.compile(rf"{_SHEET_ERROR}|{_FIELD}|{_TRACKED}|{_MAKER}|{_PLACED}")
 #: A day as the spreadsheet counts it (2009 to 2031) where a date is wanted, and no unit behind it.
 _SERIAL = re.compile(
     r"(?:(?P<till>截[至止](?:到)?|截止)|(?:于|自|从|在|到|至|日期[为是：:]?|时间[为是：:]?))\s?(?P<day>4[0-7]\d{3})"
