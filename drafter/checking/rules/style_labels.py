@@ -41,7 +41,7 @@ HEADING = Rule(
     "标题末尾有标点",
     Severity.INFO,
     "单独成行的标题末尾用了句号、逗号或分号。",
-    "标题不是句子，末尾不用点号；同一层标题大多这样写的，只作提示。",
+    "标题不是句子，末尾不用点号；一般只作提示，同一层里只有一个这样写的作警告。",
     (Example("一、基本情况。\n全市教育事业平稳发展。\n二、存在的问题。\n投入不足。"),),
     (Example("一、基本情况\n（一）规模扩大。全市有学校98所。\n二、存在的问题\n投入不足。"),),
     f"{_STANDARD} 附录 A；公文标题通行写法",
@@ -60,6 +60,7 @@ _LABELS = (
 )
 _ARABIC = re.compile(r"^\s*(?:#{1,6}\s+)?\d{1,2}(?P<mark>、)(?!\d)")
 _ORDER = re.compile(rf"(?:^|(?<=[。；：]))(?P<mark>第[{_NUMERAL}]、|(?:首先|其次|再次|最后)、)(?![{_NUMERAL}])")
+_SIBLINGS = 4  # headings of a rank of which one alone ends with a mark
 _END_MARK = "。，；、,;."
 _OF_LAYOUT = "。"  # where the layout is known, the rules on it tell of a full stop after a heading
 
@@ -115,7 +116,6 @@ def _headings(context: CheckContext) -> Iterator[Finding]:
         if under and text[-1:] in _END_MARK and len(text) > 1:
             hits.append((heading.level, Hit(flow, len(text) - 1, len(text))))
     told = f"标题末尾用了标点（{len(hits)} 处）" if len(hits) > 1 else "标题末尾用了标点"
-    marked = Counter(level for level, _ in hits)
-    odd = any(2 * marked[level] < ranks[level] or ranks[level] == 1 for level in marked)
+    odd = len(hits) == 1 and ranks[hits[0][0]] >= _SIBLINGS
     severity = Severity.WARNING if odd else None
     yield from clustered(HEADING, [hit for _, hit in hits], told, "删去标题末尾的标点", severity=severity)
