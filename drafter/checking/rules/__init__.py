@@ -112,10 +112,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(eves.FAMILY)
     .joined(overdue.FAMILY),
     lastyear.FAMILY,
-    structure.FAMILY.joined(restated.FAMILY)
-    .joined(run_in.FAMILY)
-    .joined(announced.FAMILY)
-    .joined(closing.FAMILY),
+    structure.FAMILY.joined(restated.FAMILY).joined(run_in.FAMILY).joined(announced.FAMILY).joined(closing.FAMILY),
     style.FAMILY.joined(mistyped.FAMILY).joined(measure_words.FAMILY),
     duplicates.FAMILY.joined(copies.FAMILY),
     format.FAMILY,
