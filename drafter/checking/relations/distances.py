@@ -21,6 +21,7 @@ _APART = re.compile(
     r"^\s*[，,]?(?:(?P<former>前者|[^，。；\d]{0,12}?(?=高于|低于))(?P<than>(?<!不)高于|(?<!不)低于|高(?![中等级校质水考])出?|多出?|低|少)(?:了)?[^，。；\d]{0,12}"
     r"|(?P<way>高(?![中等级校质水考])出?|多出?|低|少)(?:了)?)(?:约|近)?$"
 )
+_ANOTHER_MARK = re.compile(r"标准|规定|要求|底线|平均|水平|目标|国家|全[省市]")
 #: 「教师a元，公务员b元，教师高d元」: one of the two is named again.
 _ONE_OF_TWO = re.compile(
     r"^\s*[，,](?P<who>[^，。；\d]{1,10}?)(?:平均|年均)?(?P<way>高(?![中等级校质水考])出?|多出?|低|少)(?:了)?(?:约|近)?$"
@@ -54,8 +55,8 @@ def _against_another(figures: list[Figure]) -> Iterator[Relation]:
             continue
         if right.role is Role.PREVIOUS:
             continue  # last year's value of the same thing
-        if words and words["than"] and apart.gap.rstrip().endswith("的"):
-            continue  # 低于望山县的13240元: another mark, not how far apart
+        if words and words["than"] and (apart.gap.rstrip().endswith("的") or _ANOTHER_MARK.search(apart.gap)):
+            continue  # 低于望山县的13240元, 高于国家标准4.5平方米: another mark, not how far apart
         pay = _TEACHERS.search(left.gap) and _OFFICIALS.search(right.gap)
         if words and not (_COMPARED_WITH.search(right.gap) or words["than"] or pay):
             continue

@@ -10,6 +10,7 @@ from decimal import Decimal
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.dated_norms import wrong_norms
 from drafter.checking.rules.model import Example, Rule
+from drafter.checking.rules.stage_norms import wrong_by_stage
 from drafter.findings import Evidence, Finding, Severity
 
 __all__ = ["NORM", "check_norms"]
@@ -19,7 +20,7 @@ NORM = Rule(
     "fixed-norm-misquoted",
     "国家定的标准写错了",
     Severity.WARNING,
-    "教师五年培训学时、教师培训经费占公用经费的比例、优质均衡的校际差异系数、教职工与学生比、高校辅导员和思政课教师师生比；"
+    "教师五年培训学时、教师培训经费占公用经费的比例、优质均衡的校际差异系数和资源配置、班额、体育课时、教职工与学生比、高校辅导员和思政课教师师生比；"
     "公用经费、膳食补助、国家助学金、作业和睡眠时间、大班额、教师交流比例、教育费附加等随年份调整的标准："
     "写的是标准，数却不是国家（在所写的那一年）定的数。比国家标准更高更严的、本地另定的标准、实际达到的水平不算。",
     "标准写错了，是否达标也就判断错了。",
@@ -32,8 +33,13 @@ NORM = Rule(
         Example("2024年义务教育学校生均公用经费按小学650元、初中850元的标准足额拨付。"),
         Example("严控作业总量，初中书面作业每天不超过120分钟，小学生睡眠时间保证不少于9小时。"),
         Example("全县消除66人以上大班额。"),
+        Example("书面作业每天平均完成时间小学不超过80分钟、初中不超过90分钟。"),
+        Example("严格控制班额，小学每班不超过50人、初中每班不超过45人。"),
+        Example("生均体育运动场馆面积小学8.1平方米、初中11.0平方米，分别高于国家规定的7.5平方米、12.0平方米。"),
     ),
     (
+        Example("小学生睡眠不少于10小时，书面作业不超过50分钟；初中生睡眠不少于9小时，实际平均8.6小时。"),
+        Example("体育课一至二年级每周4课时，三至六年级和初中3课时，高中2课时；小学每班不超过45人、初中不超过50人。"),
         Example("教师五年一周期培训不少于360学时，校长每五年参加提高培训不少于240学时。"),
         Example("教师每五年培训不少于400学时，其中线上不超过120学时。"),
         Example("教师培训经费占公用经费预算总额的4.2%，比上年提高0.2个百分点。"),
@@ -133,6 +139,7 @@ def check_norms(context: CheckContext) -> Iterator[Finding]:
 
 
 def _wrong(words: str) -> Iterator[tuple[int, int, str, str]]:
+    yield from wrong_by_stage(words)
     for norm in _NORMS:
         if norm.hint not in words:
             continue
