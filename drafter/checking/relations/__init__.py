@@ -21,6 +21,7 @@ from drafter.checking.relations.conversions import conversions
 from drafter.checking.relations.earlier import earlier
 from drafter.checking.relations.fractions import fractions
 from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across, swapped
+from drafter.checking.relations.impossible import impossible
 from drafter.checking.relations.ledger import ledger
 from drafter.checking.relations.listed import listed
 from drafter.checking.relations.loads import loads
@@ -92,6 +93,7 @@ def find_relations(
     yield from portions(statement, before.figures if before is not None else ())
     yield from shortfalls(statement)
     yield from needs(statement)
+    yield from impossible(statement)
     yield from fractions(statement, before.figures if before is not None else ())
     yield from targets(statement)
     yield from nearby(statement)

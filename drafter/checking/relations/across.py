@@ -27,6 +27,7 @@ _PLACE = re.compile(r"^[一-鿿]{1,5}?(?:省|市|县|区|州|盟|旗|镇|乡)(?=
 _THERE = re.compile(r"^[^，。；]{0,6}?[镇乡区县市](?:一共|共)?有(?=..)")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}\s*[.．、])\s*")
 _SHORTEST = 2
+_LONG = 3
 
 
 def shares_across(
@@ -47,11 +48,13 @@ def shares_across(
         for figure in statement.figures:
             if figure.role is Role.LEVEL and figure.quantity.kind is Kind.AMOUNT and figure.quantity.definite:
                 told[_plain(noun(figure))].append(figure)
+    before: list[Figure] = []
     for statement in everything:
         for at, share in enumerate(statement.figures):
             if share.quantity.kind is Kind.PERCENT and share.id not in settled and at:
-                relations = list(_share(statement.figures, at, told))
+                relations = list(_share(statement.figures, at, told, before))
                 yield from relations or _share_of_thing(statement.figures, at, subjects, tellings)
+        before = statement.figures
 
 
 def _share_of_thing(
@@ -91,7 +94,7 @@ def _plain(name: str) -> str:
     return re.sub(r"阶段|（.*?）", "", name)
 
 
-def _share(figures: list[Figure], at: int, told: dict[str, list[Figure]]) -> Iterator[Relation]:
+def _share(figures: list[Figure], at: int, told: dict[str, list[Figure]], before: list[Figure]) -> Iterator[Relation]:
     share, part = figures[at], figures[at - 1]
     words = SHARE_WORDS.search(share.gap)
     if not words or stripped(words["part"]) or part.role is not Role.LEVEL or part.quantity.kind is not Kind.AMOUNT:
@@ -105,6 +108,9 @@ def _share(figures: list[Figure], at: int, told: dict[str, list[Figure]]) -> Ite
         if named == noun(part):  # the part is told of no place of its own
             return
     wholes = [f for f in told.get(_plain(named), ()) if comparable(part, f) and f.id != part.id]
+    if not wholes and len(named) > _LONG:  # 占投放问卷的95%, of 面向家长投放问卷3000份 in the sentence before
+        near = [f for f in before if comparable(part, f) and noun(f).endswith(named)]
+        wholes = near if len(near) == 1 else []
     values = {f.quantity.value for f in wholes}
     if len(named) < _SHORTEST or len(values) != 1 or part.quantity.value > wholes[0].quantity.value:
         return

@@ -10,7 +10,7 @@ from decimal import Decimal
 from drafter.checking.relations.directions import direction, gone_against, headed, not_above, opposed, turned
 from drafter.checking.relations.distances import distances
 from drafter.checking.relations.model import Relation, decide, printed_like
-from drafter.checking.relations.movement import difference, growth, growth_of
+from drafter.checking.relations.movement import difference, difference_of, growth, growth_of
 from drafter.checking.relations.stories import Story, other_base, stories_of
 from drafter.checking.relations.to_or_by import to_or_by
 from drafter.checking.text.quantities import Kind
@@ -169,17 +169,20 @@ def _one(before: Figure | None, now: Figure, told: list[Figure]) -> Iterator[Rel
 
 
 def _growths(stories: list[Story]) -> Iterator[Relation]:
-    """「小学由a提高到b，初中由c提高到d，增幅分别为e和f」: as many rates, at the end, as there are pairs of values."""
+    """「小学由a提高到b，初中由c提高到d，增幅分别为e和f」: as many changes, at the end, as there are pairs."""
     for at, story in enumerate(stories):
         for run in story.changed:
             pairs = [s for s in stories[: at + 1] if len(s.before) == len(s.now) == 1][-len(run) :]
-            if len(run) < 2 or len(pairs) < len(run) or run[0].quantity.kind is not Kind.PERCENT:
+            rates = run[0].quantity.kind is Kind.PERCENT
+            amounts = all(s.now[0].quantity.dimension == run[0].quantity.dimension for s in pairs)
+            if len(run) < 2 or len(pairs) < len(run) or not (rates or amounts):
                 continue
             if len(story.now) > 1 or not _ALIGNED.search(run[0].gap):
                 continue
             if any(s.now[0].quantity.kind is not Kind.AMOUNT for s in pairs):
                 continue
-            found = [growth_of(s.before[0], s.now[0], rate) for s, rate in zip(pairs, run, strict=True)]
+            of_pair = growth_of if rates else difference_of
+            found = [of_pair(s.before[0], s.now[0], change) for s, change in zip(pairs, run, strict=True)]
             known = [r for r in found if r is not None]
             sure = 2 * sum(r.state is State.PROVED for r in known) >= len(known)
             for relation in known:

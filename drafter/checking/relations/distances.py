@@ -32,7 +32,12 @@ _DIFFER = re.compile(
     r"^\s*[，,]?(?:两者|二者|两[一-鿿]{1,3}|前后|彼此|最高与最低)?(?:之间)?(?:相差|差距|差额|差|极差)(?:达到?|为|约|近|了)*$"
 )
 _COMPARED_WITH = re.compile(r"(?:[，,]|^)\s*(?:比|较)[^，。；]{2,24}$")
-_MARK = re.compile(r"超过|超出|高于|低于|高出|距|离|与|比|较|不及")
+_MARK = re.compile(r"对照|对标|超过|超出|高于|低于|高出|距|离|与|比|较|不及")
+#: Said of the value, right before how far it lies from the mark.
+_SIDE = re.compile(
+    r"(?:(?P<over>超出|高出|超过|多出|领先)|(?P<short>尚差|还差|仍差|(?<!相)差|短缺|欠|低))(?:了)?(?:约|近)?$"
+)
+_AGAINST = re.compile(r"(?:对照|对标|与|和|距离?|离)[^，。；]{0,24}$")
 _MARGIN = 24
 _ANOTHER_RATE = re.compile(r"率|占比|比例|比重|覆盖面")
 _SAME_SUBJECT = re.compile(r"^\s*；(?:距离?|离|与|比|较|超过|高于|低于)")
@@ -116,6 +121,7 @@ def _margins(statement: Statement) -> Iterator[Relation]:
         for value in reversed(values):
             if abs(value.quantity.interval - at).meets(margin.quantity.interval):
                 yield Relation("points", f"{value.text}与{mark.text}之差", State.PROVED, (value, mark, margin))
+                yield from _on_the_side(value, mark, margin)
                 break
         else:
             value = values[-1]
@@ -127,3 +133,16 @@ def _margins(statement: Statement) -> Iterator[Relation]:
             formula = f"{value.text}与{mark.text}之差"
             weak = len(values) > 1 or mark.role is not Role.TARGET
             yield Relation("points", formula, State.REFUTED, (value, mark, margin), expected, weak=weak)
+
+
+def _on_the_side(value: Figure, mark: Figure, margin: Figure) -> Iterator[Relation]:
+    """「46.8%，对照50%的底线超出3.2个百分点」: above the mark is said of what lies below it, or the other way."""
+    words = _SIDE.search(margin.gap)
+    if not words or not _AGAINST.search(mark.gap):
+        return
+    above = value.quantity.interval.low > mark.quantity.value
+    below = value.quantity.interval.high < mark.quantity.value
+    if (above and words["short"]) or (below and words["over"]):
+        formula = f"{value.text}{'＞' if above else '＜'}{mark.text}"
+        said = "高出" if above else "低于"
+        yield Relation("direction", formula, State.REFUTED, (value, mark, margin), said, weak=True)

@@ -52,6 +52,8 @@ _PERSONS = re.compile(r"学生|教师|老师|幼儿|儿童|孩子|督学|校长|
 _AREAS = {"平方米": Decimal(1), "平方公里": Decimal(10) ** 6, "亩": Decimal(2000) / 3}
 _NEAR = (Decimal("0.3"), Decimal("3.5"))
 _NOT_FAR = Decimal("0.6")
+_OF_THOSE = re.compile(r"^\s*(?:这些|上述|以上|这[一二两三四五六七八九十\d]+[所个名家]|该[校园])")
+_LINE = re.compile(r"^\s*(?:[-•·●■◆]|\d{1,2}[.．、]|[（(]\d{1,2}[)）]|[①-⑳])")
 _WINDOW = 8
 _BESIDE = 4
 _SEVERAL = 2
@@ -63,16 +65,29 @@ def means(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relati
     Args:
         settled: ids of the figures that a relation found elsewhere already proves or refutes.
     """
+    last: Statement | None = None
     for statement in statements:
-        for at, figure in enumerate(statement.figures):
-            if at < _SEVERAL or figure.id in settled or figure.quantity.kind is not Kind.AMOUNT:
+        figures = statement.figures
+        carried = last.figures if last is not None and _goes_on(last, statement) else []
+        last = statement
+        for at, figure in enumerate(figures):
+            few = at + len(carried) < _SEVERAL
+            if not at or few or figure.id in settled or figure.quantity.kind is not Kind.AMOUNT:
                 continue
             words = _MEAN.search(figure.gap)
             bare = bool(words) and figure.gap.endswith(("生均", "生均约", "生均达"))  # 生均公用经费 is a statistic
             if words and figure.role in (Role.LEVEL, Role.TARGET) and (bare or not _SET.search(figure.gap)):
-                relation = _mean(statement.figures[max(0, at - _WINDOW) : at], figure, words)
+                relation = _mean([*carried, *figures[:at]][-_WINDOW:], figure, words)
                 if relation is not None:
                     yield relation
+
+
+def _goes_on(before: Statement, statement: Statement) -> bool:
+    """Whether a sentence tells more of what the one before counts: 这些学校…, or the next line of one list."""
+    if before.flow is statement.flow:
+        return bool(_OF_THOSE.match(statement.text))
+    lines = _LINE.match(before.text) and _LINE.match(statement.text)
+    return bool(lines) and statement.number == before.number + 1
 
 
 def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relation | None:

@@ -19,7 +19,7 @@ __all__ = ["products"]
 
 #: An amount a head: 每生每年760元, 人均4000元, 每人每月500元; 生均…经费 is a statistic of its own.
 _PER_HEAD = re.compile(
-    r"(?P<head>每生|每人|每名[^，。；\d]{0,8}|每位[^，。；\d]{0,8}|人均|生均(?!一般|公用|教育|教学|预算|财政|经费)|每校|校均|每所|每个?班|班均)"
+    r"(?P<head>每生|每人|每名[^，。；\d]{0,8}|每位[^，。；\d]{0,8}|人均|生均(?!一般|公用|教育|教学|预算|财政|经费)|生均[^，。；、\d]{0,8}?按(?=每)|每校|校均|每所|每个?班|班均)"
     r"(?P<time>每[学]?年|每月|每[天日]|每学期|每周)?(?:[^，。；、\d]{0,6}(?:补助|补贴|津贴))?(?:按|为|发放|补助|补贴|资助|达到?|不低于|标准|的|约|月|年|安排|拨付)*$"
 )
 _DAILY = re.compile(r"^(?:每[天日])")
@@ -39,6 +39,10 @@ _NAMED = 12
 _NAMES = re.compile(r"[、和与及]")
 _LISTED = re.compile(r"分别|各")
 _STUDENTS = re.compile(r"生师比|师生比|师幼比")
+_EACH_TIME = re.compile(
+    r"(?<![人生名校])每(月|天|周)(?:共|约|大约)?(?:需要?|支出|开支|安排|拨付|发放|用){1,2}(?:资金|经费)?(?:约)?$"
+)
+_FEW = 5
 _MONTHS = Decimal(12)
 _ROUNDED = Decimal("0.0005")
 _MEAL = Decimal(50)  # what a day's meals cost at most; more is for a year
@@ -53,7 +57,7 @@ _NO_PUPILS = re.compile(r"教师|老师|招生|辅导员|毕业生|职工|医")
 def products(statement: Statement) -> Iterator[Relation]:
     """「按每生每年S元标准补助N人，共T万元」, 「惠及N人，人均S元」, 「普通高中a人、中职b人，普职比为x:y」."""
     figures = statement.figures
-    found = list(_products(figures))
+    found = [*_products(figures), *_over_time(figures)]
     proved = {relation.stated.id for relation in found if relation.state is State.PROVED}
     for relation in found:  # 上半年每人4元、下半年5元，全年900元，共支出742万元: one of them explains it
         mean = "均" in relation.figures[0].gap[-4:]
@@ -84,6 +88,8 @@ def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[R
         return
     near = [f for f in figures[max(0, at - 4) : at + 5] if f is not rate and f.quantity.definite]
     near = [f for f in near if _unbroken(rate, f) and f.role in (Role.LEVEL, Role.PREVIOUS, Role.TARGET)]
+    if not any(_is_total(f, rate) for f in near):
+        near = _parameters(figures, rate) or near
     heads = [f for f in near if _is_head(f, head["head"])]
     totals = [f for f in near if _is_total(f, rate)]
     time = head["time"] or _time_of(rate) or ("每月" if head.string[: head.start()].endswith("月") else "")
@@ -107,6 +113,33 @@ def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[R
         total = min(behind or totals, key=lambda f: _distance(rate, f))
         plain = bool(behind) and bool(_IN_ALL.search(total.gap))
         yield replace(_product(rate, each, count, total, times), plain=plain)
+
+
+def _parameters(figures: list[Figure], rate: Figure) -> list[Figure]:
+    """「受益学生4130人；每生每天5元；全年按200天计；共拨付413万元」: one figure to each part of the sentence."""
+    others = [f for f in figures if f is not rate and f.quantity.definite and f.role in (Role.LEVEL, Role.TARGET)]
+    heads = [f for f in others if _is_head(f, "每生")]
+    totals = [f for f in others if f.id > rate.id and f.quantity.dimension == "money"]
+    sole = len(heads) == len(totals) == 1 and _IN_ALL.search(totals[0].gap)
+    return others if sole and len(figures) <= _FEW else []
+
+
+def _over_time(figures: list[Figure]) -> Iterator[Relation]:
+    """「每月需67.4万元，按10个月发放，全年674万元」: so much a month for so many months."""
+    for each, times, total in zip(figures, figures[1:], figures[2:], strict=False):
+        unit = _EACH_TIME.search(each.gap)
+        money = each.quantity.dimension == total.quantity.dimension == "money"
+        if not unit or not money or not _IN_ALL.search(total.gap) or "；" in times.gap + total.gap:
+            continue
+        counted = times.text + _behind(times)
+        if not counted.endswith(unit[1]) or not all(f.quantity.definite for f in (each, times, total)):
+            continue
+        computed = each.quantity.interval.scaled(times.quantity.value)
+        exact = each.quantity.value * times.quantity.value
+        state, truncated = decide(computed, total.quantity, exact)
+        expected = "" if state is State.PROVED else printed_like(exact, total.quantity)
+        formula = f"{each.text}×{times.quantity.value:f}"
+        yield Relation("product", formula, state, (each, times, total), expected, truncated, weak=True, plain=True)
 
 
 def _distance(rate: Figure, other: Figure) -> tuple[int, bool]:

@@ -71,7 +71,7 @@ def rates(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relati
 def _behind_two(whole: Figure, part: Figure, rate: Figure) -> Relation | None:
     """A rate right behind a whole and a part: doubted where the words make the two its own, or a slip explains it."""
     if _EQUAL_TO.search(part.gap) and _OF_IT.match(rate.gap):
-        return share_of(whole, part, rate, [], weak=True) if comparable(whole, part) else None
+        return _named_plainly(share_of(whole, part, rate, [], weak=True)) if comparable(whole, part) else None
     _, _, named = rate.gap.rpartition("，")
     if not _RATE.match(named) or re.search(r"[；。]", part.gap + rate.gap) or part.role is not Role.LEVEL:
         return None
@@ -126,7 +126,13 @@ def _instead(earlier: Sequence[Figure], rate: Figure) -> Relation | None:
     fitting = [f for f in earlier[:-1] if comparable(part, f) and (own := label(f)) and _named(name, own)]
     if len({f.quantity.value for f in fitting}) != 1:
         return None
-    return share_of(part, fitting[-1], rate, [], weak=True)
+    return _named_plainly(share_of(part, fitting[-1], rate, [], weak=True))
+
+
+def _named_plainly(relation: Relation | None) -> Relation | None:
+    """A share whose part and whole the words name: asked about however far off it lies."""
+    refuted = relation is not None and relation.state is State.REFUTED
+    return replace(relation, plain=True) if relation is not None and refuted else relation
 
 
 def _named(name: str, own: str) -> bool:

@@ -38,7 +38,7 @@ _TIMES = re.compile(r"(?:(?P<by>增加|增长|提高|扩大|多|翻)了?|(?:到|
 _DOUBLED = re.compile(r"^[^。；\d]{0,12}?翻了?(?P<times>一番|两番|一倍)")
 _ONLY_LINK = re.compile(
     rf"^(?:[，、（(\s]|同比|环比|(?:比|较|与)?(?:上|去|前)一?学?年度?(?:同期)?(?:相比)?|[一二三四五六七八九十两]年(?:来|间|内|共|里)?|累计|共|已|均|又|再|正好|恰好|刚好|整整|到|至|数量|总量|{RISE}|{FALL}|多|少"
-    r"|了|出|掉|减招|少招|少收|消除|化解|撤并|撤销|清退|净增|净减|新增|多招|增招|扩招|增设|也|达到?|约|近|为|就|即|幅度?)*$"
+    r"|了|出|掉|是|相当于|原来的?|当初的?|[一二三四五六七八九十]年前的?|的|减招|少招|少收|消除|化解|撤并|撤销|清退|净增|净减|新增|多招|增招|扩招|增设|也|达到?|约|近|为|就|即|幅度?)*$"
 )
 #: What came together over several years follows from more than the last two values.
 _OVER_ALL = re.compile(r"累计|[一二两三四五六七八九十]年[来间内共里]?|先后|陆续")
@@ -233,6 +233,11 @@ def _rate(earlier: list[Figure], stated: Figure) -> Relation | None:
         fits = any(t.computed.meets(stated.quantity.interval) for t in trials)
         if told_base is not None and near[0].role is Role.LEVEL and not fits:
             return decided("growth", told_base, stated)
+    plain = _plain_pair(_levels(amounts), stated) if _OVER_ALL.search(stated.gap) else None
+    if plain is not None and _comparable(*plain) and _ONLY_LINK.match(stated.gap):  # 从1000人到1331人，三年累计增长
+        fits = any(t.computed.meets(stated.quantity.interval) for t in trials)
+        if not fits and (grown := _growth(*plain)) is not None:
+            return decided("growth", grown, stated)
     if _is_listed(stated):  # of four growths and four values, some two always look like a slip
         trials = [t for t in trials if t.computed.meets(stated.quantity.interval)]
     return proved_or_slipped("growth", trials, stated)

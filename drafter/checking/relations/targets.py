@@ -33,6 +33,11 @@ _LOWER_IS_BETTER = re.compile(r"生师比|师生比|班额|师幼比")
 _NO_OTHER = re.compile(
     r"^[，,]?(?:均|都|已|全部|也|能够?|仍)*(?:控制在|稳定在|保持在|压[缩减][到至]|优于|高于|低于|不低于|不高于|超过|达到|符合|满足)了?$"
 )
+_HOLD_IN = re.compile(r"控制在$|控制在(?:不低于|不少于)$")
+_FALLS = re.compile(r"降幅|下降|减少|压减|幅度")
+_CROSSES = re.compile(r"(?:越过|跨过|跨越|迈过|跨上|迈上|站上|突破|冲破)(?:了)?$")
+_AGAIN = re.compile(r"连续|继续|再次|依旧|仍|稳|始终|又")
+_REACH = 40
 _TEACHERS = re.compile(r"教师[^，。；]{0,14}$")
 _OFFICIALS = re.compile(r"公务员[^，。；]{0,14}$")
 _KINDS = frozenset([Kind.PERCENT, Kind.AMOUNT, Kind.RATIO])
@@ -63,6 +68,41 @@ def targets(statement: Statement) -> Iterator[Relation]:
         if relation is not None:
             yield relation
     yield from _pay(statement)
+    yield from _held_above(statement)
+    yield from _crossed_before(statement.figures)
+
+
+def _held_above(statement: Statement) -> Iterator[Relation]:
+    """「大班额比例控制在5%以上」: what should be low is held below a mark, not above it."""
+    for figure in statement.figures if "控制在" in statement.text else ():
+        before = statement.between(max(statement.start, figure.start - _REACH), figure.start)
+        clause = _own_clause(re.split(r"[。；]", before)[-1])
+        above = figure.quantity.qualifier in ("以上", "及以上", "不低于", "不少于") and _HOLD_IN.search(clause)
+        if above and _BELOW_IS_GOOD.search(clause) and not _FALLS.search(clause):
+            formula = f"“控制在{figure.text}”"
+            yield Relation("target", formula, State.REFUTED, (figure,), "与所称不符", weak=True)
+
+
+def _own_clause(words: str) -> str:
+    """The last part of a sentence, with the one before where it names nothing itself: 大班额逐年下降，控制在…."""
+    before, comma, last = words.rpartition("，")
+    named = re.sub(r"控制在|不低于|不少于|稳定|始终|全部|继续|一直|均|都|已|并|且", "", last)
+    return last if named or not comma else f"{before.rpartition('，')[2]}，{last}"
+
+
+def _crossed_before(figures: list[Figure]) -> Iterator[Relation]:
+    """「由48.7%升至57.6%，越过40%这道门槛」: a mark that the old value had passed already is not crossed now."""
+    for old, new, mark in zip(figures, figures[1:], figures[2:], strict=False):
+        alike = old.quantity.dimension == new.quantity.dimension == mark.quantity.dimension != ""
+        words = _CROSSES.search(mark.gap)
+        if not alike or not words or old.role is not Role.PREVIOUS or new.role is not Role.LEVEL:
+            continue
+        passed = (
+            old.quantity.interval.low > mark.quantity.value and new.quantity.interval.low > old.quantity.interval.high
+        )
+        if passed and not _AGAIN.search(mark.gap) and "；" not in mark.gap:
+            formula = f"{old.text}＜{mark.text}"
+            yield Relation("target", formula, State.REFUTED, (old, mark), "与所称不符", weak=True)
 
 
 def _pay(statement: Statement) -> Iterator[Relation]:
@@ -138,4 +178,6 @@ def _measure(quantity: Quantity, upper: bool = False, exact: bool = False) -> De
 
 
 #: For these a low figure is the good one, so 低于 claims no shortfall.
-_BELOW_IS_GOOD = re.compile(r"大班额|辍学|近视|空编|缺口|死亡|欺凌|负担|差异系数|压减")
+_BELOW_IS_GOOD = re.compile(
+    r"大班额|辍学|近视|空编|缺口|死亡|欺凌|负担|差异系数|压减|流失率|肥胖|发病率|感染率|事故|班额"
+)

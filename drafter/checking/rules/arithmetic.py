@@ -61,13 +61,15 @@ GROWTH = Rule(
     "growth-mismatch",
     "增幅与两年的数不符",
     Severity.ERROR,
-    "文中给出本年数、上年数（或增减量）和增长率，对不上；基数为0时不能说增长百分之几。",
+    "文中给出本年数、上年数（或增减量）和增长率，对不上；基数为0时不能说增长百分之几，减少、下降不会超过100%，也不能用倍。",
     "增幅决定“只增不减”是否成立。",
     (
         Example("一般公共预算教育支出78.62亿元，比上年的74.95亿元增加3.67亿元，增长9.40%。"),
         Example("经费由上年的200万元增加到260万元，增长25%。"),
         Example("立项由上年的0项增加到12项，增长100%。"),
         Example("起始年级大班额已经清零，上年还有6个；其他年级大班额从50个减少到40个，降幅25%。"),
+        Example("欺凌事件由上年的3起归零，下降300%。"),
+        Example("上年全县没有一所特色校，本年评上3所，同比增长了三倍。"),
     ),
     (
         Example("一般公共预算教育支出78.62亿元，比上年的74.95亿元增加3.67亿元，增长4.90%。"),
@@ -253,6 +255,7 @@ _BY_KIND = {
     "share": SHARE,
     "sum": SUM,
     "growth": GROWTH,
+    "fall": GROWTH,
     "difference": DIFFERENCE,
     "points": DIFFERENCE,
     "unit": POINTS,
@@ -276,7 +279,21 @@ _BY_KIND = {
 
 #: Relations from which no figure follows.
 _UNSOLVED = frozenset(
-    ["all", "bound", "order", "repeat", "to-or-by", "swap", "crossed", "direction", "target", "list", "subset", "rank"]
+    [
+        "all",
+        "bound",
+        "order",
+        "repeat",
+        "to-or-by",
+        "swap",
+        "crossed",
+        "direction",
+        "target",
+        "list",
+        "subset",
+        "rank",
+        "fall",
+    ]
 )
 
 
@@ -401,6 +418,7 @@ def _message(relation: Relation) -> str:
         "share": f"文中占比“{stated}”与{formula}＝{expected}不符，这几个数必有一个不对",
         "sum": f"各分项相加为{expected}，与总数“{stated}”不符（{formula}不成立）",
         "growth": f"按{formula}应为{expected}，与文中“{stated}”不符",
+        "fall": f"减少、下降最多到零，“{stated}”不成立",
         "difference": f"按{formula}应为{expected}，与文中“{stated}”不符",
         "points": f"按{formula}应为{expected}，与文中“{stated}”不符",
         "unit": f"比率的变动应写“{expected}”，文中写成了“{stated}”",

@@ -22,7 +22,7 @@ _MORE = r"(?<![最许很更大众诸偏差不])(?:多(?=[了出]))|(?<![成生�
 _FEWER = r"(?<![最至不缺很更多较偏太])(?:少(?=[了]))"
 _CHANGE = re.compile(
     rf"(?:(?P<rise>{RISE}|{_MORE})|(?P<fall>{FALL}|{_FEWER}))"
-    r"(?:了|出|幅度?|速度?|将近|整整|足足|分别|各|均|又|再|掉|这)*(?:为|达到?|约|近|超过?|逾)?\s*$"
+    r"(?:了|出|幅度?|速度?|[额量](?!度)|将近|整整|足足|分别|各|均|又|再|掉|这)*(?:为|达到?|约|近|超过?|逾)?\s*$"
 )
 _TO = re.compile(
     rf"(?![增降升减涨跌]幅)(?:(?P<rise>{RISE})|(?P<fall>{FALL}))(?:了)?(?:分别)?(?:到|至|为|达到?)\s*(?:约|近|超过?)?\s*$"
@@ -68,6 +68,9 @@ _SIGNED = re.compile(r"(?:^|变动|变化|增减|[，,：:（(、；;])\s*(?P<si
 _ABOVE_OR_BELOW = re.compile(r"(?P<way>高于|低于|高出|超出|超过|优于|多于|少于|低出)[^，。；、\d]{1,20}$")
 _MARGIN_OF = 5
 _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]")
+
+
+_OTHER_THAN = re.compile(r"[比较与于高低距]|相差|差距|平均")
 
 
 class Role(StrEnum):
@@ -214,15 +217,18 @@ def _changed(figure: Figure, clause: str, previous: Figure | None) -> tuple[int,
         return margin, "other"
     if match := _MORE_OR_LESS.search(clause):
         return 1 if match["word"] == "多" else -1, "time" if _against_time(figure) else ""
-    return _in_points(figure, clause)
+    return _in_points(figure, clause, previous)
 
 
-def _in_points(figure: Figure, clause: str) -> tuple[int, str] | None:
+def _in_points(figure: Figure, clause: str, previous: Figure | None) -> tuple[int, str] | None:
     """The same of what a sign shows to be a change, and of 百分点, which are always one."""
     kind = figure.quantity.kind
     if kind in (Kind.POINTS, Kind.PERCENT) and (match := _SIGNED.search(clause)):
         return -1 if match["sign"] in "-−－﹣" else 1, "time"
-    return (0, "other") if kind is Kind.POINTS else None
+    if kind is not Kind.POINTS:
+        return None
+    behind = previous is not None and previous.role is Role.PREVIOUS
+    return (0, "time" if behind and not _OTHER_THAN.search(clause) else "other")  # 上年91.5%，又往前走了1.1个百分点
 
 
 def _margin_over(previous: Figure, figure: Figure) -> int:

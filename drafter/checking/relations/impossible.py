@@ -1,0 +1,75 @@
+"""Changes that cannot be: a fall by more than all there was, a growth rate over nothing, all that are not all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from drafter.checking.relations.model import Relation
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.findings import State
+
+__all__ = ["impossible"]
+
+_HUNDRED = Decimal(100)
+#: 上年全县没有一处, 此前为零, 去年还是空白: a base of which no rate can be told.
+_NOTHING = re.compile(
+    r"(?:[上去]年|此前|以前|原来|过去|之前)[^，。；]{0,14}?"
+    r"(?:没有一|尚?无一|还没有|一[个所处家名支]也没有|[为是]零|[为是]0(?![\d.])|空白)"
+)
+_GREW = re.compile(r"^[^；。]{0,12}[，,](?:同比|[比较]上年|[比较]去年|一年)?(?:猛|净)?(?:增长|增加|提高|增)(?:了)?$")
+_ONWARD = 3
+#: 应改全部整改，整改率96%: the same verb; 无一例外 may be said of whatever the coverage is of.
+_ALL = re.compile(
+    r"(?P<all>无一例外|无一遗漏|无一缺漏|一[个校园]不[少漏落]|全部|实现全|全面)(?P<what>[^，。；\d]{0,14})[，,]"
+    r"(?P<rate>覆盖|建成|配备|达标|整改|办结|到位|开设|开通|安装|挂牌|销号)率(?:为|已?达到?|是)?$"
+)
+
+
+def impossible(statement: Statement) -> Iterator[Relation]:
+    """Every change of a sentence that no two values can have."""
+    figures = statement.figures
+    for figure in figures:
+        if figure.role is Role.CHANGE and figure.direction < 0:
+            yield from _more_than_all(figure)
+    yield from _over_nothing(statement)
+    yield from _not_all(figures)
+
+
+def _more_than_all(fall: Figure) -> Iterator[Relation]:
+    """「下降200%」, 「减少了一倍」"""
+    kind, value = fall.quantity.kind, fall.quantity
+    over = kind is Kind.PERCENT and value.interval.low > _HUNDRED and value.definite
+    if over or (kind is Kind.TIMES and value.value >= 1):
+        yield Relation("fall", fall.text, State.REFUTED, (fall,), weak=True, plain=True)
+
+
+def _over_nothing(statement: Statement) -> Iterator[Relation]:
+    match = _NOTHING.search(statement.text) if "年" in statement.text or "前" in statement.text else None
+    if match is None:
+        return
+    end = statement.start + match.end()
+    behind = [f for f in statement.figures if f.start >= end][:_ONWARD]
+    for now, change in zip(behind, behind[1:], strict=False):
+        rate = change.quantity.kind in (Kind.PERCENT, Kind.TIMES) and change.role is Role.CHANGE
+        if rate and change.direction > 0 and now.role is Role.LEVEL and _GREW.match(change.gap):
+            formula = f"“{match.group()}”到{now.text}"
+            expected = "（基数为0，不能计算增长率）"
+            yield Relation("growth", formula, State.REFUTED, (now, change), expected, weak=True, plain=True)
+            return
+
+
+def _not_all(figures: Sequence[Figure]) -> Iterator[Relation]:
+    """「在每所学校无一例外地建了起来，覆盖率86%」"""
+    for figure in figures:
+        if figure.quantity.kind is not Kind.PERCENT or not figure.quantity.definite or figure.role is not Role.LEVEL:
+            continue
+        words = _ALL.search(figure.gap)
+        if not words or figure.quantity.interval.high >= _HUNDRED:
+            continue
+        one = words["all"].startswith(("无一", "一"))
+        if words["rate"] in words["what"] or (one and words["rate"] in ("覆盖", "建成", "配备")):
+            told = f"“{words['all']}{words['what']}”而{words['rate']}率{figure.text}"
+            yield Relation("target", told, State.REFUTED, (figure,), "与所称不符", weak=True)
