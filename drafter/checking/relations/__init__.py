@@ -48,6 +48,7 @@ from drafter.checking.relations.standards import standards
 from drafter.checking.relations.sums import sums
 from drafter.checking.relations.tables import table_relations
 from drafter.checking.relations.targets import targets
+from drafter.checking.relations.yearly import yearly
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.grids import Grid
 from drafter.checking.text.statements import Figure, Role, Statement
@@ -151,6 +152,7 @@ def document_relations(
     for table in tables:
         yield from table_relations(table, values)
         yield from standards(table)
+        yield from yearly(table)
     yield from against_text(tables, sentences)
     yield from changes_against_rows(tables, prose)
     found = list(found)

@@ -30,6 +30,7 @@ _ALIGNED = re.compile("分别|依次")
 _TOGETHER = re.compile(r"(?:共|合计|总共|一共|总计)[^，。；\d]{0,8}$")
 _YEARLY = re.compile(r"年均|平均|每年")
 _EACH = re.compile(r"人均|生均|校均|园均|班均|户均|每[人生校园班户名月]")
+_FROM_THEN = re.compile(r"^[，,（]?(?:由|从)(?:上年|去年|上一年|(?:19|20)\d\d年)?(?:同期|底)?的?$")
 _HUNDRED = Decimal(100)
 _JOINED = 6
 _FEW_TIMES = Decimal(3)
@@ -58,6 +59,7 @@ def changes(statement: Statement) -> Iterator[Relation]:
         if not size and len(story.before) == 1:
             yield from _without_now(story.before[0], alone)
             yield from _of_value_before(statement.figures, story.before[0], alone)
+    yield from _rate_first(statement.figures)
     yield from _unvalued(statement)
     yield from to_or_by(statement.figures)
     yield from not_above(statement.figures)
@@ -205,6 +207,16 @@ def _beside_share(figures: list[Figure], stories: list[Story]) -> Iterator[Relat
         relation = growth(None, value, rate, [amount])
         if relation is not None:
             yield replace(relation, weak=True)
+
+
+def _rate_first(figures: list[Figure]) -> Iterator[Relation]:
+    """「用电量同比下降12%，由上年的250万度降到220万度」: the two values right behind the rate that they give."""
+    for rate, before, now in zip(figures, figures[1:], figures[2:], strict=False):
+        kinds = rate.quantity.kind is Kind.PERCENT and before.quantity.kind is now.quantity.kind is Kind.AMOUNT
+        roles = rate.role is Role.CHANGE and before.role is Role.PREVIOUS and now.role is Role.LEVEL
+        alike = before.quantity.dimension == now.quantity.dimension and _FROM_THEN.match(before.gap)
+        if kinds and roles and alike and rate.quantity.definite and (told := growth_of(before, now, rate)):
+            yield told if told.state is State.PROVED else replace(told, weak=True)
 
 
 def _without_now(before: Figure, told: list[Figure]) -> Iterator[Relation]:

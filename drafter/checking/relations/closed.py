@@ -11,7 +11,7 @@ from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.quotients import told_in_passing
 from drafter.checking.relations.wholes import added
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.facts.numerals import parse_chinese
 from drafter.findings import State
 
@@ -20,6 +20,9 @@ __all__ = ["CLOSES", "closed"]
 CLOSES = re.compile(
     r"(?:^|[，、；（])(?:以上|上述|几项|各项|(?P<many>[两三四五六七八九])[类者种块])?(?:资金|经费|学生|人数)?(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约|投入|完成投资|安排|支出|拨付|筹措|筹集|落实|招聘|补充|培训|安置|完成|办结|入学|就读|有|缺|缺少|短缺|还?差|尚?缺|需|减少?|增加?|新增)?$"
 )
+#: 分别招聘120名、150名、180名，累计450名: behind a plain list any total closes.
+_CLOSES_LIST = re.compile(r"^[，,](?:累计|总计|总)[^，。；、\d均]{0,6}$")
+_LIST = 3
 _CLOSED_BY = re.compile(r"^(?:资金|经费)?(?P<word>合计|共计|总计|总共|一共|共|)(?:为|达到?|约)?$")
 _PARTS = re.compile(r"；")
 #: 「，东关小学增加学位」; 各增加 is of more than one, 比上年增加 of a year.
@@ -60,6 +63,20 @@ def _before_total(figures: list[Figure], total: Figure, named: int) -> tuple[lis
     return listed, wider
 
 
+def _of_list(before: list[Figure], total: Figure) -> Iterator[Relation]:
+    """「三校分别投资1.2亿元、0.8亿元和1.5亿元，总投资3.5亿元」"""
+    run = value_runs(before[-LOOK_BACK:])[-1]
+    alike = all(countable(total, f) and f.quantity.definite for f in run)
+    if len(run) < _LIST or "分别" not in run[0].gap or not alike or run[0].role is not Role.LEVEL:
+        return
+    exact = sum((part.quantity.value for part in run), Decimal(0))
+    formula = f"{'＋'.join(part.text for part in run)}＝{total.text}"
+    if added(run).meets(total.quantity.interval):
+        yield Relation("sum", formula, State.PROVED, (*run, total))
+    else:
+        yield Relation("sum", formula, State.REFUTED, (*run, total), printed_like(exact, total.quantity), weak=True)
+
+
 def closed(statement: Statement, figures: list[Figure], at: int, total: Figure) -> Iterator[Relation]:
     """「随班就读613人，送教上门142人，合计755人」, 「两项合计3906万元」."""
     closing = CLOSES.search(total.gap)
@@ -69,6 +86,9 @@ def closed(statement: Statement, figures: list[Figure], at: int, total: Figure) 
         closing = _CLOSED_BY.match(total.gap)
     else:
         named = int(parse_chinese(closing["many"]) or 0) if closing and closing["many"] else 0  # 三类合计456人
+    if not closing and at >= _LIST and _CLOSES_LIST.match(total.gap):
+        yield from _of_list(figures[:at], total)
+        return
     if at < 2 or not closing or total.quantity.kind is not Kind.AMOUNT or total.statement is not statement:
         return
     listed, wider = _before_total(figures[max(0, at - LOOK_BACK) : at], total, named)

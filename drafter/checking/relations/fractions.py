@@ -50,6 +50,12 @@ _EVERY = re.compile(
 _CHANGED = re.compile(
     f"[，,]?(?:同比|净|比上年|较上年)?(?:(?P<up>{RISE})|{FALL})(?:了|达到?|为|超过|接近|将?近|约|不到|不足|逾|过)*"
 )
+#: 十个孩子里有九个多: of ten or of a hundred, without 每.
+_OUT_OF = re.compile(
+    r"(?<![一二三四五六七八九十百千万第几每])(?P<base>十|一百)[名个位所][^，。；\d]{0,8}?[里中](?:头|面)?[，]?(?P<about>)(?:就|便)?有(?P<about2>约|近|不到|超过)?"
+    r"(?P<part>[一二三四五六七八九十]{1,4})[名个位所]?(?P<soft>多)?"
+)
+_BEHIND = 40
 _SLACK = Decimal("0.06")
 _LOOSE = Decimal("0.15")
 _LOOK_BACK = 10
@@ -274,16 +280,16 @@ def _spells(name: str, words: str) -> bool:
 
 def _every(statement: Statement) -> Iterator[Relation]:
     """「占36.78%，也就是每一百名学生中有三十七名」."""
-    for match in _EVERY.finditer(statement.text) if "每" in statement.text else ():
+    said = [*_EVERY.finditer(statement.text)] if "每" in statement.text else []
+    said += [*_OUT_OF.finditer(statement.text)] if "十个" in statement.text or "百" in statement.text else []
+    for match in said:
         base, part = (_number(match[key]) for key in ("base", "part"))
         if not base or not part or part >= base or base < 2:
             continue
         at, end = statement.start + match.start(), statement.start + match.end()
         earlier = [f for f in statement.figures if f.end <= at]
-        if not earlier or earlier[-1].quantity.kind is not Kind.PERCENT or earlier[-1].role is Role.CHANGE:
-            continue
-        share = earlier[-1]
-        if re.search(r"[。；]", statement.between(share.end, at)) or at - share.end > _PERCENT_NEAR:
+        share = _percent_beside(statement, earlier[-1:], at, end)
+        if share is None:
             continue
         value = part / base * _HUNDRED
         about = match["about"] or match["about2"] or ""
@@ -308,6 +314,19 @@ def _every(statement: Statement) -> Iterator[Relation]:
         own = next((f.id for f in statement.figures if at <= f.start < end), -1)
         stated = Figure(own, quantity, statement, "", Role.SHARE)
         yield _as_told(share, stated)
+
+
+def _percent_beside(statement: Statement, last: list[Figure], at: int, end: int) -> Figure | None:
+    """The percentage right before such words, else the one that a dash or 即 leads to behind them."""
+    for share in last:
+        near = not re.search(r"[。；]", statement.between(share.end, at)) and at - share.end <= _PERCENT_NEAR
+        if share.quantity.kind is Kind.PERCENT and share.role is not Role.CHANGE and near:
+            return share
+    after = next((f for f in statement.figures if f.start >= end), None)
+    if after is None or after.quantity.kind is not Kind.PERCENT or after.role is Role.CHANGE:
+        return None
+    between = statement.between(end, after.start)
+    return after if len(between) <= _BEHIND and re.search(r"——|[，（]即", between) else None
 
 
 def _number(words: str) -> Decimal | None:

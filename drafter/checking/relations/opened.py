@@ -40,7 +40,8 @@ _OWN_MATTER = re.compile(
     r"[，；][^，；\d]{0,8}(?:交流|轮岗|治理|招聘|培训|选派|评选|表彰|新建|改造|改扩建|开展|组织|完成|整改|发放|投入|资助|引进|清退|查处|约谈|调整|补充|认定|创建|排查|建立|举办)"
 )
 #: The words that make a figure a part of the one they stand behind.
-_MEAN = re.compile(r"(?:[年人生校园班]均|平均)[^，。；\d]{0,6}$")
+_LEAD = 14
+_MEAN = re.compile(r"(?:[年人生校园班]均|平均)[^，。；\d]{0,6}$|每[^，。；：\d]{1,12}$")
 _INCLUDED = re.compile(r"其中|里面|当中|包括|含")
 #: Counters that count anything, so that two figures with them need not have to do with each other.
 _ANYTHING = frozenset(["count:个", "count:项", "count:次", "count:件", "count:条", "score"])
@@ -108,7 +109,8 @@ def _relation(
 ) -> Iterator[Relation]:
     whole = total.quantity
     exceeding = next((p for p in parts if p.quantity.interval.low > whole.interval.high), None)
-    no_whole = total.role is Role.CHANGE or _MEAN.search(total.gap)
+    lead = total.statement.between(max(total.statement.start, total.start - _LEAD), total.start)
+    no_whole = total.role is Role.CHANGE or _MEAN.search(lead)
     if exceeding is not None and (no_whole or _of_another_matter(total, parts, exceeding)):
         return  # 招募128名，比上年增加12名，其中支教46名: those of all that were hired; 年均3亿元，其中本年4亿元
     if exceeding is not None:

@@ -42,6 +42,12 @@ _STUDENTS = re.compile(r"生师比|师生比|师幼比")
 _EACH_TIME = re.compile(
     r"(?<![人生名校])每(月|天|周)(?:共|约|大约)?(?:需要?|支出|开支|安排|拨付|发放|用){1,2}(?:资金|经费)?(?:约)?$"
 )
+#: 每套240元, 单价240元, 每个乡镇建成1所: how much to each of what was counted right before.
+_APIECE = re.compile(
+    r"(?:每(?!年|月|天|日|周|学期)个?(?P<one>[一-鿿]{1,3}?)|单价)"
+    r"(?:均|平均|有|配备?|建成|建有|建|安排|派驻?|补助|奖励|价格?|各|开展|举办|约|为|至少|造价)*$"
+)
+_ALTOGETHER = re.compile(r"^[^，。；\d]{0,8}[，,](?:一?共|合计|总计|共计|计)(?:支出|支付|需|为|有|建成|配备)?$")
 _FEW = 5
 _MONTHS = Decimal(12)
 _ROUNDED = Decimal("0.0005")
@@ -57,7 +63,7 @@ _NO_PUPILS = re.compile(r"教师|老师|招生|辅导员|毕业生|职工|医")
 def products(statement: Statement) -> Iterator[Relation]:
     """「按每生每年S元标准补助N人，共T万元」, 「惠及N人，人均S元」, 「普通高中a人、中职b人，普职比为x:y」."""
     figures = statement.figures
-    found = [*_products(figures), *_over_time(figures)]
+    found = [*_products(figures), *_over_time(figures), *_apiece(figures)]
     proved = {relation.stated.id for relation in found if relation.state is State.PROVED}
     for relation in found:  # 上半年每人4元、下半年5元，全年900元，共支出742万元: one of them explains it
         mean = "均" in relation.figures[0].gap[-4:]
@@ -122,6 +128,24 @@ def _parameters(figures: list[Figure], rate: Figure) -> list[Figure]:
     totals = [f for f in others if f.id > rate.id and f.quantity.dimension == "money"]
     sole = len(heads) == len(totals) == 1 and _IN_ALL.search(totals[0].gap)
     return others if sole and len(figures) <= _FEW else []
+
+
+def _apiece(figures: list[Figure]) -> Iterator[Relation]:
+    """「课桌椅3000套，每套240元，共72万元」, 「责任区15个，每区4名督学，共60名」."""
+    for count, each, total in zip(figures, figures[1:], figures[2:], strict=False):
+        words = _APIECE.search(each.gap)
+        alike = each.quantity.dimension == total.quantity.dimension != "" and each.quantity.kind is Kind.AMOUNT
+        usable = alike and all(f.quantity.definite and f.role is Role.LEVEL for f in (count, each, total))
+        if not words or not usable or not _ALTOGETHER.match(total.gap) or _PER_HEAD.search(each.gap):
+            continue
+        one = words["one"]
+        unit = count.text.lstrip("0123456789.,，一二三四五六七八九十百千万两") or "—"
+        behind = count.statement.between(count.end, min(count.statement.end, count.end + 3))
+        counted = one is None or unit == one or behind.startswith(one) or noun(count).endswith(one)
+        if not counted or count.quantity.kind is not Kind.AMOUNT or count.quantity.dimension in ("money", "area"):
+            continue
+        if count.quantity.dimension != each.quantity.dimension:
+            yield _product(each, each.quantity.interval, count, total, Decimal(1))
 
 
 def _over_time(figures: list[Figure]) -> Iterator[Relation]:
