@@ -15,7 +15,7 @@ from drafter.findings import State
 __all__ = ["targets"]
 
 _REACHED = re.compile(r"完成|实现|达到|高于|超过|超出|不低于|优于|均达|[越跨迈]过|站上|[突冲]破|过了?$")
-_SHORT = re.compile(r"差距|[还尚仍只仅相]差|未达|没有达到|尚未|低于|不足|未能|未完成|不到")
+_SHORT = re.compile(r"差距|[还尚仍只仅]差|未达|没有达到|尚未|低于|不足|未能|未完成|不到")
 _FALLS_SHORT = re.compile(r"未达|未能|没有?(?:达到|完成|过)|(?<!＋)低于|不足")
 _BELOW = re.compile(r"控制在|不超过|不高于|低于|以内|以下|少于|(?:未|没有?|不)(?:突破|超出)|(?:未|没有?)(?:超过|高于)")
 #: 未突破5所的上限: what is not passed is a limit from above.
