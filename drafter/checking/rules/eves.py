@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
+from drafter.facts.numerals import parse_arabic, parse_chinese
 from drafter.findings import Finding, Severity
 from drafter.reading import Flow
 
@@ -18,17 +19,22 @@ EVE = Rule(
     "day-told-by-another",
     "日子与“前一天”“之前”不合",
     Severity.WARNING,
-    "说是某日的前一天、次日，写出的日期却不是；说赶在某事之前，写出的日期却在其后。",
+    "说是某日的前一天、次日，写出的日期却不是；说赶在某事之前，写出的日期却在其后；说比原定提前、推迟，两个月份却不是。",
     "两个日期必有一个写错。",
     (
         Example("一、开学\n9月1日开学，前一天，即9月3日，逐校查验食堂。"),
         Example("一、考试\n考点6月6日封闭，次日（6月9日）开考。"),
         Example("一、法治\n《校外供餐管理办法》4月15日起施行，赶在办法施行之前，于5月中旬轮训食堂管理员。"),
+        Example("一、工程\n原定8月底完工，实际10月中旬完工，提前两个月。"),
+        Example("一、工程\n原定2024年5月竣工，实际2024年9月交付，推迟两个月。"),
     ),
     (
         Example("一、开学\n9月1日开学，前一天，即8月31日，逐校查验食堂。"),
         Example("一、考试\n考点6月6日封闭，次日（6月7日）开考。"),
         Example("一、法治\n《校外供餐管理办法》4月15日起施行，赶在办法施行之前，于3月中旬轮训食堂管理员。"),
+        Example("一、工程\n原定12月底完工，实际10月中旬完工，提前两个月。"),
+        Example("一、工程\n原定2024年12月竣工，实际2025年3月交付，推迟三个月。"),
+        Example("一、工程\n原定11月竣工，次年1月交付，推迟两个月。"),
         Example("一、开学\n9月1日开学，第二天，9月5日交付的两所新校也完成搬迁。"),
         Example("一、法治\n办法2025年1月15日起施行，赶在施行之前，于上年12月轮训食堂管理员。"),
     ),
@@ -53,6 +59,18 @@ _BEFORE_IT = re.compile(
     r"(?:(?P<year>20\d\d)年)?(?P<said>(?P<month>1[0-2]|0?[1-9])月)(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?"
 )
 _FAR = 120
+_WHEN = r"(?:(?P<{0}y>20\d\d)年)?(?P<{0}m>1[0-2]|0?[1-9])月(?:底|初|末|中旬|上旬|下旬|\d{{1,2}}日)?"
+#: 原定12月底竣工，实际10月交付，比计划推迟两个月.
+_PLANNED = re.compile(
+    r"(?:原定|原计划|计划)(?:于|在)?"
+    + _WHEN.format("p")
+    + r"[^。；，\d]{0,10}，[^。；，\d]{0,8}(?P<said>"
+    + _WHEN.format("r")
+    + ")"
+    r"[^。；，\d]{0,10}，?[^。；，\d]{0,6}?(?P<word>提前|推迟|延后|滞后|延期)了?(?:(?P<n>[一两二三四五六七八九十]|\d{1,2})个月)?"
+)
+_YEAR = 12
+_ABOUT = 1
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -61,6 +79,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if flow.part != "table" and "月" in flow.text:
             yield from _beside(flow)
             yield from _before(flow)
+            yield from _planned(flow)
 
 
 def _beside(flow: Flow) -> Iterator[Finding]:
@@ -89,6 +108,26 @@ def _before(flow: Flow) -> Iterator[Finding]:
         done = (int(match["month"]), int(match["day"] or 0))
         if done > event if done[1] and event[1] else done[0] > event[0]:
             told = f"说是赶在{match['event']}之前，{match['event']}却在{held[0]['month']}月"
+            yield EVE.at(flow, *match.span("said"), told, suggestion="核对两个日期")
+
+
+def _planned(flow: Flow) -> Iterator[Finding]:
+    """「原定8月底完工，实际10月完工，提前两个月」."""
+    for match in _PLANNED.finditer(flow.text):
+        if re.search("次年|翌年|上年|去年|第二年", match.group()) or bool(match["py"]) < bool(match["ry"]):
+            continue
+        years = int(match["ry"]) - int(match["py"]) if match["ry"] else 0
+        later = years * _YEAR + int(match["rm"]) - int(match["pm"])
+        early = match["word"] == "提前"
+        said = int(parse_arabic(match["n"] or "0") or parse_chinese((match["n"] or "零").replace("两", "二")) or 0)
+        if not early and later < 0 and not match["ry"]:
+            later += _YEAR  # it may be of the next year
+            wrong = bool(said) and abs(later - said) > _ABOUT
+        else:
+            wrong = (later > 0) if early else (later < 0)
+            wrong = wrong or (bool(said) and abs(abs(later) - said) > _ABOUT)
+        if wrong:
+            told = f"原定{match['pm']}月，实际{match['rm']}月，与“{match['word']}”的说法不合"
             yield EVE.at(flow, *match.span("said"), told, suggestion="核对两个日期")
 
 

@@ -66,8 +66,8 @@ def _told(context: CheckContext, statement: Statement, date: DateMention) -> Fin
         statement.flow,
         date.start,
         date.end,
-        f"计划的时间“{words}”早于报告年度{context.year}年",
-        suggestion="换成以后的时间，已完成的写成完成情况",
+        f"计划的时限“{words}”早于报告年度{context.year}年",
+        suggestion="换成以后的时限，已完成的写成完成情况",
     )
 
 

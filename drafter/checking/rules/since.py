@@ -33,6 +33,9 @@ SINCE = Rule(
         Example("一、投入\n2021—2024年六年间投入9.6亿元。"),
         Example("一、队伍\n安居计划自2021年起连续实施四年，至2026年收官。"),
         Example("一、队伍\n工作室以三年为一个周期，2022年1月挂牌、2026年12月期满。"),
+        Example("一、校庆\n云岭市2025年\n市一中始建于1956年，今年迎来建校五十周年。"),
+        Example("一、荣誉\n2021、2022、2023年连续四年获评先进。"),
+        Example("一、荣誉\n继2019年、2021年后，第二次获评全省先进市。"),
         Example("一、办学\n市一中2015年起由师大附中托管，为期五年，到2027年期满。"),
         Example("一、共育\n驿站建设始于2020年秋，2025年春扩到36个。短短一年半，数量翻了两番。"),
     ),
@@ -42,6 +45,9 @@ SINCE = Rule(
         Example("一、投入\n2021—2024年四年间投入9.6亿元，学前三年毛入园率（2021—2025年）逐年提高。"),
         Example("一、队伍\n安居计划自2021年起连续实施四年，至2024年收官。"),
         Example("一、队伍\n工作室以三年为一个周期，2022年1月挂牌、2024年12月期满。"),
+        Example("一、校庆\n市一中始建于1956年，今年迎来建校七十周年。"),
+        Example("一、荣誉\n2021、2022、2023年连续三年获评先进。"),
+        Example("一、荣誉\n继2019年、2021年后，第三次获评全省先进市。"),
         Example("一、办学\n市一中2022年起由师大附中托管，为期五年，到2027年期满。"),
         Example("一、共育\n驿站建设始于2023年秋，2025年春扩到36个。短短一年半，数量翻了两番。"),
         Example(
@@ -62,10 +68,12 @@ _YEARS = re.compile(
     r"(?<![近前后第续头每过去下一二三四五六七八九十两])(?P<count>[二两三四五六七八九十])年(?:来|间)?(?:[，]?(?:平均|依次|分别|累计|合计|总计|一共|共(?![同建享])))"
 )
 _ANOTHER = re.compile(r"20\d\d年?(?:度)?[—－\-至到]|20\d\d")
+_BIG = r"(?P<many>[一二三四五六七八九十百]{1,5}|\d{1,3})"
 _COUNT = r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})"
 #: 2018年通过认定，至今已七年; 七年多 is not counted so closely.
 _UNTIL_NOW = re.compile(
-    rf"(?P<year>20\d\d)年[^。；\d]{{2,60}}?(?:至今|迄今|距今)(?:已|已经|整整|整|恰好|正好|走过|有|满)*{_COUNT}(?:个)?(?:周年|年)(?![多余级])"
+    rf"(?P<year>(?:19|20)\d\d)年[^。；\d]{{1,60}}?(?:(?:至今|迄今|距今)(?:已|已经|连续|整整|整|恰好|正好|走过|有|满)*{_COUNT}(?:个)?(?:周年|年)(?![多余级])"
+    rf"|(?:建校|办学|建园|创办|成立){_BIG}周年)"
 )
 #: 2022年起…，为期五年，到2027年夏天期满.
 _FOR = re.compile(
@@ -76,6 +84,11 @@ _FOR = re.compile(
 _SHORT = re.compile(
     r"(?:始于|起步于|启动于|开始于)(?P<year>20\d\d)年(?P<part>[春秋]|\d{1,2}月)?(?P<told>[^\n]{0,120}?)"
     rf"(?:短短|仅仅|前后|历时|仅用|只用){_COUNT}年(?P<half>半)?"
+)
+#: 2021、2022、2023年连续四年; 继2019年、2021年后，第二次.
+_IN_ROW = re.compile(rf"(?P<years>20\d\d年?(?:[、和及]20\d\d年?)+)[^，。；\d]{{0,4}}连续{_COUNT}年")
+_AGAIN = re.compile(
+    rf"继(?P<years>20\d\d年?(?:[、和及]20\d\d年?)*)[^，。；\d]{{0,12}}?后，?[^，。；\d]{{0,8}}第{_COUNT}次"
 )
 _DATED = re.compile(r"(?P<year>20\d\d)年(?P<part>[春秋]|\d{1,2}月)?")
 _MONTHS = {"春": 3, "秋": 9}
@@ -112,9 +125,9 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 def _until_now(flow: Flow, year: int) -> Iterator[Finding]:
     for match in _UNTIL_NOW.finditer(flow.text) if year else ():
-        passed = year - int(match["year"])
-        if passed > 0 and abs(passed - _number(match["count"])) > 1:
-            told = f"从{match['year']}年到{year}年是{passed}年，文中写“{match['count']}年”"
+        passed, count = year - int(match["year"]), match["count"] or match["many"]
+        if passed > 0 and abs(passed - _number(count)) > 1:
+            told = f"从{match['year']}年到{year}年是{passed}年，文中写“{count}年”"
             yield _at(flow, match, told)
 
 
@@ -124,6 +137,13 @@ def _terms(flow: Flow) -> Iterator[Finding]:
         if passed - _number(match["count"]) not in (-1, 0):
             told = f"从{match['year']}年到{match['last']}年是{passed}年，文中写“{match['count']}年”"
             yield _at(flow, match, told)
+    for words, more in ((_IN_ROW, 0), (_AGAIN, 1)):
+        for match in words.finditer(flow.text):
+            years = re.findall(r"20\d\d", match["years"])
+            if len(years) + more != _number(match["count"]):
+                told = f"列了{len(years)}个年份，文中写“{match['count']}{'次' if more else '年'}”"
+                start, end = match.span("years")
+                yield SINCE.at(flow, start, end, told, suggestion="核对年份和次数")
     for match in _SHORT.finditer(flow.text):
         dates = [d for d in _DATED.finditer(match["told"]) if int(d["year"]) >= int(match["year"])]
         said = _number(match["count"]) + (0.5 if match["half"] else 0)

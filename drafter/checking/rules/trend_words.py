@@ -27,6 +27,7 @@ TURNED = Rule(
         Example("一、生源\n在园幼儿由上年的9120人减至8040人，受入园高峰影响，停办村级园6所。"),
         Example("一、培训\n艺术类培训机构由210家增至246家。市里增配执法人员8名，以适应机构逐年萎缩的局面。"),
         Example("一、教师\n教师调出人数由上年的62人降到28人，流失加剧。"),
+        Example("一、健康\n学生近视率由58.1%降到55.4%。近视率持续攀升，防控压力不减。"),
         Example("一、教师\n生师比由13.1∶1下降到12.4∶1，师资更紧张了。"),
         Example(
             "一、布局\n村小学生由上年的5230人减至4610人，城区小学则从13120人增到14060人。乡村学校教室日益不够，城区学校挤。"
@@ -44,6 +45,7 @@ TURNED = Rule(
             "一、布局\n村小学生由上年的5230人减至4610人，城区小学则从13120人增到14060人。乡村学校空教室渐多，城区学校教室不够。"
         ),
         Example("一、招生\n择校投诉由240件减到144件，少了四成。"),
+        Example("一、健康\n前几年近视率持续攀升，今年近视率由58.1%降到55.4%。"),
         Example("一、安全\n排查隐患由320处增加到410处，整改力度加大，安全形势好转。"),
     ),
     "《党政机关公文处理工作条例》第十九条：内容真实，表述准确",
@@ -72,6 +74,11 @@ _CHENG = re.compile(
     r"^[，,](?:大约|大致|约|将近|近)?(?:(?P<down>少|降|减|跌)|(?P<up>涨|增|多|升))(?:了|掉|幅达?)?(?:大约|约|将近|近)?[一二三四五六七八九]成"
 )
 _GENERIC = re.compile(r"学生|教师|学校|人数|全[省市县区]|上年|今年|总数|数量|教育")
+#: 近视率持续攀升: told of a thing outright.
+_OUTRIGHT = re.compile(
+    rf"(?:^|[，。；：])(?P<noun>[一-鿿]{{2,8}}?)(?:逐年|持续|不断|连年|日益|一路)(?:(?P<up>{_UP}|扩张|上涨)|(?P<down>{_DOWN}|走低))(?=[，。；、]|的)"
+)
+_ONCE = re.compile(r"此前|前几年|过去|曾|以往|多年|20\d\d|长期|近年|目标|防止|遏制")
 _YEAR_BY_YEAR = re.compile(
     r"(?P<noun>[一-鿿]{2,10}?)连续[两三四五]年(?:(?P<down>下滑|下降|减少|走低|回落)|(?P<up>增长|增加|上升|攀升|走高))"
 )
@@ -137,13 +144,21 @@ def _words(figure: Figure) -> str:
 
 def _causes(here: list[Statement], trends: list[_Trend]) -> Iterator[Finding]:
     for statement in here:
-        for match in _CAUSE.finditer(statement.text):
+        told = [*_CAUSE.finditer(statement.text)]
+        told += [m for m in _OUTRIGHT.finditer(statement.text) if not _apart(statement.text, m)]
+        for match in told:
             way = 1 if match["up"] else -1
             own = [t for t in trends if _shares(match["noun"], t.words)]
             if own and all(t.way == -way for t in own):
-                told = f"“{match.group()}”，旁边的数却在{'降' if way > 0 else '升'}"
-                start = statement.start + match.start()
-                yield TURNED.at(statement.flow, start, start + len(match[0]), told, suggestion="核对走向，改一处")
+                start, end = statement.start + match.start("noun"), statement.start + match.end()
+                words = f"“{statement.between(start, end)}”，旁边的数却在{'降' if way > 0 else '升'}"
+                yield TURNED.at(statement.flow, start, end, words, suggestion="核对走向，改一处")
+
+
+def _apart(text: str, match: re.Match[str]) -> bool:
+    """Whether a clause speaks of another time, or turns against what was said."""
+    clause = re.split("[。；]", text[: match.end()])[-1]
+    return bool(_BUT.search(clause[-30:]) or _ONCE.search(clause[-30:]))
 
 
 def _shares(noun: str, words: str) -> bool:
