@@ -72,8 +72,11 @@ _BIG = r"(?P<many>[一二三四五六七八九十百]{1,5}|\d{1,3})"
 _COUNT = r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})"
 #: 2018年通过认定，至今已七年; 七年多 is not counted so closely.
 _UNTIL_NOW = re.compile(
-    rf"(?P<year>(?:19|20)\d\d)年[^。；\d]{{1,60}}?(?:(?:至今|迄今|距今)(?:已|已经|连续|整整|整|恰好|正好|走过|有|满)*{_COUNT}(?:个)?(?:周年|年)(?![多余级])"
-    rf"|(?:建校|办学|建园|创办|成立){_BIG}周年)"
+    rf"(?P<year>20\d\d)年[^。；\d]{{2,60}}?(?:至今|迄今|距今)(?:已|已经|连续|整整|整|恰好|正好|走过|有|满)*{_COUNT}(?:个)?(?:周年|年)(?![多余级])"
+)
+_FOUNDED = re.compile(
+    rf"(?:(?:始?建|创[建办]|成立)于(?P<year>(?:19|20)\d\d)年|(?P<then>(?:19|20)\d\d)年(?:始建|建校|建园|创办|成立))"
+    rf"[^。；]{{0,40}}?(?:建校|办学|建园|创办|成立){_BIG}周年"
 )
 #: 2022年起…，为期五年，到2027年夏天期满.
 _FOR = re.compile(
@@ -125,10 +128,16 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 def _until_now(flow: Flow, year: int) -> Iterator[Finding]:
     for match in _UNTIL_NOW.finditer(flow.text) if year else ():
-        passed, count = year - int(match["year"]), match["count"] or match["many"]
-        if passed > 0 and abs(passed - _number(count)) > 1:
-            told = f"从{match['year']}年到{year}年是{passed}年，文中写“{count}年”"
+        passed = year - int(match["year"])
+        if passed > 0 and abs(passed - _number(match["count"])) > 1:
+            told = f"从{match['year']}年到{year}年是{passed}年，文中写“{match['count']}年”"
             yield _at(flow, match, told)
+    for match in _FOUNDED.finditer(flow.text) if year else ():
+        begun = "year" if match["year"] else "then"
+        passed = year - int(match[begun])
+        if abs(passed - _number(match["many"])) > 1:
+            told = f"从{match[begun]}年到{year}年是{passed}年，文中写“{match['many']}周年”"
+            yield SINCE.at(flow, *match.span(begun), told, suggestion="核对年份和年数")
 
 
 def _terms(flow: Flow) -> Iterator[Finding]:
