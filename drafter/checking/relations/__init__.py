@@ -20,6 +20,7 @@ from drafter.checking.relations.composing import compose
 from drafter.checking.relations.conversions import conversions
 from drafter.checking.relations.earlier import earlier
 from drafter.checking.relations.fractions import fractions
+from drafter.checking.relations.goals import goals
 from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across, swapped
 from drafter.checking.relations.impossible import impossible
 from drafter.checking.relations.ledger import ledger
@@ -98,6 +99,7 @@ def find_relations(
     yield from fractions(statement, before.figures if before is not None else ())
     yield from targets(statement)
     yield from nearby(statement)
+    yield from goals(statement, before)
     yield from products(statement)
     yield from conversions(statement)
     yield from apart(statement, before)
