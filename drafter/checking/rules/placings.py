@@ -13,7 +13,7 @@ from drafter.facts.numerals import parse_chinese
 from drafter.findings import Finding, Severity
 from drafter.reading import Flow
 
-__all__ = ["FAMILY"]
+__all__ = ["FAMILY", "STANDING"]
 
 STANDING = Rule(
     "CON007",
@@ -32,6 +32,7 @@ STANDING = Rule(
         Example("一、考核\n上年排全市第六，今年排第四，名次前移三位。"),
         Example("一、考核\n全省位次由第八升至第五，前移四位。"),
         Example("一、考核\n综合考核全市12个县区，石溪县排名第13位。"),
+        Example("一、监测\n义务教育质量监测位列全省第三。\n二、质量\n义务教育质量监测排全省第五，仍有提升空间。"),
         Example("一、足球\n市一中2022年首夺省长杯，2023年屈居亚军，2024年蝉联冠军。"),
     ),
     (
@@ -45,6 +46,9 @@ STANDING = Rule(
         Example("一、考核\n上年排全市第六，今年排第四，名次前移两位。"),
         Example("一、考核\n全省位次由第八升至第五，前移三位，提升3名教师待遇。"),
         Example("一、考核\n综合考核全市12个县区，石溪县排名第2位，13所学校受表彰。"),
+        Example("一、监测\n义务教育质量监测位列全省第三。\n二、质量\n上年义务教育质量监测排全省第五。"),
+        Example("一、体育\n田径赛男子组团体总分位列全省第三。\n二、质量\n田径赛女子组团体总分列全省第五。"),
+        Example("一、监测\n义务教育质量监测数学位列全省第三。\n二、质量\n义务教育质量监测语文位列全省第五。"),
         Example("一、足球\n市一中2022年首夺省长杯，2023年蝉联冠军，2024年屈居亚军。"),
     ),
     "《党政机关公文处理工作条例》第十九条：内容真实，表述准确",

@@ -8,6 +8,7 @@ from drafter.checking.rules import (
     closed_schools,
     listed_again,
     placings,
+    ranks_again,
     told_open,
     trend_words,
 )
@@ -15,7 +16,8 @@ from drafter.checking.rules import (
 __all__ = ["FAMILY"]
 
 FAMILY = (
-    placings.FAMILY.joined(told_open.FAMILY)
+    placings.FAMILY.joined(ranks_again.FAMILY)
+    .joined(told_open.FAMILY)
     .joined(closed_schools.FAMILY)
     .joined(trend_words.FAMILY)
     .joined(called_otherwise.FAMILY)
