@@ -29,6 +29,7 @@ from drafter.checking.relations.loads import loads
 from drafter.checking.relations.marks import marks
 from drafter.checking.relations.means import means
 from drafter.checking.relations.model import Relation
+from drafter.checking.relations.named_columns import named_columns
 from drafter.checking.relations.nearby import nearby
 from drafter.checking.relations.needs import needs
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
@@ -152,7 +153,10 @@ def document_relations(
     prose = [s for s in sentences if s.flow.part != "table"]
     values = {f.quantity.value for s in prose for f in s.figures} if tables else set()
     for table in tables:
-        yield from table_relations(table, values)
+        of_table = list(table_relations(table, values))
+        yield from of_table
+        if not any(r.kind == "difference" for r in of_table):
+            yield from named_columns(table)
         yield from standards(table)
         yield from yearly(table)
     yield from against_text(tables, sentences)
