@@ -28,6 +28,7 @@ class Formula:
     alone: bool = False
     ordered: bool = False
     loose: bool = False
+    also: str = ""
 
     @cached_property
     def words(self) -> tuple[tuple[str, int], ...]:
@@ -89,4 +90,5 @@ def _formula(entry: dict[str, Any]) -> Formula:
         alone=entry.get("alone", False),
         ordered=entry.get("ordered", False),
         loose=entry.get("loose", False),
+        also=entry.get("also", ""),
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 __all__ = ["NearMiss", "Wordings"]
 
 _ANCHOR = 3
 _MOST_OTHER = 2
+_FAR_APART = 3
+_LONG = 9
 #: What may rightly stand for one another: levels, stages, numbers, opposites of which each is a thing of its own.
 _KINDS = (
     "国省市县区旗州乡镇村校园班院",
@@ -27,6 +29,9 @@ _KINDS = (
     "的地得之",
     "增减升降",
     "首再",
+    "毛净总均",
+    "学适",
+    "足篮排网",
 )
 _WORDS_OF_A_KIND = (
     "全国 全省 全市 全县 全区 国家 省级 市级 县级 区级 校级 中央 地方",
@@ -105,8 +110,8 @@ class Wordings:
             return at + size if self._exchanged(words[same], text[at + same]) else None
         if left >= 4 and words in self._names and size > 8 and text[at + same + 2 : at + size] == words[same + 2 :]:
             return at + size if self._exchanged(words[same : same + 2], text[at + same : at + same + 2]) else None
-        if words in self._terms:
-            return None
+        if words in self._terms or words in self._names and _apart(words, text[at : at + size], self._exchanged):
+            return None if words in self._terms else at + size
         if left >= 3 and text[at + same : at + size - 1] == words[same + 1 :] and words[same] not in _LOOSE:
             return at + size - 1
         if left >= 2 and text[at + same + 1 : at + size + 1] == words[same:]:
@@ -132,6 +137,16 @@ class Wordings:
         return not any(right in kind and wrong in kind for kind in _WORDS_OF_A_KIND) and all(
             self._exchanged(one, other) for one, other in zip(right, wrong, strict=True) if one != other
         )
+
+
+def _apart(words: str, told: str, exchanged: Callable[[str, str], bool]) -> bool:
+    """Whether two characters of a name, apart from one another and before its end, are others (智能教学平台)."""
+    if len(told) < max(len(words), _LONG):
+        return False
+    other = [number for number, (one, two) in enumerate(zip(words, told, strict=True)) if one != two]
+    if len(other) != _MOST_OTHER or other[1] - other[0] > _FAR_APART or other[1] >= len(words) - _MOST_OTHER:
+        return False
+    return all(exchanged(words[number], told[number]) for number in other)
 
 
 def _motto(text: str, at: int, words: str) -> list[NearMiss]:

@@ -51,6 +51,8 @@ _CLAUSE = re.compile(r"[”\"’]?[^，,。；;、“”：:]{0,6}[，,]")
 _PARTLY = re.compile("围绕|聚焦|重点|突出|从|以|对|把|将|特别|尤其|在|除|加强|开展|结合|统筹|推进|做好|抓")
 _WHOLE = re.compile(r"(?:[”\"’）)]|等|的|这|这些|及|\s)*[“\"‘]?")
 _SPELT_OUT = re.compile("^(?:即|就是|是指?|指的?是?|为|分别[是为])")
+#: What says that the list behind it is the whole formula.
+_IS = re.compile("即|就是|是指|指的?是|也就是|分别[是为]|[（(]")
 _NUMERAL = re.compile("[一二两三四五六七八九十]")
 _FAR = 40
 
@@ -120,8 +122,28 @@ def _left_out(recital: Recital, formula: Formula, name: tuple[int, int] | None) 
         or len(told) < max(2, size // 2)
     ):
         return None
-    missing = "、".join(ways[0] for number, ways in enumerate(formula.members) if number not in told)
-    return recital.start, recital.end, f"漏了“{missing}”"
+    missing = [ways for number, ways in enumerate(formula.members) if number not in told]
+    whole = name[0] >= recital.end or _IS.search(recital.sentence, name[1], recital.start + 1)
+    if (len(missing) > 1 and not whole) or any(_told_elsewhere(recital, formula, name, ways) for ways in missing):
+        return None
+    return recital.start, recital.end, f"漏了“{'、'.join(ways[0] for ways in missing)}”"
+
+
+def _told_elsewhere(recital: Recital, formula: Formula, name: tuple[int, int], ways: tuple[str, ...]) -> bool:
+    """Whether the sentence tells a member in other words beside the list (…；教育资源、教育管理两大平台)."""
+    shared = _common_pairs(formula)
+    outside = set(_pairs(recital.sentence[: min(recital.start, name[0])]))
+    outside |= set(_pairs(recital.sentence[max(recital.end, name[1]) :]))
+    return any(pair in outside and pair not in shared for way in ways for pair in _pairs(way))
+
+
+def _common_pairs(formula: Formula) -> set[str]:
+    """Pairs of characters that every member has (保护 of 家庭保护、学校保护)."""
+    return set.intersection(*(set().union(*map(_pairs, ways)) for ways in formula.members))
+
+
+def _pairs(words: str) -> list[str]:
+    return [words[at : at + 2] for at in range(len(words) - 1)]
 
 
 def _whole(recital: Recital, formula: Formula, name: tuple[int, int] | None) -> tuple[int, int, str] | None:
@@ -167,7 +189,9 @@ def _exchanged(
     alike = formula.affix.match(words) if formula.affix else None
     words = alike.group() if alike is not None else words
     words = words[: words.index("的")] if words.find("的") > 1 else words
-    if any(_shortened(words, way) or _shortened(way, words) for way in missing) or _of_another(recital, formula, words):
+    if any(_shortened(words, way) or _shortened(way, words) for way in missing) or _rightly(
+        recital, formula, words, name
+    ):
         return None
     inside = item not in (recital.items[0], recital.items[-1])
     if (not recital.bare and alike is None) or (not recital.clean and name is None) or formula.named.search(words):
@@ -182,6 +206,13 @@ def _exchanged(
         return None
     start = recital.sentence.index(words, item.start)
     return start, start + len(words), f"“{words}”不在其中，应为“{missing[0]}”"
+
+
+def _rightly(recital: Recital, formula: Formula, strange: str, name: tuple[int, int] | None) -> bool:
+    """Whether a strange word may rightly stand there, the list being none of the formula."""
+    if name is None and formula.also and re.search(formula.also, strange):
+        return True
+    return _of_another(recital, formula, strange)
 
 
 def _of_another(recital: Recital, formula: Formula, strange: str) -> bool:
