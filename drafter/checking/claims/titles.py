@@ -40,17 +40,20 @@ _LAWS = re.findall(
     "科学技术普及法 科学技术进步法 反家庭暴力法 体育法 残疾人保障法 妇女权益保障法 就业促进法 食品安全法 学位法",
 )
 _PURPOSE = re.compile(r"促进|保护|保障|发展")
+#: （修订草案） and the like stand behind a law's name and are none of it.
+_AMENDED = re.compile(r"[（(](?:20\d\d年?)?(?:修[订正]|修改)?(?:草案|本|稿)?[)）]$")
 _BY_SUBJECT = {_PURPOSE.sub("", law): law for law in _LAWS}
 
 
 def law_meant(title: str) -> str | None:
     """The law that a title misnames (…家庭教育法 for …家庭教育促进法); None when it is right or unknown."""
-    name = title.strip()
-    if not name.startswith(_STATE):
-        return None
+    name = _AMENDED.sub("", title.strip())
+    stated = name.startswith(_STATE)
     name = name.removeprefix(_STATE)
+    if not stated and (not name.endswith("法") or name.endswith("办法")):
+        return None
     law = _BY_SUBJECT.get(_PURPOSE.sub("", name))
-    return None if law is None or name in _LAWS else _STATE + law
+    return None if law is None or name in _LAWS else (_STATE if stated else "") + law
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ LAW = Rule(
         Example("宣传2021年1月1日起施行的《家庭教育促进法》。"),
         Example("《未成年人学校保护规定》2022年9月1日起施行。"),
         Example("《学前教育法》共8章85条。"),
+        Example("国庆节起，《家庭教育促进法》施行，家长学校开课12期。"),
+        Example("《残疾人教育条例》（2017年修订，次年5月1日起施行）要求推进融合教育。"),
     ),
     (
         Example("《中华人民共和国学前教育法》自2025年6月1日起施行，各园组织学习。"),
@@ -36,10 +38,22 @@ LAW = Rule(
         Example("宣传2022年1月1日起施行的《家庭教育促进法》，2022年9月1日，我市《学前教育法》宣讲团成立。"),
         Example("《未成年人学校保护规定》2021年施行以来，各校完善制度，2022年9月1日起施行《云岭市实施办法》。"),
         Example("《学前教育法》共9章85条，2024年修订《云岭市义务教育条例》，自2025年3月1日起施行。"),
+        Example("元旦起，《家庭教育促进法》施行；《残疾人教育条例》（2017年修订，同年5月1日起施行）要求推进融合教育。"),
     ),
     "各法律法规的公布文本",
 )
 
+#: Days by their names, from which a law may be told to be in force.
+_FEASTS = {"元旦": "1月1日", "五一": "5月1日", "六一": "6月1日", "七一": "7月1日", "八一": "8月1日", "国庆": "10月1日"}
+_FEAST = re.compile(
+    r"(?<![一-鿿\d])(?P<quoted>“?)(?P<name>元旦|五一|六一|七一|八一|国庆)(?:节)?”?(?:当天|当日|节)?起[，,]?"
+)
+_FROM_FEAST = re.compile(r"^》?(?:（[^（）]{1,16}）)?(?:已|将|正式|全面|开始)*(?:施行|生效|实施)(?=$|[，。；、（）”])")
+#: The year of a date told by that of another before it: 2017年修订，同年5月1日起施行.
+_RELATIVE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年(?P<between>[^。；《》\d]{0,16}?)(?P<told>同年|当年|次年|翌年)(?=\d{1,2}月)"
+)
+_RIGHT_BEHIND = re.compile(r"》?(?:[（(，、]|系|是|于|经|该法|由国务院|国务院)*")
 _DATE = (
     r"(?P<whole>(?:(?P<year>20\d\d|19\d\d)年|(?P<now>今年|本年))?(?:(?P<month>1[0-2]|0?[1-9])月)?"
     r"(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?)"
@@ -91,7 +105,9 @@ def check_laws(context: CheckContext) -> Iterator[Finding]:
 
 
 def _laws(statement: Statement, reported: int) -> Iterator[Finding]:
-    text = narrow(statement.text).replace("(", "（").replace(")", "）").replace(",", "，")
+    text = narrow(_in_digits(statement.text)).replace("(", "（").replace(")", "）").replace(",", "，")
+    if len(text) != len(statement.text):
+        return
     found = [match for match in _names().finditer(text) if _begins(text, match)]
     for at, match in enumerate(found):
         law = registered_laws()[match["name"]]
@@ -101,6 +117,8 @@ def _laws(statement: Statement, reported: int) -> Iterator[Finding]:
         before = text[max(0, match.start("name") - _REACH) : match.start("name")]
         yield from _behind(statement, law, match.end(), behind, reported)
         yield from _ahead(statement, law, match.start("name") - len(before), before, behind, reported)
+        yield from _relative(statement, law, match.end(), behind)
+        yield from _from_feast(statement, law, text[: match.start("own")], behind)
         yield from _session(statement, law, match.end(), behind)
         if extent := _EXTENT.match(behind):
             yield from _of_extent(statement, law, match.end(), extent)
@@ -129,6 +147,48 @@ def _ahead(statement: Statement, law: Law, start: int, before: str, behind: str,
         match = _ON_THE_DAY.search(before)
     if match is not None and match["whole"]:
         yield from _judged(statement, law, start, match, True, reported)
+
+
+def _in_digits(text: str) -> str:
+    """A text whose years, months and days in words stand in digits, of the same length (二〇一七年, 五月一日)."""
+    text = re.sub(
+        r"[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=年)",
+        lambda m: "".join(str("〇一二三四五六七八九".index(n)) for n in re.sub("[零○]", "〇", m[0])),
+        text,
+    )
+    return re.sub(
+        r"(?<![一二三四五六七八九十])[一二三四五六七八九](?=月|日起)",
+        lambda m: str("一二三四五六七八九".index(m[0]) + 1),
+        text,
+    )
+
+
+def _relative(statement: Statement, law: Law, start: int, behind: str) -> Iterator[Finding]:
+    """2017年修订，次年5月1日起施行: a date told by the year before it."""
+    for match in _RELATIVE.finditer(behind):
+        year = int(match["year"]) + (match["told"] in ("次年", "翌年"))
+        force = _AFTER.match(behind, match.end())
+        if force is None or not force["month"] or not _RIGHT_BEHIND.fullmatch(behind[: match.start()]):
+            continue
+        told = (year, int(force["month"]), int(force["day"] or 0))
+        if not any(_fits(told, version.effective) for version in law.versions):
+            day = min((v.effective for v in law.versions), key=lambda day: abs(day.year - year))
+            said = f"《{law.name}》是{day.year}年{day.month}月{day.day}日起施行的"
+            span = (statement.start + start + match.start("told"), statement.start + start + force.end("whole"))
+            yield LAW.at(statement.flow, *span, said, suggestion="核对该法的公布文本")
+
+
+def _from_feast(statement: Statement, law: Law, before: str, behind: str) -> Iterator[Finding]:
+    """国庆起《…法》施行: a day by its name, right before the law."""
+    match = next((m for m in _FEAST.finditer(before) if m.end() == len(before)), None)
+    if match is None or not _FROM_FEAST.match(behind):
+        return
+    month, day = (int(part) for part in re.findall(r"\d+", _FEASTS[match["name"]]))
+    if not any((v.effective.month, v.effective.day) == (month, day) for v in law.versions):
+        last = law.versions[-1].effective
+        said = f"《{law.name}》是{last.year}年{last.month}月{last.day}日起施行的"
+        span = (statement.start + match.start(), statement.start + match.end())
+        yield LAW.at(statement.flow, *span, said, suggestion="核对施行日期")
 
 
 def _judged(

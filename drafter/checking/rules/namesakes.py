@@ -26,6 +26,7 @@ OFFICES = Rule(
         Example("县委书记魏长青带头讲授思政课。\n县长魏长青每季度听取一次督导情况汇报。"),
         Example("县长魏长青主持召开专题会议。\n督导委员会主任由县长魏常青兼任。"),
         Example("县教育局局长魏长青主持会议。\n魏长青副局长带队检查，魏长青市长调研。"),
+        Example("县长魏常青主持召开专题会议。\n9月10日，魏青常同志慰问教师。"),
     ),
     (
         Example("县委书记魏长青带头讲授思政课。\n县委书记魏长青多次到学校调研。"),
@@ -55,6 +56,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     }
     yield from _offices(flows, people)
     yield from _misnamed(flows, people)
+    yield from _turned_round(flows, people)
 
 
 def _offices(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
@@ -111,6 +113,21 @@ def _misnamed(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
                     suggestion="核对姓名，前后一致",
                     root=f"ENT006:{name}",
                 )
+
+
+def _turned_round(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
+    """A name whose last two characters have changed places: 魏长青 and 魏青长."""
+    text = "\n".join(flow.text for flow in flows)
+    for name in people:
+        turned = name[0] + name[:0:-1]
+        if len(name) != _FULL_NAME or turned == name or turned not in text:
+            continue
+        wrong = max(name, turned, key=lambda one: (-text.count(one), text.index(one)))
+        for flow in flows:
+            for match in re.finditer(re.escape(wrong), flow.text):
+                told = f"别处写的是“{turned if wrong == name else name}”，这里写“{wrong}”"
+                root = f"ENT006:{''.join(sorted(name))}"
+                yield OFFICES.at(flow, *match.span(), told, suggestion="核对姓名，前后一致", root=root)
 
 
 FAMILY = Family("ENT", "人地机构", (OFFICES,), check)

@@ -26,6 +26,8 @@ PLANNED = Rule(
         ),
         Example("云岭市人民政府2023年履行教育职责自评报告\n“十三五”期间，2021年招生820人，2022年860人，2023年905人。"),
         Example("2022年是“十四五”开局之年，“十三五”规划已过半程。"),
+        Example("五年来（2016—2020年）新增学位1.2万个，“十二五”目标如期完成。"),
+        Example("云岭市人民政府2023年履行教育职责自评报告\n一、投入\n三年投入教育18.6亿元，“十二五”任务圆满收官。"),
     ),
     (
         Example(
@@ -35,6 +37,8 @@ PLANNED = Rule(
             "云岭市人民政府2024年履行教育职责自评报告\n“十三五”末的2020年为5.0亿元，2022年5.4亿元，2024年6.1亿元。"
         ),
         Example("云岭市人民政府2024年履行教育职责自评报告\n“十三五”期间，2016年招生620人，2020年760人。"),
+        Example("五年来（2016—2020年）新增学位1.2万个，“十三五”目标如期完成，比“十二五”多0.4万个。"),
+        Example("云岭市人民政府2021年履行教育职责自评报告\n一、投入\n“十三五”圆满收官，“十四五”开局良好。"),
     ),
     "国民经济和社会发展五年规划的起止年份",
 )
@@ -49,6 +53,12 @@ _PHASE = re.compile(
     r"(?:(?P<first>开局之年|开局之际|起步之年|首年)|(?P<last>收官之年|末年|最后一年)|(?:已|时间)*(?P<half>过半程?|进入后半程|行至中途)"
     r"|第(?P<nth>[一二三四五])年)"
 )
+#: A plan that has been carried out, and the five years that a text speaks of.
+_CLOSED = re.compile(
+    r"[“\"]?十(?P<number>[一二三四五])五[”\"]?(?:教育)?(?:发展)?(?:规划)?(?:的)?(?:主要|各项|既定)?(?:目标任务|目标|任务|规划|指标)?"
+    r"(?:全部|全面|均已?|已)?(?:圆满|顺利|如期|胜利|提前)(?:收官|完成|实现|结束)"
+)
+_FIVE_YEARS = re.compile(r"(?<!\d)(?P<first>20\d\d)年?[—－\-–~～至]{1,2}(?P<last>20\d\d)年?")
 _AHEAD = re.compile(r"明年|下一?年|次年|即将|迎接|将是")
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
 _FIRST = 2001
@@ -65,6 +75,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 def _plans(statement: Statement, year: int | None) -> Iterator[Finding]:
     text = narrow(statement.text)
     yield from _phase(statement, text, year or 0)
+    yield from _closed(statement, text, year or 0)
     for match in _SINCE.finditer(text):
         begin, count = _begin(match["number"]), parse_chinese(match["years"])
         passed = (year or 0) - begin + 1
@@ -95,6 +106,21 @@ def _phase(statement: Statement, text: str, reported: int) -> Iterator[Finding]:
             right, told = range(begin + which, begin + which + 1), f"是{begin + which}年"
         if not any(year in right for year in (*years, *map(int, _YEAR.findall(text)))):
             words = f"“十{match['number']}五”是{begin}—{begin + _LENGTH - 1}年，所说的年份{told}，不是{years[0]}年"
+            yield _finding(statement, match, words)
+
+
+def _closed(statement: Statement, text: str, reported: int) -> Iterator[Finding]:
+    """“十二五”目标圆满收官: told of the years of another plan, or long after its last year."""
+    for match in _CLOSED.finditer(text):
+        begin = _begin(match["number"])
+        spans = [(int(span["first"]), int(span["last"])) for span in _FIVE_YEARS.finditer(text)]
+        others = set(re.findall("十([一二三四五])五", text)) - {match["number"]}
+        full = [span for span in spans if span[1] - span[0] == _LENGTH - 1 and span[0] % _LENGTH == 1]
+        if full and (begin, begin + _LENGTH - 1) not in full and not others:
+            words = f"“十{match['number']}五”是{begin}—{begin + _LENGTH - 1}年，文中说的是{full[0][0]}—{full[0][1]}年"
+            yield _finding(statement, match, words)
+        elif not others and not _YEAR.search(text) and not spans and reported > begin + _LENGTH:
+            words = f"“十{match['number']}五”到{begin + _LENGTH - 1}年为止，这是{reported}年的报告"
             yield _finding(statement, match, words)
 
 

@@ -13,7 +13,7 @@ from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.dates import DateMention
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Role, Statement
-from drafter.facts.numerals import narrow
+from drafter.facts.numerals import narrow, parse_chinese
 from drafter.findings import Finding, Severity
 
 __all__ = ["FAMILY", "STALE"]
@@ -80,8 +80,14 @@ IMPOSSIBLE = Rule(
         Example("2025年13月底前完成，同年15月验收。"),
         Example("截至2025年6月31日，全部完成。"),
         Example("2025年2月29日召开会议。"),
+        Example("截至二〇二五年十一月三十一日，资金全部下达。"),
     ),
-    (Example("截至2025年6月30日，全部完成。"), Example("2024年2月29日召开会议。"), Example("学制为24个月。")),
+    (
+        Example("截至2025年6月30日，全部完成。"),
+        Example("2024年2月29日召开会议。"),
+        Example("学制为24个月。"),
+        Example("截至二〇二五年十一月三十日，资金全部下达；二月初二、农历二月三十日走访学生家庭。"),
+    ),
     "公历",
 )
 STALE = Rule(
@@ -162,6 +168,11 @@ _TO = re.compile(
 _BASE = re.compile(r"(?:[比较与同由从自]|高于|低于|超过)\s*$")
 _GOAL = re.compile(r"目标|规划|任务|要求|预期|计划")
 _FULL_DATE = re.compile(r"(?:((?:19|20)\d\d)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
+_IN_WORDS = re.compile(
+    r"(?<![一二三四五六七八九十])(?:(?P<year>[一二][〇零○九][〇零○一二三四五六七八九]{2})年)?"
+    r"(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日(?![报游])"
+)
+_LUNAR = re.compile(r"(?:农历|阴历|旧历|藏历|彝历|傣历|夏历)[^，。；]{0,6}$")
 _MONTH = re.compile(r"(?:(?:19|20)\d\d\s*年|[同当次翌今去本]年)\s*(\d{1,2})\s*月")
 _SINCE = re.compile(r"自|从|起|以来|至今|开始|截至|到|年前|首批|获批|入选|建成于|始于|制定|印发|出台|修订")
 _DOCUMENT_YEAR = re.compile(r"〔\s*(\d{2,4}|\d{5})\s*〕")
@@ -321,6 +332,13 @@ def _impossible(statement: Statement) -> Iterator[Finding]:
         year, month, day = int(match[1] or 2024), int(match[2]), int(match[3])
         longest = calendar.monthrange(year, month)[1] if 1 <= month <= 12 else 0
         if not 1 <= day <= longest:
+            yield _wrong_date(statement, match)
+    for match in _IN_WORDS.finditer(text):
+        year = int(
+            "".join(str("〇一二三四五六七八九".index(n)) for n in re.sub("[零○]", "〇", match["year"] or "二〇二四"))
+        )
+        longest = calendar.monthrange(year, int(parse_chinese(match["month"]) or 1))[1]
+        if int(parse_chinese(match["day"]) or 1) > longest and not _LUNAR.search(text[: match.start()]):
             yield _wrong_date(statement, match)
     for match in _MONTH.finditer(text):
         if not 1 <= int(match[1]) <= 12 and not _FULL_DATE.match(text, match.start()):

@@ -34,17 +34,19 @@ TERM = Rule(
     "term-of-another-year",
     "学期与学年不符",
     Severity.WARNING,
-    "秋季学期是一学年的第一学期，春季学期是第二学期；写的学年、学期、开学月份与春秋不合。",
+    "秋季学期是一学年的第一学期，春季学期是第二学期；写的学年、学期、开学月份与春秋不合，或一个学年写了相隔两年以上的起止年份。",
     "春秋、学年、学期必有一个写错。",
     (
         Example("2024年春季学期（2024—2025学年第一学期）起执行新课程。"),
         Example("2023—2024学年第二学期（2023年秋季学期）全部到位。"),
         Example("9月1日，春季学期开学，全部学生到校。"),
+        Example("2022—2024学年，全县交流教师186人。"),
     ),
     (
         Example("2024年秋季学期（2024—2025学年第一学期）起执行新课程。"),
         Example("2023—2024学年第二学期（2024年春季学期）全部到位。"),
         Example("9月1日，秋季学期开学，全部学生到校，2月部署秋季学期教材征订。"),
+        Example("2022—2023学年，全县交流教师186人；2021—2024学年三年间交流教师512人，2021至2024学年逐年增加。"),
     ),
     "教育部：学年分秋季（第一）学期和春季（第二）学期",
 )
@@ -63,6 +65,11 @@ _OPENS = re.compile(
     r"(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?:\d{1,2}日|初|份|底|[上中下]旬)?[，,]?(?:全[县市区省旗])?(?:各校|中小学|学校)?(?:20\d\d年)?"
     r"(?P<season>[春秋])季?(?:学期)?(?:正式|如期|顺利|统一|全面)?开学(?!前|准备|工作)"
 )
+#: One school year by its two years; 2021—2024三个学年 and 2021至2024学年 are several.
+_SCHOOL_YEAR = re.compile(
+    r"(?<![\d—－\-~～至和、由从自])(?P<first>20\d\d)年?(?:[—－\-–/／]{1,2})(?P<last>20\d\d)年?学年度?"
+    r"(?!期间|以来|之间|[^，。；]{0,6}(?:[二两三四五六七八九十多几\d]年|[两三四五]个|累计|合计|逐年|历年|每年|均|连续|分别|年均))"
+)
 _MONTHS = {"春": range(1, 6), "秋": range(8, 11)}
 
 
@@ -72,7 +79,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         text = narrow(statement.text).replace("(", "（").replace(")", "）")
         if "期" in text or "周" in text:
             yield from _weekdays(statement, text, context.year)
-        if "学期" in text or "开学" in text:
+        if "学期" in text or "开学" in text or "学年" in text:
             yield from _terms(statement, text)
 
 
@@ -92,6 +99,10 @@ def _weekdays(statement: Statement, text: str, reported: int) -> Iterator[Findin
 
 
 def _terms(statement: Statement, text: str) -> Iterator[Finding]:
+    for match in _SCHOOL_YEAR.finditer(text):
+        if int(match["last"]) > int(match["first"]) + 1:
+            said = f"一个学年跨前后两年，{match['first']}年开始的是{match['first']}—{int(match['first']) + 1}学年"
+            yield _finding(TERM, statement, match.span(), said, "核对学年的起止年份")
     for pattern in _TERMS:
         for match in pattern.finditer(text):
             autumn = match["season"] == "秋"
