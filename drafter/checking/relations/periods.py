@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 
 from drafter.checking.text.nouns import kin, label, noun
-from drafter.checking.text.statements import Figure, Role
+from drafter.checking.text.statements import FALL, RISE, Figure, Role
+from drafter.checking.text.wording import EARLIER, NOW
 
 __all__ = ["in_order", "of_one_thing"]
 
 _EARLIER = re.compile(
-    r"(?:[上去前]一?学?年度?|年前|原来|原有|此前|之前|以前|当时|过去|年初|期初|基期|(?:19|20)\d\d年(?:底|末|初|秋季?|春季?)?|[一二三四五六七八九十]五”?[末初期]*)"
+    rf"(?:{EARLIER}|(?:19|20)\d\d年(?:底|末|初|秋季?|春季?)?|[一二三四五六七八九十]五”?[末初期]*)"
     r"[^，。；、\d]{0,12}$"
 )
-_LAST_YEAR = re.compile(r"(?:[上去]一?学?年度?|前一年)[^，。；、\d]{0,12}$")
-_FROM = re.compile(r"(?:由|从)[^，。；]{0,18}$")
-_OPENS_EARLIER = re.compile(r"^\s*(?:而|但)?(?:在)?(?:[上去前]一?学?年度?|[一二三四五六七八九十]+年前|此前|原来)")
-_NOW = re.compile(r"今年|本年|目前|现在|现有|如今|而今|眼下|现已|到(?:19|20)\d\d年")
+_LAST_YEAR = re.compile(r"(?:[上去]一?学?年度?|前一年|一年前|去岁)[^，。；、\d]{0,12}$")
+_FROM = re.compile(r"(?:由|从|自)[^，。；]{0,18}$")
+_OPENS_EARLIER = re.compile(rf"^\s*(?:而|但)?(?:在)?(?:{EARLIER})")
+_NOW = re.compile(rf"{NOW}|到(?:19|20)\d\d年")
 _YEAR = re.compile(r"(?<![比较与和])(?<!相比)((?:19|20)\d\d)(?=年)")
 #: What may stand between two values of one thing and names no other.
 _TIME_WORDS = re.compile(
-    r"(?:19|20)\d\d年(?:底|末|初|秋季?|春季?)?|[上去前]一?学?年度?|[一二三四五六七八九十]*年前|这一?比例|该|如今|而今|眼下|现已|而|但|到|今年|目前|现在|已经?|只有|仅有|仅|只|还?剩下?|还有|发展|增长?加?|扩大?|减少?|下降|提高|上升|变"
+    rf"(?:19|20)\d\d年(?:底|末|初|秋季?|春季?)?|{EARLIER}|{NOW}|同期|这一?比例|该|而|但|到|已经?|只有|仅有|仅|只|还?剩下?|还有|发展|{RISE}|{FALL}|核|扩充?|调整?|降|变|原"
 )
 
 

@@ -20,7 +20,9 @@ from drafter.checking.relations.trials import Trial, decided, proved_or_slipped,
 from drafter.checking.text.nouns import kin, label, noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import FALL, LIST_SEPARATOR, RISE, Figure, Role, Statement
+from drafter.checking.text.wording import DONE
 from drafter.facts import Interval
+from drafter.facts.numerals import parse_chinese
 from drafter.findings import State
 
 __all__ = ["solve"]
@@ -29,19 +31,23 @@ _HUNDRED = Decimal(100)
 _TWENTIETH = Decimal("0.05")
 #: Verbs that tell how much came or went between two values of a thing.
 _GONE = re.compile(
-    r"(?:消除|化解|[销消减压砍去拿清]掉|销号|清零|压缩|压减|减少|撤并|撤销|清退|裁撤|减招|少招|少收|少支|少用|净减)(?:了|掉|大班额)?(?:约|近|达到?)?$"
+    rf"(?:消除|化解|[销消减压砍去拿清]掉|销号|清零|压缩|压减|减少|撤并|撤销|清退|裁撤|裁减|减招|净减少?|节省|节约|少(?:{DONE}))(?:了|掉|大班额)?(?:约|近|达到?)?$"
 )
-_COME = re.compile(r"(?:净增|新增|多招|增招|扩招|多收|多支|新添|增设)(?:了|加)?(?:约|近|达到?)?$")
-_APART = re.compile(r"(?:高|多|低|少)出?了?$")
+_COME = re.compile(
+    rf"(?:净增|新增|增招|扩招|扩充|扩容|新添|增设|增添|增配|增核|增派|增聘|添|多(?:{DONE}))(?:了|加)?(?:约|近|达到?)?$"
+)
+_APART = re.compile(r"(?:高|多|低|少|超|快|慢)出?了?$")
 #: 增加了一倍 is twice the old value; 增加到两倍, 是…的两倍 as well.
 _TIMES = re.compile(r"(?:(?P<by>增加|增长|提高|扩大|多|翻)了?|(?:到|至|是|为|达到?)[^，。；\d]{0,10})$")
 _DOUBLED = re.compile(r"^[^。；\d]{0,12}?翻了?(?P<times>一番|两番|一倍)")
 _ONLY_LINK = re.compile(
-    rf"^(?:[，、（(\s]|同比|环比|(?:比|较|与)?(?:上|去|前)一?学?年度?(?:同期)?(?:相比)?|[一二三四五六七八九十两]年(?:来|间|内|共|里)?|累计|共|已|均|又|再|正好|恰好|刚好|整整|到|至|数量|总量|{RISE}|{FALL}|多|少"
-    r"|了|出|掉|是|相当于|原来的?|当初的?|[一二三四五六七八九十]年前的?|的|减招|少招|少收|消除|化解|撤并|撤销|清退|净增|净减|新增|多招|增招|扩招|增设|也|达到?|约|近|为|就|即|幅度?)*$"
+    rf"^(?:[，、（(\s]|同比|环比|(?:比|较|与)?(?:上|去|前)一?学?年度?(?:同期)?(?:相比)?|(?:多|少)(?:{DONE})|[一二三四五六七八九十两]年(?:来|间|内|共|里)?|前后|先后|累计|共|已|均|又|再|正好|恰好|刚好|整整|到|至|数量|总量|{RISE}|{FALL}|多|少"
+    r"|了|出|掉|是|相当于|原来的?|当初的?|[一二三四五六七八九十]年前的?|的|减招|消除|化解|撤并|撤销|清退|净增|净减|新增|增招|扩招|增设|增[添配核派聘]|添|[年其]间|节[省约]|同期|也|达到?|约|近|为|就|即|幅度?)*$"
 )
 #: What came together over several years follows from more than the last two values.
 _OVER_ALL = re.compile(r"累计|[一二两三四五六七八九十]年[来间内共里]?|先后|陆续")
+#: What says that a change is of all the years that are told.
+_SUMMED = re.compile(r"(?:(?P<years>[一二两三四五六七八九十])年[来间内共里]?)?(?:前后)?(?:累计|总共|一共|合计|共计|共)")
 _NAMED_YEARS = re.compile(r"(?:19|20)\d\d年?[底末]?[比较](?:19|20)\d\d年")
 _GREW = re.compile(
     r"^[，,]?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)?(?:增长|增加|下降|减少|提高|上升)(?:了)?(?:约|近)?$"
@@ -153,7 +159,11 @@ def _change(
     apart = _APART.search(stated.gap)  # two things of one year: 教师9.12万元，公务员8.96万元，高出1600元
     pairs = [(old, new) for old, new in combinations(levels, 2) if apart or of_one_thing(old, new)]
     trials = [t for pair in pairs if (t := equation(*pair)) is not None]
-    plain = _ends(levels) if _OVER_ALL.search(stated.gap) else _plain_pair(levels, stated)
+    ends = _ends(levels) if _OVER_ALL.search(stated.gap) else None
+    if ends is not None and _all_through(stated):
+        return _over_series(kind, levels, stated, equation)
+    few = len(levels) == _NEAR or not _OVER_ALL.search(stated.gap)
+    plain = ends or (_plain_pair(levels, stated) if few else None)
     if plain is not None and (told := equation(*plain)) is not None:
         relation = decided(kind, told, stated)
         if relation.state is State.PROVED:
@@ -161,6 +171,24 @@ def _change(
         if not any(t.computed.meets(stated.quantity.interval) for t in trials):
             return relation
     return proved_or_slipped(kind, trials, stated)
+
+
+def _all_through(stated: Figure) -> bool:
+    """Whether a change is told of all the years together, and of nothing else."""
+    return bool(_SUMMED.search(stated.gap)) and bool(_ONLY_LINK.match(re.split(r"[，；]", stated.gap)[-1]))
+
+
+def _over_series(
+    kind: str, levels: list[Figure], stated: Figure, equation: Callable[[Figure, Figure], Trial | None]
+) -> Relation | None:
+    """「2021年48.6%、2022年51.2%、2023年54.3%，累计提高5.7个百分点」: from the first, or from so many years ago."""
+    series = [f for f in levels if _YEAR.search(f.gap)]
+    words = _SUMMED.search(stated.gap)
+    back = int(parse_chinese(words["years"]) or 0) if words and words["years"] else 0
+    starts = [series[0], *(series[-back - 1 : -back] if back else ())]
+    trials = [told for start in starts if (told := equation(start, series[-1])) is not None]
+    held = [told for told in trials if told.computed.meets(stated.quantity.interval)]
+    return decided(kind, (held or trials)[0], stated) if trials else None
 
 
 def _ends(levels: list[Figure]) -> tuple[Figure, Figure] | None:
@@ -218,7 +246,7 @@ def _rate(earlier: list[Figure], stated: Figure) -> Relation | None:
         return Relation("unit", told.formula, State.UNSUPPORTED, (*pair, stated), expected, weak=True)
     amounts = [f for f in earlier if f.quantity.kind is Kind.AMOUNT and f.quantity.definite][-_WINDOW:]
     pairs = [pair for pair in combinations(_levels(amounts), 2) if _comparable(*pair)]
-    trials = [t for old, new in pairs for t in (_growth(old, new), _growth(new, old)) if t]
+    trials = [t for pair in pairs for t in _growths_of(*pair)]
     parts = [(f, way) for f in amounts if (way := _way(f))]
     for change, way in parts:
         for value in _levels(_of(amounts, change)):
@@ -241,6 +269,13 @@ def _rate(earlier: list[Figure], stated: Figure) -> Relation | None:
     if _is_listed(stated):  # of four growths and four values, some two always look like a slip
         trials = [t for t in trials if t.computed.meets(stated.quantity.interval)]
     return proved_or_slipped("growth", trials, stated)
+
+
+def _growths_of(one: Figure, other: Figure) -> list[Trial]:
+    """The growth between two values; either way round where the words leave open which is the earlier."""
+    ordered = in_order(one, other)
+    ways = [ordered] if ordered is not None else [(one, other), (other, one)]
+    return [told for pair in ways if (told := _growth(*pair)) is not None]
 
 
 def _is_listed(stated: Figure) -> bool:

@@ -22,7 +22,7 @@ _OF_ITS_OWN = re.compile(r"；(?!(?:比|较|与|同比|其中))[^；，]{2,}?(?:
 #: 「2024年比2021年多出0.94亿元」 names the two years it lies between.
 _BETWEEN_YEARS = re.compile(r"(?:19|20)\d\d年?(?:年?[底末])?[比较](?:19|20)\d\d年[^，。；]*$")
 #: What leads to the value something moved from.
-FROM = re.compile(r"(?:由|从)[^，。；]{0,18}$")
+FROM = re.compile(r"(?:由|从|自)[^，。；]{0,18}$")
 _IN_BRACKETS = re.compile(r"^[件人班所]?次?[（(]\s*(?:上|去)")
 _RECENT = 3
 #: What names the change itself and not what changed.

@@ -21,7 +21,7 @@ __all__ = ["CAME_TO", "to_or_by"]
 _OF_WHAT = "(?:学校|幼儿园|园所|教师|学生|幼儿|班级|县区?|乡镇|街道|村|单位|部门|企业|项目|专业)?"
 _BY = re.compile(f"{_OF_WHAT}(?P<verb>{RISE}|{FALL})(?P<by>了)?")
 #: What leads to the value something moved to.
-CAME_TO = re.compile(f"{_OF_WHAT}(?:(?P<up>{RISE})|{FALL})(?:到|至|为)")
+CAME_TO = re.compile(f"{_OF_WHAT}(?![增降升减涨跌]幅)(?:(?P<up>{RISE})|{FALL})(?:到|至|为)")
 _WHOLE = Decimal(100)
 _TO_END = re.compile(f"(?P<said>(?:{RISE}|{FALL})[到至])")
 _COMPARED_YEAR = re.compile(r"[比较](?:上一?学?年度?|去年|(?:19|20)\d\d年)(?:同期|底|末)?的?$")

@@ -10,16 +10,17 @@ from enum import StrEnum
 from drafter.checking.text.dates import DateMention, find_dates
 from drafter.checking.text.masks import find_masks
 from drafter.checking.text.quantities import Kind, Quantity, find_quantities
+from drafter.checking.text.wording import DONE
 from drafter.reading import Flow
 
 __all__ = ["FALL", "LIST_SEPARATOR", "RISE", "Figure", "Role", "Statement", "statements", "value_runs"]
 
-RISE = "增长|增加|提高|提升|上升|上涨|上浮|上调|扩大|增幅|升幅|涨幅|升高|攀升|涨|增|(?<![直晋])升"
-FALL = "下降|减少|降低|回落|下滑|下调|下浮|缩小|缩减|缩短|压减|压缩|压降|精简|削减|化解|降幅|减幅|跌幅|收窄|跌|降|减"
+RISE = "增长|增加|提高|提升|上升|上涨|上浮|上调|上扬|抬升|抬高|拉高|拉升|走高|跃升|爬升|增添|扩大|增幅|升幅|涨幅|升高|攀升|涨|增|(?<![直晋])升"
+FALL = "下降|减少|降低|回落|下滑|滑落|走低|下调|下浮|缩小|缩减|缩短|缩水|收缩|压减|压缩|压降|精简|削减|裁减|化解|降幅|减幅|跌幅|收窄|跌|降|减"
 #: 多了35人, 少招40人 as people say it; 最多, 至少, 许多, 不少 compare nothing.
 #: 学生长了2.4% is said of money and of counts; 成长了 and 增长了 are words of their own.
-_MORE = r"(?<![最许很更大众诸偏差不])(?:多(?=[了出]))|(?<![成生增班校县市省区乡镇部局处科股所家院组会队])(?:长(?=了))"
-_FEWER = r"(?<![最至不缺很更多较偏太])(?:少(?=[了]))"
+_MORE = rf"(?<![最许很更大众诸偏差不至])(?:多(?:{DONE}|(?=[了出])))|(?<![成生增班校县市省区乡镇部局处科股所家院组会队])(?:长(?=了))"
+_FEWER = rf"(?<![最至不缺很更多较偏太])(?:少(?:{DONE}|(?=了)))"
 _CHANGE = re.compile(
     rf"(?:(?P<rise>{RISE}|{_MORE})|(?P<fall>{FALL}|{_FEWER}))"
     r"(?:了|出|幅度?|速度?|[额量](?!度)|将近|整整|足足|分别|各|均|又|再|掉|这)*(?:为|达到?|约|近|超过?|逾)?\s*$"
@@ -34,14 +35,18 @@ _COMPARED = re.compile(
 _BY_SO_MUCH = re.compile(r"^[，,]?(?P<word>高出?|多出?|低|少)(?:了)?(?:约|近)?\s*$")
 #: 上年28次，多6次: what a bare 多 or 少 leads to; 最多, 至少, 许多 and 缺少 compare nothing.
 _MORE_OR_LESS = re.compile(r"(?<![最许很更大众诸偏差不至缺较太几繁])(?P<word>多|少)\s*$")
-_FROM = re.compile(r"(?:由|从)(?![^，。；]*[中里])[^，。；]{0,18}$")
+_FROM = re.compile(
+    r"(?:由|从|自(?![治筹建评查主学然行有来身愿动创制购费考强招觉编立己]))(?![^，。；]*[中里])[^，。；]{0,18}$"
+)
 #: What 由 opens must go somewhere: 由市财政安排600万元 tells no earlier value.
 _ONWARD = re.compile(r"^[^。；]{0,16}?(?:到|至|增|减|提|降|升|压|扩|缩|调|涨|达|变)")
 _BASE = re.compile(
-    r"(?:比|较|与)(?:上一?学?年度?|去年|年初|(?:19|20)\d\d\s*学?年度?|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期)?)"
+    r"(?:比|较之?|与|比起|相比)(?:上一?学?年度?|去年|前一年度?|一年前|年初|(?:19|20)\d\d\s*学?年度?|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期)?)"
     r"(?:同期|底|末|初)?(?:分别)?(?:的|（|\()?\s*$"
 )
-_LAST_YEAR = re.compile(r"(?:上一?学?年度?|去年)(?:同期)?(?:分别|依次|各)?(?:为|是|的|仅|仅为)?\s*$")
+_LAST_YEAR = re.compile(
+    r"(?:上一?学?年度?|去年|前一年度?|一年前|去岁)(?:同期|底|末)?(?:只有|仅有|还是)?(?:分别|依次|各)?(?:为|是|的|仅|仅为)?\s*$"
+)
 _SHARE = re.compile(r"占(?!地|用|有|据|领)[^，。；]{0,30}$")
 _TARGET_AFTER = re.compile(
     r"^(?:左右|以上|以下|以内)?的?(?:[^，。；、（()\d]{0,10})(?:目标|要求|标准|底线|任务|红线|门槛|规定|指标要求|警戒线|控制线|上限|下限)"
