@@ -32,9 +32,12 @@ from drafter.checking.relations.model import Relation
 from drafter.checking.relations.named_columns import named_columns
 from drafter.checking.relations.nearby import nearby
 from drafter.checking.relations.needs import needs
+from drafter.checking.relations.over_years import over_years
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
+from drafter.checking.relations.per_hundred import per_hundred
 from drafter.checking.relations.portions import portions
 from drafter.checking.relations.products import products
+from drafter.checking.relations.proportions import proportions
 from drafter.checking.relations.ranks import ranks
 from drafter.checking.relations.rates import rates
 from drafter.checking.relations.region import region_parts
@@ -45,6 +48,7 @@ from drafter.checking.relations.rows import against_text, changes_against_rows
 from drafter.checking.relations.series import series
 from drafter.checking.relations.shares import shares
 from drafter.checking.relations.shortfalls import shortfalls
+from drafter.checking.relations.sides import sides
 from drafter.checking.relations.solving import solve
 from drafter.checking.relations.standards import standards
 from drafter.checking.relations.sums import sums
@@ -189,6 +193,10 @@ def document_relations(
         *behind(prose, done),
         *earlier(prose, done),
         *rates(prose, done),
+        *proportions(prose, done),
+        *sides(prose, done),
+        *over_years(prose, done),
+        *per_hundred(prose, done),
     ]
     yield from more
     done |= {r.stated.id for r in more}

@@ -244,6 +244,8 @@ def _ratio(first: Figure, second: Figure, ratio: Figure) -> Iterator[Relation]:
         return
     if not _GENERAL.search(ratio.gap) or _OF_WHICH.search(second.gap):
         return
+    if "招生" in ratio.gap and "招" not in ratio.statement.between(ratio.statement.start, second.start):
+        return  # 在校生6200人、3800人，普职招生比5.6:4.4
     y = ratio.quantity.other
     x = ratio.quantity.left
     # 职普比 tells the vocational side first, whichever of the two counts was told first

@@ -26,8 +26,8 @@ __all__ = ["SHARE_WORDS", "comparable", "share_of", "shares"]
 _HUNDRED = Decimal(100)
 #: What leads to a share: 占, 占比为, 占总数的, 比例达到. Before 占 may stand the part, behind it the whole.
 SHARE_WORDS = re.compile(
-    r"(?P<part>[^，。；：、（(）)]{0,20}?)(?P<word>占比例?|占比重|所占比[例重]|占|比[例重])(?P<whole>[^，。；：、\d（(]{0,20}?)"
-    r"(?:的)?(?:比[例重])?(?:分别|依次)?(?:已?达到?|为|是|约|近|超过)?\s*$"
+    r"(?P<part>[^，。；：、（(）)]{0,20}?)(?P<word>占比例?|占比重|所占(?:比[例重]|份额)|份额|占[到了](?!位)|占|比[例重])(?P<whole>[^，。；：、\d（(]{0,20}?)"
+    r"(?:的)?(?:比[例重])?(?:分别|依次)?(?:已|高|均|都|仅|只|约|多|低)?(?:达到?|至|为|是|有|占|约|近|超过|在)?\s*$"
 )
 #: a rate that the sentence itself makes of a part and a whole: 整改率, 完成率, 达标率
 _RATE = re.compile(
@@ -40,7 +40,9 @@ _OF = re.compile(
     r"^\s*[)）]?\s*(?:[^，。；：、\d占（）]{2,12}?)?(?:总数|总量|总人数|总额)?(?:（[^（）\d]{1,14}）)?\s*[)）]?\s*的\s*(?:比例|比重)?(?:为|达到?)?\s*$"
 )
 _OF_THE_TASK = re.compile(r"^[^，。；\d]{0,6}(?:任务|目标|计划|指标)数?的\s*$")
-_AMONG = re.compile(r"^[^，。；\d]{0,14}中(?![职等小学心专央考部层期])[，,]?|^[^，。；\d]{0,10}[，,（(]?其中")
+_AMONG = re.compile(
+    r"^[^，。；\d]{0,14}(?:中(?![职等小学心专央考部层期])|里(?![程面])|当中)[，,]?|^[^，。；\d]{0,10}[，,（(]?其中"
+)
 _INCLUDED = re.compile(r"其中|含")
 _EVERYTHING = re.compile(r"^(?:总数|总量|总人数|总额|全部|总体|全[省市县区]|)$")
 #: Whose share it is when no noun says so: 「，占52%」.

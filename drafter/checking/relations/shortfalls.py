@@ -15,15 +15,17 @@ from drafter.findings import State
 __all__ = ["shortfalls"]
 
 _DUE = re.compile(
-    r"应[配有设需建改开办]|核定|编制|标准|需求|需要?|计划|任务|目标|预算|安排|下达|核拨|收入|可用|共有(?:岗位|项目)|入学|入园"
+    r"应[配有设需建改开办]|核定|编制|标准|需求|需要?|计划|任务|目标|预算|安排|下达|核拨|收入|可用|总投资|投资|概算|岗位|共有(?:岗位|项目)|入学|入园"
 )
 _HELD = re.compile(
-    r"[现实]有|在编|在岗|实际|已|完成|到[岗位]|执行|支出|拨付|使用|录[取用]|可供|[可能]提供|可?新增|容纳|配备|招聘|开工|建成|落实"
+    r"[现实]有|在编|在岗|实际|已|完成|到[岗位]|执行|支出|拨付|使用|录[取用]|可供|[可能]提供|可?新增|容纳|配备|招聘(?!岗位|计划|名额)|开工|完工|竣工|建成|落实"
 )
 #: What is lacking of the due, and what there is beyond it.
 _LACKING = re.compile(
-    r"(?:目前|尚|还|仍|共)*(?:存在|有)?(?:缺编|缺额|缺口|短缺|空编|空缺|缺岗|未完成|未到位|未支出|未使用|欠|缺|差|结余|剩余|结转|余)"
+    r"(?:目前|尚|还|仍|共)*(?:存在|有)?(?:缺编|缺额|缺口|短缺|欠缺|欠拨|欠付|待[建配补拨训]|剩(?!余)|余下|未(?:建|配|拨付|培训|完工|开工|竣工)|空编|空缺|缺岗|未完成|未到位|未支出|未使用|欠|缺|差|结余|剩余|结转|余)"
 )
+#: 仍有900个的缺口
+_LEFT, _GAP_BEHIND = re.compile(r"有|存在"), re.compile(r"^个?(?:学位|编制|岗位|资金|人员)?的?(?:缺口|空缺|差额|缺额)")
 _OVER = re.compile(r"超额|超编|超出|富余|多出|超计划|超任务|超")
 _NEUTRAL = re.compile(r"[，、：（的了约为达共有仍尚还目前存在个名所人约仅只完成结转年度其中]")
 #: 「比现在多3200人，而在建项目只能提供2100个学位，缺口1100个」
@@ -43,7 +45,9 @@ def shortfalls(statement: Statement) -> Iterator[Relation]:
     figures = [f for f in statement.figures if f.quantity.kind is Kind.AMOUNT and f.role is not Role.PREVIOUS]
     for at, figure in enumerate(figures):
         words = re.split(r"[，。；：（]", figure.gap)[-1]
-        lacks, over = _LACKING.search(words), _OVER.search(words)
+        after = statement.between(figure.end, min(statement.end, figure.end + _JOINED))
+        lacks = _LACKING.search(words) or (_LEFT.search(words) and _GAP_BEHIND.match(after))
+        over = _OVER.search(words)
         if at > 1 and (lacks or over) and figure.quantity.definite:
             gone = (lacks or over or words)[0]
             told = _told(figures[:at], figure, _NEUTRAL.sub("", words.replace(gone, "", 1)))

@@ -42,7 +42,7 @@ _TIMES = re.compile(r"(?:(?P<by>增加|增长|提高|扩大|多|翻)了?|(?:到|
 _DOUBLED = re.compile(r"^[^。；\d]{0,12}?翻了?(?P<times>一番|两番|一倍)")
 _ONLY_LINK = re.compile(
     rf"^(?:[，、（(\s]|同比|环比|(?:比|较|与)?(?:上|去|前)一?学?年度?(?:同期)?(?:相比)?|(?:多|少)(?:{DONE})|[一二三四五六七八九十两]年(?:来|间|内|共|里)?|前后|先后|累计|共|已|均|又|再|正好|恰好|刚好|整整|到|至|数量|总量|{RISE}|{FALL}|多|少"
-    r"|了|出|掉|是|相当于|原来的?|当初的?|[一二三四五六七八九十]年前的?|的|减招|消除|化解|撤并|撤销|清退|净增|净减|新增|增招|扩招|增设|增[添配核派聘]|添|[年其]间|节[省约]|同期|也|达到?|约|近|为|就|即|幅度?)*$"
+    r"|了|出|掉|是|相当于|原来的?|当初的?|[一二三四五六七八九十]年前的?|的|减招|[销消减压砍去拿清]掉|消除|化解|撤并|撤销|清退|净增|净减|新增|增招|扩招|增设|增[添配核派聘]|添|[年其]间|节[省约]|同期|也|达到?|约|近|为|就|即|幅度?)*$"
 )
 #: What came together over several years follows from more than the last two values.
 _OVER_ALL = re.compile(r"累计|[一二两三四五六七八九十]年[来间内共里]?|先后|陆续")
@@ -54,6 +54,7 @@ _GREW = re.compile(
 )
 _SHARE = re.compile(r"占|比[例重]|率")
 _YEAR = re.compile(r"(?:19|20)\d\d年[^，。；、\d]{0,6}$")
+_BY_YEAR = re.compile(r"年均|年平均|每年|逐年|年递")
 _SERIES = 3
 _WINDOW = 5
 _NEAR = 2
@@ -159,7 +160,9 @@ def _change(
     apart = _APART.search(stated.gap)  # two things of one year: 教师9.12万元，公务员8.96万元，高出1600元
     pairs = [(old, new) for old, new in combinations(levels, 2) if apart or of_one_thing(old, new)]
     trials = [t for pair in pairs if (t := equation(*pair)) is not None]
-    ends = _ends(levels) if _OVER_ALL.search(stated.gap) else None
+    own = _own_name(stated)
+    alike = not own or any(kin(own, _bare(noun(f))) for f in levels)  # not 其中农村累计提升
+    ends = _ends(levels) if alike and _OVER_ALL.search(stated.gap) else None
     if ends is not None and _all_through(stated):
         return _over_series(kind, levels, stated, equation)
     few = len(levels) == _NEAR or not _OVER_ALL.search(stated.gap)
@@ -238,6 +241,8 @@ def _bare(name: str) -> str:
 
 def _rate(earlier: list[Figure], stated: Figure) -> Relation | None:
     """「少收190万元，下降7.6%」: from two values, or from a value and how much it changed."""
+    if _BY_YEAR.search(stated.gap):
+        return None  # what it grew by a year is not what it grew by
     rates = _levels([f for f in earlier if f.quantity.kind is Kind.PERCENT])
     if (pair := _plain_pair(rates, stated)) is not None and (told := _difference(*pair)).computed.meets(
         stated.quantity.interval

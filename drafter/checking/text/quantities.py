@@ -89,6 +89,7 @@ _UNITS = "|".join(re.escape(u) for u in sorted(BASE_UNITS, key=len, reverse=True
 _UNITS = _UNITS.replace("个班|", "个班(?!主任|子|级|车|额)|")
 _RATE = r"(?:/[人生户年月天日班校]+(?:[·.][年月天日学期]+)?)?"
 _SOFT = "多余来几"
+_SCALES_ALONE = frozenset(["百", "千", "万", "十万", "百万"])
 
 _NUMBER = re.compile(
     rf"(?P<parts>(?:百|千|万)分之)(?P<partvalue>[{_NUMERALS}点]+|\d+(?:\.\d+)?)"
@@ -186,6 +187,8 @@ def _measured(match: re.Match[str], narrowed: str, text: str) -> Quantity | None
     start = match.start("number")
     version = not spelled and start > 0 and narrowed[start - 1] == "."  # the tail of something like 1.2.3
     value = parse_chinese(number) if spelled else parse_arabic(number)
+    if spelled and number in _SCALES_ALONE and text[max(0, start - 1) : start] == "每":
+        return None  # 每百名学生 counts nobody
     if value is None or version or len(number) > _MAX_DIGITS:
         return None
     unit_text = match["unit"] or ""
