@@ -19,7 +19,7 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
     already found wrong laid beside it as evidence.
     """
     ordered = sorted(findings, key=lambda f: (f.place.paragraph, f.place.start, f.severity.rank, f.code))
-    return _under_causes(_gathered(_without_twins(ordered)))
+    return _under_causes(_of_one_figure(_gathered(_without_twins(ordered))))
 
 
 def _gathered(findings: list[Finding]) -> list[Finding]:
@@ -64,6 +64,26 @@ def _overlaps(finding: Finding, spans: list[tuple[int, int]]) -> bool:
     return any(start < finding.place.end and finding.place.start < end for start, end in spans)
 
 
+def _of_one_figure(findings: list[Finding]) -> list[Finding]:
+    """A figure that fits neither its row nor its column is told once, with the other reckoning as evidence."""
+    result: list[Finding] = []
+    first: dict[tuple[int, int, int], int] = {}
+    for finding in findings:
+        in_table = finding.code.startswith("ARI") and finding.place.part == "table"
+        place = (finding.place.paragraph, finding.place.start, finding.place.end)
+        at = first.setdefault(place, len(result)) if in_table else len(result)
+        if at == len(result):
+            result.append(finding)
+        else:
+            result[at] = _noted(result[at], finding)
+    return result
+
+
+def _noted(kept: Finding, other: Finding) -> Finding:
+    note = Evidence("computed", other.evidence[0].ref if other.evidence else "", other.message)
+    return replace(kept, evidence=(*kept.evidence, note), touches=kept.touches | other.touches)
+
+
 def _under_causes(findings: list[Finding]) -> list[Finding]:
     cause = {
         figure: at
@@ -79,7 +99,6 @@ def _under_causes(findings: list[Finding]) -> list[Finding]:
         if causes:
             kept = result[causes[0]]
             if kept is not None:
-                note = Evidence("computed", finding.evidence[0].ref if finding.evidence else "", finding.message)
-                result[causes[0]] = replace(kept, evidence=(*kept.evidence, note))
+                result[causes[0]] = _noted(kept, finding)
                 result[at] = None
     return [finding for finding in result if finding is not None]
