@@ -1,8 +1,9 @@
 """The widest part of STY029: a set phrase of the field of which something is written wrong (油脂均衡, 均生公用经费).
 
 The right phrases are listed, the wrong ones are not: a stretch of the text that sounds like a phrase, has one character
-of it that looks alike, two changed over, or lacks one. What another phrase of the list covers is right, and so is what
-a word reaches over the edge of; words that may both stand in the same place are told apart by nobody (stands.txt).
+of it that looks alike or stands twice, two changed over, or lacks one. What another phrase of the list covers is right,
+and so is what a word reaches over the edge of; words that may both stand in the same place are told apart by nobody
+(stands.txt).
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from drafter.checking.rules.spelling import common_words, firm_phrases, may_stan
 __all__ = ["Broken", "find_broken"]
 
 _RUN = re.compile("[一-鿿]{3,}")
+_FIGURE = re.compile(r"\s?\d")
 _SHORTEST, _LONG = 3, 5
 _AROUND = 8
+_NUMERALS = frozenset("一二三四五六七八九十百千万亿两")
 #: Characters that lead or join and stand beside anything: never what a phrase of three was meant to have.
 _JOINS = frozenset(
     "的是和及与在以等为未已占都之其各或从到有无不对由按于并且也又再还了所名个人将把向被让给应一二三四五六七八九十"
@@ -77,6 +80,8 @@ def _by_look() -> dict[str, tuple[str, int]]:
                 wrong.append((head + turned + tail[1:], -1))
             if len(phrase) >= _LONG or (len(head) == 2 and not tail and head not in common and phrase[1:] in common):
                 wrong.append((head + tail, at))
+            if len(phrase) > _SHORTEST and 0 < at < len(phrase) - 1 and mark not in _JOINS and tail[0] != mark:
+                wrong.append((head + mark + mark + tail, -1))
             for words, lacking in wrong:
                 if words not in phrases:
                     made.setdefault(words, (phrase, lacking))
@@ -89,7 +94,9 @@ def find_broken(context: CheckContext) -> Iterator[Broken]:
     for text in prose(context.document, tables=True):
         for run in _RUN.finditer(text.text):
             for start, end, right in _in_run(run.group(), made):
-                if text.own(run.start() + start, run.start() + end):
+                if text.own(run.start() + start, run.start() + end) and not (
+                    right.startswith(run.group()[start:end]) and _FIGURE.match(text.text, run.start() + end)
+                ):  # 普通高中招1200人 lacks nothing
                     yield Broken(text, run.start() + start, run.start() + end, right)
 
 
@@ -139,13 +146,15 @@ def _sounding(run: str, at: int, right: bytearray) -> Iterator[tuple[int, int, s
 
 def _looking(run: str, at: int, right: bytearray, made: dict[str, tuple[str, int]]) -> Iterator[tuple[int, int, str]]:
     """Phrases that run[at:] looks like, or is but for a character too few."""
-    for end in range(at + 2, min(len(run), at + _longest()) + 1):
+    for end in range(at + 2, min(len(run), at + _longest() + 1) + 1):
         words = run[at:end]
         found = made.get(words)
         if found is None or all(right[at:end]):
             continue
         phrase, lacking = found
-        if lacking < 0:
+        if len(words) > len(phrase):
+            pass  # one character stands twice in it
+        elif lacking < 0:
             apart = [number for number in range(len(words)) if words[number] != phrase[number]]
             if not _is_slip(words, phrase, apart):
                 continue
@@ -158,6 +167,8 @@ def _looking(run: str, at: int, right: bytearray, made: dict[str, tuple[str, int
 def _is_slip(words: str, phrase: str, apart: Sequence[int]) -> bool:
     """Whether words can be nothing but a phrase with the characters ``apart`` written wrong."""
     first, last = apart[0], apart[-1]
+    if sum(words[number] in _NUMERALS for number in apart) > 1:
+        return False  # 教师六十名 is no slip of 教师流失
     if first == last and first in (0, len(words) - 1) and words[first] in _JOINS:
         return False  # 有 before 好学校 is no slip of 友好学校
     if len(words) == _SHORTEST:
@@ -176,6 +187,8 @@ def _may_stand(words: str, phrase: str, at: int) -> bool:
 def _is_stump(run: str, start: int, end: int, phrase: str, lacking: int) -> bool:
     """Whether the word that lacks a character is none without it and stands alone: 普惠性幼园, 全覆."""
     whole = next((low, high) for low, high in words_of(phrase) if low <= lacking < high)
+    if whole[1] - whole[0] == 4:  # 义务教育 is made of two
+        whole = (whole[0], whole[0] + 2) if lacking < whole[0] + 2 else (whole[0] + 2, whole[1])
     if whole[1] - whole[0] < 2:
         return False
     rest = phrase[whole[0] : lacking] + phrase[lacking + 1 : whole[1]]
