@@ -14,7 +14,7 @@ __all__ = ["check_order"]
 
 _NUMERAL = "一二三四五六七八九十"
 _STEP = re.compile(
-    rf"(?:^\s*(?:#{{1,6}}\s+)?|(?<=[。；：，])\s*)(?P<step>第(?P<number>[{_NUMERAL}]|\d{{1,2}})(?P<word>步|阶段|环节|方面))(?=[是为，：:、\s一-鿿])"
+    rf"(?:^\s*(?:#{{1,6}}\s+)?|(?<=[。；：，])\s*)(?P<step>第(?P<number>[{_NUMERAL}]|\d{{1,2}})(?P<word>步|阶段|环节|方面|类|层))(?=[是为，：:、\s一-鿿])"
 )
 _OTHER_MARK = re.compile(r"(?<=[；。])(?P<mark>(?P<number>[三四五六七八])[、，,])(?=[一-鿿]{2})")
 _SECOND = re.compile(
@@ -37,6 +37,8 @@ def _steps(document: Document) -> Iterator[Finding]:
         if flow.part != "body":
             continue
         for match in _STEP.finditer(flow.text):
+            if match["word"] in ("类", "层") and flow.text[match.end() : match.end() + 1] not in ("，", "：", ":", ","):
+                continue
             written, key = match["number"], (flow.section, match["word"])
             number = int(written) if written.isdigit() else int(parse_chinese(written) or 0)
             previous, where = last.get(key, (0, flow))
@@ -64,6 +66,8 @@ def _in_words(flow: Flow) -> Iterator[Finding]:
             count = number if number == 1 or count else 0
             continue
         told.append(words)
+        if words == "其次" and told[-2:] == ["其次", "其次"] and "首先" in told:
+            yield _skips(flow, start, words, "前面已有其次")
         if words == "再次" and "首先" in told and "其次" not in told:
             yield _skips(flow, start, words, "前面没有其次")
 

@@ -18,7 +18,7 @@ __all__ = ["Hit", "Joined", "Prose", "clustered", "prose"]
 #: Names of documents, quoted words, addresses, file names and English names: bounded, so that the cost stays linear.
 _NAMES = re.compile(
     r"《[^《》\n]{0,120}》|〈[^〈〉\n]{0,80}〉|“[^“”\n]{0,80}”|‘[^‘’\n]{0,80}’|\"[^\"\n]{0,40}\""
-    r"|https?://[^\s，。；、（）《》“”]+|www\.[\w./-]+|[\w.+-]{1,64}@[\w.-]{1,64}"
+    r"|https?://[^\s，。；、（）《》“”]+|www\.[\w./-]+|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9_.-]{1,64}"
     r"|\[[^\[\]\n]{0,80}\]\([^()\s]{0,200}\)|`[^`\n]{0,80}`"
     r"|(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{0,30}(?:[ .,'&/+-]{1,2}[A-Za-z0-9]{1,30}){1,12}"
 )
