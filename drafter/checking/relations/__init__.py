@@ -21,8 +21,10 @@ from drafter.checking.relations.conversions import conversions
 from drafter.checking.relations.earlier import earlier
 from drafter.checking.relations.fractions import fractions
 from drafter.checking.relations.goals import goals
+from drafter.checking.relations.hundred import hundred
 from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across, swapped
 from drafter.checking.relations.impossible import impossible
+from drafter.checking.relations.layered import layered
 from drafter.checking.relations.ledger import ledger
 from drafter.checking.relations.listed import listed
 from drafter.checking.relations.loads import loads
@@ -109,6 +111,8 @@ def find_relations(
     yield from conversions(statement)
     yield from apart(statement, before)
     yield from balances(statement)
+    yield from hundred(statement)
+    yield from layered(statement)
     yield from listed(statement, before)
 
 

@@ -14,15 +14,17 @@ from itertools import pairwise
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.trials import Trial, decided
 from drafter.checking.text.quantities import Kind
+from drafter.checking.text.reckoning import CAME, NET, WENT
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
 from drafter.findings import State
 
 __all__ = ["balances"]
 
-_NET = re.compile(r"净(?:增加?|增长|补充|流入|减少?|流出|转[入出]|调[入出]|迁入)(?:了|教师|人员|人数)*$")
-_CAME = re.compile(r"招聘|新招|补充|引进|调入|转入|流入|录用|新进|新入|考入|分配")
-_WENT = re.compile(r"退休|离职|调出|减员|转出|流出|辞职|离开|自然减|流失")
+_NET = re.compile(rf"(?:{NET})(?:了|出|教师|人员|人数|学校|班级)*$")
+_CAME, _WENT = re.compile(CAME), re.compile(WENT)
+#: Some of those that came, or of another year, are no movement of their own.
+_PART = re.compile(r"其中|[含内]有?|包括|上年|去年|计划|[比较]")
 _CAUGHT_UP = re.compile(r"(?:补[齐上足]|补建|再建|新建|新增|增加|覆盖)(?:了)?$")
 _ALL_DONE = re.compile(r"全部|全覆盖|全都|悉数|实现.{0,4}全")
 _DUE = re.compile(r"应|需|须|共|总")
@@ -64,7 +66,7 @@ def _net(earlier: list[Figure], stated: Figure) -> Iterator[Relation]:
     alike = _alike(earlier, stated)
     came = [f for f in alike if _CAME.search(f.gap) and not _WENT.search(f.gap)]
     went = [f for f in alike if _WENT.search(f.gap)]
-    if len(came) != 1 or not went or came[0].id > went[0].id:
+    if len(came) != 1 or not went or any(_PART.search(f.gap) for f in alike if f.id > min(came[0].id, went[0].id)):
         return
     exact = came[0].quantity.value
     computed = came[0].quantity.interval

@@ -11,6 +11,7 @@ from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.quotients import told_in_passing
 from drafter.checking.relations.wholes import added
 from drafter.checking.text.quantities import Kind
+from drafter.checking.text.reckoning import ADDED, GROUPS, MANY
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.facts.numerals import parse_chinese
 from drafter.findings import State
@@ -18,12 +19,16 @@ from drafter.findings import State
 __all__ = ["CLOSES", "closed"]
 
 CLOSES = re.compile(
-    r"(?:^|[，、；（])(?:以上|上述|几项|各项|(?P<many>[两三四五六七八九])[类者种块])?(?:资金|经费|学生|人数)?(?P<word>合计|共计|总计|总共|一共|共)(?:为|达到?|约|投入|完成投资|安排|支出|拨付|筹措|筹集|落实|招聘|补充|培训|安置|完成|办结|入学|就读|有|缺|缺少|短缺|还?差|尚?缺|需|减少?|增加?|新增)?$"
+    rf"(?:^|[，、；（])(?:以上|上述|几项|各项|(?:(?:以上|上述|这|前述))?(?P<many>{MANY})(?:{GROUPS}))?(?:资金|经费|学生|人数|人员|教师)?(?:全部)?(?P<word>{ADDED}|共)(?:为|达到?|约|投入|完成投资|安排|支出|拨付|筹措|筹集|落实|招聘|补充|培训|安置|完成|办结|入学|就读|有|是|得|就是|等于|缺|缺少|短缺|还?差|尚?缺|需|减少?|增加?|新增)?$"
 )
 #: 分别招聘120名、150名、180名，累计450名: behind a plain list any total closes.
 _CLOSES_LIST = re.compile(r"^[，,](?:累计|总计|总)[^，。；、\d均]{0,6}$")
 _LIST = 3
-_CLOSED_BY = re.compile(r"^(?:资金|经费)?(?P<word>合计|共计|总计|总共|一共|共|)(?:为|达到?|约)?$")
+_CLOSED_BY = re.compile(rf"^(?:资金|经费)?(?:全部)?(?P<word>{ADDED}|共|)(?:为|达到?|约|有|是)?$")
+#: 三项合计, 四地相加: counted by these before the total.
+_COUNTED_BY = tuple(dict.fromkeys(word.lstrip("个?")[-1] for word in GROUPS.split("|")))
+_PLAINLY = frozenset(["合计", "共计", "总计", "总共", "一共"])
+_IN_ONE_BREATH = re.compile(r"^[^，、；：。（）和及与]{1,6}$")
 _PARTS = re.compile(r"；")
 #: 「，东关小学增加学位」; 各增加 is of more than one, 比上年增加 of a year.
 _GAINS = re.compile(r"(?:^|[，、；])[^，、；。\d比较同去上和及各均]{2,10}(?:增加|新增)(?:学位|班额|床位|编制)?$")
@@ -53,6 +58,8 @@ def _before_total(figures: list[Figure], total: Figure, named: int) -> tuple[lis
         gained = _gained(total, figure)
         if not (gained or (countable(total, figure) and figure.role is Role.LEVEL)) or not figure.quantity.definite:
             break
+        if wider and _IN_ONE_BREATH.match(wider[0].gap):
+            return [], []  # 东片12所完工8所，西片9所完工9所: two columns
         if wider and wider[0].role is Role.CHANGE and not gained:
             break  # 在校生560人，甲校增加20人，乙校增加30人，合计50人
         wider.insert(0, figure)
@@ -81,7 +88,7 @@ def closed(statement: Statement, figures: list[Figure], at: int, total: Figure) 
     """「随班就读613人，送教上门142人，合计755人」, 「两项合计3906万元」."""
     closing = CLOSES.search(total.gap)
     before = figures[at - 1].quantity if at else None
-    if before is not None and before.spelled and before.text[-1:] in "项类个" and _CLOSED_BY.match(total.gap):
+    if before is not None and before.spelled and before.text[-1:] in _COUNTED_BY and _CLOSED_BY.match(total.gap):
         named, at = int(before.value), at - 1  # 两项共45亿元
         closing = _CLOSED_BY.match(total.gap)
     else:
@@ -105,6 +112,8 @@ def closed(statement: Statement, figures: list[Figure], at: int, total: Figure) 
     formula = f"{'＋'.join(part.text for part in listed)}＝{total.text}"
     # what a bare 共 adds up is less sure than what 两项合计 does
     passed = any(f.role is Role.CHANGE and listed[0].id < f.id < total.id for f in figures)
-    weak = not closing["word"] or (named <= 1 and (closing["word"] == "共" or passed or len(wider) > len(listed)))
+    weak = not closing["word"] or (
+        named <= 1 and (closing["word"] not in _PLAINLY or passed or len(wider) > len(listed))
+    )
     expected = printed_like(exact, total.quantity)
     yield Relation("sum", formula, State.REFUTED, (*listed, total), expected, weak=weak)

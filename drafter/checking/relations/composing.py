@@ -16,6 +16,7 @@ from drafter.checking.relations.trials import Trial, decided, misplaced, proved_
 from drafter.checking.relations.wholes import exhausted, halves
 from drafter.checking.text.nouns import label, noun
 from drafter.checking.text.quantities import Kind
+from drafter.checking.text.reckoning import ADDED
 from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
 from drafter.facts import Interval
 from drafter.findings import State
@@ -39,7 +40,7 @@ _PERIODS = (Decimal(1), Decimal(2), Decimal(10), Decimal(12))
 _YEARS = re.compile(r"(?:19|20)\d\d年|[上下]半年|[春秋]季|[一二三四]季度")
 _ALSO = re.compile(r"其中|含|包括|占|同比|比上年|较上年|分别(?!为|是)|平均|每|均")
 _OPENS = re.compile(r"^[^，。；、\d]{0,6}[，,：:（]?(?:其中|分别[为是])?[：:]?")
-_CLOSING = re.compile(r"(?:(?P<all>一共|合计|总计|共计|总共|总额|总量)|累计|共)[^，。；、\d]{0,6}$")
+_CLOSING = re.compile(rf"(?:(?P<all>{ADDED}|总额|总量)|累计|共)[^，。；、\d]{{0,6}}$")
 #: 招聘80人、调入12人；退休、调出合计64人: a total of things that are named with it.
 _OF_ITS_OWN = re.compile(r"；[^，。；]*([一-鿿]{2})[、和与及][一-鿿]{2,8}$")
 _WINDOW = 6

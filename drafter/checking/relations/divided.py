@@ -26,6 +26,7 @@ _FOUND = re.compile(r"排查|发现|查出|检查|反馈|整治|起底")
 _VIEW = re.compile(
     r"(?:^|[；，。\s])(?:分[^，。；\d看]{1,6}看|从[^，。；\d看]{1,8}看|按[^，。；\d分]{1,8}分|其中[，,：]?分[^，。；\d]{1,4}"
     r"|(?:资金|投资|经费|人员|生源)(?:构成|来源|投向|去向|渠道)(?:上|方面|看|来看)?)[，,：]"
+    r"|(?<=[；。])(?:资金|经费)?(?:来源|来路|去向|投向|流向|用途|用处|构成)(?:为|是|有)(?=[一-鿿])"
 )
 _NEARLY = (Decimal("0.5"), Decimal(2))
 _LABEL = 10
@@ -83,7 +84,7 @@ def viewed(statement: Statement, before: Sequence[Figure]) -> Iterator[Relation]
         parts = [f for f in parts if countable(parts[0], f)]
         earlier = [f for f in (*before, *statement.figures) if f.start < low and f.quantity.definite]
         totals = [f for f in earlier if parts and countable(f, parts[0]) and f.role in (Role.LEVEL, Role.CHANGE)]
-        if len(parts) < 2 or not totals or parts[0].id <= totals[-1].id:
+        if len(parts) < 2 or not totals or parts[0].id <= totals[-1].id or et_cetera(parts):
             continue
         exact = sum((part.quantity.value for part in parts), Decimal(0))
         held = next((t for t in totals if added(parts).meets(t.quantity.interval)), None)

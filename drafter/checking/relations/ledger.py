@@ -16,6 +16,7 @@ from itertools import groupby
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.trials import Trial, decided, misplaced
 from drafter.checking.text.quantities import Kind
+from drafter.checking.text.reckoning import CAME, WENT
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts.numerals import narrow
 from drafter.findings import State
@@ -27,15 +28,14 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(
     r"年[末底]|期末|目前|现[有存在为]|^现|实有|本学?年(?!度?[招新])|截[至止]|(?<!\d)12月31日|余额|结余|仍有|尚有|还有|保留"
-    r"|剩余|今秋"
+    r"|剩余|下剩|尚余|还剩|仍剩|还余|今秋|眼下|现下|至今|如今|余(?=$|下)"
 )
 _CAME = re.compile(
-    r"招聘|招录|招新|招收|招生|入学|新生|录用|考入|引进|补充|调入|转入|迁入|接收|划入|分配|选调|升入"
+    rf"{CAME}|招新|招收|招生|入学|新生|升入"
     r"|新(?!时代|学[年期]|课|高考|型|能源|区|城|技术|教材|闻)|恢复|核增|增设|增补|增加|投用|举借|增聘|追加|收入"
 )
 _WENT = re.compile(
-    r"退休|离职|离岗|辞职|辞退|调出|调离|转出|迁出|转走|毕业|撤并|撤销|撤除|裁撤|注销|吊销|关停|关闭|停办|停招|合并|并入"
-    r"|升格|升级|销号|化解|偿还|归还|核减|核销|减少|清退|退出|病故|去世|减员|流出|报废|划出|移交|终止|取消|拆除|消除|清零"
+    rf"{WENT}|并入|升格|升级|减少|清零"
     r"|转[型为]|办结|办复|结案|整改|支出|支付|结项|结题|出列|淘汰"
 )
 #: 未办结的37件 have not gone.
@@ -46,7 +46,7 @@ _NO_STOCK = re.compile(r"比|较|同比|均|每|率|计划|拟|将|预计|累计
 #: Words of a value that name no other thing: 目前运行12个, 年末在编3492人.
 _NEUTRAL = re.compile(
     r"运行|存续|登记|在[册编岗校园职读案办]|实有|保留|余额|结余|结转|存量|办学|开办|教育|目前|截[至止]"
-    r"|[有共为达全省市县区州旗总数量仅还剩余仍尚存到的年月日底末学秋本今现\d]"
+    r"|眼下|现下|至今|如今|[有共为达全省市县区州旗总数量仅还剩余仍尚存到的年月日底末学秋本今现\d]"
 )
 _BEHIND = re.compile(r"^(?:(?!全部|全都|均|都|已|尚|仍|还|未|正|为|是|在|由)[^，。；：、（）\d]){0,8}")
 _SENTENCES = 3

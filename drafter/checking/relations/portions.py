@@ -10,13 +10,14 @@ from drafter.checking.relations.model import Relation
 from drafter.checking.relations.trials import Trial, decided
 from drafter.checking.text.nouns import stripped
 from drafter.checking.text.quantities import Kind
+from drafter.checking.text.reckoning import ADDED
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
 from drafter.facts.numerals import parse_chinese
 
 __all__ = ["portions"]
 
-_ADDED = r"(?:之和|合计|相加|加起来|合起来|加总|总共|合占|合为|合)"
+_ADDED = rf"(?:{ADDED}|合占|合为|合)"
 _LEADS = r"(?:的|即|为|是|达到?|共|占|比例|比重)*$"
 _SO_MANY = re.compile(
     rf"(?P<which>前|后)?(?P<many>[两二三四五六七])(?:项|类|者|个|档|部分|块|种|级|个等[次级])(?:的)?(?:比例|占比)?{_ADDED}{_LEADS}"

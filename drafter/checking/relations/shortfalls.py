@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.trials import misplaced
 from drafter.checking.text.quantities import Kind
+from drafter.checking.text.reckoning import PLANNED
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
 from drafter.findings import State
@@ -15,19 +16,23 @@ from drafter.findings import State
 __all__ = ["shortfalls"]
 
 _DUE = re.compile(
-    r"应[配有设需建改开办]|核定|编制|标准|需求|需要?|计划|任务|目标|预算|安排|下达|核拨|收入|可用|总投资|投资|概算|岗位|共有(?:岗位|项目)|入学|入园"
+    rf"{PLANNED}|应[配有设需建改开办]|核定|编制|标准|需求|需要?|计划|任务|目标|预算|安排|下达|核拨|收入|可用|总投资|投资|概算|岗位|共有(?:岗位|项目)|入学|入园"
 )
 _HELD = re.compile(
-    r"[现实]有|在编|在岗|实际|已|完成|到[岗位]|执行|支出|拨付|使用|录[取用]|可供|[可能]提供|可?新增|容纳|配备|招聘(?!岗位|计划|名额)|开工|完工|竣工|建成|落实"
+    r"[现实]有|在编|在岗|实际|已|完成|开[出设办通]|办[成出]|做[成到]|建[成起]|推出|兑现|交付|到[岗位]|执行|支出|拨付|使用|录[取用]|可供|[可能]提供|可?新增|容纳|配备|招聘(?!岗位|计划|名额)|开工|完工|竣工|建成|落实"
 )
 #: What is lacking of the due, and what there is beyond it.
 _LACKING = re.compile(
-    r"(?:目前|尚|还|仍|共)*(?:存在|有)?(?:缺编|缺额|缺口|短缺|欠缺|欠拨|欠付|待[建配补拨训]|剩(?!余)|余下|未(?:建|配|拨付|培训|完工|开工|竣工)|空编|空缺|缺岗|未完成|未到位|未支出|未使用|欠|缺|差|结余|剩余|结转|余)"
+    r"(?:目前|尚|还|仍|共)*(?:存在|有)?(?:(?:计划|任务|目标|指标)数?少|缺编|缺额|缺口|短缺|欠缺|欠拨|欠付|待[建配补拨训]|剩(?!余)|余下|未(?:建|配|拨付|培训|完工|开工|竣工)|空编|空缺|缺岗|未完成|未到位|未支出|未使用|欠|缺|差|结余|剩余|结转|余)"
 )
 #: 仍有900个的缺口
 _LEFT, _GAP_BEHIND = re.compile(r"有|存在"), re.compile(r"^个?(?:学位|编制|岗位|资金|人员)?的?(?:缺口|空缺|差额|缺额)")
-_OVER = re.compile(r"超额|超编|超出|富余|多出|超计划|超任务|超")
-_NEUTRAL = re.compile(r"[，、：（的了约为达共有仍尚还目前存在个名所人约仅只完成结转年度其中]")
+_OVER = re.compile(
+    rf"(?:{PLANNED})数?多|超过|多完成|多做|多建|多招|多办|多开|超额|超编|超出|富余|多出|超计划|超任务|超"
+)
+_NEUTRAL = re.compile(
+    rf"[比较](?:年初|原|既定|上级|当初|预先)*(?:的)?(?:{PLANNED})数?|[比较]|[，、：（的了约为达共有仍尚还目前存在个名所人约仅只完成结转年度其中]"
+)
 #: 「比现在多3200人，而在建项目只能提供2100个学位，缺口1100个」
 _MORE_TO_COME = re.compile(r"(?:[比较][^，。；\d]{1,8}(?:多|增加?)|净增|新增|需要?|需求)[^，。；\d]{0,8}$")
 _GIVEN = re.compile(r"(?:只能|仅能|只可|仅可|可|能)(?:新增|提供|增加|供给|容纳)[^，。；\d]{0,8}$")

@@ -34,7 +34,17 @@ _OPENS_FURTHER = re.compile(
 #: A bracket that tells last year's value and the change, between a total and its list.
 _PASSED = re.compile(r"^（(?:上年|去年|(?:19|20)\d\d|比|较|同比)[^（）]{2,40}）")
 _THOSE = re.compile(r"[，、][^，。；、\d]{2,20}的(?:有|达)?$")
+#: 「党员38人，」 between a head and those that …: some of the head, named without 的.
+_SOME_OF_THEM = re.compile(r"^[，、](?:[^，。；、\d的共总]{2,10})$")
+_ENDS_IN_THOSE = re.compile(r"的(?:有|达|共|约)?$")
 _ALONE = re.compile(r"^[，。；、]|^$")
+#: 「概算6000万元，钱从四处来：a，b…」, 「600万元，来源都公开了：a，b…」: the clause says that the list is of the total.
+_OPENS_BEHIND_CLAUSE = re.compile(
+    r"^[^，。；、：（）\d]{0,6}，[^，。；：（）\d]{0,12}(?:来源|来路|来自|渠道|构成|组成|去向|投向|流向|用途|用处|分布|明细|具体|盘子|拼盘|筹|分为|分成)"
+    r"[^，。；：（）\d]{0,10}：(?!其中|含|包括|上年|去年)[^，。；：（）\d]{1,16}$"
+)
+_SO_MANY = re.compile(r"^[^，。；、：（）\d]{0,6}，[^，。；：（）\d]{0,12}$")
+_OF_WHICH_KIND = re.compile(r"^[^，。；：（）\d]{0,10}：(?!其中|含|包括)[^，。；：（）\d]{1,16}$")
 _USED_FOR = re.compile(r"^[，,]?(?:全部|主要)?用于")
 _BEHIND_BRACKET = re.compile(r"^[^，。；、：（）\d]{0,6}）[，,]?(?:其中|包括|含)")
 _OPENS_BEHIND_CHANGE = re.compile(r"^[，；,（(]?\s*(?:其中|包括)")
@@ -67,6 +77,10 @@ def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Fi
             # the words between may speak of something else, so that it is never certain
             further = opened(figures, at, opening, "：", bindings)
             yield from (replace(r, weak=True) for r in further if r.kind == "sum" and len(r.figures) > ENUMERATED)
+        elif _OPENS_BEHIND_CLAUSE.match(opening):
+            yield from _told_whole(figures, at, at + 1, 0, bindings)
+        elif _SO_MANY.match(opening) and (named := _announced(figures, at)):
+            yield from _told_whole(figures, at, at + 2, named, bindings)
         elif _USED_FOR.match(opening):
             yield from spent(total, figures[at + 1 : at + 1 + LOOK_BACK * 2])
     for at, part in enumerate(figures):
@@ -83,6 +97,25 @@ def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Fi
     yield from put_right(figures)
 
 
+def _announced(figures: list[Figure], at: int) -> int:
+    """How many sources or uses a clause names between a total and the colon: 「，钱从四处来：」."""
+    if at + 2 >= len(figures):
+        return 0
+    many, first = figures[at + 1 : at + 3]
+    opens = many.quantity.spelled and _OF_WHICH_KIND.match(first.gap) and many.statement is figures[at].statement
+    return int(many.quantity.value) if opens and many.quantity.dimension != figures[at].quantity.dimension else 0
+
+
+def _told_whole(
+    figures: list[Figure], at: int, first: int, named: int, bindings: dict[int, Binding]
+) -> Iterator[Relation]:
+    """A list that a clause before it calls the division of the total; never more than a warning."""
+    for relation in opened([figures[at], *figures[first:]], 0, "：", "：", bindings):
+        parts = len(relation.figures) - 1
+        if relation.kind == "sum" and parts > 1 and (not named or parts == named):
+            yield replace(relation, weak=True)
+
+
 def _those_that(figures: list[Figure]) -> Iterator[Relation]:
     """「专业点23个，纳入省级骨干的9个，对接主导产业的18个」: those that … are no more than there are."""
     head: Figure | None = None
@@ -91,6 +124,8 @@ def _those_that(figures: list[Figure]) -> Iterator[Relation]:
         if "。" in figure.gap or "；" in figure.gap:
             head = None
         that = _THOSE.search(figure.gap) and _ALONE.match(figure.statement.between(figure.end, figure.statement.end))
+        if head is not None and not that and not those and _is_some_of(head, figure):
+            continue
         if head is None or not that:
             head, those = (figure if _is_head(figure) else None), []
         elif countable(head, figure) and figure.quantity.definite:
@@ -101,9 +136,14 @@ def _those_that(figures: list[Figure]) -> Iterator[Relation]:
                 yield Relation("subset", formula, State.REFUTED, (head, above[0]), f"不超过{head.text}", weak=True)
 
 
+def _is_some_of(head: Figure, figure: Figure) -> bool:
+    """Whether a figure right behind a head may be of some of what it counts, so that it heads nothing itself."""
+    return countable(head, figure) and figure.id == head.id + 1 and bool(_SOME_OF_THEM.match(figure.gap))
+
+
 def _is_head(figure: Figure) -> bool:
     counted = figure.quantity.dimension.startswith(("count:", "person"))
-    return counted and figure.quantity.definite and figure.role is Role.LEVEL and "的" not in figure.gap
+    return counted and figure.quantity.definite and figure.role is Role.LEVEL and not _ENDS_IN_THOSE.search(figure.gap)
 
 
 def _before_bracket(figures: list[Figure], at: int) -> int | None:

@@ -9,8 +9,10 @@ from decimal import Decimal
 from drafter.checking.relations.slips import slipped_parts, slipped_total
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.nouns import label, stripped
+from drafter.checking.text.reckoning import GROUPS, MANY
 from drafter.checking.text.statements import Figure
 from drafter.facts import Interval
+from drafter.facts.numerals import parse_chinese
 
 __all__ = [
     "ASIDE",
@@ -70,6 +72,9 @@ _HALVES = (
     ("省内", "省外"),
     ("合格", "不合格"),
     ("通过", "未通过"),
+)
+_COUNTED = re.compile(
+    rf"^[，；](?:以上|上述|这)?(?P<many>{MANY})(?:{GROUPS}|个)(?:资金|经费|投入|来源|款项|人员|教师|学校|学生|合力|均|都|全部|加|合|各)"
 )
 _GRADE = re.compile(r"(?:优秀|良好|合格|不合格|基本合格|优|良|合格等次)(?:的|等次|等级)?(?:有|为|分别为)?$")
 _TOTAL_NAMES = re.compile(r"共|总|合计|各级各类|全部|累计")
@@ -157,12 +162,19 @@ def _stages_of_all(total: Figure, parts: list[Figure]) -> bool:
     return bool(whole) and both and not re.search(r"[。；]", before[whole.end() if whole else 0 :])
 
 
+def _counted_behind(parts: list[Figure]) -> bool:
+    """「专项债a，县财政b，土地收益c，三块资金…」: the words right behind a list count it."""
+    last = parts[-1]
+    counted = _COUNTED.match(last.statement.between(last.end, min(last.statement.end, last.end + _NEAR_BY)))
+    return len(parts) > 1 and counted is not None and int(parse_chinese(counted["many"]) or 0) == len(parts)
+
+
 def seems_whole(total: Figure, parts: list[Figure]) -> bool:
     """Whether a list that opens with 其中 names so many parts of one kind that it most likely names all of them.
 
     Stages may be left out (the few of 特殊教育 often are); ways of recruiting or sources of money hardly ever.
     """
-    if _stages_of_all(total, parts):
+    if _stages_of_all(total, parts) or _counted_behind(parts):
         return True
     if _told_as_halves(parts):
         return total.statement is parts[0].statement and not et_cetera(parts)

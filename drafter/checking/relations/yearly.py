@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from drafter.checking.relations.hundred import turned
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.tables import cell_value
 from drafter.checking.text.grids import TOTAL, Grid
-from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure
 from drafter.facts import Interval
 from drafter.findings import State
@@ -83,20 +83,10 @@ def _shares(grid: Grid, column: int) -> Iterator[Relation]:
     exact = sum((f.quantity.value for f in listed), Decimal(0))
     if abs(exact - _HUNDRED) <= max(room, sum((f.quantity.step for f in listed), Decimal(0)) / 2):
         return
-    wrong = [f for f in listed if _turned(f, exact)]
+    wrong = [f for f in listed if turned(f, exact)]
     near = totals and abs(exact - _HUNDRED) <= _HUNDRED / 10
     for cell in wrong or (listed[-1:] if near else ()):
         yield _not_whole(listed, exact, cell, totals)
-
-
-def _turned(figure: Figure, added: Decimal) -> bool:
-    """Whether a share is what the others leave of a hundred with its digits in another order."""
-    meant = figure.quantity.value - (added - _HUNDRED)
-    if meant <= 0 or figure.quantity.kind is Kind.POINTS:
-        return False
-    step = figure.quantity.step
-    told, other = (f"{(value / step).quantize(Decimal(1)):f}" for value in (figure.quantity.value, meant))
-    return told != other and sorted(told) == sorted(other)
 
 
 def _not_whole(listed: Sequence[Figure], exact: Decimal, wrong: Figure, totals: Sequence[Figure]) -> Relation:

@@ -26,6 +26,9 @@ ANNOUNCED = Rule(
         Example("一、工作情况\n选定四所试点学校：东关小学、西关小学、南关中学，期末互评。"),
         Example("一、工作情况\n校车覆盖青坪、白河、柳湾、南岭4个乡镇。送教覆盖青坪、白河、柳湾、南岭6个乡镇。"),
         Example("一、工作情况\n做到“四有”：有场地、有教师、有课程。"),
+        Example("一、工作情况\n印发《课后服务办法》《作业管理细则》《手机管理规定》4份文件，逐校对照。"),
+        Example("一、工作情况\n把“防溺水、防欺凌、防诈骗”四项要求写进告家长书。"),
+        Example("一、工作情况\n专班由教育局、公安局、卫生健康委四部门组成。"),
         Example("一、工作情况\n问题主要有三：\n（一）学位偏紧；\n（二）师资老化。\n二、下一步打算\n抓好整改。"),
     ),
     (
@@ -34,6 +37,8 @@ ANNOUNCED = Rule(
         Example("一、工作情况\n选定四所试点学校：东关小学、西关小学、南关中学和北关中学，期末互评。"),
         Example("一、工作情况\n选定东关小学、西关小学等6所学校开展试点，覆盖青坪、白河、柳湾等5个乡镇。"),
         Example("一、工作情况\n改造学校5所（小学、初中、幼儿园），新增14个县（市、区）试点。"),
+        Example("一、工作情况\n落实《课后服务办法》《作业管理细则》等6个制度，教育局会同公安局、卫健委三部门检查。"),
+        Example("一、工作情况\n教育局牵头，公安局、市场监管局、卫健委四部门联合检查。"),
         Example("一、工作情况\n沿江、沿湖、沿山9个乡镇建成寄宿制学校，中心、片区、村5个层级联动。"),
         Example("一、工作情况\n促进德智体美劳五个方面协同发展：一是开齐课程；二是建好基地。"),
         Example(
@@ -81,6 +86,22 @@ _PLACES = re.compile(
 _MOTTO = re.compile(
     r"[“\"](?P<n>[二两三四五六七八九十])(?:个|大|项)?(?P<word>[一-鿿]{1,4})[”\"](?:[一-鿿]{0,4})?[：:](?P<row>[^。；：:（）()]{3,160})"
 )
+#: 《A》《B》《C》3份文件: titles counted right behind them.
+_TITLES = re.compile(
+    rf"(?P<row>(?:《[^《》]{{2,50}}》(?:[（(][^（()）]{{0,30}}[）)])?(?:[、，]|以及|和|及|与)?){{2,12}})(?P<more>等)?(?:这|共|一共|合计)?{_N}(?:份|个|项|部|件|篇|套|道|本|条)(?![月年])(?:[一-鿿]{{0,8}}?)(?=文件|制度|办法|方案|通知|意见|规定|规章|细则|法规|法律|规划|文本|预案|指南|清单|标准|文|政策|配套|章程|书|手册)"
+)
+#: “保工资、保运转、保安全”三项底线, names in quotes counted right behind them.
+_QUOTED = re.compile(
+    rf"[“\"](?P<row>[^“”\"，。；：、\d]{{2,10}}(?:、[^“”\"，。；：、\d]{{2,10}}){{1,9}})[”\"](?P<more>等)?(?:这|的)?{_N}(?:个|项|条|类|大|道|种|件|方面|层)"
+)
+#: 由教育局、公安局、卫健委三部门.
+_OFFICES = re.compile(
+    rf"(?:^|[，。；：（由])(?P<row>[^，。；：:（）()\d由]{{3,120}}?)(?P<more>等)?{_N}个?(?:部门|单位|委办局|家单位|局委)"
+)
+_OFFICE = re.compile(
+    r"(?:局|委|办|厅|部|院|委员会|法院|检察院|团委|妇联|大队|支队|中心|公司|公安|教育|财政|卫健|市监|人社|民政|住建|交通|应急|消防|编办|城管|文旅|科技|工信|发改)$"
+)
+_WITH = re.compile(r"会同|联合|协同|协调|配合|牵头|携手|连同|[和与同及]")
 #: Lists of these are ENT012's.
 _COUNTIES = re.compile(r"[县市区旗](?!级)")
 _AND = re.compile(r"(?<=[一-鿿]{2})(?:以及|和|及|与)(?=[一-鿿]{2})")
@@ -89,6 +110,7 @@ _KINDS = re.compile(
     r"^(?:(?:公办|民办|城区|城镇|乡镇|农村|乡村|普通|普惠性?|中等|职业|特殊教育|完全|初级|高级|寄宿制)?(?:幼儿园|小学|初中|高中|中学|中职|学校|公办|民办|城区|乡镇|农村|镇区|乡村|省|市|县|区|校)|沿.|[东西南北中]部)$"
 )
 _LONGEST = 14
+_TAIL = 24
 _FEWEST = 3
 _OFF = 2
 
@@ -106,6 +128,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for flow in flows:
         if "、" in flow.text:
             yield from _rows(flow)
+        yield from _named(flow)
         yield from _mottos(flow)
 
 
@@ -209,6 +232,30 @@ def _rows(flow: Flow) -> Iterator[Finding]:
     for match in _PLACES.finditer(flow.text):
         if "、" in match["row"]:
             yield from _counted(flow, match, "前面列出的是")
+
+
+# --- names with their number right behind ---------------------------------------------------------------------------
+
+
+def _named(flow: Flow) -> Iterator[Finding]:
+    for match in _TITLES.finditer(flow.text):
+        yield from _told(flow, match, len(re.findall("《[^《》]+》", match["row"])))
+    for match in _QUOTED.finditer(flow.text):
+        names = match["row"].split("、")
+        if len({len(name) for name in names}) == 1 or len({name[0] for name in names}) == 1:
+            yield from _told(flow, match, len(names))
+    for match in _OFFICES.finditer(flow.text):
+        names = match["row"].split("、")
+        said = flow.text[max(0, match.start("row") - _TAIL) : match.end("row")]  # 教育局牵头，公安局、卫健委三部门
+        if len(names) > 1 and all(_OFFICE.search(name) for name in names) and not _WITH.search(said):
+            yield from _told(flow, match, len(names))
+
+
+def _told(flow: Flow, match: re.Match[str], listed: int) -> Iterator[Finding]:
+    """A number right behind a row of names; 等 leaves some of them out."""
+    number = _number(match["n"])
+    if number != listed and not (match["more"] and number > listed) and abs(number - listed) <= _OFF:
+        yield _found(flow, match.start("n"), max(match.end(), match.end("n") + 1), listed, "前面列出的是")
 
 
 def _counted(flow: Flow, match: re.Match[str], told: str) -> Iterator[Finding]:
