@@ -35,6 +35,7 @@ from drafter.checking.relations.named_columns import named_columns
 from drafter.checking.relations.nearby import nearby
 from drafter.checking.relations.needs import needs
 from drafter.checking.relations.over_years import over_years
+from drafter.checking.relations.own_rates import own_rates
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
 from drafter.checking.relations.per_hundred import per_hundred
 from drafter.checking.relations.portions import portions
@@ -201,6 +202,7 @@ def document_relations(
         *sides(prose, done),
         *over_years(prose, done),
         *per_hundred(prose, done),
+        *own_rates(prose, done),
     ]
     yield from more
     done |= {r.stated.id for r in more}

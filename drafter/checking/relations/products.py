@@ -244,7 +244,7 @@ def _ratio(first: Figure, second: Figure, ratio: Figure) -> Iterator[Relation]:
         return
     if not _GENERAL.search(ratio.gap) or _OF_WHICH.search(second.gap):
         return
-    if "招生" in ratio.gap and "招" not in ratio.statement.between(ratio.statement.start, second.start):
+    if "招生" in ratio.gap and "在校" in first.gap + second.gap:
         return  # 在校生6200人、3800人，普职招生比5.6:4.4
     y = ratio.quantity.other
     x = ratio.quantity.left

@@ -78,7 +78,8 @@ def _held(statement: Statement, written: str, start: int, end: int, told: Figure
 
 def _around(figure: Figure) -> str:
     """The words that say what a figure counts."""
-    return noun(figure) + figure.statement.between(figure.end, min(figure.statement.end, figure.end + _NEAR))
+    behind = figure.statement.between(figure.end, min(figure.statement.end, figure.end + _NEAR))
+    return noun(figure) + re.split(r"[，。；、]", behind)[0]
 
 
 def _usable(counts: Sequence[Figure], *, named: bool) -> bool:

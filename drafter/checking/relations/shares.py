@@ -47,7 +47,7 @@ _INCLUDED = re.compile(r"其中|含")
 _EVERYTHING = re.compile(r"^(?:总数|总量|总人数|总额|全部|总体|全[省市县区]|)$")
 #: Whose share it is when no noun says so: 「，占52%」.
 _PRONOUN = re.compile(r"^(?:各|分别|约|共|合计|已|均|也|又|仅|只)*$")
-_NEAR = 3
+_NEAR, _NAME = 3, 6
 #: 升学就业率 is of two parts together.
 _COMPOUND = re.compile(r"(?:升学|就业|整改|办结|参与|入学|毕业|覆盖|落实|使用|[和及与、])$")
 _OF_THESE = re.compile(r"(?P<whole>[一-鿿]{3,12})中(?![职等小学心专央考部层期])[，,]?[^，。；：]{0,24}$")
@@ -56,6 +56,8 @@ _SIBLING = re.compile(r"^[^；]{0,16}率[^；]{0,12}[%％][^；]{0,4}；")
 _ITEM = re.compile(r"^[）)]?[、，；]")
 _OWN_SHARE = re.compile(r"^[（(，,][^，。；（）]{0,12}[\d.]+[%％]")
 _CLAUSE = re.compile(r"[，。；：]")
+#: What makes a whole a smaller one.
+_NARROWED = re.compile(r"乡村|农村|城区|城镇|民办|公办|小学|初中|高中|骨干|青年|在编")
 _WITH = re.compile(r"[和与及]")
 _LONG_NAME = 3
 _OTHERS = re.compile(r"占|应|符合")
@@ -292,6 +294,9 @@ def _part(figures: list[Figure], at: int, named: str) -> Figure | None:
 
 def _same_whole(named: str, whole: Figure, earlier: list[Figure]) -> bool:
     """Whether the words after 占 can name this whole; words that fit none of the figures leave it open."""
+    narrowed = _NARROWED.search(named)
+    if narrowed and narrowed[0] not in whole.statement.text[: whole.end - whole.statement.start + _NAME]:
+        return False  # 全县2400名教师中360名支教，占乡村教师的40%
     return kin(named, noun(whole)) or not any(kin(named, noun(f)) for f in earlier)
 
 

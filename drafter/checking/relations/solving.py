@@ -39,6 +39,8 @@ _COME = re.compile(
 _APART = re.compile(r"(?:高|多|低|少|超|快|慢)出?了?$")
 #: 增加了一倍 is twice the old value; 增加到两倍, 是…的两倍 as well.
 _TIMES = re.compile(r"(?:(?P<by>增加|增长|提高|扩大|多|翻)了?|(?:到|至|是|为|达到?)[^，。；\d]{0,10})$")
+#: 4500人，是上年1500人的三倍
+_AS_MANY = re.compile(r"^[^，。；\d]{0,6}[，,](?:约|已|正好|恰好)?(?:是|为|相当于|达到?)[^，。；\d]{0,12}$")
 _DOUBLED = re.compile(r"^[^。；\d]{0,12}?翻了?(?P<times>一番|两番|一倍)")
 _ONLY_LINK = re.compile(
     rf"^(?:[，、（(\s]|同比|环比|(?:比|较|与)?(?:上|去|前)一?学?年度?(?:同期)?(?:相比)?|(?:多|少)(?:{DONE})|[一二三四五六七八九十两]年(?:来|间|内|共|里)?|前后|先后|累计|共|已|均|又|再|正好|恰好|刚好|整整|到|至|数量|总量|{RISE}|{FALL}|多|少"
@@ -296,6 +298,10 @@ def _comparable(one: Figure, other: Figure) -> bool:
 def _multiple(levels: list[Figure], stated: Figure) -> Relation | None:
     """「从12所发展到24所，增加了一倍」: the new value over the old; round words, so a twentieth is left open."""
     words = _TIMES.search(stated.gap)
+    if stated.gap == "的" and len(levels) >= _NEAR and _AS_MANY.search(levels[-1].gap):
+        new, old = levels[-2:]
+        alike = new.quantity.dimension == old.quantity.dimension and stated.id - new.id == _NEAR
+        return _times((old, new), stated.quantity.value, stated) if alike else None
     values = [f for f in levels if f.quantity.kind is Kind.AMOUNT]
     pair = _plain_pair(values, stated)
     if not words or pair is None or pair[0].quantity.interval.low <= 0 or not _comparable(*pair):
