@@ -53,6 +53,7 @@ from drafter.checking.rules import (
     steps,
     strangers,
     structure,
+    studies,
     style,
     times,
     told_twice,
@@ -109,6 +110,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(campaigns.FAMILY)
     .joined(weekdays.FAMILY)
     .joined(meetings.FAMILY)
+    .joined(studies.FAMILY)
     .joined(eves.FAMILY)
     .joined(overdue.FAMILY),
     lastyear.FAMILY,
