@@ -66,10 +66,12 @@ def check(context: CheckContext) -> Iterator[Finding]:
             continue
         before = ""
         for sentence in _SENTENCE.finditer(line):
+            told_of: set[tuple[str, int]] = set()  # a formula may be entered by its whole and by its short words
             for formula in likely:
                 for recital in recitals(sentence.group(), formula):
                     told = _judged(sentence.group(), recital, formula, before)
-                    if told is not None:
+                    if told is not None and (formula.name, told[0]) not in told_of:
+                        told_of.add((formula.name, told[0]))
                         yield _finding(text, sentence.start(), formula, *told)
             before = sentence.group()
 
