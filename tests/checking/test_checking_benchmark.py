@@ -11,6 +11,7 @@ BENCHMARK = Path(__file__).resolve().parents[1] / "benchmarks" / "checker"
 sys.path.insert(0, str(BENCHMARK))
 
 from bench_cases import Case, Plant, apply, around, read_voices, written  # noqa: E402 - found in the folder just added
+from bench_pairs import PAIRS, read_pairs, score_pairs  # noqa: E402
 from bench_regions import fresh_case  # noqa: E402
 from bench_scoring import Tally, run_case, run_voice  # noqa: E402
 from bench_systems import digit_lookup, drafter_check  # noqa: E402
@@ -35,6 +36,15 @@ def test_errors_planted_by_hand_are_found(way: str, tmp_path: Path) -> None:
         run_voice(voice, drafter_check, way != "text alone", tmp_path, tally)
     assert tally.recall >= 0.9, tally.missed
     assert tally.precision >= 0.97, tally.alarms
+
+
+@pytest.mark.parametrize("topic", sorted(file.stem for file in PAIRS.glob("*.yaml")))
+def test_true_passages_have_no_error_and_slips_are_found(topic: str, tmp_path: Path) -> None:
+    told = score_pairs((pair for pair in read_pairs() if pair.topic == topic), tmp_path)[topic]
+    assert told.pairs >= 100
+    assert told.false["error"] == 0, told.alarms
+    assert told.right >= 0.9 * told.errors
+    assert told.caught >= 0.45 * told.pairs, told.missed
 
 
 def test_errors_at_random_places_of_a_fresh_draft_are_found(tmp_path: Path) -> None:

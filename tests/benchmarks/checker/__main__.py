@@ -1,7 +1,7 @@
 """What the checker finds, measured: python tests/benchmarks/checker [--regions N] [--each N] [--show]
 or with --pairs for short passages alone, or with --learnt for further reports alone that were mended on, or with
 --folder DIR for your own: a folder of folders with report.txt, metrics.csv, planted.yaml and info.yaml, or with
-report.txt, defects.json and negatives.json; or of YAML files of passages.
+report.txt, defects.json, negatives.json and perhaps metrics.csv; or of YAML files of passages.
 
 Plants one error at a time, of every kind, into clean drafts of the examples and of fresh random regions, and into
 reports written by hand; prints recall and precision per kind, false errors on clean text, and how the cost grows.

@@ -42,7 +42,7 @@ class Annotated:
 
 
 def score_annotated(folder: Path = ANNOTATED) -> Annotated:
-    """Every report of the folder, checked alone."""
+    """Every report of the folder, checked alone, or with its metrics.csv where it has one."""
     told = Annotated()
     for report in sorted(path.parent for path in folder.glob("*/defects.json")):
         defects: list[dict[str, Any]] = json.loads((report / "defects.json").read_text(encoding="utf-8"))
@@ -52,7 +52,8 @@ def score_annotated(folder: Path = ANNOTATED) -> Annotated:
         starts = [0]
         for line in lines:
             starts.append(starts[-1] + len(line))
-        findings = check_file(CheckRequest(file)).findings
+        metrics = report / "metrics.csv"
+        findings = check_file(CheckRequest(file, metrics=metrics if metrics.exists() else None)).findings
         spans = [(f, start, end) for f in findings for start, end in _spans(f, starts)]
         for defect in defects:
             if defect["severity"] == "info":
