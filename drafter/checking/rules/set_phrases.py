@@ -169,6 +169,8 @@ def _is_slip(words: str, phrase: str, apart: Sequence[int]) -> bool:
     first, last = apart[0], apart[-1]
     if sum(words[number] in _NUMERALS for number in apart) > 1:
         return False  # 教师六十名 is no slip of 教师流失
+    if len(apart) > 1 and any(words[number] in _JOINS for number in apart):
+        return False  # 三是经费 is no slip of 膳食经费
     if first == last and first in (0, len(words) - 1) and words[first] in _JOINS:
         return False  # 有 before 好学校 is no slip of 友好学校
     if len(words) == _SHORTEST:
