@@ -11,7 +11,7 @@ from typing import Any
 from drafter.files import read_yaml
 from drafter.resources import bundled
 
-__all__ = ["Formula", "known_formulas"]
+__all__ = ["Formula", "known_formulas", "recited_in"]
 
 _NUMERALS = "一二两三四五六七八九十"
 _QUOTES = "“”\"'‘’"
@@ -79,6 +79,29 @@ def _loosened(name: str) -> str:
 def known_formulas() -> tuple[Formula, ...]:
     """The shipped formulas."""
     return tuple(_formula(entry) for entry in read_yaml(bundled("knowledge", "wording", "formulas.yaml")))
+
+
+@lru_cache(maxsize=1)
+def _by_first_character() -> dict[str, list[tuple[str, int, int]]]:
+    """(way of saying a member, number of the formula, number of the member) under the first character of the way."""
+    found: dict[str, list[tuple[str, int, int]]] = {}
+    for number, formula in enumerate(known_formulas()):
+        for member, ways in enumerate(formula.members):
+            for way in ways:
+                found.setdefault(way[:1], []).append((way, number, member))
+    return found
+
+
+def recited_in(text: str) -> list[Formula]:
+    """The formulas of which a text holds two members or more, in the order of the file; one pass over the text."""
+    index = _by_first_character()
+    held: dict[int, set[int]] = {}
+    for at, mark in enumerate(text):
+        for way, number, member in index.get(mark, ()):
+            if text.startswith(way, at):
+                held.setdefault(number, set()).add(member)
+    known = known_formulas()
+    return [known[number] for number in sorted(held) if len(held[number]) > 1]
 
 
 def _formula(entry: dict[str, Any]) -> Formula:

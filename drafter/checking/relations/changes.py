@@ -147,6 +147,10 @@ def _lists(story: Story, run: list[Figure]) -> Iterator[Relation]:
         yield Relation("list", formula, State.REFUTED, (*values, *run), f"{len(values)}个")
 
 
+#: A change of what is named beside it: 增幅8.0%，而财政经常性收入增幅为6.2%.
+_SET_AGAINST = re.compile(r"[，；](?:而|同期)[^，；增降提升下]{2,}(?:增|降|提|升|下)[^，；]*$")
+
+
 def _one(before: Figure | None, now: Figure, told: list[Figure]) -> Iterator[Relation]:
     if before is not None and before.quantity.dimension == now.quantity.dimension:
         yield from direction(before, now, told)
@@ -155,6 +159,8 @@ def _one(before: Figure | None, now: Figure, told: list[Figure]) -> Iterator[Rel
             continue  # a yearly average is not the change between the two values
         if _EACH.search(change.gap) and not _EACH.search(now.gap) and before is not None:
             continue  # 最高档由500元调整为800元，人均月增170元: the mean of all is another thing
+        if _SET_AGAINST.search(change.gap):
+            continue
         relation = None
         if change.quantity.kind is Kind.PERCENT and now.quantity.kind is Kind.PERCENT:
             if any(f.id < change.id and f.quantity.kind is Kind.AMOUNT for f in told):

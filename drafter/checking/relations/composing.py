@@ -31,6 +31,7 @@ _MEAN = re.compile(
 )
 _UNITS = {"班": ("count:班", "count:个班"), "所": ("count:所", "count:园", "count:校"), "人": ("person",)}
 _MONTHLY = re.compile(r"每月|每人每月|每生每月")
+_TERMLY = re.compile("每个?学期")
 _ALL_YEAR = re.compile(r"全年|一年|年度")
 #: 「每校3名，共72名」, 「33个教学周共132节」.
 _ALL_OF_THEM = re.compile(
@@ -206,7 +207,9 @@ def _product(figures: list[Figure], at: int) -> Relation | None:
                 continue
             if count.quantity.dimension == "person" and count.quantity.value % 1:
                 continue  # 每百名学生拥有教师12.04人 are no heads
-            periods = _PERIODS if _MONTHLY.search(rate.gap) else (Decimal(1),)
+            periods: tuple[Decimal, ...] = _PERIODS if _MONTHLY.search(rate.gap) else (Decimal(1),)
+            if _TERMLY.search(rate.gap):
+                periods = _PERIODS[1:2] if _ALL_YEAR.search(total.gap) else _PERIODS[:2]
             if periods is _PERIODS and _ALL_YEAR.search(total.gap):
                 each_month = rate.quantity.interval * count.quantity.interval  # ten months of school, or twelve
                 ten = each_month.scaled(_PERIODS[2]).meets(total.quantity.interval)
@@ -252,6 +255,9 @@ def _counted(rate: Figure, count: Figure) -> bool:
     return unit.endswith(one) or one in after or one in noun(count)
 
 
+_BOUND = re.compile("(?:不止|不到|不足|超过|逾|多于|少于|高于|低于)$")
+
+
 def _quotient(earlier: list[Figure], stated: Figure) -> Relation | None:
     """「1350个班，学生56700人，平均班额42人」, 「初中在校生9900人，专任教师900人，…生师比11.0:1」."""
     quantity = stated.quantity
@@ -263,8 +269,8 @@ def _quotient(earlier: list[Figure], stated: Figure) -> Relation | None:
         return _pupils_a_teacher(amounts, stated) if _STUDENTS.search(stated.gap) and quantity.other == 1 else None
     if not mean or quantity.kind is not Kind.AMOUNT or quantity.interval.low <= 0:
         return None
-    if stated.gap[: mean.start()].endswith("月"):
-        return None  # 月人均400元 is no mean of the year
+    if stated.gap[: mean.start()].endswith("月") or _BOUND.search(stated.gap):
+        return None  # 月人均400元 is no mean of the year, 校均不止四节 is a bound
     units = _UNITS[mean.lastgroup or ""]
     trials = [
         quotient(whole, count)

@@ -76,7 +76,9 @@ def means(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relati
                 continue
             words = _MEAN.search(figure.gap)
             bare = bool(words) and figure.gap.endswith(("生均", "生均约", "生均达"))  # 生均公用经费 is a statistic
-            if words and figure.role in (Role.LEVEL, Role.TARGET) and (bare or not _SET.search(figure.gap)):
+            bound = _AT_LEAST.search(figure.gap)  # 每个乡镇至少有1所 is no mean
+            level = figure.role in (Role.LEVEL, Role.TARGET)
+            if words and level and not bound and (bare or not _SET.search(figure.gap)):
                 relation = _mean([*carried, *figures[:at]][-_WINDOW:], figure, words)
                 if relation is not None:
                     yield relation
@@ -88,6 +90,9 @@ def _goes_on(before: Statement, statement: Statement) -> bool:
         return bool(_OF_THOSE.match(statement.text))
     lines = _LINE.match(before.text) and _LINE.match(statement.text)
     return bool(lines) and statement.number == before.number + 1
+
+
+_AT_LEAST = re.compile("至少有?$|(?:不少于|不低于|最少有?|起码有?)$")
 
 
 def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relation | None:

@@ -68,7 +68,9 @@ def _held(statement: Statement, written: str, start: int, end: int, told: Figure
     stated = replace(told, quantity=quantity)
     formula = "∶".join(f.text for f in counts)
     values = [f.quantity.value for f in counts]
-    orders = permutations(values) if len(values) == _TWO else [tuple(values)]
+    orders = list(permutations(values)) if len(values) == _TWO else [tuple(values)]
+    if len(values) == _TWO and values[0] > values[1] and re.search("阶段|共|总|全", _around(counts[0])):
+        orders += permutations((values[0] - values[1], values[1]))  # 招生42580人，中职招生17884人: a whole and a part
     if any(_fits(terms, order) for order in orders):
         yield Relation("ratio", formula, State.PROVED, (*counts, stated))
     else:

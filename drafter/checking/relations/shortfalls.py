@@ -65,8 +65,13 @@ def shortfalls(statement: Statement) -> Iterator[Relation]:
             yield from _short_of_places(*figures[at - 2 : at + 1])
 
 
+_OPENING = re.compile("年初(?:结余|余额|结存|滚存|结转)|期初|上年(?:结转|结余|滚存)|(?:结转|滚存)(?:资金|结余)?$")
+
+
 def _told(earlier: Sequence[Figure], gap: Figure, other: str) -> tuple[Figure, list[Figure]] | None:
     """(what is due, what there is) before a figure that names nothing else than they do."""
+    if any(_OPENING.search(re.split(r"[。；]", f.gap)[-1]) for f in earlier):
+        return None  # what was left over at the start counts too
     places = any(_PLACES.search(f.gap) for f in earlier)
     units = _HEADS if places and gap.quantity.dimension in _HEADS else {gap.quantity.dimension}
     held: list[Figure] = []

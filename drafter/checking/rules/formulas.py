@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checking.context import CheckContext
-from drafter.checking.formulas import Formula, known_formulas
+from drafter.checking.formulas import Formula, known_formulas, recited_in
 from drafter.checking.recited import Recital, recitals
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.rules.prose import Prose, prose
@@ -61,7 +61,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """Every sentence of the text and its tables, against every formula of which it holds two members."""
     for text in prose(context.document, tables=True):
         line = text.text
-        likely = [f for f in known_formulas() if sum(any(way in line for way in ways) for ways in f.members) > 1]
+        likely = recited_in(line)
         if not likely:
             continue
         before = ""

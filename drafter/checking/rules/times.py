@@ -234,6 +234,10 @@ def _years_twice(statement: Statement) -> Iterator[Finding]:
         yield RANGE.at(statement.flow, start, end, f"“{words}”并列的是同一年", suggestion="核对年份")
 
 
+#: The end or a part of a year that has been told of: 2024年新招80人，2024年底1230人.
+_CLOSES = re.compile("底|末|年[底末]|[春秋]|[上下]半年|\\d")
+
+
 def _series(statement: Statement) -> Iterator[Finding]:
     """Clauses that each begin with a year and follow one another, of which a later one steps back."""
     if statement.text.count("20") < _STEPS:
@@ -246,7 +250,8 @@ def _series(statement: Statement) -> Iterator[Finding]:
         years = [int(match["year"]) for match in clauses]
         if len(years) < _STEPS or any(later - year != 1 for year, later in pairwise(years[:-1])):
             continue
-        if years[-1] <= years[-2]:
+        closing = years[-1] == years[-2] and _CLOSES.match(clauses[-1]["rest"])
+        if years[-1] <= years[-2] and not closing:
             start = statement.start + part.start() + clauses[-1].start("year")
             before = "、".join(f"{year}年" for year in years[:-1])
             words = f"{years[-1]}年"
