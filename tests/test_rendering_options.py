@@ -89,7 +89,8 @@ def test_attachments_bring_no_false_alarm(tmp_path: Path) -> None:
         path.write_bytes(render_docx(letter(), options=options))
         request = CheckRequest(file=path, metrics=example / "metrics.xlsx", materials=example / "materials")
         results.append({(f.code, f.excerpt) for f in check_file(request).findings})
-    assert results[1] <= results[0]
+    # a cell of the ledger that nobody has filled yet is told, as a gap in the text is
+    assert results[1] - {("PLH005", "待补充")} <= results[0]
 
 
 def test_attachments_are_tables_with_repeated_heads_on_pages_of_their_own() -> None:

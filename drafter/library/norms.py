@@ -92,7 +92,11 @@ def _norm(entry: dict[str, Any]) -> Norm:
 
 def _told(entry: dict[str, Any], where: str, values: dict[int, list[Any]], timed: bool) -> Told:
     number = CLOCK if timed else r"\d+(?:\.\d+)?(?![\d.])"
-    lead = rf"(?:{where})[^，。；、：\d]{{0,18}}" if where else rf"(?:{entry['words']})[^。；、\d]{{0,24}}"
+    lead = (
+        rf"(?<![和及与])(?<!小学、)(?:{where})(?:(?!分别|依次|各)[^，。；、：\d]){{0,18}}"
+        if where
+        else rf"(?:{entry['words']})[^。；、\d]{{0,24}}"
+    )
     if where.startswith("(?<!"):
         lead = where + r"(?<!\d)(?<!\.)"
     after = "" if timed else rf"(?=\s*(?:{entry['unit']}))"

@@ -51,6 +51,8 @@ def test_every_norm_is_found_told_wrong_and_passes_told_right(norm) -> None:  # 
         "实际监测小学生睡眠9.3小时，应达到10小时",
         "省定标准为小学公用经费680元",
         "全县公用经费增长650元",
+        "公用经费标准小学和初中分别为720元和940元",
+        "公用经费标准小学、初中每生720元、940元",
     ],
 )
 def test_what_was_is_or_is_the_places_own_passes(words: str) -> None:
@@ -59,3 +61,8 @@ def test_what_was_is_or_is_the_places_own_passes(words: str) -> None:
 
 def test_a_year_that_is_not_known_decides_nothing() -> None:
     assert list(wrong_norms("初中公用经费按每生850元的标准拨付", 0)) == []
+
+
+def test_each_stage_of_a_list_is_held_against_its_own() -> None:
+    told = list(wrong_norms("公用经费标准小学650元、初中850元、寄宿生另加300元", 2024))
+    assert [told[0][:2], told[1][:2]] == [(8, 11), (15, 18)]
