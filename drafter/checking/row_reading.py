@@ -97,6 +97,11 @@ class RowReader:
         self._scope = Scope(region, year)
         self.names = RowNames(metrics)
         self._facts = {period: [f for f in metrics.facts.values() if f.period is period] for period in Period}
+        self._indicators = list({row.indicator.id: row.indicator for row in self.names.rows}.values())
+        self._printed = {
+            (fact.indicator, fact.period): Interval.printed(fact.value, fact.decimals)
+            for fact in metrics.facts.values()
+        }
 
     def read(self, statement: Statement, known: Mapping[int, Binding], firm: frozenset[int]) -> Iterator[Reading]:
         """The rows of a sentence's figures.
@@ -150,9 +155,7 @@ class RowReader:
         opened = statement.between(max(0, statement.start - _FAR), statement.start)
         far = (_PART.split(opened)[-2:] or [""])[-1] if not clause.strip() else ""
         said = Said.of(near, f"{opened[-_FAR:]} {before[-2 * _FAR :]}{far}")
-        units = [
-            i for i in {row.indicator.id: row.indicator for row in self.names.rows}.values() if measures(figure, i)
-        ]
+        units = [indicator for indicator in self._indicators if measures(figure, indicator)]
         fits = self.names.fits(said, [i.id for i in units])
         held = self._with_value(figure, units, Period.THIS)
         last = self._with_value(figure, units, Period.PREVIOUS)
@@ -171,9 +174,11 @@ class RowReader:
         """The indicators whose value a figure is."""
         found = {}
         for indicator in units:
-            fact = self._metrics.get(indicator.id, period)
+            printed = self._printed.get((indicator.id, period))
+            if printed is None:
+                continue
             told = told_in_unit(figure.quantity, indicator)
-            if fact is not None and told is not None and told.meets(Interval.printed(fact.value, fact.decimals)):
+            if told is not None and told.meets(printed):
                 found[indicator.id] = indicator
         return found
 

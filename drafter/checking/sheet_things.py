@@ -24,6 +24,12 @@ class SheetThings:
                 thing = _thing_of(name, indicator)
                 if indicator not in self._rows[thing]:
                     self._rows[thing].append(indicator)
+        self._by_words: dict[tuple[str, str], list[tuple[Thing, Indicator]]] = defaultdict(list)
+        self._by_end: dict[tuple[str, str, str], list[tuple[str, Indicator]]] = defaultdict(list)
+        for thing, rows in self._rows.items():
+            for indicator in rows:
+                self._by_words[thing.owner, _in_any_order(thing.core)].append((thing, indicator))
+                self._by_end[thing.stage, thing.owner, thing.core[-1:]].append((thing.core, indicator))
 
     def row(self, thing: Thing) -> Indicator | None:
         """The one row of a thing; a stage that goes without saying (大班额, 巩固率) may be left out."""
@@ -31,9 +37,7 @@ class SheetThings:
         if not found and not thing.shared and thing.core:
             found = [
                 indicator
-                for other, rows in self._rows.items()
-                if _same_words(other.core, thing.core) and other.owner == thing.owner
-                for indicator in rows
+                for other, indicator in self._by_words.get((thing.owner, _in_any_order(thing.core)), ())
                 if other.stage == thing.stage
                 or not thing.stage
                 or (not other.stage and not _is_added(indicator, thing))
@@ -46,11 +50,8 @@ class SheetThings:
             return None
         found = [
             indicator
-            for other, rows in self._rows.items()
-            if (other.stage, other.owner) == (thing.stage, thing.owner)
-            and other.core[-1:] == thing.core[-1:]
-            and _holds(other.core, thing.core)
-            for indicator in rows
+            for core, indicator in self._by_end.get((thing.stage, thing.owner, thing.core[-1:]), ())
+            if _holds(core, thing.core)
         ]
         return found[0] if len({indicator.id for indicator in found}) == 1 else None
 
@@ -72,6 +73,6 @@ def _holds(longer: str, shorter: str) -> bool:
     return all(char in rest for char in shorter)
 
 
-def _same_words(one: str, two: str) -> bool:
-    """Whether two cores are the same words in another order: 投入安防经费 and 安防经费投入."""
-    return one == two or (len(one) > _FEW and sorted(one) == sorted(two))
+def _in_any_order(core: str) -> str:
+    """A key that two cores of the same words in another order share: 投入安防经费 and 安防经费投入."""
+    return "".join(sorted(core)) if len(core) > _FEW else core

@@ -17,6 +17,7 @@ from drafter.drafting.offline import compose
 from drafter.drafting.reuse import Shelf
 from drafter.drafting.screening import Screen
 from drafter.drafting.stories import Storyteller
+from drafter.drafting.undisturbed import no_full_collections
 from drafter.errors import InputError, ServiceError
 from drafter.facts import Metrics, read_metrics
 from drafter.library.policies import load_policies
@@ -90,6 +91,7 @@ class Draft:
     spent: str = ""
 
 
+@no_full_collections()
 def draft_report(
     request: DraftRequest,
     on_progress: Callable[[str], None] = lambda _: None,

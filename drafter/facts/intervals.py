@@ -61,7 +61,10 @@ class Interval:
 
     def scaled(self, factor: Decimal) -> Interval:
         """Every value times ``factor``."""
-        return self * Interval.exact(factor)
+        if not self.low.is_finite() or not self.high.is_finite():
+            return self * Interval.exact(factor)
+        low, high = self.low * factor, self.high * factor
+        return Interval(min(low, high), max(low, high))
 
     def __truediv__(self, other: Interval) -> Interval:
         """Quotients; unbounded when the divisor can be zero."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -21,7 +21,7 @@ from drafter.library.fusion import blend, distinct
 from drafter.library.hits import Hit
 from drafter.library.lexical import LexicalIndex, tokens
 from drafter.library.lexicon import load_lexicon
-from drafter.library.loading import known_passages
+from drafter.library.loading import known_passages, shipped_passages
 from drafter.library.locating import locate_base
 from drafter.library.naming import Names
 from drafter.library.passages import KINDS, LEVELS, Passage, Scope
@@ -80,6 +80,16 @@ class _Opened:
         self.notices.append(f"{reason}，{_LEXICAL_ONLY}。")
 
 
+def _index_of(passages: Iterable[Passage]) -> LexicalIndex:
+    return LexicalIndex("\n".join(passage.texts) for passage in passages)
+
+
+@lru_cache(maxsize=1)
+def _shipped_index() -> LexicalIndex:
+    """The index of what ships alone, made once for all the drafts of a process."""
+    return _index_of(shipped_passages())
+
+
 class Library:
     """Passages that can be searched; made by :meth:`open`. A context manager.
 
@@ -98,7 +108,7 @@ class Library:
         self._forgiving = opened.forgiving
         self._shipped = opened.shipped
         self._resources = opened.resources
-        self._lexical = LexicalIndex("\n".join(passage.texts) for passage in self.passages)
+        self._lexical = _shipped_index() if self.passages == shipped_passages() else _index_of(self.passages)
         self._names = Names(self.passages)
         self._masks: dict[Scope, NDArray[np.bool_]] = {}
 

@@ -116,6 +116,18 @@ def test_what_may_contradict_is_found_by_what_it_speaks_of() -> None:
     ) == [{"compulsory", "responsibility"}]
 
 
+def test_who_tells_the_same_figure_or_of_another_stage_cannot_contradict() -> None:
+    same = paired(
+        overview="全省设普通高校126所，高等学校在校生94.27万人。",
+        higher="产教融合不断深入，现代产业学院增至31个，高等学校在校生94.27万人，就业率保持稳定。",
+    )
+    other = paired(
+        higher="高等教育毛入学率达到66.85%，办学条件不断改善。",
+        senior="高中阶段毛入学率为95.26%，结对帮扶持续深化。",
+    )
+    assert same == other == []
+
+
 def test_what_all_speak_of_makes_no_pair() -> None:
     said = ("落实“双减”要求。", "校外培训按“双减”部署整治。", "课后服务助力“双减”。", "家长支持“双减”工作。")
     assert paired(**{f"item{number}": text for number, text in enumerate(said)}) == []

@@ -9,7 +9,7 @@ and so is what a word reaches over the edge of; words that may both stand in the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -113,18 +113,31 @@ def _in_run(run: str, made: dict[str, tuple[str, int]]) -> Iterator[tuple[int, i
 
 def _covered(run: str) -> bytearray:
     """Which characters belong to a phrase written right."""
-    phrases = set_phrases()
+    phrases, sizes = set_phrases(), _sizes_of_phrases()
     right = bytearray(len(run))
-    for at in range(len(run)):
-        for end in range(at + _SHORTEST, min(len(run), at + _longest()) + 1):
-            if run[at:end] in phrases:
-                right[at:end] = b"\1" * (end - at)
+    for at in range(len(run) - 1):
+        for size in sizes.get(run[at : at + 2], ()):
+            if run[at : at + size] in phrases:
+                right[at : at + size] = b"\1" * size
     return right
 
 
 @lru_cache(maxsize=1)
-def _longest() -> int:
-    return max(map(len, set_phrases()))
+def _sizes_of_phrases() -> dict[str, tuple[int, ...]]:
+    return _sizes(set_phrases())
+
+
+@lru_cache(maxsize=1)
+def _sizes_by_look() -> dict[str, tuple[int, ...]]:
+    return _sizes(_by_look())
+
+
+def _sizes(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the words are that begin with two characters, so that few stretches of a text are looked up."""
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        sizes.setdefault(word[:2], set()).add(len(word))
+    return {opening: tuple(sorted(found)) for opening, found in sizes.items()}
 
 
 def _sounding(run: str, at: int, right: bytearray) -> Iterator[tuple[int, int, str]]:
@@ -146,7 +159,8 @@ def _sounding(run: str, at: int, right: bytearray) -> Iterator[tuple[int, int, s
 
 def _looking(run: str, at: int, right: bytearray, made: dict[str, tuple[str, int]]) -> Iterator[tuple[int, int, str]]:
     """Phrases that run[at:] looks like, or is but for a character too few."""
-    for end in range(at + 2, min(len(run), at + _longest() + 1) + 1):
+    for size in _sizes_by_look().get(run[at : at + 2], ()):
+        end = at + size
         words = run[at:end]
         found = made.get(words)
         if found is None or all(right[at:end]):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafter.checking.text.dates import DateMention
 from drafter.checking.text.lexicon import Mention, lexicon_of
@@ -20,6 +21,7 @@ from drafter.checking.text.scope import Scope, counts_a_subset, opened_stage, se
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.things import read_thing
 from drafter.facts import Dictionary, Indicator, Period
+from drafter.facts.units import Unit
 
 __all__ = ["Binder", "Binding", "measures"]
 
@@ -381,14 +383,19 @@ def _of_this(change: Figure, value: Figure, indicator: Indicator) -> bool:
 
 def measures(figure: Figure, indicator: Indicator) -> bool:
     """Whether a figure of this unit can be a value of the indicator at all."""
-    unit = figure.quantity.unit
-    if indicator.unit.dimension == "proportion":
+    unit, own = figure.quantity.unit, indicator.unit
+    if own.dimension == "proportion":
         return figure.quantity.kind in (Kind.RATIO, Kind.BARE)
-    if unit is None or indicator.unit.dimension == "bare":
-        return unit is not None or indicator.unit.dimension in ("ratio", "bare")
-    if {figure.quantity.dimension, indicator.unit.dimension} == {"score", "percent"}:
+    if unit is None or own.dimension == "bare":
+        return unit is not None or own.dimension in ("ratio", "bare")
+    if {unit.dimension, own.dimension} == {"score", "percent"}:
         return indicator.name.endswith("满意度")  # 92.6分 and 92.6%
+    return _comparable(unit, own)
+
+
+@lru_cache(maxsize=4096)
+def _comparable(one: Unit, other: Unit) -> bool:
+    """Whether one unit can stand for the other."""
     # 122个 for an indicator in 所 is the writer's choice of word; 760个班 are something else
-    one, two = (d.removeprefix("count:") for d in (figure.quantity.dimension, indicator.unit.dimension))
-    counted = any(one in words and two in words for words in _COUNTERS)
-    return counted or unit.compatible(indicator.unit)
+    words = [unit.dimension.removeprefix("count:") for unit in (one, other)]
+    return any(all(word in counters for word in words) for counters in _COUNTERS) or one.compatible(other)

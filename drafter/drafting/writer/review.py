@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafter.checking import check_document
+from drafter.checking.rules import all_rules
 from drafter.checking.support import MaterialIndex
 from drafter.drafting.materials import Materials
 from drafter.drafting.stories import Storyteller
@@ -19,6 +21,13 @@ __all__ = ["Objection", "Reviewer"]
 
 #: Families whose warnings count as well: they say that something has no source.
 _SERIOUS = ("NUM", "ARI", "CON", "POL", "CLM", "ENT", "TIM")
+
+
+@lru_cache(maxsize=1)
+def _never_heeded() -> tuple[str, ...]:
+    """Rules that are no errors and of no serious family: what they find would be passed over."""
+    rules = (rule for rule in all_rules() if rule.severity is not Severity.ERROR)
+    return tuple(rule.code for rule in rules if not rule.code.startswith(_SERIOUS))
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,7 @@ class Reviewer:
             outline=self._outline,
             region=report.region,
             year=report.year,
+            ignore=_never_heeded(),
         )
         for finding in result.findings:
             serious = finding.severity is Severity.WARNING and finding.code.startswith(_SERIOUS)

@@ -13,6 +13,7 @@ from typing import Any
 
 from drafter.checking.text.nouns import label
 from drafter.checking.text.statements import statements
+from drafter.checking.text.things import read_thing
 from drafter.drafting.screening import flow_of
 from drafter.drafting.writer.answers import WrittenSentence
 from drafter.drafting.writer.desk import Desk
@@ -110,7 +111,8 @@ def overlaps(desk: Desk) -> list[list[Spoken]]:
             continue
         long = min(len(words[left.id]), len(words[right.id])) >= _SHORTEST
         alike = fuzz.ratio(words[left.id], words[right.id]) if long else 0.0
-        shared = topics[left.id] & topics[right.id]
+        mine, theirs = topics[left.id], topics[right.id]
+        shared = {topic for topic in mine.keys() & theirs.keys() if not mine[topic] & theirs[topic]}
         if shared and fuzz.ratio(left.written.text, right.written.text) < _SAME:  # what is the same could not be spared
             alike = max(alike, _ALIKE)
         if alike >= _ALIKE:
@@ -124,25 +126,31 @@ def overlaps(desk: Desk) -> list[list[Spoken]]:
     return pairs[:_MOST_PAIRS]
 
 
-def _topics(spoken: Sequence[Spoken]) -> dict[str, set[str]]:
-    """By sentence, what it speaks of that few others do: indicators, titles, quoted terms, what its figures count."""
-    topics: dict[str, set[str]] = {}
+def _topics(spoken: Sequence[Spoken]) -> dict[str, dict[str, set[str]]]:
+    """By sentence, what it speaks of that few others do: indicators, titles, quoted terms, what its figures count; with
+    those figures, since who tells the same figure of a thing cannot contradict.
+    """
+    topics: dict[str, dict[str, set[str]]] = {}
     for sentence in spoken:
         text = sentence.written.text
-        told = {slot.partition(".")[0] for slot in SLOT.findall(text)}
-        told |= set(_NAMED.findall(text))
+        told: dict[str, set[str]] = {slot.partition(".")[0]: set() for slot in SLOT.findall(text)}
+        told |= {name: set() for name in _NAMED.findall(text)}
         for statement in statements([flow_of(SLOT.sub("，", text))]):
-            told |= {_counted(label(figure)) for figure in statement.figures}
-        topics[sentence.id] = {topic for topic in told if len(topic) >= _LEAST_TOPIC}
+            for figure in statement.figures:
+                told.setdefault(_counted(label(figure)), set()).add(figure.text)
+        topics[sentence.id] = {topic: figures for topic, figures in told.items() if len(topic) >= _LEAST_TOPIC}
     common = Counter(topic for _, topic in {(s.item, topic) for s in spoken for topic in topics[s.id]})
-    return {each: {topic for topic in told if common[topic] <= _FEW} for each, told in topics.items()}
+    few = {topic for topic, number in common.items() if number <= _FEW}
+    return {each: {topic: told[topic] for topic in told.keys() & few} for each, told in topics.items()}
 
 
 def _counted(words: str) -> str:
-    """What a figure counts, in the last two of the words before it; empty when they tell only how it changed."""
+    """What a figure counts, in the last two of the words before it, after the stage of school: 毛入学率
+    of universities is no topic that 高中阶段毛入学率 shares. Empty when they tell only how it changed.
+    """
     last = cut(words)[-2:]
     names = any(is_noun(word) and word not in listed("beside_figures") for word in last)
-    return "".join(last) if names and len(last) > 1 else ""
+    return read_thing(words).stage + "".join(last) if names and len(last) > 1 else ""
 
 
 def second_asking(
