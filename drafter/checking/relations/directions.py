@@ -126,4 +126,6 @@ def direction(before: Figure, now: Figure, told: list[Figure]) -> Iterator[Relat
     formula = f"{before.text}→{now.text}"
     state = State.REFUTED if wrong else State.PROVED
     expected = ("下降" if said > 0 else "上升") if wrong else ""
-    yield Relation("direction", formula, state, (before, now), expected)
+    said_by = next((f for f in told if wrong and f.direction == said and now.direction != said), None)
+    figures = (before, now) if said_by is None else (before, now, said_by)  # the word stands before the change
+    yield Relation("direction", formula, state, figures, expected)
