@@ -148,6 +148,8 @@ def test_codes_stay_what_they_are() -> None:
         "NUM018": ("heads-in-fractions", "warning"),
         "NUM019": ("figure-form", "warning"),
         "NUM020": ("range-from-high-to-low", "warning"),
+        "NUM021": ("unit-of-another-thing", "warning"),
+        "NUM022": ("impossible-size", "warning"),
         "ARI001": ("share-mismatch", "error"),
         "ARI002": ("sum-mismatch", "error"),
         "ARI003": ("growth-mismatch", "error"),

@@ -49,6 +49,7 @@ from drafter.checking.rules import (
     run_in,
     short_names,
     since,
+    sizes,
     software_remains,
     steps,
     strangers,
@@ -84,7 +85,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(writers_notes.FAMILY)
     .joined(software_remains.FAMILY)
     .joined(open_choices.FAMILY),
-    figures.FAMILY.joined(amounts.FAMILY).joined(unit_forms.FAMILY),
+    figures.FAMILY.joined(amounts.FAMILY).joined(unit_forms.FAMILY).joined(sizes.FAMILY),
     arithmetic.FAMILY,
     required.FAMILY,
     policies.FAMILY.joined(formulas.FAMILY).joined(fixed_wording.FAMILY).joined(answered.FAMILY),
