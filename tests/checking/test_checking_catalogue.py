@@ -222,6 +222,7 @@ def test_codes_stay_what_they_are() -> None:
         "CON010": ("called-otherwise", "warning"),
         "CON011": ("list-told-otherwise", "warning"),
         "CON012": ("all-but-some", "warning"),
+        "CON013": ("growth-from-nothing", "warning"),
         "TIM001": ("degenerate-range", "error"),
         "TIM002": ("self-comparison", "error"),
         "TIM003": ("impossible-date", "error"),

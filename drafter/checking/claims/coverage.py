@@ -20,7 +20,7 @@ _ALL = re.compile(
     r"所有|全部|(?<![平])均(?!衡|等|值|每)|都(?!市|会)|一律|全覆盖|100[%％]|百分之百|无一遗漏|无一例外|一[所个名]不[少落漏]"
 )
 _HAVE = re.compile(
-    r"配|装|建|设|开|接入|联网|通过|达到|合格|覆盖|持证|落实|实行|实施|纳入|签订|购买|备案|完成|供应|安排"
+    r"入学|配|装|建|设|开|接入|联网|通过|达到|合格|覆盖|持证|落实|实行|实施|纳入|签订|购买|备案|完成|供应|安排"
 )
 _NOT_ALL = re.compile(
     r"除|基本|大部分|多数|以上|力争|争取|确保|计划|将|要求|目标|下一步|推动|推进|逐步|努力|拟|希望|力求|未|没|不(?!断|含|低|少|漏|落)|合计|各有|平均"
@@ -30,7 +30,7 @@ _SOME = re.compile(
     r"(?P<not>(?:仍|尚|还|暂|至今)?(?:没有|未(?!来|成年)|尚无|无(?!障碍|线)|没(?=[配建装开])|不合格|缺(?!乏|口|点|编)))(?P<what>[^，。；]{0,14})"
     r"|(?P<town>[一-鿿]{2,3}[镇乡])(?P<not2>(?:仍|尚|还|至今)(?:没有|无|未))(?P<what2>[^，。；]{2,14})"
 )
-_PAST = re.compile(r"上年|去年|此前|原先|过去|曾|以前|年初|原有|减少|由|从|下降|不再|已(?!经?有)")
+_PAST = re.compile(r"上年|去年|此前|原先|过去|曾|以前|年初|原有|减少|由|从(?!业|教|事)|下降|不再|已(?!经?有)")
 _PLACES = (("乡", re.compile("农村|乡村|乡镇|村小|教学点|[镇乡]")), ("城", re.compile("城区|县城|城镇|市区|城里")))
 _OWNERS = ("公办", "民办", "中心校", "教学点", "村小", "寄宿", "普惠", "中心园")
 _STAGES = (
@@ -54,10 +54,11 @@ _EVERY_STAGE = frozenset(["小学", "初中", "高中", "中职"])
 _DOING = re.compile(
     r"^(?:完成|实现|得到|按要求|按规定|及时|能够?|真正)*(?:配[备齐足置有]?|安?装|建[成立有设]?|设[立置有]?|开[展设齐]|接入|联网|通过|参加|落实|实[行施]|纳入|签订|购买|备案|覆盖|供应)?[了到有]?"
 )
-_TAIL = re.compile(r"(?:的|了|情况|问题|现象|等)+$")
+_TAIL = re.compile(r"(?:的|了|情况|问题|现象|等|(?<=持证)上岗)+$")
 #: Whom an exception may count where the claim counts schools.
 _SCHOOLS = re.compile(r"(?:学校|中学|小学|初中|高中|[村完]小|校|园|教学点)$")
 _WHO = re.compile(r"[一-鿿]*?(?:学校|中学|小学|初中|高中|中心校|村小|教学点|幼儿园|公办园|民办园|中心园|园|校)")
+_LEAD = re.compile(r"(?:其中|目前|但|现|[全我][省市县区])*([^\d]*?)(?:仍|尚|还|有|\d|部分|个别)")
 _SHORTEST = 2
 
 
@@ -126,8 +127,10 @@ def exceptions(statements: list[Statement]) -> Iterator[Told]:
 
 def same_matter(claim: Told, exception: Told) -> bool:
     """Whether a claim is of the very thing that an exception says is lacking, and of those that lack it."""
-    who = re.sub(r"^(?:因|由于).*", "", exception.who)
-    return exception.thing in claim.text and who in claim.text
+    who = re.sub(r"^(?:因|由于).*|^适龄(?:儿童|少年|人口)+$", "", exception.who)
+    lead = _LEAD.match(exception.text) if exception.statement is claim.statement else None
+    of_others = lead is not None and lead[1] not in claim.text  # 食堂人员持证率100%，教师尚有6名未持证
+    return exception.thing in claim.text and who in claim.text and not of_others
 
 
 def within(exception: Told, claim: Told) -> bool:
@@ -135,5 +138,6 @@ def within(exception: Told, claim: Told) -> bool:
     if not claim.narrowed <= exception.narrowed:
         return False
     if not exception.stages:
-        return not claim.stages or claim.stages >= _EVERY_STAGE
+        same = exception.statement is claim.statement  # goes on from what the claim was of
+        return same or not claim.stages or claim.stages >= _EVERY_STAGE
     return not claim.stages or exception.stages <= claim.stages

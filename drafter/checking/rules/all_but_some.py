@@ -20,7 +20,8 @@ EXCEPTED = Rule(
     "all-but-some",
     "说全部都有，又说有几所没有",
     Severity.WARNING,
-    "一处写所有学校均配备、全覆盖、100%，另一处写其中几所没有、未开展、不合格。只在说的是同一件事、例外的学校确在“全部”之内时报。",
+    "一处写所有学校均配备、全覆盖、100%，另一处写其中几所没有、未开展、不合格；写一校一名，人数却比学校少。"
+    "只在说的是同一件事、例外的学校确在“全部”之内时报。",
     "成效里的“全部”与问题里的例外一对就露。",
     (
         Example("一、成效\n18所中心校均配备了校医。\n二、问题\n尚有4所中心校没有校医。"),
@@ -29,6 +30,9 @@ EXCEPTED = Rule(
         Example("一、成效\n中小学心理辅导室建设率100%。\n二、问题\n7所村小没有心理辅导室。"),
         Example("一、成效\n所有民办园均通过年检。\n二、问题\n2所民办园年检不合格。"),
         Example("一、成效\n上年反馈的9个问题全部整改到位。\n二、问题\n上年反馈的9个问题，已整改8个，还有1个正在推进。"),
+        Example("一、成效\n食堂从业人员持证率100%，尚有6名从业人员未持证。"),
+        Example("一、队伍\n58所学校配备校医41名，实现一校一名。"),
+        Example("一、队伍\n专职校医41名，达到一校一名的要求，尚有9所未配齐。"),
     ),
     (
         Example("一、成效\n18所中心校均配备了校医。\n二、问题\n尚有4所教学点没有校医。"),
@@ -42,6 +46,9 @@ EXCEPTED = Rule(
         Example("一、成效\n所有民办园均通过年检，上年有2所民办园年检不合格。"),
         Example("一、成效\n所有学校均配备心理健康教师。\n二、问题\n部分学校心理健康教师专业水平不高。"),
         Example("一、成效\n上年反馈的9个问题全部整改到位。\n二、问题\n本年自查的7个问题，已整改5个，还有2个正在推进。"),
+        Example("一、成效\n食堂从业人员持证率100%，教师尚有6名未持证。"),
+        Example("一、队伍\n58所学校配备校医58名，实现一校一名，其中专职41名。"),
+        Example("一、队伍\n58所学校配备校医41名，距一校一名的要求还有差距。"),
         Example("一、下一步\n确保中小学心理辅导室建设率100%。\n二、问题\n7所村小没有心理辅导室。"),
     ),
     "《党政机关公文处理工作条例》第十九条：内容真实准确，前后一致",
@@ -65,7 +72,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     claims = list(islice(claims_of_all(body), _MOST))
     for exception in islice(exceptions(told), _MOST) if claims else ():
         for claim in claims:
-            apart = claim.statement is not exception.statement
+            apart = claim.statement is not exception.statement or claim.end <= exception.start
             if apart and within(exception, claim) and same_matter(claim, exception):
                 yield _finding(claim, exception)
                 break

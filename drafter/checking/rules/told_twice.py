@@ -6,11 +6,16 @@ from drafter.checking.rules import (
     all_but_some,
     called_otherwise,
     closed_schools,
+    denied,
+    from_nothing,
     listed_again,
+    one_each,
     placings,
     ranks_again,
+    still_left,
     told_open,
     trend_words,
+    two_names,
 )
 
 __all__ = ["FAMILY"]
@@ -23,4 +28,9 @@ FAMILY = (
     .joined(called_otherwise.FAMILY)
     .joined(listed_again.FAMILY)
     .joined(all_but_some.FAMILY)
+    .joined(from_nothing.FAMILY)
+    .joined(one_each.FAMILY)
+    .joined(still_left.FAMILY)
+    .joined(two_names.FAMILY)
+    .joined(denied.FAMILY)
 )
