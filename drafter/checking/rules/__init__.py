@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from drafter.checking.rules import (
+    after_report,
     amounts,
     announced,
     answered,
@@ -16,7 +17,9 @@ from drafter.checking.rules import (
     copies,
     counties,
     county_lists,
-    dated,
+    day_ranges,
+    deadlines,
+    document_years,
     duplicates,
     eves,
     figures,
@@ -43,6 +46,7 @@ from drafter.checking.rules import (
     placeholders,
     plan_years,
     policies,
+    reported,
     required,
     restated,
     rollup,
@@ -103,8 +107,12 @@ FAMILIES: tuple[Family, ...] = (
     .joined(transposed.FAMILY)
     .joined(mentioned.FAMILY)
     .joined(told_twice.FAMILY),
-    times.FAMILY.joined(chronology.FAMILY)
-    .joined(dated.FAMILY)
+    times.FAMILY.joined(reported.FAMILY)
+    .joined(chronology.FAMILY)
+    .joined(deadlines.FAMILY)
+    .joined(day_ranges.FAMILY)
+    .joined(after_report.FAMILY)
+    .joined(document_years.FAMILY)
     .joined(plan_years.FAMILY)
     .joined(steps.FAMILY)
     .joined(since.FAMILY)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from drafter.checking.context import CheckContext
-from drafter.checking.rules.chronology import OVERDUE
+from drafter.checking.rules.deadlines import OVERDUE
 from drafter.checking.rules.model import Family
 from drafter.checking.text.dates import DateMention
 from drafter.checking.text.statements import Statement

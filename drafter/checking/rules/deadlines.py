@@ -1,0 +1,143 @@
+"""TIM007: what is planned for a time that is over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checking.claims.passages import COMBINED, MEASURES
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.text.statements import Statement
+from drafter.findings import Finding, Severity
+
+__all__ = ["FAMILY", "OVERDUE"]
+
+OVERDUE = Rule(
+    "TIM007",
+    "deadline-over",
+    "整改时限已经过去",
+    Severity.WARNING,
+    "问题、措施和下一步部分的计划时限早于报告年度；说“计划某年完成”而那年已经过去；五年规划的进展早于规划的头一年。",
+    "沿用上年的措施时最容易漏改。",
+    (
+        Example("云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n2024年计划新建公办园2所。"),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n力争2023年底前消除大班额。"),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n三、问题及整改措施\n完成时限：2024年8月。"),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n二、优质均衡\n望山县已通过评估，石溪县计划2023年申报。"),
+        Example("下一步，市财政局将分两年补足生均经费：2022年补一半，2023年补到位。"),
+        Example("运动场翻修尚未开工，拟利用2023年暑假施工。"),
+        Example(
+            "|问题|措施|完成时限|\n|教师缺编|招聘|2026年9月|\n|设备不足|采购|2023年6月|\n|场地偏小|扩建|2027年6月|"
+        ),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n二、规划\n“十四五”项目36个，截至2020年底开工27个，竣工15个。"
+        ),
+    ),
+    (
+        Example("云岭市人民政府2025年履行教育职责自评报告\n二、优质均衡\n望山县已通过评估，石溪县计划2026年申报。"),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n二、优质均衡\n石溪县原计划2024年申报，已提前通过。"),
+        Example("下一步，市财政局将分两年补足生均经费：2026年补一半，2027年补到位。"),
+        Example("下一步，将在2023年试点基础上，继续落实2022年制定的规划，将2024年结余资金用于校舍维修。"),
+        Example(
+            "|问题|措施|完成时限|完成情况|\n|教师缺编|招聘|2026年9月|推进中|\n|设备不足|采购|2023年6月|已完成|\n"
+            "|场地偏小|扩建|2027年6月|推进中|"
+        ),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n二、规划\n“十四五”项目36个，截至2025年底开工27个，竣工15个。"
+        ),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n2026年计划新建公办园2所。"),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n落实2023年制定的规划，计划新建公办园2所。"
+        ),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n二、工作成效\n2024年底前完成的3个项目运行良好。"),
+    ),
+    "评价方案：问题整改有措施、有时限",
+)
+
+_PLANNED = re.compile(r"^(?:年?(?:底|末)?(?:之?前|以前)?)?[，]?(?:计划|拟|将|力争|争取|确保|预计)")
+_BY_THEN = re.compile(
+    r"^(?:年)?(?:\s*\d{1,2}月)?(?:底|末|中旬|上旬|下旬)?(?:之?前|以前)(?:全部|全面|基本)?(?:完成|实现|达到|建成|消除|解决|到位|整改)"
+)
+_BEFORE_PLAN = re.compile(r"(?:力争|争取|确保|计划|拟|预计|将于?|(?:完成|整改)?时限[:：为]?|(?:到|于))\s*$")
+#: 计划2022年申报 is told of now; 原计划, 曾计划 and 按计划 are not.
+_STILL_PLANNED = re.compile(r"(?<![原曾按照已据发规])(?:计划|打算|拟|预计|力争)\s*(?:于|在|到)?$")
+_TO_BE_DONE = re.compile(
+    r"^(?:年)?(?:前后|左右|底前?|末前?)?(?:申报|创建|通过|完成|建成|启动|接受|迎接|实现|达到|开工|投用)"
+)
+_PLAN = re.compile(r"[“\"]?(?P<n>十[一二三四五六]?)五[”\"]?(?!末)")
+_PLANS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
+_PAST = re.compile(r"[自从截]\s*$|制定|印发|出台|已|曾|以来")
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Plans and deadlines of every sentence with a date."""
+    for statement in context.statements:
+        if statement.dates and "五" in statement.text:
+            yield from _before_its_plan(statement)
+        if context.year and statement.dates:
+            yield from _planned_before(context, statement)
+            yield from _overdue(context, statement)
+
+
+def _planned_before(context: CheckContext, statement: Statement) -> Iterator[Finding]:
+    """望江县计划2022年申报, in the report of 2023: what was planned for then has come about or has not."""
+    for date in statement.dates:
+        if not date.year or date.kind == "range" or date.year >= context.year:
+            continue
+        before = statement.between(max(statement.start, date.start - 3), date.start)
+        after = statement.between(date.end, min(statement.end, date.end + 14))
+        if _STILL_PLANNED.search(before) and _TO_BE_DONE.match(after):
+            yield OVERDUE.at(
+                statement.flow,
+                date.start,
+                date.end,
+                f"计划的时间“{date.text.strip()}”早于报告年度{context.year}年",
+                suggestion="换成以后的时间，已完成的写成完成情况",
+            )
+
+
+def _before_its_plan(statement: Statement) -> Iterator[Finding]:
+    """“十四五”项目64个，截至2020年底开工51个: a five-year plan has no progress before its first year."""
+    plans = [match for match in _PLAN.finditer(statement.text) if match["n"] in _PLANS]
+    for date in statement.dates if len({match["n"] for match in plans}) == 1 else ():
+        before = statement.between(max(statement.start, date.start - 3), date.start)
+        first = _PLANS[plans[0]["n"]]
+        later = statement.start + plans[0].end() <= date.start
+        told = any(f.start >= date.end for f in statement.figures)
+        if later and told and date.year and date.year < first and re.search(r"截[至止]$", before.strip()):
+            name = plans[0].group()
+            yield OVERDUE.at(
+                statement.flow,
+                date.start,
+                date.end,
+                f"“{name}”从{first}年开始，进展却说到{date.text.strip()}",
+                suggestion="核对年份",
+            )
+
+
+def _overdue(context: CheckContext, statement: Statement) -> Iterator[Finding]:
+    place = statement.flow.places(statement.start, statement.start + 1)[0]
+    roles = context.roles
+    if place.paragraph >= len(roles) or roles[place.paragraph] not in (MEASURES, COMBINED):
+        return
+    for date in statement.dates:
+        if not date.year or date.kind == "range" or date.year >= context.year or date.kind == "school-year":
+            continue
+        before = statement.between(max(statement.start, date.start - 12), date.start)
+        after = statement.between(date.end, min(statement.end, date.end + 20))
+        planned = _PLANNED.match(after) or _BY_THEN.match(after)
+        limit = re.search(r"时限[:：为]?\s*$", before)
+        told = _BEFORE_PLAN.search(before) and re.match(r"^[^，。；]{0,12}(?:前|完成|实现|达到|建成)", after)
+        if (planned or limit or told) and not _PAST.search(before):
+            words = statement.between(date.start, date.end)
+            yield OVERDUE.at(
+                statement.flow,
+                date.start,
+                date.end,
+                f"计划的时限“{words}”早于报告年度{context.year}年",
+                suggestion="换成以后的时限，已完成的写成完成情况",
+            )
+
+
+FAMILY = Family("TIM", "时间", (OVERDUE,), check)
