@@ -10,6 +10,7 @@ from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.dates import DateMention
 from drafter.checking.text.statements import Statement
+from drafter.facts.numerals import narrow
 from drafter.findings import Finding, Severity
 
 __all__ = ["FAMILY"]
@@ -27,6 +28,9 @@ ORDER = Rule(
         Example("城北小学2025年9月开工建设，2025年3月竣工。"),
         Example("2024年6月印发实施方案，并据此于2024年4月召开部署会。"),
         Example("2024年11月，督导组反馈问题9条；2024年2月市政府印发整改方案，逐条销号。"),
+        Example("2024年4月，督导组反馈问题9条。其中“公办园偏少”一条，已于2023年10月整改到位。"),
+        Example("市督导委于2023年6月反馈我县2024年度履职评价问题6项。"),
+        Example("新课程自2021年秋季学期起实施，到2020年秋季学期覆盖全部年级。"),
     ),
     (
         Example("城北小学于2023年10月开工，2024年8月竣工。"),
@@ -35,6 +39,9 @@ ORDER = Rule(
         Example("城北小学于2024年5月开工，2024年竣工并投入使用。"),
         Example("2024年4月印发实施方案，并据此于2024年6月召开部署会。"),
         Example("2024年2月，督导组反馈问题9条；2024年3月市政府印发整改方案，2023年反馈的问题已全部销号。"),
+        Example("2024年4月，督导组反馈问题9条。其中“公办园偏少”一条，已于2024年10月整改到位。"),
+        Example("2023年12月公布2024年度招生计划，2024年6月反馈2023年度履职评价问题6项。"),
+        Example("新课程自2021年秋季学期起实施，到2023年秋季学期覆盖全部年级。"),
     ),
     "工程建设程序：先开工，后竣工验收（《建设工程质量管理条例》第十六条）",
 )
@@ -58,14 +65,38 @@ _FOLLOWS = re.compile(
     r"^[^。；]{0,6}?(?:印发|出台|制定|下发|发布|部署|召开|启动)[^。；]{0,30}?(?:据此|随后|随即|之后|其后|按此|照此"
     r"|(?:按照?|根据|依据)(?:该|此|上述)?(?:方案|意见|通知|办法|要求|部署))[^。；\d]{0,8}$"
 )
+#: What belongs to another round of faults than the one told of before.
+_ANOTHER_ROUND = re.compile(r"上一?轮|上一?年度?反馈|此前|提前|往年|历年|自查")
+#: 2022年10月反馈我县2023年度履职评价问题.
+_FOUND_OUT = re.compile(
+    r"(?P<year>(?<!\d)20\d\d)年(?:\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)?[^，。；、\d《]{0,20}"
+    r"(?:反馈|通报|公布|评定|评出)[^，。；、\d《]{0,12}(?P<of>20\d\d)年(?P<what>度?[^，。；\d]{0,14}?(?:评价|考核|问题|结果|决算|成绩))"
+)
+_OF_PLANS = re.compile(r"计划|方案|预算|招生|要点|安排|办法|细则|目标|任务|指标")
+#: 自2021年秋季学期起…，到2023年春季学期…; 到2020年的水平 is no end.
+_FROM_TO = re.compile(
+    r"[自从](?P<a>20\d\d)年(?:(?P<as>[春秋])季?(?:学期)?)?(?:起|开始|以来)[^。；]{0,40}?(?:到|至)"
+    r"(?P<b>20\d\d)年(?P<bend>(?:(?P<bs>[春秋])季?(?:学期)?)?)(?!的|水平|\d|[—－\-~～])(?=[^，。；]{0,16}(?:覆盖|全部|实现|完成|推开|达到|各年级|全面|结束|收官|建成|普及|消除|扩大))"
+)
+_SEASONS = {"春": 1, "秋": 2}
 _OTHER_PART = re.compile(r"[一二三四五六]期|另|其中|此前|在此之前|此后")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Pairs of dates of every sentence."""
+    """The dates of every sentence, and when faults were found before it."""
+    fed: tuple[DateMention, Statement] | None = None
     for statement in context.statements:
+        if not statement.dates:
+            continue
         if len(statement.dates) > 1:
             yield from _order(statement)
+            if "20" in statement.text:
+                yield from _before_its_year(statement)
+                yield from _turned(statement)
+        if fed is not None and fed[1].flow is statement.flow:
+            yield from _mended_before(statement, fed[0])
+        if found := _fed_back(statement):
+            fed = found, statement
 
 
 def _order(statement: Statement) -> Iterator[Finding]:
@@ -110,6 +141,56 @@ def _far_apart(statement: Statement, told: set[int]) -> Iterator[Finding]:
         elif _BEGUN_THERE.search(between) and _ENDED_THERE.search(ended):
             said = f"“{last.text.strip()}”建成、验收，却在{first.text.strip()}才开工、启动"
             yield ORDER.at(statement.flow, last.start, last.end, said, suggestion="核对两个日期")
+
+
+def _fed_back(statement: Statement) -> DateMention | None:
+    """When faults were found, the last time a sentence tells of it."""
+    if not _FED_BACK.search(statement.text):
+        return None
+    told = (d for d in statement.dates if d.year and d.kind in ("month", "day"))
+    return next((d for d in told if _FED_BACK.search(_clauses(statement, d))), None)
+
+
+def _clauses(statement: Statement, date: DateMention) -> str:
+    """The clause behind a date, and the next one where the date stands by itself."""
+    rest = statement.between(date.end, min(statement.end, date.end + 60)).lstrip("，")
+    return re.split("[，。；]", rest)[0]
+
+
+def _mended_before(statement: Statement, found: DateMention) -> Iterator[Finding]:
+    """2024年3月反馈问题8项。其中一项，已于2023年11月整改到位."""
+    if _ANOTHER_ROUND.search(statement.text):
+        return
+    for date in statement.dates:
+        if date.year and date.kind in ("month", "day") and _earlier(date, found):
+            rest = statement.between(date.end, min(statement.end, date.end + 24)).lstrip("，底末前")
+            if _MENDED.match(rest):
+                said = f"{found.text.strip()}才反馈问题，整改却在{date.text.strip()}"
+                yield ORDER.at(statement.flow, date.start, date.end, said, suggestion="核对两个日期")
+
+
+def _before_its_year(statement: Statement) -> Iterator[Finding]:
+    """2022年10月反馈2023年度评价的问题: what is found out of a year is not told before it."""
+    for match in _FOUND_OUT.finditer(narrow(statement.text)):
+        if int(match["of"]) > int(match["year"]) and not _OF_PLANS.search(match["what"]):
+            start = statement.start + match.start()
+            said = f"{match['year']}年还不会有{match['of']}年度的结果"
+            yield ORDER.at(
+                statement.flow, start, statement.start + match.end("of") + 1, said, suggestion="核对两个年份"
+            )
+
+
+def _turned(statement: Statement) -> Iterator[Finding]:
+    """自2021年秋季学期起使用，到2020年秋季学期覆盖全部年级."""
+    for match in _FROM_TO.finditer(narrow(statement.text)):
+        if _moment(match, "b") < _moment(match, "a"):
+            start, end = statement.start + match.start("b"), statement.start + match.end("bend")
+            said = f"从{match['a']}年开始，却到{match['b']}年"
+            yield ORDER.at(statement.flow, start, end, said, suggestion="核对两个年份")
+
+
+def _moment(match: re.Match[str], name: str) -> tuple[int, int]:
+    return int(match[name]), _SEASONS.get(match[f"{name}s"] or "", 0)
 
 
 def _after(statement: Statement, date: DateMention) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checking.claims.passages import COMBINED, MEASURES
+from drafter.checking.claims.signing import signed_on
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.statements import Statement
@@ -26,6 +27,12 @@ OVERDUE = Rule(
         Example("云岭市人民政府2025年履行教育职责自评报告\n三、问题及整改措施\n完成时限：2024年8月。"),
         Example("云岭市人民政府2025年履行教育职责自评报告\n二、优质均衡\n望山县已通过评估，石溪县计划2023年申报。"),
         Example("下一步，市财政局将分两年补足生均经费：2022年补一半，2023年补到位。"),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n由市教育局负责，2025年5月底前新增基地6个。\n云岭市人民政府\n2026年3月6日"
+        ),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n2026年新建学校2所，2025年9月底前投入使用。"
+        ),
         Example("运动场翻修尚未开工，拟利用2023年暑假施工。"),
         Example(
             "|问题|措施|完成时限|\n|教师缺编|招聘|2026年9月|\n|设备不足|采购|2023年6月|\n|场地偏小|扩建|2027年6月|"
@@ -38,6 +45,12 @@ OVERDUE = Rule(
         Example("云岭市人民政府2025年履行教育职责自评报告\n二、优质均衡\n望山县已通过评估，石溪县计划2026年申报。"),
         Example("云岭市人民政府2025年履行教育职责自评报告\n二、优质均衡\n石溪县原计划2024年申报，已提前通过。"),
         Example("下一步，市财政局将分两年补足生均经费：2026年补一半，2027年补到位。"),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n由市教育局负责，2025年12月底前新增基地6个。\n云岭市人民政府\n2025年11月6日"
+        ),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n对2023年底前建成的9所学校逐校核查产权，2026年9月底前办结。"
+        ),
         Example("下一步，将在2023年试点基础上，继续落实2022年制定的规划，将2024年结余资金用于校舍维修。"),
         Example(
             "|问题|措施|完成时限|完成情况|\n|教师缺编|招聘|2026年9月|推进中|\n|设备不足|采购|2023年6月|已完成|\n"
@@ -56,9 +69,20 @@ OVERDUE = Rule(
 )
 
 _PLANNED = re.compile(r"^(?:年?(?:底|末)?(?:之?前|以前)?)?[，]?(?:计划|拟|将|力争|争取|确保|预计)")
+#: By when, with what is to be done by then; 2023年底前建成的12所 and 2023年底前已建成 are told as done.
 _BY_THEN = re.compile(
-    r"^(?:年)?(?:\s*\d{1,2}月)?(?:底|末|中旬|上旬|下旬)?(?:之?前|以前)(?:全部|全面|基本)?(?:完成|实现|达到|建成|消除|解决|到位|整改)"
+    r"^(?:年)?(?:\s*\d{1,2}月)?(?:底|末|中旬|上旬|下旬)?(?:之?前|以前|开学前)(?!后|期|些|置|述)(?![^，。；]*(?:已|曾|未能|仍未))[^，。；]{2,}"
 )
+_ATTRIBUTE = re.compile(
+    r"(?:建成|完成|入职|取得|投用|竣工|立项|开工|成立|审批|下达|到位|印发|出台|制定|形成|设立|认定|购置|配备|欠缴|拖欠|结转|开办|举办|公布|实施|排查出|反馈)[^，。；、]{0,8}的"
+)
+_OPENS = re.compile(r"(?:^|[。；：、）]|[一二三四五六七八九]是)\s*$")
+#: 2025年新建…: the year of which a plan speaks.
+_ITS_YEAR = re.compile(
+    r"^[，,]?(?:我?[省市县区旗州]|全[省市县区旗州])?(?:将|计划|拟|再|力争|争取|重点|继续|规划)*"
+    r"(?:新建|新、?改|改建|改扩建|扩建|迁建|续建|建设|建成|启动|实施|新增|增加|招聘|补充|安排|投入|开工|完成|推进|改造|创建)(?!的)"
+)
+_LAST_MONTH, _AUTUMN = 12, 9
 _BEFORE_PLAN = re.compile(r"(?:力争|争取|确保|计划|拟|预计|将于?|(?:完成|整改)?时限[:：为]?|(?:到|于))\s*$")
 #: 计划2022年申报 is told of now; 原计划, 曾计划 and 按计划 are not.
 _STILL_PLANNED = re.compile(r"(?<![原曾按照已据发规])(?:计划|打算|拟|预计|力争)\s*(?:于|在|到)?$")
@@ -72,12 +96,13 @@ _PAST = re.compile(r"[自从截]\s*$|制定|印发|出台|已|曾|以来")
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Plans and deadlines of every sentence with a date."""
+    over = _over(context) if context.year else (0, 0)
     for statement in context.statements:
         if statement.dates and "五" in statement.text:
             yield from _before_its_plan(statement)
         if context.year and statement.dates:
             yield from _planned_before(context, statement)
-            yield from _overdue(context, statement)
+            yield from _overdue(context, statement, over)
 
 
 def _planned_before(context: CheckContext, statement: Statement) -> Iterator[Finding]:
@@ -116,28 +141,56 @@ def _before_its_plan(statement: Statement) -> Iterator[Finding]:
             )
 
 
-def _overdue(context: CheckContext, statement: Statement) -> Iterator[Finding]:
+def _overdue(context: CheckContext, statement: Statement, over: tuple[int, int]) -> Iterator[Finding]:
+    """Deadlines of plans that were over when the report was written, or before what they are the deadline of."""
     place = statement.flow.places(statement.start, statement.start + 1)[0]
     roles = context.roles
     if place.paragraph >= len(roles) or roles[place.paragraph] not in (MEASURES, COMBINED):
         return
+    opened = 0
     for date in statement.dates:
-        if not date.year or date.kind == "range" or date.year >= context.year or date.kind == "school-year":
+        if not date.year or date.kind in ("range", "school-year"):
             continue
         before = statement.between(max(statement.start, date.start - 12), date.start)
-        after = statement.between(date.end, min(statement.end, date.end + 20))
-        planned = _PLANNED.match(after) or _BY_THEN.match(after)
-        limit = re.search(r"时限[:：为]?\s*$", before)
-        told = _BEFORE_PLAN.search(before) and re.match(r"^[^，。；]{0,12}(?:前|完成|实现|达到|建成)", after)
-        if (planned or limit or told) and not _PAST.search(before):
-            words = statement.between(date.start, date.end)
-            yield OVERDUE.at(
-                statement.flow,
-                date.start,
-                date.end,
-                f"计划的时限“{words}”早于报告年度{context.year}年",
-                suggestion="换成以后的时限，已完成的写成完成情况",
+        after = statement.between(date.end, min(statement.end, date.end + 30))
+        if _OPENS.search(before) and _ITS_YEAR.match(after):
+            opened = max(opened, date.year)
+        if not _is_deadline(before, after) or _PAST.search(before):
+            continue
+        words = date.text.strip()
+        told = ""
+        if (date.year, date.month or _LAST_MONTH) < over:
+            told = f"计划的时限“{words}”早于报告" + (
+                f"年度{context.year}年" if date.year < context.year else "形成的时间"
             )
+        elif date.year < opened:
+            told = f"{opened}年的打算，时限却是“{words}”"
+        if told:
+            advice = "换成以后的时限，已完成的写成完成情况"
+            yield OVERDUE.at(statement.flow, date.start, date.end, told, suggestion=advice)
+
+
+def _is_deadline(before: str, after: str) -> bool:
+    """Whether the words around a date tell by when, or for when, something is planned."""
+    clause = re.split("[，。；]", after)[0]
+    if _ATTRIBUTE.search(clause):
+        return False
+    told = _BEFORE_PLAN.search(before) and re.match(r"^[^，。；]{0,12}(?:前|完成|实现|达到|建成)", after)
+    return bool(_PLANNED.match(after) or (_BY_THEN.match(clause)) or re.search(r"时限[:：为]?\s*$", before) or told)
+
+
+def _over(context: CheckContext) -> tuple[int, int]:
+    """(year, month) before which every deadline was over when the report was written.
+
+    That is the month it was signed, or the autumn of a reported year whose report plans for the next one.
+    """
+    signed = signed_on(context.document)
+    if signed is not None:
+        return max((context.year, 1), signed[:2])
+    ahead = f"{context.year + 1}年"
+    plans = {number for number, role in enumerate(context.roles) if role in (MEASURES, COMBINED)}
+    planned = any(s.dates and ahead in s.text and s.flow.first_paragraph in plans for s in context.statements)
+    return (context.year, _AUTUMN if planned else 1)
 
 
 FAMILY = Family("TIM", "时间", (OVERDUE,), check)

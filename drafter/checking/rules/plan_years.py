@@ -27,6 +27,8 @@ PLANNED = Rule(
         Example("云岭市人民政府2023年履行教育职责自评报告\n“十三五”期间，2021年招生820人，2022年860人，2023年905人。"),
         Example("2022年是“十四五”开局之年，“十三五”规划已过半程。"),
         Example("五年来（2016—2020年）新增学位1.2万个，“十二五”目标如期完成。"),
+        Example("“十四五”教师发展规划（2020—2024年）进展顺利。"),
+        Example("确保“十四五”末的2026年全面达标。"),
         Example("云岭市人民政府2023年履行教育职责自评报告\n一、投入\n三年投入教育18.6亿元，“十二五”任务圆满收官。"),
     ),
     (
@@ -38,6 +40,8 @@ PLANNED = Rule(
         ),
         Example("云岭市人民政府2024年履行教育职责自评报告\n“十三五”期间，2016年招生620人，2020年760人。"),
         Example("五年来（2016—2020年）新增学位1.2万个，“十三五”目标如期完成，比“十二五”多0.4万个。"),
+        Example("“十四五”教师发展规划（2021—2025年）、“十四五”及2035年远景目标纲要（2021—2035年）进展顺利。"),
+        Example("确保“十四五”末的2025年全面达标。"),
         Example("云岭市人民政府2021年履行教育职责自评报告\n一、投入\n“十三五”圆满收官，“十四五”开局良好。"),
     ),
     "国民经济和社会发展五年规划的起止年份",
@@ -59,6 +63,16 @@ _CLOSED = re.compile(
     r"(?:全部|全面|均已?|已)?(?:圆满|顺利|如期|胜利|提前)(?:收官|完成|实现|结束)"
 )
 _FIVE_YEARS = re.compile(r"(?<!\d)(?P<first>20\d\d)年?[—－\-–~～至]{1,2}(?P<last>20\d\d)年?")
+#: “十四五”教育发展规划（2021—2025年）; one that goes on to 2035 is of more than the five years.
+_NAMED = re.compile(
+    r"十(?P<number>[一二三四五])五[”\"]?(?P<name>[^，。；、（）()\d“”]{0,20}(?:规划|计划|方案|纲要|期间|时期))》?[（(]"
+    r"(?P<first>20\d\d)年?[—－\-–~～至]{1,2}(?P<last>20\d\d)年?[）)]"
+)
+#: “十四五”末的2026年, “十三五”开局的2017年.
+_YEAR_OF = re.compile(
+    r"十(?P<number>[一二三四五])五[”\"]?(?:规划)?(?:(?P<last>末|收官|末期|最后一年|期末)|(?P<first>初|开局|首年|头年))(?:之年)?"
+    r"(?:的|，?即|（|，?也就是)(?P<year>20\d\d)年"
+)
 _AHEAD = re.compile(r"明年|下一?年|次年|即将|迎接|将是")
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
 _FIRST = 2001
@@ -75,6 +89,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
 def _plans(statement: Statement, year: int | None) -> Iterator[Finding]:
     text = narrow(statement.text)
     yield from _phase(statement, text, year or 0)
+    yield from _named(statement, text)
+    yield from _year_of(statement, text)
     yield from _closed(statement, text, year or 0)
     for match in _SINCE.finditer(text):
         begin, count = _begin(match["number"]), parse_chinese(match["years"])
@@ -106,6 +122,24 @@ def _phase(statement: Statement, text: str, reported: int) -> Iterator[Finding]:
             right, told = range(begin + which, begin + which + 1), f"是{begin + which}年"
         if not any(year in right for year in (*years, *map(int, _YEAR.findall(text)))):
             words = f"“十{match['number']}五”是{begin}—{begin + _LENGTH - 1}年，所说的年份{told}，不是{years[0]}年"
+            yield _finding(statement, match, words)
+
+
+def _named(statement: Statement, text: str) -> Iterator[Finding]:
+    """“十四五”规划（2020—2024年）: a plan told with years outside of it; a part of its years may be meant."""
+    for match in _NAMED.finditer(text):
+        begin, first, last = _begin(match["number"]), int(match["first"]), int(match["last"])
+        if first < begin or begin + _LENGTH <= last < begin + 2 * _LENGTH:
+            words = f"“十{match['number']}五”是{begin}—{begin + _LENGTH - 1}年，这里写的是{first}—{last}年"
+            yield _finding(statement, match, words)
+
+
+def _year_of(statement: Statement, text: str) -> Iterator[Finding]:
+    for match in _YEAR_OF.finditer(text):
+        right = _begin(match["number"]) + (_LENGTH - 1 if match["last"] else 0)
+        if int(match["year"]) not in (right, right - 1 if match["first"] else right):
+            which = "末年" if match["last"] else "头一年"
+            words = f"“十{match['number']}五”的{which}是{right}年，不是{match['year']}年"
             yield _finding(statement, match, words)
 
 

@@ -70,6 +70,9 @@ _SCHOOL_YEAR = re.compile(
     r"(?<![\d—－\-~～至和、由从自])(?P<first>20\d\d)年?(?:[—－\-–/／]{1,2})(?P<last>20\d\d)年?学年度?"
     r"(?!期间|以来|之间|[^，。；]{0,6}(?:[二两三四五六七八九十多几\d]年|[两三四五]个|累计|合计|逐年|历年|每年|均|连续|分别|年均))"
 )
+#: 三年行动计划（2022—2025学年）, 近三个学年（2022—2025学年）.
+_SEVERAL = re.compile(r"[二两三四五六七八九十几](?:个学)?年[^，。；]{0,18}[（(]$|规划[^，。；]{0,4}[（(]$")
+_NEAR = 24
 _MONTHS = {"春": range(1, 6), "秋": range(8, 11)}
 
 
@@ -100,7 +103,8 @@ def _weekdays(statement: Statement, text: str, reported: int) -> Iterator[Findin
 
 def _terms(statement: Statement, text: str) -> Iterator[Finding]:
     for match in _SCHOOL_YEAR.finditer(text):
-        if int(match["last"]) > int(match["first"]) + 1:
+        several = _SEVERAL.search(text[max(0, match.start() - _NEAR) : match.start()])
+        if int(match["last"]) > int(match["first"]) + 1 and not several:
             said = f"一个学年跨前后两年，{match['first']}年开始的是{match['first']}—{int(match['first']) + 1}学年"
             yield _finding(TERM, statement, match.span(), said, "核对学年的起止年份")
     for pattern in _TERMS:
