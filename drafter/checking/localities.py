@@ -32,7 +32,7 @@ _ORDINARY = {
     "旗": frozenset("红国党队军各全本我该两同彩校会"),
 }
 _COMMON = re.compile(
-    r"^(?:平原|草原|高原|丘陵|山地|水源|文化|农业|林业|特色|中心|[东西南北中]部|城[东西南北]|[东西南北]城|民族|革命|自治|通过|通知|同意|全面|所在|周边|沿海|口岸"
+    r"^(?:高峰|平原|草原|高原|丘陵|山地|水源|文化|农业|林业|特色|中心|[东西南北中]部|城[东西南北]|[东西南北]城|民族|革命|自治|通过|通知|同意|全面|所在|周边|沿海|口岸"
     r"|经开|高新|开发|管理|核心|生态|旅游|保税|工业|贸易|港口|临港|湿地|邻近|大湾|改?[新改扩迁重续]建|城镇|乡镇|普惠|均衡|合格|城乡|不同|多个|上述|有关|相关|部分|其他|其余|辖区|成员|属地|当地|外地|异地|原地|本地|内地)$"
 )
 _SAID_OF = frozenset(
@@ -201,7 +201,7 @@ def _by_form(text: str, end: int, reached: int, known: frozenset[str]) -> str:
     for length in (2, 3) if text[end - 1] != "区" else (2,):  # 黄河滩区, 洞庭湖区
         start = end - 1 - length
         stem = text[start : end - 1] if start >= reached else ""
-        if not stem or _SAID_OF & set(stem):
+        if not stem or _SAID_OF & set(stem) or stem[0] in "比较":  # 比柏溪县少
             continue
         formed = stem[0] in first and stem[-1] in last
         if not formed and not any(alike(stem + text[end - 1], name) for name in known):

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeGuard
 
 from drafter.checking.relations.identities import whole_of_stages
 from drafter.checking.relations.model import Relation
@@ -45,9 +46,10 @@ def shares_across(
     told: dict[str, list[Figure]] = defaultdict(list)
     everything = list(statements)
     for statement in everything:
-        for figure in statement.figures:
+        for at, figure in enumerate(statement.figures):
             if figure.role is Role.LEVEL and figure.quantity.kind is Kind.AMOUNT and figure.quantity.definite:
-                told[_plain(noun(figure))].append(figure)
+                before_it = statement.figures[at - 1] if at else None
+                told[_plain(noun(before_it if _came_from(before_it, figure) else figure))].append(figure)
     before: list[Figure] = []
     for statement in everything:
         for at, share in enumerate(statement.figures):
@@ -90,6 +92,11 @@ def _share_of_thing(
             yield relation if relation.state is State.PROVED else replace(relation, weak=True)
 
 
+def _came_from(base: Figure | None, figure: Figure) -> TypeGuard[Figure]:
+    """「由上年的5472人减至4986人」: the value come to has the name of the one it came from."""
+    return base is not None and base.role is Role.PREVIOUS and bool(figure.direction) and comparable(base, figure)
+
+
 def _plain(name: str) -> str:
     return re.sub(r"阶段|（.*?）", "", name)
 
@@ -109,7 +116,7 @@ def _share(figures: list[Figure], at: int, told: dict[str, list[Figure]], before
             return
     wholes = [f for f in told.get(_plain(named), ()) if comparable(part, f) and f.id != part.id]
     if not wholes and len(named) > _LONG:  # 占投放问卷的95%, of 面向家长投放问卷3000份 in the sentence before
-        near = [f for f in before if comparable(part, f) and noun(f).endswith(named)]
+        near = [f for f in before if f.role is not Role.PREVIOUS and comparable(part, f) and noun(f).endswith(named)]
         wholes = near if len(near) == 1 else []
     values = {f.quantity.value for f in wholes}
     if len(named) < _SHORTEST or len(values) != 1 or part.quantity.value > wholes[0].quantity.value:

@@ -25,7 +25,11 @@ _APART = re.compile(
 )
 #: 差72名 is what is lacking from a whole, 差距缩小0.3 how the distance itself changed.
 _CHANGED = re.compile(r"(?:缩小|扩大|拉大)(?:了)?(?:约|近)?$")
-_LACKS = re.compile(r"(?:^|[，、；（(])(?:还|尚|仍)?差(?:距)?$")
+#: 其中体育差38人, 距目标还差2个百分点: the same told of one thing.
+_LACKS = re.compile(
+    r"(?:^|[，、；（(])(?:还|尚|仍)?差(?:距)?$|(?:还|尚|仍)差$"
+    r"|(?:^|[，、；（(])其中[^，。；\d者间比后端高低极最]{1,8}差$"
+)
 _OF_TWO = re.compile(
     r"^[，、（(]?(?:两者|二者)?(?:之比|比例|比)?(?:约|大约|大致|正好|恰好|接近|大体)?(?:是|为)?(?:约)?$"
 )

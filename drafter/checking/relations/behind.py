@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.quotients import comparable, share_of
+from drafter.checking.text.nouns import label
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Statement
 from drafter.findings import State
 
 __all__ = ["behind"]
 
+_SHARE_OF = re.compile(r"占(?P<whole>[^，。；：、\d]{2,12}?)(?:总数|总量|人数)?的$")
 _WHOLE = re.compile(r"^[，（(：:]?(?:即|也就是|全部|总共|一共)?[^，。；：（(\d]{0,6}$")
 _PART = re.compile(r"^[^，。；\d]{0,6}(?:里头?|中|当中)[，]?(?:有|占)[^，。；\d]{0,8}$")
 _FROM = re.compile(r"(?:从|由)[^，。；\d]{0,12}$")
@@ -39,8 +41,10 @@ def behind(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relat
 def _counted(share: Figure, whole: Figure, part: Figure) -> Iterator[Relation]:
     told = comparable(part, whole) and whole.quantity.dimension == part.quantity.dimension
     larger = whole.quantity.value >= part.quantity.value
-    if whole.gap.endswith("每"):
-        return  # 每一百名里有三十七名 rounds a share
+    named = _SHARE_OF.search(share.gap)
+    own = label(whole)
+    if whole.gap.endswith("每") or (named and own and named["whole"] not in whole.gap + own):
+        return  # 每一百名里有三十七名 rounds a share; 占专业课教师的48.6%，毕业生…中有… is another matter
     if told and larger and _WHOLE.match(whole.gap) and _PART.match(part.gap):
         relation = share_of(part, whole, share, [])
         if relation is not None:

@@ -40,6 +40,8 @@ _PERCENT_NEAR = 18
 _IN_BRACKET = re.compile(r"（(?:即|约|占)?")
 _HARMLESS = re.compile(r"[但却也即仍就是已均都]|而且|不过")
 _COULD = re.compile(r"应|符合|计划|任务")
+#: 占93.0%，进公办园的，每百名幼儿里有55名: of others than those before.
+_OF_OTHERS = re.compile(r"^[，,；][^，。；\d]{2,14}的[，,]")
 _ELSEWHERE = re.compile(r"[）)]|[省市县区州盟旗镇乡](?!总|[的之])|[一-鿿]{2}[县市区旗]的")
 #: 「每一百名学生里有三十七名」, 「每五个孩子中就有一个」
 _EVERY = re.compile(
@@ -158,6 +160,7 @@ def _of_percent(stated: Figure) -> Relation | None:
     if (
         not leads
         or _ELSEWHERE.search(stated.gap)
+        or _OF_OTHERS.match(stated.gap)
         or len(stated.gap) > _PERCENT_NEAR
         or not share.quantity.definite
         or "；" in stated.gap
@@ -319,7 +322,8 @@ def _every(statement: Statement) -> Iterator[Relation]:
 def _percent_beside(statement: Statement, last: list[Figure], at: int, end: int) -> Figure | None:
     """The percentage right before such words, else the one that a dash or 即 leads to behind them."""
     for share in last:
-        near = not re.search(r"[。；]", statement.between(share.end, at)) and at - share.end <= _PERCENT_NEAR
+        between = statement.between(share.end, at)
+        near = not re.search(r"[。；]", between) and at - share.end <= _PERCENT_NEAR and not _OF_OTHERS.match(between)
         if share.quantity.kind is Kind.PERCENT and share.role is not Role.CHANGE and near:
             return share
     after = next((f for f in statement.figures if f.start >= end), None)

@@ -15,6 +15,7 @@ __all__ = ["Relation", "decide", "printed_like", "truncates"]
 _TELLING = Context(prec=3)
 #: Rounded by more than this share, a number no longer tells what it stands for.
 _LOST = Decimal("0.1")
+_TO_ROUND = 10  # below, a count is told as it is
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,16 @@ def decide(computed: Interval, stated: Quantity, exact: Decimal) -> tuple[State,
         computed: what the others give, in the stated figure's base unit.
         exact: what the others give when taken at face value, to recognise a figure cut off.
     """
-    if computed.meets(stated.interval):
+    if computed.meets(stated.interval) or _rounds_to(exact, stated):
         return State.PROVED, False
     return State.REFUTED, truncates(exact, stated)
+
+
+def _rounds_to(exact: Decimal, stated: Quantity) -> bool:
+    """Whether a whole number is what ``exact`` rounds to: 3888人 in 11个乡镇 are 353人 each."""
+    if not stated.step or stated.decimals or not stated.definite or stated.value < _TO_ROUND * stated.step:
+        return False
+    return (exact / stated.step).to_integral_value(ROUND_HALF_UP) * stated.step == stated.value
 
 
 def truncates(exact: Decimal, stated: Quantity) -> bool:

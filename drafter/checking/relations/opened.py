@@ -39,6 +39,11 @@ __all__ = ["meets_another", "opened"]
 _OWN_MATTER = re.compile(
     r"[，；][^，；\d]{0,8}(?:交流|轮岗|治理|招聘|培训|选派|评选|表彰|新建|改造|改扩建|开展|组织|完成|整改|发放|投入|资助|引进|清退|查处|约谈|调整|补充|认定|创建|排查|建立|举办)"
 )
+#: 其中体育差38人，应配112人: more of the part before, not a part beside it.
+_OF_THE_SAME_PART = re.compile(r"^[，,](?:应[配有到设]|现有|实有|实际|只有|仅有|需要?|核定|在[岗编])(?:[为有])?$")
+#: What is left of the total is told without a number.
+_REST_UNTOLD = re.compile(r"^[，；。](?:其余|余下|其他|另有|剩余)[^，。；\d]{0,20}(?:[，。；]|$)")
+_BEHIND = 24
 #: The words that make a figure a part of the one they stand behind.
 _LEAD = 14
 _MEAN = re.compile(r"(?:[年人生校园班]均|平均)[^，。；\d]{0,6}$|每[^，。；：\d]{1,12}$")
@@ -131,7 +136,9 @@ def _relation(
         formula = f"{'＋'.join(part.text for part in held)}＝{total.text}"
         yield Relation("sum", formula, State.PROVED, (*held, total))
         return
-    several = any(_APIECE.search(part.gap) for part in parts)  # 职教中心、特校各1所
+    after = parts[-1].statement.between(parts[-1].end, min(parts[-1].statement.end, parts[-1].end + _BEHIND))
+    some = added(parts).high < whole.interval.low and bool(_REST_UNTOLD.match(after))
+    several = some or any(_APIECE.search(part.gap) for part in parts)  # 职教中心、特校各1所
     sure = twin or is_complete(total, parts, opening, mark, bindings)
     if several or (not sure and (_closed_beside(parts) or not _doubtful(total, parts, mark))):
         yield Relation("sum", formula, State.NOT_CHECKED, (*parts, total))
@@ -177,7 +184,9 @@ def _of_another_matter(total: Figure, parts: list[Figure], exceeding: Figure) ->
     """
     if _is_an_item(total) or (not _of_one_kind(total, exceeding) and len(parts) < ENUMERATED):
         return True
-    return exceeding is not parts[0] and bool(_OWN_MATTER.search(exceeding.gap))
+    return exceeding is not parts[0] and bool(
+        _OWN_MATTER.search(exceeding.gap) or _OF_THE_SAME_PART.match(exceeding.gap)
+    )
 
 
 def _of_one_kind(total: Figure, part: Figure) -> bool:

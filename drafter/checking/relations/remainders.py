@@ -100,8 +100,8 @@ def _undone(earlier: list[Figure], rest: Figure, verb: str) -> Relation | None:
     for whole in reversed(wholes):
         if (whole.quantity.interval - done.quantity.interval).meets(rest.quantity.interval):
             return _left(whole, [done], rest)
-    if wholes:
-        return _left(wholes[-1], [done], rest)
+    if wholes:  # 达标37条、基本达标4条、未达标1条: what is done by the same word is no whole
+        return None if _did(wholes[-1], verb) else _left(wholes[-1], [done], rest)
     rates = [f for f in earlier if f.id > done.id and f.quantity.kind is Kind.PERCENT and _RATE.search(f.gap)]
     if len(rates) != 1 or not rates[0].quantity.definite or rates[0].quantity.interval.low <= 0:
         return None
@@ -144,6 +144,17 @@ def _rest(earlier: list[Figure], rest: Figure) -> Relation | None:
         for first, last in combinations(range(len(parts) + 1), 2):
             if _less(whole, parts[first:last]).meets(rest.quantity.interval):
                 return _left(whole, parts[first:last], rest)
+    if splits and splits[0][1][0].gap.startswith("、"):
+        splits = []  # 义务教育a、学前教育b、其他c: the first is an item as the others are
+    return _unfit(alike, splits, earlier, rest)
+
+
+def _unfit(
+    alike: list[Figure], splits: list[tuple[Figure, list[Figure]]], earlier: list[Figure], rest: Figure
+) -> Relation | None:
+    """A rest that no whole leaves, where the words say of which it is."""
+    if not splits:
+        return None
     apart = any(re.search(r"[；。]", f.gap) for f in (*alike[1:], rest))
     plain = bool(_REST.search(rest.gap))
     if (
@@ -158,7 +169,7 @@ def _rest(earlier: list[Figure], rest: Figure) -> Relation | None:
         between = [f for f in earlier if f.id > alike[0].id and f not in alike]
         row = not apart and all(f.quantity.kind is Kind.PERCENT for f in between)
         return replace(_left(*splits[0], rest), plain=False) if row and not beside and _filled(*splits[0]) else None
-    if not splits or beside or not _filled(*splits[0]):
+    if beside or not _filled(*splits[0]):
         return None
     due = plain or _DUE.search(alike[0].gap)  # 316人上岗，94人竞聘，另有6人待岗
     part_of = due and _DONE.search(alike[1].gap) and not re.search(r"[；。]", alike[1].gap + rest.gap)

@@ -328,6 +328,8 @@ class _Reader:
         mine = [item for item in found if item[0][0] is named] or (found if len(found) == 1 else [])
         if not mine:
             return
+        if self._is_a_cell(figure, row):
+            return
         pair, value = mine[0]
         exact = abs(value[1])
         others = [v for r in view.rows.values() if r != row and (v := measure(r, pair)) is not None]
@@ -343,6 +345,12 @@ class _Reader:
             yield Relation(
                 kind, formula, State.REFUTED, (*cells, figure), printed_like(exact, quantity), weak=True, plain=True
             )
+
+    def _is_a_cell(self, figure: Figure, row: int) -> bool:
+        """Whether the row has the figure as it stands: how far above its mark, in a column of its own."""
+        told = figure.quantity.interval
+        values = (self.view.value(row, column) for column in self.view.columns)
+        return any(value is not None and (value[0].meets(told) or abs(value[0]).meets(told)) for value in values)
 
     def _way(self, figure: Figure, row: int, pair: tuple[Column, Column], change: Decimal) -> Iterator[Relation]:
         """A change of the right size: its word may go the wrong way."""

@@ -58,6 +58,8 @@ _OWN_SHARE = re.compile(r"^[（(，,][^，。；（）]{0,12}[\d.]+[%％]")
 _CLAUSE = re.compile(r"[，。；：]")
 #: What makes a whole a smaller one.
 _NARROWED = re.compile(r"乡村|农村|城区|城镇|民办|公办|小学|初中|高中|骨干|青年|在编")
+#: 121个在老城的4所学校: what says where the things before it are.
+_WHERE = re.compile(r"^[^，。；：、\d]{0,4}?(?:集中|分布|位于|属于|坐落)?(?:在|于)[^，。；：、\d]{0,10}?的$")
 _WITH = re.compile(r"[和与及]")
 _LONG_NAME = 3
 _OTHERS = re.compile(r"占|应|符合")
@@ -204,6 +206,7 @@ def _among(figures: list[Figure], at: int) -> Relation | None:
     changed = part is None or part.quantity.kind is not Kind.AMOUNT or part.role is Role.CHANGE or part.direction
     if part is None or changed or (rate and not _is_done(part.gap + share.gap[: rate.start()], rate["done"])):
         return None
+    part = _not_where(figures, part)
     first = figures.index(part)
     earlier = [
         f
@@ -288,8 +291,17 @@ def _part(figures: list[Figure], at: int, named: str) -> Figure | None:
         return before  # 普通高中2685人，中职学校1236人，中职招生占31.52%
     for figure in reversed(figures[max(0, at - _WINDOW) : at]):
         if figure.quantity.kind is Kind.AMOUNT and (own := label(figure)) and same_thing(name, own):
-            return figure
+            other = name != own and "；" in between(figure, figures[at])
+            return None if other and said.core != read_thing(own).core else figure  # …小学a个；接入百兆宽带的中小学比例
     return None
+
+
+def _not_where(figures: list[Figure], part: Figure) -> Figure:
+    """「164个大班额中有121个在老城的4所学校，占73.8%」: where they are is no part of them."""
+    at = figures.index(part)
+    if at > 1 and _WHERE.match(part.gap) and comparable(figures[at - 1], part):
+        return figures[at - 1]
+    return part
 
 
 def _same_whole(named: str, whole: Figure, earlier: list[Figure]) -> bool:

@@ -28,6 +28,7 @@ _MEASURED = re.compile(
 _STANDARD = re.compile(
     r"^的?[^，。；\d]{0,6}(?:标准|要求|规定|上限|下限|底线|红线|门槛|关口|大关|杠(?=[，。；、）]|$)|(?<![一二三四在分前连干主])线)"
 )
+_MARK_LISTED = re.compile(r"(?:不[低高]于|不超过|优于)$")
 #: 优于 is said of the lower figure for these.
 _LOWER_IS_BETTER = re.compile(r"生师比|师生比|班额|师幼比")
 _NO_OTHER = re.compile(
@@ -53,7 +54,9 @@ def targets(statement: Statement) -> Iterator[Relation]:
     value: Figure | None = None
     for target in statement.figures:
         if value is None or not _is_bound(statement, target):
-            if target.role in (Role.LEVEL, Role.SHARE):
+            if target.quantity.kind is Kind.RATIO and _MARK_LISTED.search(target.gap):
+                value = None  # 辅导员不低于1:200、思政课教师不低于1:350的底线: of two marks neither is the value
+            elif target.role in (Role.LEVEL, Role.SHARE):
                 value = target  # 「95.6%，比上年提高0.4个百分点，超过95%的目标」: a change lies between
             continue
         if "；" in statement.between(value.end, target.start):

@@ -72,5 +72,6 @@ def _pairs(words: str, parts: tuple[tuple[int, int], ...]) -> Iterator[tuple[int
     """Where a word of two characters stands twice at once."""
     for one, other in zip(parts, parts[1:], strict=False):
         word = words[one[0] : one[1]]
-        if len(word) == 2 and word == words[other[0] : other[1]] and word not in _JOINING and word[0] != word[1]:
+        several = word[:1] == "一" or word[:1] == word[1:]  # 一笔一笔
+        if len(word) == 2 and word == words[other[0] : other[1]] and word not in _JOINING and not several:
             yield one[0], other[1]

@@ -97,10 +97,14 @@ _DENIED = re.compile(r"未|没有|尚|不(?!低于|少于)|距|差距|低于|力
 
 _ANSWER = re.compile(
     r"措施|对策|办法|举措|下一步|今后|整改|将|拟|计划|加大|加快|推进|力争|进一步|责任单位|完成时限|(?:完成|到位|投用|达标)。"
-    r"|由[^，。；]{2,24}负责|[前底]完成|20\d\d年[^，。；]{0,20}(?:建|新增|招聘|争取|开工|补充|安排|配)"
+    r"|由[^，。；]{2,24}负责|[前底]完成|年(?:内|\d{1,2}月)[^，。；]{0,12}(?:开工|落实|完成|建成|到位|投用)|20\d\d年[^，。；]{0,20}(?:建|新增|招聘|争取|开工|补充|安排|配)"
 )
 
 
+#: 三项指标未达规划目标 owns them all, though it names none.
+_SEVERAL_MISSED = re.compile(
+    r"[二两三四五六七八九\d]项(?:指标|目标|任务)[^，。；]{0,4}(?:未达|未完成|没有?达|低于|未实现)"
+)
 _MOST = 60  # entries of a list that are looked at
 
 
@@ -220,6 +224,8 @@ def _shortfalls(context: CheckContext) -> Iterator[Finding]:
     if context.metrics is None or not context.levels or not owning:
         return
     owned = "\n".join(flow.text for flow in owning)
+    if _SEVERAL_MISSED.search(owned):
+        return
     for missed in shortfalls(context.metrics, context.levels[0], context.year or context.metrics.year):
         everywhere = all(missed.threshold.applies(level, context.year) for level in context.levels)
         if not everywhere or _owns(owned, missed.indicator):

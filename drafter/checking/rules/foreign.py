@@ -65,7 +65,9 @@ _HALT = re.compile(r"[。；;]")
 #: What stands before the year of a document number, also of one whose last figure is not filled in.
 _SIGNED = re.compile(r"[（(](?P<code>[^（）()〔〕，。；]{2,12})〔")
 #: The report's own words for where it lies, up to a place's name: 位于某省, 隶属某市, 位于某省某市.
-_LIES_IN = re.compile(r"(?:位于|地处|坐落于|隶属于?|属于?)(?:[一-鿿]{2,8}[省州]|[一-鿿]{2,6}自治区)?$")
+_LIES_IN = re.compile(
+    r"(?:位于|地处|坐落于|隶属于?|属于?|^[一-鿿]{2,6}[县区市旗州盟]是)(?:[一-鿿]{2,8}[省州]|[一-鿿]{2,6}自治区)?$"
+)
 
 
 def check(context: CheckContext) -> Iterator[Finding]:

@@ -257,11 +257,19 @@ def _shared(one: Mention, other: Mention) -> str:
     for left in one.names:
         for right in other.names:
             short, long = sorted((left, right), key=len)
-            for size in range(min(len(short), 6), _GRAM - 1, -1):
-                for start in range(len(short) - size + 1):
-                    words = short[start : start + size]
-                    if words in long and words not in _GENERIC and _same_kind(left, right):
-                        return words
+            words = _longest(short, long)
+            telling = read_thing(words).core or left == right  # of 义务教育 there are pupils, money and pay
+            if words and telling and words not in _GENERIC and _same_kind(left, right):
+                return words
+    return ""
+
+
+def _longest(short: str, long: str) -> str:
+    """The longest run of characters that two nouns have in common."""
+    for size in range(min(len(short), 6), _GRAM - 1, -1):
+        for start in range(len(short) - size + 1):
+            if (words := short[start : start + size]) in long:
+                return words
     return ""
 
 

@@ -97,6 +97,11 @@ def find_misheard(context: CheckContext) -> Iterator[Misheard]:
             for at in _pairs(rjieba.cut(run.group(), False)):
                 pair = run.group()[at : at + 2]
                 start = run.start() + at
+                labelled = start + 2 < len(text.text) and text.text[start + 2] in "：:" and pair[1] == "法"
+                if labelled and not _RUN.search(text.text, 0, start):
+                    continue  # 补法：, a label of the writer's own
+                if not at and text.text[start - 1 : start].isdigit():
+                    continue  # 1人带15名: a counter and what follows it
                 if _SAID.fullmatch(pair) or not _FREE.isdisjoint(pair) or not text.own(start, start + 2):
                     continue
                 if (right := words.meant(pair)) and not _is_name(text.text, start, start + 2, context.region):

@@ -41,6 +41,8 @@ _PAIR = re.compile(
     rf"(?:国家(?:规定|标准|要求|确定|设定)?的?(?:标准|底线|要求)?|规定的|标准(?:为|是|的)?|要求(?:为|是|的)?|底线(?:为|是)?)(?:分别)?[（(]?(?:小学)?(?:生均|每百名学生)?(?:不低于|不少于|≥)?"
     rf"(?P<v>(?P<primary>\d+(?:\.\d+)?){_UNIT}?(?:以上)?(?:[、，和]|、?初中|[，和]初中)(?:初中)?(?:不低于|不少于|≥)?(?P<junior>\d+(?:\.\d+)?)){_UNIT}"
 )
+#: 分别超出7.5平方米和10.2平方米的标准0.96平方米和1.07平方米: how far above, behind the standard itself.
+_BEYOND = re.compile(r"(?:超出|超过|高[于出]|低于|优于)[^，。；]{0,8}\d[^，。；]{0,24}的$")
 
 
 def wrong_by_stage(words: str) -> Iterator[tuple[int, int, str, str]]:
@@ -79,5 +81,7 @@ def _resources(words: str) -> Iterator[tuple[int, int, str, str]]:
         return
     _, primary, junior, told = named[0]
     for match in _PAIR.finditer(words):
+        if _BEYOND.search(words, 0, match.start()):
+            continue
         if (Decimal(match["primary"]), Decimal(match["junior"])) != (Decimal(primary), Decimal(junior)):
             yield *match.span("v"), told, "balanced_quality_2017"

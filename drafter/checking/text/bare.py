@@ -22,7 +22,7 @@ _ITEM = re.compile(r"^[，、；：。,;:（(\s]?[^，、；：。,;:（）()\d]
 _FIRST = re.compile(r"[^，、；：。,;:（）()\d\s]{1,12}$")
 _CLOSED = re.compile(r"^(?:[，、；。）),;]|$)")
 _CLOSER = re.compile(r"^[，、和及]\s*[^，、；：。（）\d]{0,8}$")
-_NO_ITEM = re.compile(r"年|月|日|第|届|号|比|占|同比|为|达|每|均")
+_NO_ITEM = re.compile(r"年(?!一贯|级|制)|月|日|第|届|号|比|占|同比|为|达|每|均")
 #: How far the sum of a list may lie from the total that it divides.
 _NEAR = (Decimal("0.7"), Decimal("1.3"))
 _COUNTS = ("person", "count")

@@ -137,6 +137,7 @@ class Binder:
             part
             or self._scope.elsewhere(before)
             or self._scope.planned(before)
+            or self._scope.over_years(before)
             or self._scope.among_plans(statement)
             or counts_a_subset(statement, first, stock)
         ):

@@ -51,6 +51,10 @@ _ATTRIBUTE = re.compile(r"的(?!历史|较?高水平|新高)")
 _STANDARD_BEFORE = re.compile(r"(?:标准|要求|规定|定额|限额|上限|下限|红线|底线|目标|任务|编制)$")
 _STANDARD_INSIDE = re.compile(r"标准|定额|要求|目标|核定|控制线|应配|编制数")
 _EARLIER = re.compile(r"以来|年来|年均|累计|近[一二三四五六七八九十两\d]+年")
+_OVER_YEARS = re.compile(
+    r"(?:前|近|过去|[两这])[二三四五六七八九十两\d]*年(?:来|间|共|累计|合计|一共|总共)|五[”\"’]?(?:规划|时期|期间)*以来"
+)
+_THIS_YEAR = re.compile(r"本年|今年|当年|年内|年末|年底|其中|目前|现有|(?:19|20)\d\d年(?!以来|至|[到—-])")
 _COMPARED_WITH = re.compile(
     r"(?<![同占环之对])(?:比(?![例重率值])|较(?![大多好为快高低小]))(?P<base>[^，。；、]{1,12})"
 )
@@ -106,6 +110,12 @@ class Scope:
     def planned(before: str) -> bool:
         """Whether a sentence speaks of what is to come."""
         return bool(_PLANNED.search(before))
+
+    @staticmethod
+    def over_years(before: str) -> bool:
+        """Whether a sentence speaks of what came about in several years: “十四五”前四年累计…."""
+        told = list(_OVER_YEARS.finditer(before))
+        return bool(told) and not _THIS_YEAR.search(before, told[-1].end())
 
     def among_plans(self, statement: Statement) -> bool:
         """Whether an item goes on with a list of plans: 「一是明年6月前完成…。二是…。三是…比例提升到24%」."""
