@@ -19,9 +19,13 @@ from drafter.reading import Document, Flow
 __all__ = ["Localities", "Locality", "alike", "own_name"]
 
 _SUFFIX = re.compile(
-    r"[县区市旗州](?!域|级|直|间|位(?![于列居次])|分(?!别|校)|划|块|场|民(?!族)|价|值|容|帜|舰|外|内|城|情|乡|属|际|况|别|镇|里|辖区|本|值|校|长|人口|人大|[县（(、/]区)"
+    r"[县区市旗州](?!域|级|直|间|位(?![于列居次])|分(?!别|校)|划|块|场|民(?!族)|价|值|容|帜|舰|外|内|城|情|乡|属|际|况|别|镇|里|辖区|本|值|校(?!园|外|车|服)|长|人口|人大|[县（(、/]区)"
 )
-_LIKE_PLACES = "沣澜漳苑岚屿埠坞峪堡寨泖淇溧沭浔澴涪汶汀渚沅澧洣浯澍溆滢滏泓浈洹澂浚淦湄桐霁皋墟峤岘崮垟垭坳塬塆汭沚沄"
+_LIKE_PLACES = (
+    "沣澜漳苑岚屿埠坞峪堡寨泖淇溧沭浔澴涪汶汀渚沅澧洣浯澍溆滢滏泓浈洹澂浚淦湄桐霁皋墟峤岘崮垟垭坳塬塆汭沚沄"
+    "舟岫浜瑾珺琅瑶沛岱峦岑崧嵛崤嶂峁垄堤埭圩垌垸寮榭渡洲矶礁溏溇渌渲淀溟潭澐澈漪溱沔汴浐灞沮湟渑滹"
+    "桦椿楠杉樟槐柳枫栗枣梨杏棠芦苇荻荷菱蒲茭蓼菊蕙芷薇萝蔚茗麓"
+)
 #: Characters before 县, 区 and the like that make a common word of it: 山区, 示范县, 城市.
 _ORDINARY = {
     "区": frozenset(
@@ -38,6 +42,8 @@ _COMMON = re.compile(
 _SAID_OF = frozenset(
     "全各我本该此其每某外两同多几的在与和及由对为向等了将把使是有不无这那按从以到至或且并又也都已仍前后个"
 )
+#: Before a name these are words of their own, whatever a word list makes of them and what follows.
+_LEADS = frozenset("为以把将由")
 _NOT_NOUNS = frozenset("vdrpcmqftuyez")
 _OFFICE = re.compile(
     r"委(?!托)|人民政府|政府|教育|教体|财政|人社|公安|第[一二三四五六七八九十]|实验|职[教业]|一中|二中|在|对|把|将"
@@ -201,12 +207,14 @@ def _by_form(text: str, end: int, reached: int, known: frozenset[str]) -> str:
     for length in (2, 3) if text[end - 1] != "区" else (2,):  # 黄河滩区, 洞庭湖区
         start = end - 1 - length
         stem = text[start : end - 1] if start >= reached else ""
-        if not stem or _SAID_OF & set(stem) or stem[0] in "比较":  # 比柏溪县少
+        like = any(alike(stem + text[end - 1], name) for name in known) if stem else False
+        said_of = _SAID_OF & set(stem[:1] if like else stem)
+        if not stem or stem[0] in "比较" or said_of:  # 比柏溪县少
             continue
         formed = stem[0] in first and stem[-1] in last
-        if not formed and not any(alike(stem + text[end - 1], name) for name in known):
+        if not formed and not like:
             continue
-        opens = start == 0 or not _LETTERS.match(text[start - 1])
+        opens = start == 0 or not _LETTERS.match(text[start - 1]) or text[start - 1] in _LEADS
         if _ordinary(text[start:end]) and not (
             opens and length == 2 and _OFFICE.match(text, end) and stem[-1] in "山城"
         ):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from drafter.checking.claims.as_own import meant_as_own
 from drafter.checking.claims.documents import Citation
 from drafter.checking.claims.passages import Segment
 from drafter.checking.context import CheckContext
@@ -62,6 +63,7 @@ CODE = Rule(
 _LISTED_BEFORE = re.compile(r"[县区市旗州](?:[（(][^（）()]{0,20}[)）])?[、和]$")
 _LISTED_AFTER = re.compile(r"(?:[（(][^（）()]{0,20}[)）])?[、和][一-鿿]{1,4}[县区市旗州]")
 _HALT = re.compile(r"[。；;]")
+_ALL_PARTS = 3
 #: What stands before the year of a document number, also of one whose last figure is not filled in.
 _SIGNED = re.compile(r"[（(](?P<code>[^（）()〔〕，。；]{2,12})〔")
 #: The report's own words for where it lies, up to a place's name: 位于某省, 隶属某市, 位于某省某市.
@@ -88,9 +90,12 @@ def _places(context: CheckContext) -> Iterator[Finding]:
     own = _own_above(context) if context.region and not home.known else frozenset()
     for segment in context.segments:
         for mention in find_divisions(segment.text):
-            if home.contains(mention.name) or mention.name in own or _natural(context, segment, mention):
+            if home.contains(mention.name) or mention.name in own:
                 continue
-            if context.region and not home.known and _may_be_own(segment, mention):
+            as_own = _meant_as_own(context, segment, mention)
+            if not as_own and _natural(context, segment, mention):
+                continue
+            if context.region and not home.known and not as_own and _may_be_own(context, segment, mention):
                 continue
             start, end = segment.start + mention.start, segment.start + mention.end
             yield PLACE.at(
@@ -132,6 +137,17 @@ def _own_above(context: CheckContext) -> frozenset[str]:
     return frozenset({province, *(mention.name for mention in said if province in related_names(mention.name))})
 
 
+def _meant_as_own(context: CheckContext, segment: Segment, mention: Mention) -> bool:
+    """Whether a name of the report's own kind stands where only its own can; a city around a county may stand so."""
+    kind, name = context.localities.own[-1:], mention.name
+    kinds = "县区旗" if kind and kind in "县区旗" else "市州盟" if context.levels == ("city",) else ""
+    words = context.material_words
+    if name[-1] not in kinds or name in context.localities.parts or (words is not None and words.names(name)):
+        return False
+    start = segment.start + mention.start
+    return meant_as_own(segment.flow.text, start, start + len(name))
+
+
 def _natural(context: CheckContext, segment: Segment, mention: Mention) -> bool:
     """Whether another place is named for a reason: dealings with it, a quoted name, or the write-ups name it too."""
     words = context.material_words
@@ -144,10 +160,12 @@ def _natural(context: CheckContext, segment: Segment, mention: Mention) -> bool:
     return opened or bool(DEALINGS.search(before + "，" + after))
 
 
-def _may_be_own(segment: Segment, mention: Mention) -> bool:
+def _may_be_own(context: CheckContext, segment: Segment, mention: Mention) -> bool:
     """Whether a name may be a part of a region the map does not know: a district (many share a name), or one of a
-    list of places.
+    list of places; where the report lists its parts only these are.
     """
+    if len(context.localities.parts) >= _ALL_PARTS:
+        return mention.name in context.localities.parts
     before = segment.text[max(0, mention.start - 30) : mention.start]
     after = segment.text[mention.end : mention.end + 30]
     listed = _LISTED_BEFORE.search(before) or _LISTED_AFTER.match(after)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.checking.claims.as_own import meant_as_own
+from drafter.checking.claims.other_places import DEALINGS_WITH, explained
 from drafter.checking.context import CheckContext
 from drafter.checking.localities import Locality, alike
 from drafter.checking.places import find_divisions, related_names
@@ -65,41 +67,15 @@ STRANGER = Rule(
     "《党政机关公文处理工作条例》第十九条：内容真实；照抄他处材料须替换地名、单位和人名",
 )
 
-#: Words by which a sentence speaks of dealings with another place, wherever they stand in it.
-_DEALINGS = re.compile(
-    r"对口|支援|支教|援[藏疆青建助派教]|协作|结对|帮扶|来自|(?<![学书典古史])籍(?!贯地)|毗邻|相邻|接壤|交界|邻[县区市近]"
-    r"|[东南西北]部?(?:接|邻|连|靠|临|依|与|至|界|抵)|兄弟[县区市]|周边|外[省市县]|跨[省市县区域]|[两三四][县地区市]|双方|多地"
-    r"|务工|流[入出]|转[入来出学]|生源|就读于|毕业于|考入|嫁|迁[入出往]|(?<!计)划[入归转出]|并入|撤[县区市并销]|更名|改[名称]|析置|前身"
-    r"|[原旧](?:称|名)|区划|飞地|友好|比赛|大赛|竞赛|赛区|参赛|代表[队团]|运动会|论坛|培训班|跟岗|挂职|研修|异地|东西部|讲学|来访|现场会|借调|调[入出任]|任职"
-)
-#: Words that make a place named after them another one.
-_TOWARDS = re.compile(
-    r"[赴往](?!前)|前往|考察|借鉴|参照|参考|推广|学习|引[进入]|招引|邀请|观摩|参观|选派|委托|超过|高于|低于|优于|次于|追赶|领先|落后"
-)
-#: Words behind a place that speak of it as of another.
-_AS_OTHER = re.compile(
-    r"^[^。；，]{0,8}(?:经验|做法|模式|案例|专家|名师)|^[^。；，]{0,12}(?:[与和同到来赴对给](?:我|本)[县区市旗]|前来)"
-)
-_BETWEEN_US = re.compile(r"合作|联合|共建|签[订约署]|联盟|共同体|交流")
-_QUOTED = ("《》", "“”", "〈〉")
-#: Words before a name that make it the other side of something.
-_OTHER_SIDE = re.compile(
-    r"(?:[比与同和跟自给距于到至向及、原旧]|相对|相较|参照|位居|仅次|去往|包括|以及|例如|比如|[东南西北])$"
-)
-_LISTED_AFTER = re.compile(r"(?:[（(][^（）()]{0,16}[)）])?[、和及与][一-鿿]{1,4}[县区市旗州]")
-_PEOPLE_OF = re.compile(
-    r"人(?!民|均|社|力|大|口)|户籍|籍|方向|一带|等[地县市区]|交界|边界|境内|高速|公路|铁路|高铁|监狱|战役|惨案"
-)
 _CITY_OFFICE = re.compile(r"教[育体科]|财政局|人社局|发[展改]|人民政府|市?委")
-_AID = re.compile("协作|支援|帮扶|支教|结对|对口")
 _COUNTIES = re.compile(r"(?:辖|各|个)县(?:（[市区、]+）|市区|区)|各县")
+_HAS_COUNTIES = re.compile(r"(?:现|下|共|管)?辖[^。；]{0,40}[县区](?!域)|委、?市")
 _TOWNS = re.compile(r"辖\d+个(?:街道|镇|乡)")
 _INSTITUTION = re.compile(
     r"第[一二三四五六七八九十]|实验|[^，。；\s]{0,4}(?:小学|中学|幼儿园|学校)|职[教业]|[一二三四]中|教[育体]|财政局|委(?!托)|人民政府"
 )
 _ISSUES = re.compile(r"(?:印发|出台|制定|修订|发布|编制|审议通过)(?:了|并实施)?(?:《[^《》]{1,60}》[、和及]?)*$")
 _RARE = 3
-_BEFORE = 200
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -181,19 +157,33 @@ def _in_city(context: CheckContext, own: str) -> Iterator[Finding]:
 
 
 def _other_city(context: CheckContext, own: str) -> Iterator[Finding]:
-    """Another city's office that a city's report names once; those of its own parts are told by the list of them."""
+    """Another city whose office a city's report names once, or of which it speaks as of itself."""
     parts, counts = context.localities.parts, context.localities.counts
-    for flow, place in _candidates(context, own, "市"):
+    governs = len(parts) >= _RARE or context.levels == ("city",)
+    for flow, place in _candidates(context, own, "市州盟"):
+        if place.name in parts or alike(place.name, own):
+            continue
         office = _CITY_OFFICE.match(flow.text, place.end)
-        if office and place.name not in parts and counts[place.name] == 1 and not alike(place.name, own):
-            yield STRANGER.at(
-                flow,
-                place.start,
-                place.end,
-                f"这是{own}的报告，这里写的却是“{place.name}”的部门",
-                suggestion="核对是否照抄别处",
-                root=f"ENT007:{place.name}",
-            )
+        if office and counts[place.name] == 1:
+            told = "的部门"
+        elif meant_as_own(flow.text, place.start, place.end) and (governs or _of_city(flow.text, place)):
+            told = ""
+        else:
+            continue
+        yield STRANGER.at(
+            flow,
+            place.start,
+            place.end,
+            f"这是{own}的报告，这里写的却是“{place.name}”{told}",
+            suggestion="核对是否照抄别处",
+            root=f"ENT007:{place.name}",
+        )
+
+
+def _of_city(text: str, place: Locality) -> bool:
+    """Whether what is said of a 市 can only be said of one that has counties, or of whose report it is."""
+    governs = _HAS_COUNTIES.match(text, place.end)
+    return bool(governs) or (text[: place.start].endswith(("立足", "结合")) and text.startswith("实际", place.end))
 
 
 def _candidates(context: CheckContext, own: str, kinds: str) -> Iterator[tuple[Flow, Locality]]:
@@ -220,7 +210,8 @@ def _candidates(context: CheckContext, own: str, kinds: str) -> Iterator[tuple[F
                 continue
             section = sections.setdefault(flow.first_paragraph, _heading(context, flow))
             parts = places.parts if kinds != "县旗区" else frozenset[str]()
-            if not _explained(flow.text, place, section, own, parts):
+            meant = meant_as_own(flow.text, place.start, place.end)
+            if meant or not explained(flow.text, place, section, own, parts):
                 yield flow, place
 
 
@@ -232,44 +223,11 @@ def _tells_of_own(context: CheckContext, flow: Flow) -> bool:
     table = [p for p in context.document.paragraphs if p.cell is not None and p.cell[0] == cell[0]]
     head = [p.text for p in table if p.cell is not None and p.cell[1] == table[0].cell[1]] if table[0].cell else []
     title = context.document.paragraphs[max(0, table[0].index - 1)].text
-    return not _DEALINGS.search("｜".join([*head, title]))
+    return not DEALINGS_WITH.search("｜".join([*head, title]))
 
 
 def _heading(context: CheckContext, flow: Flow) -> str:
     return context.document.sections.get(flow.first_paragraph, "")
-
-
-def _explained(text: str, place: Locality, section: str, own: str, parts: frozenset[str]) -> bool:
-    """Whether another place is named for a reason: dealings with it, a comparison, a quoted name.
-
-    Args:
-        parts: what the region has; among these a name that differs from one of them in a character is no other place.
-    """
-    before = text[max(0, place.start - _BEFORE) : place.start]
-    stops = [m.end() for m in re.finditer(r"[。！？\n]", before)]
-    sentence = before[stops[-1] if stops else 0 :]
-    earlier = before[stops[-2] if len(stops) > 1 else 0 : stops[-1] if stops else 0]
-    after = re.split(r"[。！？\n]", text[place.end : place.end + _BEFORE])[0]
-    if any(before.rfind(mark[0]) > before.rfind(mark[1]) for mark in _QUOTED):
-        return True
-    among_own = _among(parts, before, text[place.end : place.end + _BEFORE]) and any(
-        alike(place.name, p) for p in parts
-    )
-    other_side = _OTHER_SIDE.search(before[-4:]) or _LISTED_AFTER.match(text, place.end)
-    if (other_side and not among_own) or _PEOPLE_OF.match(after):
-        return True
-    if _TOWARDS.search(re.split(r"[；;，]", sentence)[-1]) or _AS_OTHER.match(after):
-        return True
-    if _BETWEEN_US.search(sentence + after) and re.search(rf"[与和同跟](?:我|本|{re.escape(own)})", sentence + after):
-        return True
-    return any(_DEALINGS.search(words) for words in (sentence + "｜" + after, section)) or bool(_AID.search(earlier))
-
-
-def _among(parts: frozenset[str], before: str, after: str) -> bool:
-    """Whether a name stands in a list right before or behind a part of the region."""
-    return any(
-        before.endswith((f"{part}、", f"{part}和")) or after.startswith((f"、{part}", f"和{part}")) for part in parts
-    )
 
 
 FAMILY = Family("ENT", "人地机构", (STRANGER,), check)

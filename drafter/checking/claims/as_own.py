@@ -1,0 +1,71 @@
+"""Whether a place's name stands where only the report's own can: in the title of its plan, as who governs or is served.
+
+What a sentence says of dealings with other places explains a name wherever it stands in it; a word such as 帮扶 in the
+sentence before does not explain who 「现辖11个乡镇」.
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafter.checking.claims.other_places import DEALINGS_WITH
+
+__all__ = ["meant_as_own"]
+
+_HALT = re.compile(r"[。！？!?\n]")
+_REACH = 160
+_CHAIN = re.compile(r"《[^《》]*》(?:[（(][^（）()]*[）)])?[、，,和及与]?")
+_OPENS_TITLE = re.compile(r"《(?:中共|关于印发)?$")
+#: How a report brings in a plan that it made or works by; what it took over from elsewhere it studied or passed on.
+_MADE = re.compile(r"(?:印发|出台|制[定订]|修[订编改]|发布|编制|审议|通过|下发|颁布|公布|起草)[^，。；《》]{0,6}$")
+_FOLLOWED = re.compile(r"(?:完善|实施|落实|执行|贯彻|按照|根据|依据|对照|围绕|依托|以)[^，。；《》]{0,6}$")
+_BY_OFFICE = re.compile(r"^[^》]{0,16}[局府委室组会](?:印发|关于|《)")
+_TAKEN_OVER = re.compile(r"借鉴|参照|参考|学习|推广|转发|引[进入]|考察|[与和同跟](?:我|本)[省市县区旗]")
+_SET_OUT = re.compile(r"^(?:[（(][^（）()]*[）)])?(?:所?(?:确定|提出|明确|规定|要求)|印发|出台|实施|施行)")
+#: Titles of what two places share, or one tells of another.
+_SHARED_TITLE = re.compile(
+    r"案例|经验|做法|协议|协作|合作|对口|帮扶|支援|结对|年鉴|县志|市志|区志|[与和同][一-鿿]{2,6}[县市区旗]"
+)
+_ADVERBIAL = re.compile(
+    r"(?:^|[。；;！？!?：:\n])\s*(?:[一二三四五六七八九十]是[^，。；]{0,14}[，。]|[（(][^（）()]{1,4}[）)]|20\d\d年(?:以来|底|末|度)?，?"
+    r"|截至[^，。；]{1,14}，|(?:近|一|多|几)年来，|去年以来，|目前，|全年，?|期间，|其间，)*$"
+)
+#: What only a report's own region is the subject of.
+_OF_ONESELF = re.compile(
+    r"(?:现|下|共|管)?辖(?!区内)|位于|地处|坐落|总面积|国土面积|[常户]住?籍?人口|总人口|[现共拥]有[^，。；]{0,8}(?:学校|幼儿园|中小学|学生|教师)"
+    r"|坚持|始终|高度重视|深入(?:学习|贯彻)|认真(?:贯彻|落实)|全面(?:贯彻|落实)|牢固|紧紧|委、|[县区市旗]?四大班子"
+    r"|(?:不断|持续|切实|积极|着力|大力)(?:加[强大]|完善|优化|健全|改善|推进|提升|深化)|以[^，。；]{2,20}为(?:目标|抓手|契机|主线|引领|统领)"
+    r"|[把将][^，。；]{2,16}(?:摆在|作为|纳入|列[入为])|教育系统|(?:各级各类|义务教育|中小学)学?校?[^，。；]{0,10}(?:全部|均|共)"
+)
+#: 为某县教育高质量发展, 立足某县实际, 以某县实验小学为龙头: whose benefit or whose means it is.
+_SERVED = re.compile(r"(?<![认作成称视名化变分作])(?:为|立足|结合|助力|推动|推进|促进|开创|谱写|加快|服务)$")
+_SERVICE = re.compile(
+    r"(?:的)?(?:教育(?![局体厅部])|义务教育|学前教育|高质量|经济社会|实际|[县区市旗]?情|(?:成功)?创建|高中|基础教育|职业教育|特色|建设教育|孩子|学子|乡村振兴)"
+)
+_MEANS = re.compile(r"(?:以|依托|由)$")
+_HEAD = re.compile(
+    r"[^，。；]{0,14}?(?:小学|中学|幼儿园|学校|中心)[^，。；]{0,8}(?:为(?:龙头|核心|引领|依托|牵头)|牵头)"
+)
+
+
+def meant_as_own(text: str, start: int, end: int) -> bool:
+    """Whether the place named at text[start:end] is spoken of as the report's own, no dealings explaining it."""
+    before = _HALT.split(text[max(0, start - _REACH) : start])[-1]
+    after = _HALT.split(text[end : end + _REACH])[0]
+    if _OPENS_TITLE.search(text[max(0, start - 5) : start]):
+        return _own_title(before, after)
+    lead = before[-48:]
+    aims = bool(_SERVED.search(lead) and _SERVICE.match(after)) or bool(_MEANS.search(lead) and _HEAD.match(after))
+    subject = bool(_ADVERBIAL.search(text[max(0, start - 48) : start]) and _OF_ONESELF.match(after))
+    return (aims or subject) and not DEALINGS_WITH.search(f"{before}｜{after}") and not _TAKEN_OVER.search(after)
+
+
+def _own_title(before: str, after: str) -> bool:
+    """Whether a title that opens with a name is that of a plan the report's region made or works by."""
+    title, _, rest = after.partition("》")
+    lead = _CHAIN.sub("", before[: before.rfind("《")])
+    clause = re.split(r"[；;]", lead)[-1]
+    followed = _FOLLOWED.search(clause) or (not clause.strip(" ，、") and _SET_OUT.match(rest))
+    brought_in = _MADE.search(clause) or (followed and not _BY_OFFICE.match(title))
+    shared = _SHARED_TITLE.search(title) or _TAKEN_OVER.search(f"{clause}｜{re.split('[，；]', rest)[0]}")
+    return bool(brought_in) and not shared and not DEALINGS_WITH.search(clause)

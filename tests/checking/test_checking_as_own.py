@@ -1,0 +1,97 @@
+"""Names of other places where only the report's own can stand, whether or not they are on the map."""
+
+from __future__ import annotations
+
+import pytest
+from checking_helpers import check
+
+_COUNTY = "汾原县人民政府2025年履行教育职责自评报告\n一、工作情况\n"
+_CITY = (
+    "榆河市人民政府2025年履行教育职责自评报告\n一、概况\n榆河市辖东屏区、罗溪县、漳清县、宁岚县4个县（区）。\n"
+    "二、工作情况\n"
+)
+_REAL = "平利县人民政府2025年履行教育职责自评报告\n一、工作情况\n"
+
+
+def told(text: str, region: str) -> list[str]:
+    found = check(text, region=region, select=("ENT001", "ENT007")).findings
+    return [f.excerpt for f in found if f.severity in ("error", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("县政府办出台《槐浦县教育评价改革实施方案》，分解任务26项。", "槐浦县"),
+        ("先后制定《汾原县课后服务办法》《榕屿县教师奖励办法》。", "榕屿县"),
+        ("对照《岫溪县学位建设规划（2023—2027年）》，逐年落实项目。", "岫溪县"),
+        ("《棠洲县教师队伍建设规划》确定的12项任务完成10项。", "棠洲县"),
+        ("槐浦县现辖14个乡镇，人口42万人。", "槐浦县"),
+        ("2025年，榕屿县坚持党建引领，不断完善治理体系。", "榕屿县"),
+        ("两项工作为棠洲县创建全国义务教育优质均衡发展县奠定基础。", "棠洲县"),
+        ("立足岫溪县实际，统筹编制资源。", "岫溪县"),
+        ("以槐浦县第一中学为龙头组建共同体3个。", "槐浦县"),
+        ("对家庭困难学生逐一帮扶。榕屿县特殊教育学校新增学位60个。", "榕屿县"),
+        ("印发《郓城县校园安全管理办法》。", "郓城县"),
+    ],
+)
+def test_another_county_where_only_ones_own_can_stand(text: str, name: str) -> None:
+    assert told(_COUNTY + text, "汾原县") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("县政府出台《石泉县学前教育发展规划》。", "石泉县"),
+        ("推动郓城县教育高质量发展。", "郓城县"),
+        ("印发《槐浦县校园安全管理办法》。", "槐浦县"),
+    ],
+)
+def test_of_a_county_on_the_map(text: str, name: str) -> None:
+    assert told(_REAL + text, "平利县") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("桐浦市下辖东屏区等4个县（区）。", "桐浦市"),
+        ("市政府印发《桐浦市学前教育发展行动计划》。", "桐浦市"),
+        ("立足桐浦市实际，打造教育品牌。", "桐浦市"),
+        ("罗溪县、云岑县已完成整改。", "云岑县"),
+        ("宁岚县、郓城县学位缺口较大。", "郓城县"),
+    ],
+)
+def test_another_city_or_a_county_the_city_has_not(text: str, name: str) -> None:
+    assert told(_CITY + text, "榆河市") == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "借鉴《槐浦县集团化办学办法》，完善本县制度。",
+        "与槐浦县共同制定《槐浦县与汾原县教育协作协议》。",
+        "转发《榕屿县课后服务做法》。",
+        "槐浦县为90.1%，我县较其高1.3个百分点。",
+        "比邻近的榕屿县高1.5个百分点，后者为91.6%。",
+        "我县同槐浦县签订合作协议，为槐浦县培训教师40名。",
+        "对口支援槐浦县。槐浦县选派教师24名到我县跟岗。",
+        "清浦市印发《清浦市教育强市建设方案》，我县制定细则。",
+        "落实《清浦市教育强市建设方案》。",
+        "创建《普惠县建设方案》《强县行动计划》确定的目标任务。",
+        "四川省成都市锦江区教育局捐赠图书3000册。",
+    ],
+)
+def test_other_places_named_for_a_reason(text: str) -> None:
+    assert told(_COUNTY + text, "汾原县") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "罗溪县、漳清县已完成整改。",
+        "与浙江省湖州市建立协作关系，引进名师12名。",
+        "比毗邻的桐浦市高1.5个百分点。",
+        "印发《榆河市学前教育发展行动计划》，支持罗溪县制定《罗溪县校车管理办法》。",
+    ],
+)
+def test_what_a_city_may_name(text: str) -> None:
+    assert told(_CITY + text, "榆河市") == []
