@@ -32,6 +32,10 @@ AFTER = Rule(
         ),
         Example("市政府于2026年1月启动自评，各部门3月10日前报送材料。\n云岭市人民政府 2026年2月26日"),
         Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、安全\n2026年8月完成全市校车平台建设，接入校车126辆。\n云岭市人民政府\n2026年2月26日"
+        ),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n一、安全\n截至2028年6月，全市创建省级示范园16所。"),
+        Example(
             "云岭市人民政府2025年履行教育职责自评报告\n一、工作成效\n全年召开会议6次。\n二、下一步\n2026年，我市将新建学校2所。\n云岭市人民政府\n2025年2月26日"
         ),
     ),
@@ -43,6 +47,12 @@ AFTER = Rule(
             "自评报告2026年2月10日经专家会审，2月24日报市政府常务会议审议通过。\n云岭市人民政府办公室\n2026年2月26日印发"
         ),
         Example("自评报告2026年2月10日经专家会审，整改方案将于3月10日前报送。\n云岭市人民政府 2026年2月26日"),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、安全\n2026年1月完成全市校车平台建设。二期工程正加快推进，2026年8月完成全部建设任务。\n云岭市人民政府\n2026年2月26日"
+        ),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、安全\n截至2026年2月，问题已整改20个；托管合同截至2028年6月。"
+        ),
         Example(
             "市政府于2025年11月启动自评，2026年2月10日审定。全年9月开学、6月高考平稳。\n云岭市人民政府 2026年2月26日"
         ),
@@ -63,7 +73,16 @@ _HAPPENED = re.compile(
     r"^[^，。；]{0,3}(?:已|已经|圆满|顺利|成功)[^，。；]{0,4}(?:完成|召开|举办|建成|投用|印发|通过|组织|开展|实现)|^(?:召开|举办|组织召开|印发)了"
     r"|^(?:正式)?(?:启动|召开|开展|印发|完成|结束|组织)(?:实地|全面|集中)?(?:自评|自查|评估|会议|后|以来|，)"
 )
+#: What has come about where nothing says that it is planned.
+_DONE_THEN = re.compile(
+    r"^(?:底|初|份)?[，,]?[^，。；\d]{0,6}?(?:完成|召开|举办|印发|出台|通过|建成|获评|获批|成立|组织)(?!后|前|时|的)"
+)
+_UNDER_WAY = re.compile(
+    r"预计|预期|计划|力争|争取|将|拟|确保|下一步|今后|正在|推进|在建|要求|明确|到期|届时|目标|安排|部署|有望|可|即"
+)
+_TERM = re.compile(r"有效期|期限|合同|租|规划|聘期|任期|缴|报名|征集|预计|计划|力争")
 _EARLY = 6
+_LATEST = 9  # of the year after the reported one, in a report that does not say when it was signed
 _TO_COME = re.compile(
     r"预计|预期|计划|规划|力争|争取|目标|将|拟|确保|保证|安排|下一步|今后|推进|之前|年前|底前|月前|[—－-]\s*20|到20|至20|行动|有效期|期限|以前"
 )
@@ -86,8 +105,10 @@ def check(context: CheckContext) -> Iterator[Finding]:
         yield from _too_early(context, signed[:2])
     for statement in context.statements:
         if statement.dates and signed is not None:
-            yield from _later(statement, signed[:2])
+            yield from _later(context, statement, signed[:2])
             yield from _after_signing(context, statement, signed)
+        elif statement.dates and context.year and "截" in statement.text:
+            yield from _later(context, statement, (context.year + 1, _LATEST))
         if statement.dates:
             yield from _years_later(context, statement)
 
@@ -114,14 +135,30 @@ def _at_date(context: CheckContext, told: str) -> Iterator[Finding]:
             return
 
 
-def _later(statement: Statement, signed: tuple[int, int]) -> Iterator[Finding]:
+def _later(context: CheckContext, statement: Statement, signed: tuple[int, int]) -> Iterator[Finding]:
+    """What is told as done, or as it stands, after the month of signing."""
     for date in statement.dates:
-        dated = date.year and date.month and date.kind in ("month", "day")
+        if not date.year or date.kind not in ("year", "month", "day") or not (date.month or date.year > signed[0]):
+            continue
+        if _key(date) <= signed:
+            continue
         before = statement.between(max(statement.start, date.start - 4), date.start)
-        told_of = _HAPPENED.match(_after(statement, date)) or re.search(r"截[至止]\s*$", before)
-        if dated and _key(date) > signed and told_of:
+        up_to = re.search(r"截[至止]到?\s*$", before) and not _TERM.search(statement.text)
+        if up_to or (
+            date.month and (_HAPPENED.match(_after(statement, date)) or _opens_done(context, statement, date))
+        ):
             told = f"“{statement.between(date.start, date.end)}”晚于成文日期{signed[0]}年{signed[1]}月"
+            if signed[1] == _LATEST and signed[0] > context.year:
+                told = f"“{date.text.strip()}”时{context.year}年的报告早已写成"
             yield AFTER.at(statement.flow, date.start, date.end, told, suggestion="核对日期")
+
+
+def _opens_done(context: CheckContext, statement: Statement, date: DateMention) -> bool:
+    """2025年7月完成全县校车平台建设，接入校车126辆: work of the year, in a sentence that plans nothing."""
+    paragraph = statement.flow.first_paragraph
+    if context.roles[paragraph : paragraph + 1] != [BODY] or statement.between(statement.start, date.start).strip():
+        return False
+    return bool(_DONE_THEN.match(_after(statement, date))) and not _UNDER_WAY.search(statement.text)
 
 
 def _years_later(context: CheckContext, statement: Statement) -> Iterator[Finding]:

@@ -8,9 +8,8 @@ from itertools import pairwise
 
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
-from drafter.checking.text.dates import DateMention
+from drafter.checking.text.dates import DateMention, plain_digits
 from drafter.checking.text.statements import Statement
-from drafter.facts.numerals import narrow
 from drafter.findings import Finding, Severity
 
 __all__ = ["FAMILY"]
@@ -171,7 +170,7 @@ def _mended_before(statement: Statement, found: DateMention) -> Iterator[Finding
 
 def _before_its_year(statement: Statement) -> Iterator[Finding]:
     """2022年10月反馈2023年度评价的问题: what is found out of a year is not told before it."""
-    for match in _FOUND_OUT.finditer(narrow(statement.text)):
+    for match in _FOUND_OUT.finditer(plain_digits(statement.text)):
         if int(match["of"]) > int(match["year"]) and not _OF_PLANS.search(match["what"]):
             start = statement.start + match.start()
             said = f"{match['year']}年还不会有{match['of']}年度的结果"
@@ -182,7 +181,7 @@ def _before_its_year(statement: Statement) -> Iterator[Finding]:
 
 def _turned(statement: Statement) -> Iterator[Finding]:
     """自2021年秋季学期起使用，到2020年秋季学期覆盖全部年级."""
-    for match in _FROM_TO.finditer(narrow(statement.text)):
+    for match in _FROM_TO.finditer(plain_digits(statement.text)):
         if _moment(match, "b") < _moment(match, "a"):
             start, end = statement.start + match.start("b"), statement.start + match.end("bend")
             said = f"从{match['a']}年开始，却到{match['b']}年"

@@ -27,11 +27,14 @@ MEETING = Rule(
         Example("2023年7月，党的二十届三中全会召开，市委组织专题学习。"),
         Example("9月9日至10日，全国科技大会在京召开，市委随即传达学习。"),
         Example("全国教育大会于2017年9月召开以来，投入持续增长。"),
+        Example("落实2023年9月召开的全国教育大会部署。"),
+        Example("宣讲党的二十届三中全会（2023年7月）精神。"),
     ),
     (
         Example("2024年7月，党的二十届三中全会召开，市委组织专题学习。"),
         Example("9月9日至10日，全国教育大会在京召开；10月，学习贯彻全国教育大会精神专题培训班开班。"),
         Example("2025年，学习党的二十届三中全会精神，2018年全国教育大会召开以来，投入持续增长。"),
+        Example("落实2024年9月召开的全国教育大会部署，2025年召开的全市教育大会邀请全国教育大会代表宣讲。"),
     ),
     "会议公报",
 )
@@ -65,11 +68,13 @@ _DONE = (
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     name = rf"(?:党的)?(?P<name>{named(meetings())})"
     return (
         re.compile(rf"(?<![\d—－至]){_DATE}[，,]?[“\"]?{name}[”\"]?{_OPENED}"),
         re.compile(rf"{name}[”\"]?[于在]{_DATE}{_OPENED}"),
+        re.compile(rf"(?<![\d—－至]){_DATE}[，,]?{_OPENED}的{name}"),
+        re.compile(rf"{name}[”\"]?[（(]{_DATE}(?:{_OPENED})?[）)]"),
     )
 
 
@@ -78,7 +83,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     hint = re.compile(named(meetings()))
     for statement in context.statements:
         text = narrow(statement.text)
-        if "召开" in text or "举行" in text or "幕" in text:
+        if "召开" in text or "举行" in text or "幕" in text or "(" in text:
             yield from _meetings(statement, text) if hint.search(text) else ()
         if "20" in text:
             yield from _before(statement, text)

@@ -1,14 +1,16 @@
-"""More of TIM004: a report that says it is of another year than the reported one."""
+"""More of TIM004: a report that says it is of another year, or tells of another year's end as of now."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from drafter.checking.claims.passages import BODY, COMBINED
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Family
 from drafter.checking.rules.times import STALE
-from drafter.checking.text.statements import Statement
+from drafter.checking.text.dates import plain_digits
+from drafter.checking.text.statements import Role, Statement
 from drafter.facts.numerals import narrow
 from drafter.findings import Finding
 
@@ -24,11 +26,41 @@ _ANSWERED = re.compile(
     r"(?:对照|按照|根据|依据|围绕)[^，。；《]{0,14}?(?P<year>20\d\d)\s*年度?[^，。；《》]{0,14}?履行教育职责(?:情况)?(?:评价|督导|考核)?"
     r"(?:要点|指标|方案|细则|标准|体系)"
 )
+#: 现将我县2023年度履行教育职责情况报告如下.
+_HEREWITH = re.compile(
+    r"(?:现|兹)[将就][^，。；《》\d]{0,16}(?P<year>20\d\d)年度?[^，。；《》\d]{0,16}(?:情况|工作)[^，。；《》\d]{0,8}(?:报告|汇报)如下"
+)
+#: 今年（2023年）, 上年（2024年）, 上一学年 left out.
+_NOW_NAMED = re.compile(
+    r"(?P<when>今年|本年度?|上年度?|去年|上一年度?)[（(](?:即)?(?P<year>20\d\d)年?(?:度)?[，,：:）)](?!学年)"
+)
+#: Of when something is told as it stands: 截至2024年12月底, not the end of a contract or of a plan.
+_UP_TO = re.compile(r"(?:^|[，。；：、（\s]|但|而|均|已)截[至止]到?\s*$")
+_TERM = re.compile(r"有效期|期限|合同|租|规划期|聘期|任期|缴|报名|征集")
+#: What stands there now: a stock that is told of two years before is history otherwise.
+_STANDS = re.compile(
+    r"^[，,]?(?:我|全)?[省市县区旗州]?(?:范围)?(?:共|现|已)?(?:有|各级各类学校|各级各类教育|尚有|余下|在校|教职工|常住人口)"
+)
+#: Of another round of evaluation, which may well have been closed the year before.
+_ROUND = re.compile(r"上一?[轮次年]|往年|历年|当时|曾|原|以来|“?十[一二三四五]五|脱贫|基本均衡|普九|评估认定")
+_FAULTS = re.compile(r"反馈|整改|上一?[轮年次]|巡视|审计")
+_AGAIN = re.compile(r"今年|本年|同年|次年|翌年|目前|现已|当前")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Every sentence that tells what the report covers or answers."""
-    for statement in context.statements:
+    """Every sentence that tells what the report covers or answers, or up to when it tells."""
+    if not context.year:
+        return
+    now = any(f"截至{context.year}年" in statement.text for statement in context.statements)
+    rounds = _of_last_round(context) if now else frozenset()
+    following: list[Statement | None] = [*context.statements[1:], None]
+    for statement, after in zip(context.statements, following, strict=False):
+        if statement.dates and now and "截" in statement.text:
+            yield from _up_to(context, statement, after, rounds)
+        if statement.dates and "年" in statement.text:
+            yield from _named_otherwise(context, statement)
+        if "如下" in statement.text:
+            yield from _herewith(context, statement)
         if statement.dates:
             yield from _period(context, statement)
         if "履行教育职责" in statement.text:
@@ -37,7 +69,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 def _period(context: CheckContext, statement: Statement) -> Iterator[Finding]:
     """The one calendar year that the evaluation is said to cover, where it is not the reported one."""
-    for match in _PERIOD.finditer(narrow(statement.text)) if context.year else ():
+    for match in _PERIOD.finditer(narrow(statement.text)):
         year = int(match["year"])
         if year == context.year or (match["last"] and int(match["last"]) != year):
             continue
@@ -48,13 +80,77 @@ def _period(context: CheckContext, statement: Statement) -> Iterator[Finding]:
 
 def _answered(context: CheckContext, statement: Statement) -> Iterator[Finding]:
     """The evaluation a report says it answers, where that is one of years before."""
-    for match in _ANSWERED.finditer(narrow(statement.text)) if context.year else ():
+    for match in _ANSWERED.finditer(narrow(statement.text)):
         year = int(match["year"])
         if year >= context.year - 1 or re.search("整改|反馈|问题", statement.text):
             continue
         start = statement.start + match.start("year")
         told = f"对照的是{year}年度的评价，报告年度却是{context.year}年"
         yield STALE.at(statement.flow, start, statement.start + match.end(), told, suggestion="核对评价的年度")
+
+
+def _herewith(context: CheckContext, statement: Statement) -> Iterator[Finding]:
+    """The year a report opens with, where its title bears the reported one."""
+    titled = [int(year) for year in re.findall(r"20\d\d(?=年)", narrow(context.document.title))]
+    for match in _HEREWITH.finditer(plain_digits(statement.text)):
+        if int(match["year"]) != context.year and titled == [context.year]:
+            start, end = statement.start + match.start("year"), statement.start + match.end("year") + 1
+            told = f"标题是{context.year}年的报告，这里写的是{match['year']}年"
+            yield STALE.at(statement.flow, start, end, told, suggestion="核对报告的年度")
+
+
+def _named_otherwise(context: CheckContext, statement: Statement) -> Iterator[Finding]:
+    """今年（2023年）, in the report of 2024."""
+    for match in _NOW_NAMED.finditer(plain_digits(statement.text)):
+        year, last = int(match["year"]), match["when"][0] in "上去"
+        told_of = {d.year for d in statement.dates if d.year and d.start < statement.start + match.start()}
+        right = {context.year - 1} if last else {context.year, context.year + 1}
+        if year not in right and not (last and year + 1 in told_of):
+            start, end = statement.start + match.start(), statement.start + match.end("year") + 1
+            told = f"报告年度是{context.year}年，“{match['when']}”不是{year}年"
+            yield STALE.at(statement.flow, start, end, told, suggestion="核对年份")
+
+
+def _of_last_round(context: CheckContext) -> frozenset[int]:
+    """The paragraphs of sections on what was found fault with in another round."""
+    found: set[int] = set()
+    last = max((p.index for p in context.document.paragraphs), default=-1)
+    headings = context.document.headings
+    for number, heading in enumerate(headings):
+        if _FAULTS.search(heading.text):
+            stop = next((h.paragraph for h in headings[number + 1 :] if h.level <= heading.level), last + 1)
+            found.update(range(heading.paragraph, stop))
+    return frozenset(found)
+
+
+def _up_to(
+    context: CheckContext, statement: Statement, after: Statement | None, rounds: frozenset[int]
+) -> Iterator[Finding]:
+    """截至2024年12月已整改36个, in the report of 2025 that tells of the end of 2025 elsewhere."""
+    flow = statement.flow
+    if flow.part != "body" or context.roles[flow.first_paragraph] not in (BODY, COMBINED):
+        return
+    if _ROUND.search(statement.text) or flow.first_paragraph in rounds or _goes_on(context, statement, after):
+        return
+    for date in statement.dates:
+        before = statement.between(max(statement.start, date.start - 4), date.start)
+        if not date.year or date.kind not in ("year", "month", "day") or not _UP_TO.search(before):
+            continue
+        rest = statement.between(date.end, min(statement.end, date.end + 16))
+        if date.year >= context.year or (date.year < context.year - 1 and not _STANDS.match(rest)):
+            continue
+        others = [d for d in statement.dates if d is not date]
+        told = any(f.start >= date.end and f.role is Role.LEVEL for f in statement.figures)
+        if told and all(d.year > context.year for d in others):
+            words = f"别处说到{context.year}年的情况，这里截至{date.text.strip()}"
+            yield STALE.at(flow, date.start, date.end, words, suggestion="核对年份")
+
+
+def _goes_on(context: CheckContext, statement: Statement, after: Statement | None) -> bool:
+    """Whether what follows tells of the reported year: 截至2024年底有36个。2025年消除20个."""
+    if after is None or after.flow is not statement.flow:
+        return False
+    return any(d.year == context.year for d in after.dates) or bool(_AGAIN.search(after.text))
 
 
 FAMILY = Family("TIM", "时间", (), check)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from drafter.facts.numerals import narrow
 
-__all__ = ["DateMention", "find_dates"]
+__all__ = ["DateMention", "find_dates", "plain_digits"]
+
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 _YEAR = r"(?:1\s?9|2\s?0)\s?\d\s?\d"
 _DASH = r"\s*(?:[-—–－~～]{1,2}|至|到)\s*"
@@ -42,6 +44,15 @@ class DateMention:
     month: int = 0
     day: int = 0
     relative: int | None = None
+
+
+def plain_digits(text: str) -> str:
+    """A text with full-width digits made half-width and its marks left as they are, of the same length.
+
+    >>> plain_digits("２０２５年，第１次")
+    '2025年，第1次'
+    """
+    return text.translate(_WIDE)
 
 
 def find_dates(text: str) -> Iterator[DateMention]:
