@@ -25,6 +25,7 @@ _BETWEEN_YEARS = re.compile(r"(?:19|20)\d\d年?(?:年?[底末])?[比较](?:19|20
 FROM = re.compile(r"(?:由|从|自)[^，。；]{0,18}$")
 _IN_BRACKETS = re.compile(r"^[件人班所]?次?[（(]\s*(?:上|去)")
 _RECENT = 3
+_NAMED = 4  # characters that name another thing
 #: What names the change itself and not what changed.
 _RATE_WORD = re.compile(r"^(?:其中)?(?:年均|平均|[增降减升涨]?[幅速]|增量|总量|比例|占比)")
 #: Part of a change told before: 净增5415人，其中小学净增2138人、初中净增3277人.
@@ -109,11 +110,20 @@ def _told_before(stories: list[Story], run: list[Figure]) -> Story | None:
 
 
 def _of_another(story: Story, change: Figure) -> bool:
-    """Whether a change after a semicolon names another thing than the value: 「…增长3.6%；生均支出增长4.9%」."""
-    if "；" not in change.gap or not (story.now or story.before):
+    """Whether a change names another thing than the value: 「…增长3.6%；生均支出增长4.9%」.
+
+    Behind a comma only where the value has been told with the one before: 「由0家增至3家，职教投入增长12%」.
+    """
+    told = bool(story.now and story.before and change.direction)
+    if not (story.now or story.before) or not ("；" in change.gap or (told and change.gap.startswith("，"))):
         return False
-    own = changed_thing(change)
-    return bool(own) and not _RATE_WORD.match(own) and own not in noun((story.now or story.before)[-1])
+    own, named = changed_thing(change), noun((story.now or story.before)[-1])
+    if not own or _RATE_WORD.match(own) or own in named:
+        return False
+    apart = not any(
+        own[at : at + 2] in named + noun(story.before[0] if story.before else change) for at in range(len(own) - 1)
+    )
+    return "；" in change.gap or (len(own) >= _NAMED and apart)
 
 
 def _goes_on(story: Story, run: list[Figure], runs: list[list[Figure]], number: int) -> bool:

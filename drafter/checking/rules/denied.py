@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from drafter.checking.claims.passages import BODY, COMBINED, PROBLEMS
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
-from drafter.checking.text.statements import Statement
+from drafter.checking.text.statements import Figure, Statement
+from drafter.checking.text.things import CROWDED, read_thing
+from drafter.facts import Period
 from drafter.findings import Evidence, Finding, Severity
 
 __all__ = ["FAMILY"]
@@ -24,11 +26,13 @@ DENIED = Rule(
         Example("一、工作成效\n全市已全面消除超大班额。\n二、存在的问题\n个别学校超大班额现象依然存在。"),
         Example("全市超大班额全部清零。\n年末66人以上超大班额还有12个。"),
         Example("一、工作成效\n所有学校均配齐专职保安。\n二、存在的问题\n部分学校专职保安配备不足。"),
+        Example("一、工作成效\n大班额由26个减少到8个，大班额已全部清零。"),
         Example("一、工作成效\n学科类培训机构全部清零。\n二、基本情况\n现有学科类培训机构12所。"),
     ),
     (
         Example("全市已全面消除超大班额。\n二、存在的问题\n个别学校大班额现象依然存在。"),
         Example("义务教育阶段全面消除超大班额。\n二、存在的问题\n普通高中超大班额现象依然存在。"),
+        Example("一、工作成效\n大班额由26个减少到8个，起始年级大班额已全部清零。"),
         Example("全市已全面消除超大班额。\n上年有超大班额12个。"),
         Example("一、工作成效\n城区学校均配齐专职保安。\n二、存在的问题\n农村学校专职保安配备不足。"),
         Example("一、工作成效\n所有学校均配备心理健康教师。\n二、存在的问题\n心理健康教师专业水平不高。"),
@@ -38,6 +42,10 @@ DENIED = Rule(
 
 _PARTS = ("body", "textbox")
 _SENTENCE = 200  # as far as what a sentence speaks of carries
+_AHEAD = re.compile(r"推动|推进|力争|确保|争取|预计|计划|将|要|逐步|基本|努力|目标|前(?!期)|曾")
+_NOT_ALL = re.compile(
+    r"起始年级|新增|一年级|七年级|小学|个别|部分|20\d\d年(?!.*现)|乡镇|农村|城区|[一-鿿]{2}[校县区镇]率先|率先"
+)
 _THINGS = (
     "超大班额|(?<!超)大班额|大校额|校园欺凌|涉校安全责任事故|安全责任事故|有偿补课|失学辍学|辍学学生|重点班|拖欠教师工资"
     "|无证幼儿园|无证办学|学科类(?:校外)?培训机构|乱收费|择校生|控辍保学对象|D级危房|校舍安全隐患|代课教师"
@@ -69,7 +77,7 @@ def _denials(context: CheckContext) -> Iterator[Finding]:
         if context.roles[statement.flow.first_paragraph] in (BODY, COMBINED):
             for match in _DENIAL.finditer(text):
                 head = text[max(0, match.start() - 20) : match.start()]
-                if not re.search(r"推动|推进|力争|确保|争取|预计|计划|将|要|逐步|基本|努力|目标", head):
+                if not _AHEAD.search(head):
                     denied.setdefault((_thing(match), _stages(statement, match)), (statement, match.group()))
         for match in _ADMITTED.finditer(text):
             if not _NOT_NOW.search(text[max(0, match.start() - 24) : match.end()]):
@@ -86,6 +94,62 @@ def _denials(context: CheckContext) -> Iterator[Finding]:
                 suggestion="核对后统一口径",
                 root=f"CON004:{thing}",
             )
+
+
+#: Without a stage the classes of nine-year schooling are meant.
+_PLAIN_STAGES = frozenset(["", "义务"])
+#: What was taken away; what is owned as 仍有9个 is held by the rule of what is left (CON006).
+_OTHERWISE = re.compile(r"(?:(?:减少|消除|化解|压减|减)了?|(?:仍|尚|还)(?:有|存在|剩))$")
+
+
+def _crowded(context: CheckContext) -> Iterator[Finding]:
+    """「大班额由31个减少到8个，大班额已全部清零」: classes that are counted now and told to be gone."""
+    now: dict[tuple[str, str], Figure] = {}
+    for (thing, period, _), told in context.told.all().items():
+        if period is Period.THIS and thing.core.endswith(CROWDED) and not thing.core.strip("超大班额"):
+            for value in told:
+                if value.interval.low > 0 and not _OTHERWISE.search(value.figure.gap):
+                    now.setdefault((thing.core, thing.stage), value.figure)
+    for statement in context.statements if now else ():
+        if statement.flow.part not in _PARTS or CROWDED not in statement.text:
+            continue
+        if context.roles[statement.flow.first_paragraph] != BODY:
+            continue
+        for match in _DENIAL.finditer(statement.text):
+            clause = re.split("[，。；]", statement.text[: match.end()])[-1]
+            if not _thing(match).endswith(CROWDED) or _AHEAD.search(clause) or _NOT_ALL.search(clause):
+                continue
+            start, end = statement.start + match.end() - len(clause), statement.start + match.end()
+            if any(start <= place.start < end for place in context.localities.of(statement.flow)):
+                continue  # 甲县、乙县已全面消除大班额
+            stage = read_thing(clause).stage or ("义务" if "义务教育" in statement.text[: match.end()] else "")
+            held = [
+                f for (core, s), f in now.items() if core == _thing(match) and _of_one_stage(s, stage, f, statement)
+            ]
+            if held:
+                yield _told(statement, match, held[0])
+
+
+def _of_one_stage(left: str, right: str, figure: Figure, statement: Statement) -> bool:
+    """Whether both are of one stage; what names none is of nine-year schooling only beside what does."""
+    near = figure.statement.flow is statement.flow
+    if near and {left, right} <= _PLAIN_STAGES:
+        return True
+    return bool(left) and left == right
+
+
+def _told(statement: Statement, match: re.Match[str], held: Figure) -> Finding:
+    around = held.statement.between(max(held.statement.start, held.start - 16), held.end)
+    finding = DENIED.at(
+        statement.flow,
+        statement.start + match.start(),
+        statement.start + match.end(),
+        f"这里写“{match[0]}”，别处又写“{around}”",
+        evidence=(Evidence("document", _where(held.statement), around),),
+        suggestion="核对后统一口径",
+        root=f"CON004:{_thing(match)}",
+    )
+    return DENIED.further(finding, tuple(held.statement.flow.places(held.start, held.end)))
 
 
 #: All have it, said of the work done; some lack it, said among the problems.
@@ -144,6 +208,7 @@ def _stages(statement: Statement, match: re.Match[str]) -> frozenset[str]:
 def check(context: CheckContext) -> Iterator[Finding]:
     """What is denied and counted, and what all are said to have and some to lack."""
     yield from _denials(context)
+    yield from _crowded(context)
     yield from _provided(context)
 
 

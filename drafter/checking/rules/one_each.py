@@ -15,11 +15,6 @@ from drafter.findings import Finding
 
 __all__ = ["FAMILY"]
 
-#: What each is for, and the units that it is counted in.
-_HOLDERS = (
-    (re.compile(r"[校园班]$"), "所校园班"),
-    (re.compile(r"(?:乡镇|镇|乡|村|社区|街道|县|区|市|中心|基地)$"), "个"),
-)
 _N = r"[1一2二两3三]"
 _EACH = re.compile(
     rf"(?P<claim>(?:(?:已)?(?:达到|实现|做到|落实|符合|满足)了?“?(?:(?:每|一)(?:所|个)?(?P<a>[校园班村镇]|学校|幼儿园|乡镇)(?:都有|均有|配备?|有|至少)*(?P<n>{_N})[名人个所位])”?"
@@ -27,7 +22,7 @@ _EACH = re.compile(
 )
 _NUMBERS = {"1": 1, "一": 1, "2": 2, "二": 2, "两": 2, "3": 3, "三": 3}
 _TO_COME = re.compile(
-    r"未|没有|尚|不足|低于|距|差距|力争|争取|确保|计划|拟|将|推动|推进|逐步|要求|目标|规定|应|按照|按|努力|基本|部分|其中"
+    r"未|没有|尚|不足|低于|距|差距|力争|争取|确保|计划|拟|将|推动|推进|逐步|要求|目标|规定|应|按照|按|努力|基本|部分|其中|分之|的学校|[%％成]"
 )
 _AIM = re.compile(r"的?(?:目标|任务|要求[，。]?(?:推进|安排))")
 _LACKING = re.compile(
@@ -37,6 +32,8 @@ _LACKING = re.compile(
 _OTHERS = re.compile(
     r"其中|培训|新|招|补充|评|表彰|考核|调整|退|轮岗|交流|分流|取得|参加|选派|下派|持证|学生|幼儿|受益|覆盖|服务|惠及|上年|去年|由|从|兼职"
 )
+_SUM = re.compile(r"共|合计|总数|仅|只|聘|配|建成|设有|专职")
+_AS = re.compile(r"兼|担任|参|获|组成|来自|持")
 _PART_OF = re.compile(r"其中|尚|其余|未|另|新|改|上年|去年|不含")
 
 
@@ -64,10 +61,14 @@ def _held(statement: Statement, match: re.Match[str]) -> Iterator[Finding]:
         )
         return
     each = _NUMBERS[match["n"] or match["m"]]
-    holder = match["a"] or match["c"]
-    units = next((units for words, units in _HOLDERS if words.search(holder)), "")
-    holders = [f for f in statement.figures if _counts(f, units) and not _PART_OF.search(f.gap)]
-    heads = [f for f in statement.figures if _counts(f, "名人位") and not _inside(f, start, end)]
+    holder, unit = match["a"] or match["c"], match["claim"].rstrip("”")[-1]
+    holders = [f for f in statement.figures if _holds(f, holder) and not _PART_OF.search(f.gap)]
+    units = "名人位" if unit in "名人位" else unit
+    heads = [
+        f
+        for f in statement.figures
+        if _counts(f, units) and not start <= f.start < end and not _holds(f, holder) and _of_all(f, match)
+    ]
     if not holders or len(heads) != 1 or _OTHERS.search(_own(heads[0])):
         return
     schools = min(f.quantity.value for f in holders)
@@ -93,8 +94,18 @@ def _counts(figure: Figure, units: str) -> bool:
     return plain and quantity.text[-1:] in units
 
 
-def _inside(figure: Figure, start: int, end: int) -> bool:
-    return start <= figure.start < end
+def _holds(figure: Figure, holder: str) -> bool:
+    """Whether a figure counts those that are to have one each: 58所, 96个村."""
+    if holder in ("校", "园", "学校", "幼儿园", "中小学"):
+        return _counts(figure, "所")
+    return _counts(figure, "个") and holder in figure.statement.between(figure.end, figure.end + 3)
+
+
+def _of_all(figure: Figure, match: re.Match[str]) -> bool:
+    """Whether a figure counts all that were given out: told before the claim, or after it as their sum."""
+    before = figure.end <= figure.statement.start + match.start()
+    after = figure.statement.between(figure.end, figure.end + 4)
+    return (before and figure.text[-1] in "名人位") or bool(_SUM.search(_own(figure)) and not _AS.match(after))
 
 
 FAMILY = Family("CON", "前后矛盾", (), check)

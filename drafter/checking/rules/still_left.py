@@ -112,8 +112,10 @@ def _against_left(claims: list[_Said], left: list[_Said]) -> Iterator[Finding]:
 def _of_the_same(claim: _Said, rest: _Said) -> bool:
     """Whether a remainder is of those that were all mended; 「省级反馈问题9项全部整改，剩余2项…」 goes on from them."""
     one, other = _scopes(claim.clause), _scopes(rest.clause)
-    goes_on = not other and claim.statement is rest.statement and claim.start < rest.start
-    return one == other or (goes_on and bool(_COUNTED.search(claim.clause)))
+    goes_on = claim.statement is rest.statement and claim.start < rest.start
+    if goes_on and rest.words.startswith("其余") and "率" not in claim.words:
+        return False  # 食堂的问题全部整改，其余3个正在推进
+    return one == other or (goes_on and not other and bool(_COUNTED.search(claim.clause)))
 
 
 def _scopes(clause: str) -> frozenset[str]:
@@ -130,11 +132,13 @@ def _superseded(claim: _Said, rest: _Said) -> bool:
 def _against_counts(statement: Statement, claims: list[_Said]) -> Iterator[Finding]:
     text = statement.text
     for claim in claims:
-        if _scopes(claim.clause) or re.search("其余|剩余|余下|其他|上述|这些", claim.clause):
+        if re.search("其余|剩余|余下|其他|上述|这些", claim.clause):
             continue
         found, mended = _last(_FOUND, text, claim.start), _last(_MENDED, text, claim.start)
         if found is None or mended is None or found.start() >= mended.start():
             continue
+        if not _scopes(claim.clause) <= _scopes(text[: found.end()]):
+            continue  # 查出问题58项，已整改51项，重大问题全部整改
         one, other = (Decimal(m["a"] or m["b"]) for m in (found, mended))
         unit = found["unit"] or found["unit2"]
         if unit != (mended["unit"] or mended["unit2"]) or other >= one:

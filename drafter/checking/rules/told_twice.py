@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from drafter.checking.rules import (
+    all_alike,
     all_but_some,
     called_otherwise,
     closed_schools,
@@ -11,6 +12,7 @@ from drafter.checking.rules import (
     listed_again,
     one_each,
     placings,
+    praise,
     ranks_again,
     still_left,
     told_open,
@@ -33,4 +35,6 @@ FAMILY = (
     .joined(still_left.FAMILY)
     .joined(two_names.FAMILY)
     .joined(denied.FAMILY)
+    .joined(all_alike.FAMILY)
+    .joined(praise.FAMILY)
 )
