@@ -303,6 +303,7 @@ def test_codes_stay_what_they_are() -> None:
         "STY032": ("space-in-text", "info"),
         "STY033": ("stop-inside-words", "warning"),
         "STY034": ("measure-word", "warning"),
+        "STY035": ("ill-formed-sentence", "warning"),
         "DUP001": ("shared-with-sample", "warning"),
         "DUP002": ("sentence-twice", "warning"),
         "DUP101": ("same-as-neighbour", "warning"),
