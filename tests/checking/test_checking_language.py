@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed_reports import FAMILIES, Typed, check_language, spans, typed_reports
 
-from drafter.checking.rules.terms import SUPERSEDED
+from drafter.checking.rules.terms import superseded
 from drafter.checking.rules.wordlists import COLLOQUIAL, TYPOS
 from drafter.findings import Finding, Severity
 from drafter.reading import read_document
@@ -239,7 +239,7 @@ def test_the_lists_hold_good_patterns() -> None:
     for pattern, right in TYPOS:
         compiled = re.compile(pattern)
         assert not right or not compiled.search(right), pattern
-    for term in SUPERSEDED:
+    for term in superseded():
         assert term.norm
         assert not re.search(term.pattern, term.now.split("（")[0]), term.pattern
     for pattern, _ in COLLOQUIAL:

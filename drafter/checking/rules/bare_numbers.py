@@ -51,6 +51,7 @@ BARE_STANDARD = Rule(
         Example("新建公办幼儿园26所，新增学位6.2。"),
         Example("学前教育生均公用经费提高到每生每年700，补助按时拨付。"),
         Example("县财政投入180万，争取资金2.3亿。"),
+        Example("小学、初中公用经费定额分别为680、880，按时拨付。奖补标准由每生每年150提高到260。"),
         Example("维修校舍面积3.2万，全年培训教师4200，补助由600元提高到800。"),
     ),
     (
@@ -95,6 +96,12 @@ _BARE_THINGS = re.compile(rf"{_THINGS}{_FIGURE}{_AT_ONCE}")
 _SAID_MONEY = re.compile(
     rf"(?:投入|投资|拨付|筹措|筹集|下达|奖补|捐资|出资|耗资|融资|争取|追加)(?:资金|经费|专款)?(?:共计?|累计|约|近|达)?{_FIGURE}{_AT_ONCE}"
 )
+#: 小学、初中定额分别达到720、940，; 每生每年200提高到300: money in a row, or from one to the other.
+_MONEY_ROW = re.compile(
+    r"(?:定额|标准|补助|补贴|津贴|奖补)[^，。；：、\d]{0,8}分别(?:[为是]|达到?|提高[到至为]|调整[到至为]|按)"
+    rf"(?P<figure>\d{{3,5}}(?:[、和]\d{{3,5}}){{1,4}}){_AT_ONCE}"
+    rf"|每(?:[生人]每)?(?:学?年|学期|[月天日生人])(?P<moved>\d{{2,5}}(?:提高|增加|调整|上调|提标)?[到至为]\d{{2,5}}){_AT_ONCE}"
+)
 _PEOPLE = re.compile(
     r"(?:教师|教职工|校长|学生|在校生|毕业生|学员|幼儿|人数|人口|督学|保安)[共有达到为约累计总数]*\s*[\d.]+万余?$"
 )
@@ -130,12 +137,16 @@ def _amounts(statement: Statement) -> Iterator[Finding]:
     # 学校168所。幼儿园81，小学56，…: the list says its unit once
     taken = {f.start - statement.start for f in statement.figures if f.text.isdigit() and f.quantity.unit is not None}
     spread = "差异系数" in statement.flow.text
-    for pattern in (_BARE_MONEY, _SAID_MONEY, _BARE_THINGS):
+    for pattern in (_BARE_MONEY, _SAID_MONEY, _BARE_THINGS, _MONEY_ROW):
         for match in pattern.finditer(text):
-            start, end = match.span("figure")
-            if start in taken or _YEAR.match(match["figure"]) or _SHARED.match(text[end:]):
+            start, end = match.span("figure" if match["figure"] else "moved")
+            if start in taken or _YEAR.match(text[start:end]) or _SHARED.match(text[end:]):
                 continue
             if _PEOPLE.search(match.group()) or _SCORED.search(text[max(0, match.start() - 8) : start]):
+                continue
+            if pattern is _MONEY_ROW:
+                taken.add(start)
+                yield _without_unit(statement, match.group(), start, end)
                 continue
             if pattern is _SAID_MONEY and not match["figure"].rstrip("余").endswith(("万", "亿")):
                 continue
@@ -147,7 +158,10 @@ def _amounts(statement: Statement) -> Iterator[Finding]:
             if any(low < start < high for low, high in names):
                 continue
             taken.add(start)
-            told = f"“{match.group()}”没有写单位"
-            yield BARE_STANDARD.at(
-                statement.flow, statement.start + start, statement.start + end, told, suggestion="写上单位"
-            )
+            yield _without_unit(statement, match.group(), start, end)
+
+
+def _without_unit(statement: Statement, words: str, start: int, end: int) -> Finding:
+    return BARE_STANDARD.at(
+        statement.flow, statement.start + start, statement.start + end, f"“{words}”没有写单位", suggestion="写上单位"
+    )

@@ -20,7 +20,7 @@ _COUNTED = r"[所名个人处场辆套册间]|人次|场次|平方米|个百分�
 #: 多少 and 几 in the place of a figure.
 _SPOKEN = re.compile(
     rf"(?P<much>多少(?:多少)?)\s?(?:{_MONEY}|元|{_COUNTED}|[%％])"
-    rf"|若干\s?(?:{_MONEY})|百分之(?:多少|几){_END}|[一-鿿]几点几[%％万亿]"
+    rf"|若干\s?(?:{_MONEY}|元)|(?:待核实?|待查|待定|待补充?|待填|待统计|待报|待更新)\s?(?:{_MONEY}|元|万?人次|万人|[所名个项场次]|平方米|[%％]){_END}|百分之(?:多少|几){_END}|[一-鿿]几点几[%％万亿]"
 )
 #: A question told in other words: 摸清缺多少名教师, 多少人、怎么配.
 _ASKED = re.compile(

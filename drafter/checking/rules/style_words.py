@@ -11,7 +11,7 @@ from drafter.checking.rules.doubled import doubled
 from drafter.checking.rules.model import Example, Rule
 from drafter.checking.rules.prose import Hit, Joined, Prose, clustered, prose
 from drafter.checking.rules.segments import has_dictionary
-from drafter.checking.rules.terms import SUPERSEDED, Superseded
+from drafter.checking.rules.terms import Superseded, superseded
 from drafter.checking.rules.wordlists import COLLOQUIAL, SLANG, TYPOS
 from drafter.findings import Evidence, Finding, Severity
 
@@ -186,7 +186,7 @@ def alternatives(pattern: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _terms() -> tuple[tuple[re.Pattern[str], Superseded], ...]:
-    return tuple((re.compile(old), term) for term in SUPERSEDED for old in alternatives(term.pattern))
+    return tuple((re.compile(old), term) for term in superseded() for old in alternatives(term.pattern))
 
 
 @lru_cache(maxsize=1)

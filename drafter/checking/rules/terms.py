@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-__all__ = ["SUPERSEDED", "Superseded"]
+from drafter.files import read_yaml
+from drafter.resources import bundled
+
+__all__ = ["Superseded", "superseded"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ _MINISTRIES = "2018年国务院机构改革（《深化党和国家机构改革�
 _CODE = "《民法典》（2021年1月1日施行）第一千二百六十条"
 _RURAL = "2020年底脱贫攻坚任务完成；中发〔2020〕30号：巩固拓展脱贫攻坚成果同乡村振兴有效衔接"
 
-SUPERSEDED: tuple[Superseded, ...] = (
+_SUPERSEDED: tuple[Superseded, ...] = (
     Superseded("农民工子女|(?<!农)民工子女|外来务工人员子女|流动人口子女", "进城务工人员随迁子女", 2012, _MIGRANT),
     Superseded("国家教委(?!员)|国家教育委员会", "教育部", 1998, "1998年国务院机构改革"),
     Superseded("卫生和计划生育(?:局|委员会)|卫计[局委]", "卫生健康局（委）", 2019, _REFORM_2018),
@@ -318,3 +322,13 @@ SUPERSEDED: tuple[Superseded, ...] = (
         "中小学危房改造工程|D级危房改造工程", "义务教育薄弱环节改善与能力提升", 2018, "财教〔2019〕100号", firm=False
     ),
 )
+
+
+@lru_cache(maxsize=1)
+def superseded() -> tuple[Superseded, ...]:
+    """Every term, those of ``knowledge/register/terms.yaml`` last."""
+    further = (
+        Superseded(e["old"], e["now"], e["since"], e["norm"], e.get("firm", False), e.get("quoted", False))
+        for e in read_yaml(bundled("knowledge", "register", "terms.yaml"))
+    )
+    return (*_SUPERSEDED, *further)
