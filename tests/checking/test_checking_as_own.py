@@ -95,3 +95,47 @@ def test_other_places_named_for_a_reason(text: str) -> None:
 )
 def test_what_a_city_may_name(text: str) -> None:
     assert told(_CITY + text, "榆河市") == []
+
+
+def leveled(text: str, region: str) -> list[str]:
+    return [f.excerpt for f in check(text, region=region, select=("ENT004",)).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("全市新建、改扩建学校6所，新增学位1420个。", "全市"),
+        ("全县幼儿园58所。\n全市58所幼儿园中，公办36所。", "全市"),
+    ],
+)
+def test_what_a_county_did_told_of_the_city(text: str, words: str) -> None:
+    assert leveled(_COUNTY + text, "汾原县") == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市新建学校36所，我县承担4所。",
+        "全市招聘特岗教师600人，分配我县46人。",
+        "全市共排查校车1200辆。我县68辆全部合格。",
+        "全市58所幼儿园中，我县占6所。",
+    ],
+)
+def test_the_city_may_be_told_of_beside_the_county(text: str) -> None:
+    assert leveled(_COUNTY + text, "汾原县") == []
+
+
+def test_a_part_of_town_is_no_county_named_before() -> None:
+    text = "临渡区人民政府2025年履行教育职责自评报告\n城区学校就近入学率100%。我县随迁子女全部入学。"
+    assert leveled(text, "临渡区") == ["我县"]
+
+
+def test_the_meeting_of_a_county_within_a_sentence_of_a_city() -> None:
+    assert leveled(_CITY + "市委书记带头讲课，县委常委会听取汇报4次。", "榆河市") == ["县委常委会"]
+    assert leveled(_CITY + "罗溪县委书记带头讲课，县委常委会听取汇报4次。", "榆河市") == []
+
+
+def test_the_district_word_in_a_city_of_a_province() -> None:
+    own = "全市学校达标。" * 6 + "省委、省政府作出部署。"
+    assert leveled("桐浦市2025年自评报告\n" + own + "\n全区统筹编制资源。", "桐浦市") == ["全区"]
+    assert leveled("桐浦市2025年自评报告\n" + own + "自治区通报表扬。\n全区统筹编制资源。", "桐浦市") == []

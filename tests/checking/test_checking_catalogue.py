@@ -208,6 +208,7 @@ def test_codes_stay_what_they_are() -> None:
         "ENT012": ("county-list", "warning"),
         "ENT013": ("counties-compared", "warning"),
         "ENT014": ("no-such-office", "warning"),
+        "ENT015": ("own-name-as-another", "warning"),
         "ENT101": ("neighbour-name", "warning"),
         "ENT102": ("neighbour-figures", "error"),
         "CON001": ("two-values", "error"),

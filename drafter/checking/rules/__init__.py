@@ -11,6 +11,7 @@ from drafter.checking.rules import (
     blank_figures,
     campaigns,
     chronology,
+    city_words,
     claims,
     closing,
     contradictions,
@@ -46,6 +47,7 @@ from drafter.checking.rules import (
     people,
     placeholders,
     plan_years,
+    pointed_at,
     policies,
     reported,
     required,
@@ -97,13 +99,15 @@ FAMILIES: tuple[Family, ...] = (
     claims.FAMILY.joined(judged.FAMILY),
     foreign.FAMILY.joined(people.FAMILY)
     .joined(levels.FAMILY)
+    .joined(city_words.FAMILY)
     .joined(short_names.FAMILY)
     .joined(namesakes.FAMILY)
     .joined(strangers.FAMILY)
     .joined(counties.FAMILY)
     .joined(county_lists.FAMILY)
     .joined(neighbours.FAMILY)
-    .joined(misnamed.FAMILY),
+    .joined(misnamed.FAMILY)
+    .joined(pointed_at.FAMILY),
     contradictions.FAMILY.joined(opposites.FAMILY)
     .joined(transposed.FAMILY)
     .joined(mentioned.FAMILY)

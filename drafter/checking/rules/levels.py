@@ -16,7 +16,7 @@ from drafter.facts import Interval, Period
 from drafter.findings import Finding, Severity
 from drafter.reading import Flow
 
-__all__ = ["FAMILY"]
+__all__ = ["FAMILY", "level_told", "own_letter"]
 
 _COPIED = "《党政机关公文处理工作条例》第十九条：内容真实；照抄他处材料须替换地名、单位和人名"
 _COUNTY = "汾原县人民政府2025年履行教育职责自评报告\n"
@@ -76,8 +76,11 @@ _OF_ONESELF = (
 _UPWARD = re.compile(rf"(?:^|[。；！\n])\s*(?P<name>我(?P<letter>[省市]))(?={_OF_ONESELF})")
 #: 「县委、县政府」 opening a sentence of a city's report speaks of itself; 各县委 or 石溪县委 do not stand so.
 _LOWER_OFFICE = re.compile(
-    r"(?:^|[。；！\n])\s*(?P<name>县(?:委、?县(?:人民)?政府|委常委会|人民政府常务会|政府常务会|教育局|教育体育局|教体局|财政局))"
+    r"(?:^|[。；！\n])\s*(?P<name>县(?:委、?县(?:人民)?政府|教育局|教育体育局|教体局|财政局))"
     rf"(?=主要领导|{_OF_ONESELF}|会议|全年|年内|每[月季]|统筹|牵头|印发|出台|制定|召开|研究|安排|落实|投入)"
+)
+_LOWER_MEETING = re.compile(
+    r"(?:^|[。；，、！\n])\s*(?P<name>县(?:委常委会|委常委会会议|人民政府常务会议?|政府常务会议?))"
 )
 #: Two offices or leaders in one breath are of one level: 市委书记、县长 and 县委、市政府 are not.
 _PAIRED = re.compile(
@@ -95,14 +98,6 @@ _OFFICE = (
     r"(?:^|(?<=[。；，、！：\n（由和与及经向对在将按为是]))\s*(?P<name>{letter}(?:委(?!托)|人民政府|政府|教育局|教育体育局|教体局|财政局|人社局|委编办"
     r"|教育和体育局|发展和改革局|自然资源局|卫生健康局|卫健局))"
 )
-#: What a county reports of itself, told of the city: its meetings, its schools, its money.
-_CITY_MEETINGS = re.compile(
-    r"(?:^|[。；！\n])\s*(?:20\d\d年，?|全年，?)?(?P<name>市委常委会)[^。；]{0,30}(?:研究|审议|听取)[^。；]{0,20}\d+\s*[次个项]"
-)
-_CITY_SUBJECT = re.compile(
-    r"(?:^|[。；！\n])\s*(?:20\d\d年(?:底|末)?，?|截至[^。；，]{0,12}，|目前，?)?(?P<name>全市)"
-    r"(?:现|共|拥)有[^。；，]{0,12}(?:学校|幼儿园|学生|教师)\D{0,6}\d"
-)
 _RENAMED = re.compile(r"撤|改[设为称制]|更名|原|设[立为]|前身|旧|时为|升格|析")
 _SELDOM = 2
 _DIGITS = 3
@@ -111,7 +106,7 @@ _MASKED = re.compile(r"(?<![A-Za-z])[XxＸｘ×*＊]{1,4}\s*([省市县州盟旗
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Words for oneself that belong to the level below, beside or above."""
-    letter = _own_letter(context)
+    letter = own_letter(context)
     yield from _misnamed(context)
     below, beside = _BELOW.get(letter, ""), _beside(context, letter)
     for flow in context.document.flows:
@@ -130,9 +125,10 @@ def check(context: CheckContext) -> Iterator[Finding]:
 #: How a report speaks of itself, from which its level shows where its title does not tell it.
 _SPOKEN = re.compile(r"[我全](?P<letter>省|市|县|区)(?![域级内外])")
 _OFTEN = 5
+_AREA = re.compile(r"[全我][市区](?!域)|省委|全省|省级|省政府|自治区")
 
 
-def _own_letter(context: CheckContext) -> str:
+def own_letter(context: CheckContext) -> str:
     """The region's own last word, or that of the government in the title."""
     own = context.localities.own or context.region
     if own:
@@ -172,20 +168,20 @@ def _says_other(context: CheckContext, flow: Flow, letter: str, beside: str) -> 
     """A level beside or above the report's own as the subject of a sentence, or offices of the one below."""
     for match in _UPWARD.finditer(flow.text):
         if match["letter"] in _ABOVE.get(letter, ""):
-            yield _level(flow, match.span("name"), letter, f"改为“我{letter}”")
+            yield level_told(flow, match.span("name"), letter, f"改为“我{letter}”")
     if beside:
         yield from _says_beside(context, flow, letter, beside)
     yield from _says_paired(flow, letter)
-    if letter in "县区旗":
-        for pattern in (_CITY_MEETINGS, _CITY_SUBJECT):
-            for match in pattern.finditer(flow.text):
-                yield _level(flow, match.span("name"), letter, f"核对是否为上级材料的原文，应写本{letter}的情况")
     if letter in "市州盟":
         first = _NAMED_COUNTY.search(flow.text)
+        for match in _LOWER_MEETING.finditer(flow.text) if "县" in _BELOW.get(letter, "") else ():
+            sentence = _HALT.split(flow.text[: match.start("name")])[-1]
+            if "各" not in sentence and not _named_before(context, flow, match.start("name"), "县市区旗"):
+                yield level_told(flow, match.span("name"), letter, "核对是否为下级材料的原文")
         for match in _LOWER_OFFICE.finditer(flow.text):
             named = first is not None and first.end() <= match.start()
             if not named and not _NAMED_COUNTY.search(flow.text[max(0, match.start() - AROUND) : match.start()]):
-                yield _level(flow, match.span("name"), letter, "核对是否为下级材料的原文")
+                yield level_told(flow, match.span("name"), letter, "核对是否为下级材料的原文")
 
 
 def _says_paired(flow: Flow, letter: str) -> Iterator[Finding]:
@@ -193,24 +189,23 @@ def _says_paired(flow: Flow, letter: str) -> Iterator[Finding]:
     for match in _PAIRED.finditer(flow.text):
         other = match["leader"] or match["office"]
         if other != match["one"] and letter in (match["one"], other):
-            yield _level(flow, match.span(), letter, "核对两处的层级是否一致")
+            yield level_told(flow, match.span(), letter, "核对两处的层级是否一致")
     below = {"省": "市县区州", "市": "县区", "州": "县", "盟": "旗县"}.get(letter, "")
     if below and re.search(_OWN_LEADER.format(letter=letter), flow.text):
         for match in re.finditer(_LOWER_LEADER.format(below=below), flow.text):
             sentence = _HALT.split(flow.text[: match.start("name")])[-1]
             if re.match(rf"\s*{letter}(?:长|委)", sentence) and not re.search(r"各|[市县区](?![长委])", sentence[1:]):
-                yield _level(flow, match.span("name"), letter, f"改为“{match['name'][:-2]}{letter}长”")
+                yield level_told(flow, match.span("name"), letter, f"改为“{match['name'][:-2]}{letter}长”")
 
 
 def _says_beside(context: CheckContext, flow: Flow, letter: str, beside: str) -> Iterator[Finding]:
     """我县 and 县教育局 in the report of a district."""
     for match in re.finditer(rf"(?<!自)[我全][{beside}](?![域别分间县]|划)", flow.text):
-        before = flow.text[max(0, match.start() - AROUND * 4) : match.start()]
-        if not _NAMED_COUNTY.search(before):
-            yield _level(flow, match.span(), letter, f"改为“{match.group()[0]}{letter}”")
+        if not _named_before(context, flow, match.start(), beside):
+            yield level_told(flow, match.span(), letter, f"改为“{match.group()[0]}{letter}”")
     for match in re.finditer(_OFFICE.format(letter=f"[{beside}]"), flow.text) if letter in "县区旗" else ():
         if not _named_before(context, flow, match.start()):
-            yield _level(flow, match.span("name"), letter, f"改为“{letter}{match['name'][1:]}”")
+            yield level_told(flow, match.span("name"), letter, f"改为“{letter}{match['name'][1:]}”")
 
 
 def _beside(context: CheckContext, letter: str) -> str:
@@ -218,8 +213,12 @@ def _beside(context: CheckContext, letter: str) -> str:
     beside = _BESIDE.get(letter, "")
     if context.home.known:
         return "" if context.home.autonomous else beside
-    if letter not in "县区旗":
-        return ""  # a 市 that the map does not know may be of either kind
+    if letter not in "县区旗":  # a 市 that the map does not know may be of either kind, and where 全区 is all
+        words = Counter(m[0] for flow in context.document.flows for m in _AREA.finditer(flow.text))
+        own, area = words["全市"] + words["我市"], words["全区"] + words["我区"]
+        province = words["省委"] + words["全省"] + words["省级"] + words["省政府"]
+        lone = own >= _OFTEN and area <= _SELDOM and (province or letter != "市") and not words["自治区"]
+        return "区" if letter == "市" and lone else ""
     counts = Counter(
         m[0] for flow in context.document.flows for m in re.finditer(r"自治区|兵团|[全我]区(?!域)", flow.text)
     )
@@ -227,12 +226,12 @@ def _beside(context: CheckContext, letter: str) -> str:
     return beside.replace("区", "") if letter != "区" and autonomous else beside
 
 
-def _named_before(context: CheckContext, flow: Flow, at: int) -> bool:
-    """Whether a county that is not the report's own, or a masked one, is named shortly before."""
+def _named_before(context: CheckContext, flow: Flow, at: int, kinds: str = "省市县区州旗盟") -> bool:
+    """Whether a place of some kind that is not the report's own, or a masked one, is named shortly before."""
     own = context.localities.own
     places = context.localities.of(flow)
     first, last = (bisect_left(places, offset, key=attrgetter("start")) for offset in (at - AROUND * 4, at))
-    if any(place.name != own for place in places[first:last]):
+    if any(place.name != own and place.name[-1] in kinds for place in places[first:last]):
         return True
     return bool(_MASKED.search(flow.text[max(0, at - AROUND * 4) : at]))
 
@@ -249,10 +248,15 @@ def _misnamed(context: CheckContext) -> Iterator[Finding]:
             half = AROUND // 2
             around = flow.text[max(0, place.start - half) : place.start] + flow.text[place.end : place.end + half]
             if context.localities.counts[place.name] <= _SELDOM and not _RENAMED.search(around.replace(own, "")):
-                yield _level(flow, (place.start, place.end), own[-1], f"改为“{own}”")
+                yield level_told(flow, (place.start, place.end), own[-1], f"改为“{own}”")
 
 
-def _level(flow: Flow, span: tuple[int, int], letter: str, advice: str) -> Finding:
+def level_told(flow: Flow, span: tuple[int, int], letter: str, advice: str) -> Finding:
+    """A word for oneself that is another level's.
+
+    Args:
+        letter: the region's own last word.
+    """
     words = flow.text[slice(*span)]
     told = f"这是{letter}的报告，文中却写“{words}”"
     return LEVEL.at(flow, *span, told, suggestion=advice, root=f"ENT004:{words}")
