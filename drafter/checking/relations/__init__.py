@@ -13,6 +13,7 @@ from drafter.checking.relations.averages import averages
 from drafter.checking.relations.balances import balances
 from drafter.checking.relations.behind import behind
 from drafter.checking.relations.bounds import bounds
+from drafter.checking.relations.by_the_head import by_the_head
 from drafter.checking.relations.carried import carried
 from drafter.checking.relations.changes import changes
 from drafter.checking.relations.chosen import chosen
@@ -57,6 +58,7 @@ from drafter.checking.relations.standards import standards
 from drafter.checking.relations.sums import sums
 from drafter.checking.relations.tables import table_relations
 from drafter.checking.relations.targets import targets
+from drafter.checking.relations.whole_elsewhere import wholes_elsewhere
 from drafter.checking.relations.yearly import yearly
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.grids import Grid
@@ -208,6 +210,7 @@ def document_relations(
     done |= {r.stated.id for r in more}
     told_means = list(means(prose, done))
     yield from told_means
+    yield from _of_operands_elsewhere(prose, subjects, told, done | {r.stated.id for r in told_means})
     yield from averages(prose, [*found, *solved, *composed, *more, *told_means])
     yield from remainders(prose, done)
     yield from retold_remainders(prose)
@@ -216,8 +219,6 @@ def document_relations(
     yield from ranks(told_of)
     yield from marks(prose, told)
     yield from chosen(tables, prose)
-    yield from identities(told)
-    yield from swapped(told)
     listed_only = {f.id for r in found if r.kind == "list" for f in r.figures}
     held = {f.id for r in found if r.kind != "list" for f in r.figures}
     yield from changes_across(prose, subjects, told, settled - (listed_only - held))
@@ -227,3 +228,13 @@ def document_relations(
     yield from heads_across(prose, subjects, told)
     yield from region_parts(prose, tables, settled)
     yield from bounds(prose, told)
+
+
+def _of_operands_elsewhere(
+    prose: list[Statement], subjects: Mapping[int, Subject], told: Tellings, done: set[int]
+) -> Iterator[Relation]:
+    """What follows from figures that other sentences tell."""
+    yield from by_the_head(prose, subjects, told, done)
+    yield from wholes_elsewhere(prose, subjects, told, done)
+    yield from identities(told)
+    yield from swapped(told)

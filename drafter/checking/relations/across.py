@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeGuard
 
-from drafter.checking.relations.identities import whole_of_stages
 from drafter.checking.relations.model import Relation
+from drafter.checking.relations.operands import whole_of_stages
 from drafter.checking.relations.quotients import comparable, share_of
 from drafter.checking.relations.shares import SHARE_WORDS
 from drafter.checking.text.nouns import label, noun, stripped

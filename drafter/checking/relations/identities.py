@@ -15,6 +15,7 @@ from itertools import combinations, pairwise
 from drafter.checking.plausible import may_be_meant, printed_number
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.movement import difference_of, growth_by, growth_of
+from drafter.checking.relations.operands import ADDED, STAGES, counted
 from drafter.checking.relations.quotients import comparable
 from drafter.checking.relations.slips import slipped_parts, slipped_total
 from drafter.checking.text.quantities import Kind, Quantity
@@ -25,12 +26,9 @@ from drafter.checking.text.things import CLASS_SIZE, CLASSES, CROWDED, PUPILS, R
 from drafter.facts import Interval, Period
 from drafter.findings import State
 
-__all__ = ["changes_across", "heads_across", "identities", "parts_across", "swapped", "whole_of_stages"]
+__all__ = ["changes_across", "heads_across", "identities", "parts_across", "swapped"]
 
 _HUNDRED = Decimal(100)
-#: A whole and the stages that make it up.
-_STAGES = (("义务", ("小学", "初中")), ("高中阶段", ("普高", "中职")))
-_ADDED = (PUPILS, TEACHERS, CLASSES, CROWDED, "超大班额")
 _EACH = re.compile(r"每生每?学?年|生均|元/生")
 _SPENT = re.compile(r"拨付|安排|下达|落实|支出|拨款|公用经费|资金|共|全年|年需|应拨|核拨|发放")
 #: 专任教师人均1500元: the mean of those who are told of, with the total beside it.
@@ -40,6 +38,10 @@ _MEAN_OF = re.compile(
 #: How far a product may lie off and still be the one that is meant.
 _NEAR = (Decimal("0.5"), Decimal(2))
 _OFTEN = 12
+#: 各学段生师比：幼儿园a，小学b
+_RATIO_OF_EACH = re.compile(rf"(?:各学?段|分学段)?{RATIO}(?:方面|情况|上|看)?$")
+#: 1:19以内 is a bound.
+_UP_TO = re.compile(r"\s*(?:以[上下内]|之内|的(?:标准|要求|目标))")
 #: What leads from the amount of a change to its rate.
 _RATE_OF = re.compile(r"^[，,、（(]?(?:同比)?(?:增长|上升|增加|下降|减少|降低|[增涨升降减]幅)(?:率|了|为|达到?|约)*$")
 
@@ -99,6 +101,10 @@ def _meets(counts: Mapping[tuple[str, str], Told | None], stage: str, ratio: Tol
     return (pupils.interval / teachers.interval).meets(_first_side(ratio.figure.quantity))
 
 
+def _behind(figure: Figure) -> str:
+    return figure.statement.between(figure.end, min(figure.statement.end, figure.end + 6))
+
+
 def _first_side(quantity: Quantity) -> Interval:
     """The values that the side of a ratio that is not 1 can stand for."""
     stated = quantity.left if quantity.other == 1 else quantity.other or Decimal(1)
@@ -108,15 +114,13 @@ def _first_side(quantity: Quantity) -> Interval:
 
 def _quotient(told: Tellings, value: Told, period: Period) -> Relation | None:
     """生师比 and 平均班额 of a stage from its pupils, teachers and classes."""
-    thing = value.thing
-    below = {RATIO: TEACHERS, CLASS_SIZE: CLASSES}.get(thing.core)
-    if below is None or thing.owner or not thing.stage:
+    thing, ratio = value.thing, value.figure.quantity.kind is Kind.RATIO
+    core = RATIO if ratio and _RATIO_OF_EACH.match(thing.core) else thing.core
+    below = {RATIO: TEACHERS, CLASS_SIZE: CLASSES}.get(core)
+    if below is None or thing.owner or not thing.stage or _UP_TO.match(_behind(value.figure)):
         return None
-    pupils = told.one(Thing(thing.stage, "", PUPILS), "count", period)
-    divisor = told.one(Thing(thing.stage, "", below), "count", period)
-    if divisor is None and below == TEACHERS:
-        divisor = told.one(Thing(thing.stage, "", "教师"), "count", period)
-    if pupils is None or divisor is None or divisor.interval.low <= 0:
+    pupils, divisor = (counted(told, Thing(thing.stage, "", of), period) for of in (PUPILS, below))
+    if pupils is None or divisor is None or divisor.quantity.interval.low <= 0:
         return None
     quantity = value.figure.quantity
     if quantity.kind is Kind.RATIO:
@@ -127,15 +131,15 @@ def _quotient(told: Tellings, value: Told, period: Period) -> Relation | None:
         meant = replace(quantity, value=side, interval=_first_side(quantity))
     else:
         meant = quantity
-    exact = pupils.figure.quantity.value / divisor.figure.quantity.value
-    state, truncated = decide(pupils.interval / divisor.interval, meant, exact)
+    exact = pupils.quantity.value / divisor.quantity.value
+    state, truncated = decide(pupils.quantity.interval / divisor.quantity.interval, meant, exact)
     number = f"{exact:.{quantity.decimals}f}"
     shown = f"{number}:1" if quantity.kind is Kind.RATIO and quantity.other == 1 else number
     expected = (
         "" if state is State.PROVED else f"1:{number}" if quantity.kind is Kind.RATIO and shown == number else shown
     )
-    formula = f"{pupils.figure.text}÷{divisor.figure.text}"
-    figures = (pupils.figure, divisor.figure, value.figure)
+    formula = f"{pupils.text}÷{divisor.text}"
+    figures = (pupils, divisor, value.figure)
     return Relation("quotient", formula, state, figures, expected, truncated, weak=True)
 
 
@@ -182,8 +186,8 @@ def _percent(parts: tuple[Told, ...], whole: Told, stated: Figure) -> Relation:
 
 def _total(told: Tellings, thing: Thing, period: Period, values: list[Told]) -> Iterator[Relation]:
     """义务教育在校生 from 小学 and 初中."""
-    stages = dict(_STAGES).get(thing.stage)
-    if stages is None or thing.owner or thing.core not in _ADDED:
+    stages = dict(STAGES).get(thing.stage)
+    if stages is None or thing.owner or thing.core not in ADDED:
         return
     parts = [told.one(Thing(stage, "", thing.core), "count", period) for stage in stages]
     known = [part for part in parts if part is not None]
@@ -201,24 +205,6 @@ def _total(told: Tellings, thing: Thing, period: Period, values: list[Told]) -> 
         slips = [] if state is State.PROVED else _mistyped([part.figure for part in known], value.figure)
         blamed = slips[0] if len(slips) == 1 else None
         yield Relation("sum", formula, state, figures, expected, weak=True, blamed=blamed)
-
-
-def whole_of_stages(told: Tellings, thing: Thing) -> Figure | None:
-    """义务教育专任教师 where only those of 小学 and 初中 are told: both together as one figure."""
-    stages = dict(_STAGES).get(thing.stage)
-    if stages is None or thing.owner or thing.core not in _ADDED:
-        return None
-    parts = [told.one(Thing(stage, "", thing.core), "count") for stage in stages]
-    known = [part for part in parts if part is not None]
-    if len(known) < len(parts):
-        return None
-    first, second = known
-    interval = first.interval + second.interval
-    value = first.figure.quantity.value + second.figure.quantity.value
-    text = f"({first.figure.text}＋{second.figure.text})"
-    return replace(
-        first.figure, quantity=replace(first.figure.quantity, value=value, interval=interval, text=text, qualifier="")
-    )
 
 
 def _mistyped(parts: list[Figure], total: Figure) -> list[Figure]:
@@ -289,7 +275,7 @@ def parts_across(
                 continue
             if not figure.quantity.dimension.startswith(("count:", "person")):
                 continue
-            if subject.thing.core not in _ADDED:
+            if subject.thing.core not in ADDED:
                 continue
             whole = told.one(subject.thing, "count")
             if subject.thing.core == CROWDED and whole is None:

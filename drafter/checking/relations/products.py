@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import product
 
 from drafter.checking.relations.model import Relation, decide, printed_like
+from drafter.checking.relations.trials import rounded
 from drafter.checking.text.nouns import noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
@@ -101,9 +102,8 @@ def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[R
     time = head["time"] or _time_of(rate) or ("每月" if head.string[: head.start()].endswith("月") else "")
     mean = "均" in head["head"] and not time  # 生均900元 of what was spent on so many days is no daily sum
     times = Decimal(1) if mean else _times(time, rate, near)
-    each = (
-        rate.quantity.interval if "均" in head["head"] else Interval.exact(rate.quantity.value)
-    )  # a standard is exact
+    # a mean is rounded, a standard is exact
+    each = rounded(rate).quantity.interval if "均" in head["head"] else Interval.exact(rate.quantity.value)
     if times is None or not heads or not totals:
         return
     for count, total in product(heads, totals):

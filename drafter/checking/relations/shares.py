@@ -11,7 +11,7 @@ from itertools import pairwise
 from drafter.checking.relations.divided import AT_ONCE, LATER
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.parallel import parallel_shares
-from drafter.checking.relations.quotients import comparable, of_others, share_of, told_in_passing
+from drafter.checking.relations.quotients import comparable, of_others, share_of, together, told_in_passing
 from drafter.checking.relations.sharing import shares_in_order
 from drafter.checking.relations.wholes import added
 from drafter.checking.text.nouns import kin, label, noun, same_thing, stripped
@@ -152,9 +152,10 @@ def _inside(figures: list[Figure], at: int) -> Relation | None:
             return _share_after_change(now, whole, share)
         if len(told) > 1 and (told[-2].direction or told_in_passing(told[-2], told[-1])):
             told.pop()  # 「由47个减少到29个，减少18个，占…」 tells what it came down to
-    if not parts or not (name or parts[-1] is told[-1]):
-        return None
-    tried = [share_of(part, whole, share, []) for part in (parts[-1], *parts[-2::-1])]
+    if not parts or not (name or all(f.role is Role.PREVIOUS for f in told if f.id > parts[-1].id)):
+        return None  # 支出8.6亿元，较上年的8.2亿元增长4%，占…: last year's value is told in passing
+    others = [f for f in told[-1:] if f is not parts[-1]]
+    tried = [share_of(part, whole, share, []) for part in (parts[-1], *parts[-2::-1], *others)]
     return next((r for r in tried if r is not None and r.state is State.PROVED), tried[0])
 
 
@@ -335,7 +336,16 @@ def _of_the_sentence(candidates: list[Figure], part: Figure, share: Figure) -> R
     if larger and _ITEM.match(part.gap) and _OWN_SHARE.match(between(larger[0], part)):
         return None  # 公办园62所（在园幼儿占比58%）、民办园40所（占比42%）: items of one list
     sole = len(candidates) == len(larger) == 1
+    if sole and _siblings(larger[0], part):  # 普高招生a人，中职招生b人，中职招生占比s%
+        return share_of(part, together([larger[0], part]), share, [], weak=True)
     return share_of(part, larger[0], share, [], weak=True) if sole else None
+
+
+def _siblings(one: Figure, other: Figure) -> bool:
+    """Whether two figures count the same of two stages, neither of which is some of the other."""
+    first, second = (read_thing(label(figure)) for figure in (one, other))
+    apart = first.stage and second.stage and first.stage != second.stage
+    return bool(apart) and first.core == second.core and not {first.stage, second.stage} & {"义务", "高中阶段"}
 
 
 def _of_the_subject(earlier: list[Figure], part: Figure, share: Figure, named: str) -> Relation | None:
@@ -354,6 +364,8 @@ def _of_the_subject(earlier: list[Figure], part: Figure, share: Figure, named: s
         fitting = fitting or [f for f in candidates if len(core) > 1 and _in_order(core, noun(f))]
         # 占交流总数 is of those who moved, not of those who could
         candidates = [f for f in fitting if not _OTHERS.search(f.gap)] or fitting
+        # 公用经费按每生720元拨付，共3225万元，其中培训258万元，占公用经费的8%: a standard is no whole
+        candidates = [f for f in candidates if f.quantity.value >= part.quantity.value]
     for whole in candidates:
         relation = share_of(part, whole, share, [])
         if relation is not None and relation.state is State.PROVED:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation, decide, printed_like
@@ -12,7 +12,7 @@ from drafter.checking.text.statements import Figure
 from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["Trial", "decided", "misplaced", "proved_or_slipped", "quotient"]
+__all__ = ["Trial", "decided", "misplaced", "proved_or_slipped", "quotient", "rounded", "turned"]
 
 _TELLING = 3
 _FEWEST = 2  # what rounds to one digit meets too much
@@ -47,11 +47,23 @@ def quotient(over: Figure, under: Figure, times: Decimal = Decimal(1)) -> Trial:
 
 def decided(kind: str, trial: Trial, stated: Figure) -> Relation:
     """The relation of an equation and the figure it should give; refuted, it is never more than a warning."""
+    if "÷" in trial.formula:
+        stated = rounded(stated)
     state, truncated = decide(trial.computed, stated.quantity, trial.exact)
     if state is State.PROVED:
         return Relation(kind, trial.formula, state, (*trial.figures, stated))
     expected = printed_like(trial.exact, stated.quantity)
     return Relation(kind, trial.formula, state, (*trial.figures, stated), expected, truncated, weak=True)
+
+
+def rounded(stated: Figure) -> Figure:
+    """A mean, which is rounded even where it is told in whole units."""
+    if stated.quantity.decimals or not stated.quantity.step:
+        return stated
+    half = stated.quantity.step / 2
+    return replace(
+        stated, quantity=replace(stated.quantity, interval=stated.quantity.interval.widened(up=half, down=half))
+    )
 
 
 def proved_or_slipped(kind: str, trials: Sequence[Trial], stated: Figure) -> Relation | None:
@@ -81,3 +93,13 @@ def misplaced(told: Quantity, exact: Decimal) -> bool:
             ):
                 return True
     return False
+
+
+def turned(told: Decimal, meant: Decimal, *, few: bool = False) -> bool:
+    """Whether the digits of a value are those of another, as printed, in another order; of three digits or more.
+
+    Args:
+        few: whether two digits will do.
+    """
+    one, other = (f"{value:f}".replace(".", "") for value in (told, meant))
+    return one != other and len(one) == len(other) >= (2 if few else _TELLING) and sorted(one) == sorted(other)
