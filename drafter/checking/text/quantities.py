@@ -364,13 +364,19 @@ def _ratio(match: re.Match[str], text: str) -> Quantity | None:
 
 
 def _share_units(found: list[Quantity], narrowed: str) -> list[Quantity]:
-    """「分别提高0.77、1.15个百分点」: a bare number in a list has the unit that the next one names."""
+    """「分别提高0.77、1.15个百分点」, 「1.1个和1.8个百分点」: a number in a list has the unit of the next one."""
     result = list(found)
     for at in range(len(found) - 2, -1, -1):
         this, after = result[at], result[at + 1]
         between = narrowed[this.end : after.start]
-        if this.kind is Kind.BARE and after.kind in (Kind.POINTS, Kind.PERCENT) and _LISTED.match(between):
+        if after.kind not in (Kind.POINTS, Kind.PERCENT) or not _LISTED.match(between):
+            continue
+        if this.kind is Kind.BARE:
             result[at] = replace(this, kind=after.kind, unit=after.unit)
+        elif after.text.endswith("个百分点") and this.text.endswith("个") and not this.spelled:
+            step = Decimal(1).scaleb(-this.decimals)
+            half = Interval.printed(this.value, this.decimals)
+            result[at] = replace(this, kind=after.kind, unit=after.unit, step=step, interval=half)
     return result
 
 

@@ -67,6 +67,11 @@ _TITLE = re.compile(
 )
 
 
+_PART = re.compile(
+    r"^(?!设区市|县区|区县|市县|乡镇|镇街|街镇|城乡|各)[一-鿿]{1,6}(?<![全我本各])(?:县|(?<![社校园学地任矿])区|市|旗|镇|乡|街道|苏木)$"
+)
+
+
 class Scope:
     """What the words of a report say about whose figure follows.
 
@@ -105,6 +110,10 @@ class Scope:
         before = _SITUATED.sub("", before)
         own = [match.end() for match in self._own.finditer(before)]
         return bool(_PLACE.search(self._without_region(before[max(own, default=0) :])))
+
+    def part(self, name: str) -> bool:
+        """Whether a name is that of a part of the region: 望江县, 城区."""
+        return bool(_PART.match(name)) and name != self._region
 
     @staticmethod
     def planned(before: str) -> bool:

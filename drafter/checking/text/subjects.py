@@ -8,16 +8,15 @@ sentence allows more than one reading there is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.checking.text.phrases import (
-    LEADS,
     NAMES,
     NOTHING,
     PARTED,
     ToldThing,
-    behind,
+    bare,
     clause,
     closed_lists,
     label,
@@ -27,27 +26,45 @@ from drafter.checking.text.phrases import (
     opens,
     parts_of_share,
     stage_said,
+    told_of,
 )
+from drafter.checking.text.pointing import counted_list, goes_on, pointed_at, points_back, points_only
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.scope import Scope, counts_a_subset, is_standard, opened_stage
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.things import CLASS_SIZE, CLASSES, CROWDED, RATIO, SCHOOLS, SHARE, Thing, read_thing
+from drafter.checking.text.weighing import (
+    divided_by,
+    each_of,
+    ends_a_list,
+    exceeds,
+    fits,
+    is_inflow,
+    opened_by_view,
+    others_teach,
+)
 from drafter.facts import Period
 
 __all__ = ["Subject", "SubjectReader"]
 
 _BREAK = re.compile(r"[，。；：、,;（(“”！？\n]")
+_BRACKET = re.compile(r"（[^（）]{0,200}）")
 _WHOLE = re.compile(r"[全我][省市县区州盟旗]|全域|各级各类|总")
 #: 占学生总数54570人的94%, 在园幼儿13260人中: the figure is that of all.
-_OF_THESE = re.compile(r"的\d|[一-鿿]{0,6}中[，,]?")
+_OF_THESE = re.compile(r"的\d|[一-鿿]{0,6}中(?<![高初]中)[，,]?")
 _AMONG = re.compile(r"中$")
 _RELATIVE = re.compile(r"^\s*(?:以[上下内])?的(?![省市县国上去]|目标|标准)")
+_PLACE_TAIL = re.compile(r"[占有就仅则独]+$")
+_IN_PLACE = re.compile(r"^[一-鿿]{1,5}?(?:县|区|市|旗|镇|乡|街道|苏木)")
 _COVERED = "覆盖率"
+_PER_PUPIL = "生均"
 _OF_WHOLE = re.compile(r"占[全我][省市县区州盟旗]")
 _SEVERAL = re.compile(r"中小学|各级|各类")
 _DIGIT = re.compile(r"\d")
 _TOGETHER = {("小学", "初中"): "义务", ("普高", "中职"): "高中阶段"}
 _RURAL = re.compile(r"(?:农村|乡村)[^学]{3,}")
+_YEAR = re.compile(r"^[^\d]{0,4}(?:19|20)?\d\d\s*(?:学年|年)")
+_RURAL_WORD = re.compile("农村|乡村")
 _ITEM = re.compile(r"^(?:[、，,和及与]|以及|[（：]|[，,]?(?:其中|包括|含))")
 _FAR = 60
 #: Figures of a sentence among which the total of a list is looked for: more items than any report strings together.
@@ -87,6 +104,7 @@ class SubjectReader:
         self._scope = scope
         self._stages = stages or {}
         self._period = period
+        self._parts: set[int] = set()  # figures told of a place within the region by its name alone
         self._opened = NOTHING  # what a sentence without figures right before has opened with
 
     def read_all(self, statements: Iterable[Statement]) -> dict[int, Subject]:
@@ -127,75 +145,95 @@ class SubjectReader:
 
     def _subject(self, statement: Statement, figure: Figure, thing: Thing) -> Subject:
         change = figure.role is Role.CHANGE
-        if change:
-            return Subject(thing, Period.THIS, self._scope.since_last_year(statement, figure), change=True)
         before = statement.between(max(statement.start, figure.start - 400), figure.start)
-        before = _OF_WHOLE.sub("占", before)  # 城区6240人，占全县的29%，平均班额…: still the town's
+        before = _OF_WHOLE.sub("占", _BRACKET.sub("", before))  # 城区6240人，占全县的29%，平均班额…: still the town's
         if _RURAL.match(thing.core):  # 农村留守儿童4872人: the thing itself is of the country
-            before = before.removesuffix(label(figure))
+            before = _RURAL_WORD.sub("", before)
         planned = self._scope.planned(before) or self._scope.among_plans(statement)
         other = self._scope.elsewhere(before) or planned or self._scope.of_another_level(before)
+        if change:
+            whole = self._scope.since_last_year(statement, figure) and not other
+            return Subject(thing, Period.THIS, whole and not is_inflow(figure), change=True)
         period, sure = self._period(statement, figure)
         stock = figure.quantity.dimension in ("person", "count:所") and thing.shared
         after = statement.between(figure.end, min(statement.end, figure.end + 14))
         some = counts_a_subset(statement, figure, stock) and not _OF_THESE.match(after)
         narrowed = _RELATIVE.match(figure.gap) is not None or is_standard(figure)  # 不足50人的小学132所
+        narrowed = narrowed or figure.id in self._parts
         whole = not (other or some or narrowed) and figure.role is not Role.TARGET
         return Subject(thing, period if sure else None, whole)
 
     # --- things ---------------------------------------------------------------------------------------------------
 
-    def _things(self, statement: Statement, run: list[Figure], told: list[ToldThing]) -> list[Thing | None]:
+    def _things(self, statement: Statement, run: list[Figure], told: list[ToldThing]) -> Sequence[Thing | None]:
         first = run[0]
         names = [name for name in NAMES.split(clause(first)) if name.strip()]
-        if len(run) > 1 and len(names) >= len(run):
-            return self._listed(names[-len(run) :], self._spoken_of(statement, first))
-        thing = read_thing(label(first) + behind(statement, run[-1]))
+        thing = NOTHING if points_only(label(first)) else read_thing(told_of(statement, first, run[-1]))
+        if len(run) > 1 and (listed := self._together(statement, run, names, thing, told)) is not None:
+            return listed
+        if (pointed := pointed_at(first, told)) is not None:
+            return [pointed]
         named = named_before(first) if thing == NOTHING else thing
         if named == NOTHING:
-            lately = [t for t in told[-len(run) :] if t.figure.statement is statement]
-            follows = len(lately) == len(run) and next_to(lately[-1].figure, first)
-            return [t.thing if follows and self._goes_on(t.figure, first) else None for t in lately]
-        if len(run) > 1 and named is not None and named.core in (RATIO, CLASS_SIZE):
-            return self._of_each(statement, run, named, told)
-        if named is None or len(run) > 1:
+            return self._going_on(run, told)
+        measures = {figure.quantity.dimension for figure in run}
+        if named is None or len(measures) < len(run) or (len(run) > 1 and len(names) > 1):
             return [None] * len(run)
-        return [self._alone(statement, first, names, named, told)]
+        # 学前2210人次、110.5万元: one thing in two measures
+        return [self._alone(statement, figure, names, named, told) for figure in run]
+
+    def _together(
+        self, statement: Statement, run: list[Figure], names: list[str], thing: Thing, told: list[ToldThing]
+    ) -> Sequence[Thing | None] | None:
+        """The things of a list of values; None where each is of what the first is, or of what stands before."""
+        if (counted := counted_list(statement, run)) is not None:
+            return counted
+        if len(names) >= len(run):
+            return self._listed(names[-len(run) :], run, self._spoken_of(statement, run[0]))
+        return points_back(statement, run, thing, told)
+
+    @staticmethod
+    def _going_on(run: list[Figure], told: list[ToldThing]) -> Sequence[Thing | None]:
+        """Things of figures without words of their own: of what stood right before."""
+        first = run[0]
+        lately = [t for t in told[-len(run) :] if t.figure.statement is first.statement]
+        follows = len(lately) == len(run) and next_to(lately[-1].figure, first) and not ends_a_list(first)
+        if len(run) > 1:
+            follows = follows and len({t.thing for t in lately}) == len({t.figure.role for t in lately}) * len(run)
+        return [t.thing if follows and goes_on(t, first, told) else None for t in lately]
 
     def _alone(
         self, statement: Statement, figure: Figure, names: list[str], thing: Thing, told: list[ToldThing]
     ) -> Thing | None:
         """The thing of a figure that stands in no list."""
+        if self._scope.part(_PLACE_TAIL.sub("", label(figure))) and not thing.stage:
+            return self._of_place(figure, told)
         if len(names) > 1 and (joined := _joined(names, thing)) is not thing:
             return joined
-        return self._completed(statement, figure, label(figure), thing, told)
+        whole = self._completed(statement, figure, label(figure), thing, told)
+        return whole if whole is None or fits(whole, figure) else None
 
-    @staticmethod
-    def _of_each(statement: Statement, run: list[Figure], thing: Thing, told: list[ToldThing]) -> list[Thing | None]:
-        """「小学、初中专任教师分别为a和b，生师比分别为x和y」: as many ratios as stages were told before."""
-        lately = [t.thing.stage for t in told[-len(run) :] if t.figure.statement is statement]
-        if thing.stage or len(set(lately)) < len(run) or not all(lately):
-            return [None] * len(run)
-        return [replace(thing, stage=stage) for stage in lately]
+    def _of_place(self, figure: Figure, told: list[ToldThing]) -> Thing | None:
+        """「新增学位1340个，其中望江县540个」: what the total counts, of a place."""
+        self._parts.add(figure.id)
+        alike = [t for t in told[-_LONG_LIST:] if t.figure.quantity.dimension == figure.quantity.dimension]
+        return alike[-1].thing if alike and alike[-1].figure.role is not Role.CHANGE else None
 
-    @staticmethod
-    def _listed(names: list[str], spoken: list[Thing]) -> list[Thing | None]:
+    def _listed(self, names: list[str], run: list[Figure], spoken: list[Thing]) -> list[Thing | None]:
         """「小学、初中、普通高中生师比分别为a、b和c」: the last name has what all of them are, or a clause before."""
-        last = read_thing(LEADS.sub("", names[-1]))
-        own = [read_thing(name) for name in names[:-1]]
+        if all(self._scope.part(name) for name in names[:-1]) and (place := _IN_PLACE.match(names[-1])):
+            self._parts.update(figure.id for figure in run)
+            common = read_thing(bare(names[-1][place.end() :]))
+            return [common if common.core else None] * len(run)
+        if all(_YEAR.match(name) for name in names):
+            return [None] * len(run)  # 2021年、2022年分别为a和b
+        last = read_thing(bare(names[-1]))
+        own = [read_thing(bare(name)) for name in names[:-1]]
         if not last.core and last.stage and spoken and all(t.stage and not t.core for t in own):
             last = replace(last, core=spoken[0].core)
         if last.core and all(not thing.core and (thing.stage or thing.owner) for thing in own):
             return [*(replace(thing, core=last.core) for thing in own), last]
         return [*(thing if thing.core else None for thing in own), last]
-
-    @staticmethod
-    def _goes_on(before: Figure, figure: Figure) -> bool:
-        """Whether a figure without words of its own is of what the one before was: last year's value, the new one."""
-        alike = before.quantity.dimension == figure.quantity.dimension
-        if figure.role is Role.CHANGE:
-            return figure.compared == "time" or not figure.compared
-        return alike and Role.PREVIOUS in (before.role, figure.role)
 
     def _completed(
         self, statement: Statement, figure: Figure, words: str, thing: Thing, told: list[ToldThing]
@@ -205,6 +243,9 @@ class SubjectReader:
         here = [t for t in told if t.figure.statement is statement and t.figure.end > part]
         if not thing.core:
             return self._with_core(statement, figure, thing, told)
+        if thing.core == _PER_PUPIL:  # 小学公用经费每生每年720元、初中每生每年940元
+            each = [t for t in here if t.thing.core.startswith(_PER_PUPIL) and t.thing.core != _PER_PUPIL]
+            return replace(thing, core=each[-1].thing.core) if each else thing
         if thing.core == _COVERED and not (thing.stage or thing.owner) and here and next_to(here[-1].figure, figure):
             return replace(here[-1].thing, core=_COVERED)  # 普惠性幼儿园在园幼儿3021人，覆盖率95%
         if thing.core == CROWDED and not thing.stage and here and here[-1].thing.core == CLASSES:
@@ -221,11 +262,14 @@ class SubjectReader:
         alike = [t for t in told if t.figure.quantity.dimension == dimension and t.thing.core]
         own = [t for t in alike if t.figure.statement is statement]
         spoken = [] if own else self._spoken_of(statement, figure)
-        if not own and (len({t.thing.core for t in alike}) > 1 or any(t.shared for t in spoken)):
+        if not own and opened_by_view(statement):
+            alike, spoken = divided_by(alike, statement), []  # 分学段看，幼儿园812人
+        elif not own and (len({t.thing.core for t in alike}) > 1 or any(t.shared for t in spoken)):
             alike = []  # the sentence before told of several things, or this one says its own
+        alike = [t for t in alike if not each_of(t, figure)]
         head = next((t for t in reversed(alike[-_LONG_LIST:]) if opens(t.figure, figure)), None)
         base = head.thing if head is not None else alike[-1].thing if alike else None
-        if head is not None and head.figure.role is Role.CHANGE:
+        if head is not None and head.figure.role is Role.CHANGE and not exceeds(head.figure, figure):
             return None  # 减少6所（民办5所、公办1所）
         if dimension == "count:所" and (head is None or head.thing.core.endswith(SCHOOLS)):
             core = head.thing.core if head is not None else SCHOOLS
@@ -239,7 +283,7 @@ class SubjectReader:
         """Things that clauses without figures name before a figure, the nearest first: 专任教师中，小学1810人."""
         before = statement.between(max(statement.start, figure.start - _FAR), figure.start)
         clauses = [c for c in _BREAK.split(before)[:-1] if c.strip() and not _DIGIT.search(c)]
-        return [t for c in reversed(clauses) if (t := read_thing(_AMONG.sub("", c))).core]
+        return [t for c in reversed(clauses) if (t := read_thing(bare(_AMONG.sub("", c)))).core]
 
     def _with_stage(self, statement: Statement, figure: Figure, thing: Thing, here: list[ToldThing]) -> Thing | None:
         """在校生 right after 小学98所 are its pupils; after 小学98所、初中20所 they are nobody's for sure."""
@@ -248,6 +292,8 @@ class SubjectReader:
             if before.core == thing.core:
                 break
             since.append(before)
+        if thing.core == RATIO and others_teach(here):
+            return thing  # 专职辅导员5060名，师生比为1:195
         if since and thing.core in (CLASS_SIZE, RATIO):
             since = since[:1]  # 小学910个教学班，平均班额40人: of what stands right before
         stages, owners = {t.stage for t in since}, {t.owner for t in since}
@@ -277,7 +323,8 @@ def _of_another_total(figure: Figure, thing: Thing, found: dict[int, Subject]) -
     for before in reversed(figures[max(0, at - _LONG_LIST) : at]):
         if before.quantity.dimension == figure.quantity.dimension and opens(before, figure):
             total = found.get(before.id)
-            return total is None or (total.thing.core != thing.core and total.thing.core.endswith(thing.core))
+            other = total is not None and total.thing.core != thing.core
+            return total is None or (other and (total.thing.core.endswith(thing.core) or not total.thing.shared))
         if not _ITEM.match(before.gap):
             return False
     return False
@@ -288,12 +335,14 @@ def _percent(run: list[Figure]) -> bool:
 
 
 def _share(part: Thing, whole: Thing | None) -> Thing | None:
-    """公办园在园幼儿 among 在园幼儿 make 公办园在园幼儿占比; other shares have no name of their own."""
-    if whole is None or not part.owner or whole.owner:
+    """公办园在园幼儿 among 在园幼儿 make 公办园在园幼儿占比; other shares are named by both: 骨干教师占交流教师."""
+    if not part.core or part == whole:
         return None
-    if whole not in (NOTHING, replace(part, owner=""), Thing("", "", part.core)):
-        return None
-    return replace(part, core=part.core + SHARE)
+    alike = (NOTHING, replace(part, owner=""), Thing("", "", part.core))
+    if whole in alike and part.owner and not whole.owner:
+        return replace(part, core=part.core + SHARE)
+    among = f"{whole.stage}{whole.owner}{whole.core}" if whole is not None else ""
+    return replace(part, core=f"{part.core}占{among}")
 
 
 def _joined(names: list[str], thing: Thing) -> Thing | None:
