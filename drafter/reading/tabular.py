@@ -108,8 +108,9 @@ def _of_lines(paragraphs: Sequence[Paragraph]) -> Iterator[Table]:
 def _cells_of(paragraph: Paragraph) -> Iterator[Cell]:
     pieces = _BARS.split(paragraph.text)
     at = 0
+    first = paragraph.cell[2] if paragraph.cell is not None else 0
     for number, piece in enumerate(pieces):
-        outer = "|" in paragraph.text and number in (0, len(pieces) - 1)  # what stands outside the outer bars
+        outer = "|" in paragraph.text and number in ((0, len(pieces) - 1)[first:])  # what stands outside the outer bars
         if piece.strip() or not outer:
             yield Cell(piece.strip(), paragraph.index, at + piece.find(piece.strip()))
         at += len(piece) + 1

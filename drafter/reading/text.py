@@ -10,7 +10,7 @@ from drafter.errors import InputError
 from drafter.files import read_text
 from drafter.reading.limits import check_length
 from drafter.reading.model import Document, Paragraph
-from drafter.reading.typed import typed_rows
+from drafter.reading.typed import barred_rows, typed_rows
 
 __all__ = ["read_markdown", "read_plain"]
 
@@ -31,8 +31,8 @@ def read_plain(path: Path) -> Document:
     return Document(path.name, "txt", [_line(i, line, rows.get(i)) for i, line in enumerate(lines)])
 
 
-def _line(index: int, text: str, place: tuple[int, int] | None) -> Paragraph:
-    return Paragraph(index, "table", text, cell=(*place, 0)) if place else Paragraph(index, "body", text)
+def _line(index: int, text: str, place: tuple[int, int, int] | None) -> Paragraph:
+    return Paragraph(index, "table", text, cell=place) if place else Paragraph(index, "body", text)
 
 
 def read_markdown(path: Path) -> Document:
@@ -44,18 +44,26 @@ def read_markdown(path: Path) -> Document:
     paragraphs = []
     lines = _content(path).split("\n")
     front = _front_matter(lines)
+    open_rows = barred_rows(lines)
     table = row = 0
     for index, line in enumerate(lines):
         if index < front:
             paragraphs.append(Paragraph(index, "header", line))
             continue
         mark = _MARK.match(line)
-        is_row = bool(_TABLE_ROW.match(line)) and not _RULE_ROW.match(line)
+        barred = "|" in line and (bool(_TABLE_ROW.match(line) or _RULE_ROW.match(line)) or index in open_rows)
+        is_row = barred and not _RULE_ROW.match(line)
         part = "table" if is_row else "body"
-        if row and not _TABLE_ROW.match(line):
+        if row and not barred:
             table, row = table + 1, 0
         paragraphs.append(
-            Paragraph(index, part, line, len(mark[1]) if mark else 0, (table, row, 0) if is_row else None)
+            Paragraph(
+                index,
+                part,
+                line,
+                len(mark[1]) if mark else 0,
+                (table, row, open_rows.get(index, (0, 0, 0))[2]) if is_row else None,
+            )
         )
         row += is_row
     return Document(path.name, "md", paragraphs)

@@ -16,9 +16,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from drafter.checking.plausible import may_be_meant
+from drafter.checking.relations.cells import cell_value
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.ranks import words_of
-from drafter.checking.relations.tables import cell_value
 from drafter.checking.relations.trials import Trial, decided
 from drafter.checking.text.grids import TOTAL, Grid
 from drafter.checking.text.quantities import Kind

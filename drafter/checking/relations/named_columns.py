@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.checking.relations.cells import cell_value
 from drafter.checking.relations.model import Relation
-from drafter.checking.relations.tables import cell_value
 from drafter.checking.relations.trials import Trial, decided, misplaced
 from drafter.checking.text.grids import Grid
 from drafter.findings import State

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from drafter.checking.relations.cells import cell_value
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.quotients import share_of
-from drafter.checking.relations.tables import cell_value
 from drafter.checking.text.grids import TOTAL, Grid
 from drafter.checking.text.nouns import label as own_label
 from drafter.checking.text.quantities import Kind, Quantity

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from drafter.checking.relations.tables import cell_value
+from drafter.checking.relations.cells import cell_value
 from drafter.checking.text.grids import TOTAL, Grid
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure

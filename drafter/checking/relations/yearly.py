@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from drafter.checking.relations.cells import cell_value
 from drafter.checking.relations.hundred import turned
 from drafter.checking.relations.model import Relation, decide, printed_like
-from drafter.checking.relations.tables import cell_value
 from drafter.checking.text.grids import TOTAL, Grid
 from drafter.checking.text.statements import Figure
 from drafter.facts import Interval
