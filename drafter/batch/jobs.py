@@ -41,7 +41,7 @@ class Common:
         model: the endpoint without its key: no worker asks it.
         layout: fonts of the DOCX that the user has set.
         select: rules to run, ``ignore``, ``severity``, ``per_outline``, ``semantic``: as of a check.
-        judge: whether the model judges the claims that rules leave open.
+        judge: whether the model judges the claims that rules leave open; ``reread``: whether it rereads the report.
     """
 
     outline: str = ""
@@ -58,6 +58,7 @@ class Common:
     per_outline: Mapping[str, Any] = field(default_factory=dict)
     semantic: bool = False
     judge: bool = False
+    reread: bool = False
 
 
 @dataclass(frozen=True)
@@ -284,6 +285,7 @@ def _checked(job: Job, report: Report, outline: Outline, outcome: Outcome, respo
         severity=common.severity,
         per_outline=common.per_outline,
         judge=_judge(common, respondent),
+        reread=_rereader(common, respondent),
         further=job.further,
         on_context=note,
     )
@@ -293,6 +295,12 @@ def _judge(common: Common, respondent: Prepared) -> Judge | None:
     from drafter.checking.claims.asking import prepared_judge
 
     return prepared_judge(common.model, respondent) if common.judge else None
+
+
+def _rereader(common: Common, respondent: Prepared) -> Judge | None:
+    from drafter.checking.claims.asking import prepared_judge
+
+    return prepared_judge(common.model, respondent, "reread") if common.reread else None
 
 
 def _check(job: Job, outcome: Outcome) -> None:
@@ -324,7 +332,10 @@ def _check(job: Job, outcome: Outcome) -> None:
 
     with _timed(outcome, "检查"):
         judge = _judge(common, respondent)
-        result = check_file(request, metrics=job.metrics, judge=judge, further=job.further, on_context=note)
+        reread = _rereader(common, respondent)
+        result = check_file(
+            request, metrics=job.metrics, judge=judge, reread=reread, further=job.further, on_context=note
+        )
         result.source = None  # where the file lies is nobody's concern who gets the result
         outcome.files |= _review(result)
     outcome.row |= _row(result)

@@ -59,7 +59,9 @@ class CheckContext:
         counties: the counties of the city whose report it is.
         meaning: what finds passages near in meaning to claims, None where nobody asked for it.
         judge: who judges claims that rules leave open (``undecided``), None for nobody.
+        reread: who judges whether sentences of the report contradict each other, None for nobody.
         unjudged: why a judge that was asked gave no answer; empty where it did.
+        open_questions: whether a judge has yet to ask some, after which the check is to be made again.
         not_run: codes of rules that could not run, or not to the end: that they find nothing says nothing.
         notices: what the user should know of the check itself.
         known: the indicators to look for, when they are not those of ``metrics`` or the dictionary.
@@ -79,9 +81,11 @@ class CheckContext:
     among: Among | None = None
     counties: tuple[Digest, ...] = ()
     judge: Judge | None = None
+    reread: Judge | None = None
     meaning: Meaning | None = None
     undecided: list[Undecided] = field(default_factory=list)
     unjudged: str = ""
+    open_questions: bool = False
     not_run: set[str] = field(default_factory=set)
     notices: list[str] = field(default_factory=list)
     states: dict[int, State] = field(default_factory=dict)

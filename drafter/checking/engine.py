@@ -22,6 +22,7 @@ from drafter.checking.merging import merge
 from drafter.checking.outline_match import detect_outline
 from drafter.checking.rules import FAMILIES, all_rules
 from drafter.checking.rules.judged import JUDGED
+from drafter.checking.rules.reread import REREAD
 from drafter.checking.support import MaterialIndex
 from drafter.errors import InputError
 from drafter.facts import Metrics, read_metrics
@@ -71,6 +72,7 @@ class CheckRequest:
         since: result of an earlier ``check --format json`` to compare with.
         kb: folder or address of a library whose sample reports the text is held against, besides the shipped ones.
         judge: the model that is asked about claims which rules leave open; None, the default, asks nobody.
+        reread: the model that is asked whether sentences of the report contradict each other; None asks nobody.
         semantic: whether write-ups near in meaning to claims are looked for, with the configured embedder.
     """
 
@@ -90,6 +92,7 @@ class CheckRequest:
     since: Path | None = None
     kb: str | None = None
     judge: ModelSettings | None = None
+    reread: ModelSettings | None = None
     semantic: bool = False
 
 
@@ -152,6 +155,7 @@ def check_file(
     *,
     metrics: Metrics | None = None,
     judge: Judge | None = None,
+    reread: Judge | None = None,
     further: Iterable[Finding] = (),
     on_context: Callable[[CheckContext], None] = lambda _: None,
 ) -> CheckResult:
@@ -159,7 +163,7 @@ def check_file(
 
     Args:
         metrics: what the sheet holds, when it was read already.
-        judge: who judges claims, in place of the model that the request names.
+        judge: who judges claims, in place of the model that the request names; ``reread``: who rereads the report.
         further: as of :func:`check_document`, likewise ``on_context``.
 
     Raises:
@@ -200,6 +204,7 @@ def check_file(
         since=earlier,
         samples=samples,
         judge=judge or (model_judge(request.judge) if request.judge else None),
+        reread=reread or (model_judge(request.reread, "reread") if request.reread else None),
         meaning=_meaning() if request.semantic and materials is not None else None,
         further=further,
         on_context=on_context,
@@ -235,6 +240,7 @@ def check_document(
     peers: Sequence[Digest] = (),
     counties: Sequence[Digest] = (),
     judge: Judge | None = None,
+    reread: Judge | None = None,
     meaning: Meaning | None = None,
     further: Iterable[Finding] = (),
     on_context: Callable[[CheckContext], None] = lambda _: None,
@@ -254,9 +260,13 @@ def check_document(
         peers: other counties of the same batch.
         counties: those of the city whose report it is, for its totals.
         judge: judges the claims that rules leave open against the write-ups; its doubts are warnings.
+        reread: judges whether sentences of the report contradict each other; its doubts are warnings.
         meaning: finds write-ups near in meaning to claims, for the coverage alone.
         further: findings made elsewhere, which are merged, waived and numbered with the rest.
         on_context: called with what was extracted from the document, once every rule has run.
+
+    Raises:
+        UnansweredError: a judge that only knows some answers has noted others to be asked.
     """
     whose = region or (metrics.region if metrics else "") or region_of(document)
     context = CheckContext(
@@ -281,8 +291,13 @@ def check_document(
     choice = RuleChoice(tuple(select), tuple(ignore), severity or {}).narrowed((per_outline or {}).get(name))
     chosen = choice.among(rule.code for rule in all_rules())
     context.judge = judge if JUDGED.code in chosen else None
+    context.reread = reread if REREAD.code in chosen else None
     context.meaning = meaning
     found = list(_found(context, chosen))
+    if context.open_questions:
+        from drafter.model.replies import UnansweredError
+
+        raise UnansweredError
     found += [finding for finding in further if finding.code in chosen]
     context.count_figures()
     on_context(context)

@@ -39,6 +39,7 @@ def run(example: Example) -> CheckResult:
         peers=[peer(region, text, example.rows.get(region, {})) for region, text in example.peers.items()],
         counties=[peer(region, "", rows) for region, rows in example.counties.items()],
         judge=judge if example.verdict else None,
+        reread=judge if example.verdict else None,
     )
 
 
@@ -224,6 +225,7 @@ def test_codes_stay_what_they_are() -> None:
         "CON011": ("list-told-otherwise", "warning"),
         "CON012": ("all-but-some", "warning"),
         "CON013": ("growth-from-nothing", "warning"),
+        "CON030": ("model-sees-contradiction", "warning"),
         "TIM001": ("degenerate-range", "error"),
         "TIM002": ("self-comparison", "error"),
         "TIM003": ("impossible-date", "error"),

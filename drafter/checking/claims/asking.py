@@ -1,4 +1,4 @@
-"""Judges of claims that ask a model, in batches; what it answers is held to what it was shown.
+"""Judges that ask a model, in batches; what it answers is held to what it was shown.
 
 One asks the endpoint itself. The other takes answers that are there already and notes the questions that are not, for
 whoever checks many reports in many processes and asks in one. A question holds claims of one report alone: what stands
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from drafter.checking.claims.judging import Judge, Judgement, Opinion, Question, Verdict
@@ -44,43 +44,55 @@ _SCHEMA = {
 }
 
 
-def model_judge(model: ModelSettings) -> Judge:
-    """A judge that asks this model. Nothing is loaded and nothing is sent before it is called."""
+def model_judge(model: ModelSettings, prompt: str = "judge") -> Judge:
+    """A judge that asks this model, with one of the prompts. Nothing is loaded or sent before it is called."""
 
     def judge(questions: Sequence[Question], region: str, year: int) -> Judgement:
         from drafter.model import Ledger, ask_all
 
         try:
             with Ledger() as ledger:
-                return _judgement(questions, region, year, model, lambda askings: ask_all(model, askings, ledger))
+                task = _Task(model, prompt, region, year)
+                return _judgement(questions, task, lambda askings: ask_all(model, askings, ledger))
         except DrafterError as error:
             return Judgement({}, str(error).rstrip("。"), isinstance(error, ServiceError))
 
     return judge
 
 
-def prepared_judge(model: ModelSettings, prepared: Prepared) -> Judge:
+def prepared_judge(model: ModelSettings, prepared: Prepared, prompt: str = "judge") -> Judge:
     """A judge that takes the answers of this model from replies.
 
-    It raises :class:`~drafter.model.replies.UnansweredError` where some are not there: they are then noted as open, and
-    the check is to be made again once they have come.
+    Where some are not there its judgement is open: they are then noted, and the check is to be made again once they
+    have come.
     """
 
     def judge(questions: Sequence[Question], region: str, year: int) -> Judgement:
-        return _judgement(questions, region, year, model, prepared.all)
+        from drafter.model.replies import UnansweredError
+
+        try:
+            return _judgement(questions, _Task(model, prompt, region, year), prepared.all)
+        except UnansweredError:
+            return Judgement({}, open=True)
 
     return judge
 
 
+@dataclass(frozen=True)
+class _Task:
+    """Whom to ask, with which prompt, about whose report of which year."""
+
+    model: ModelSettings
+    prompt: str
+    region: str
+    year: int
+
+
 def _judgement(
-    questions: Sequence[Question],
-    region: str,
-    year: int,
-    model: ModelSettings,
-    answers: Callable[[Sequence[Asking]], Sequence[Answer | str]],
+    questions: Sequence[Question], task: _Task, answers: Callable[[Sequence[Asking]], Sequence[Answer | str]]
 ) -> Judgement:
-    batches = list(_batches(questions, model))
-    askings = [_asking(batch, region, year, model) for batch in batches]
+    batches = list(_batches(questions, task))
+    askings = [_asking(batch, task) for batch in batches]
     opinions, failed, stale, down = _told(batches, answers(askings))
     if stale:  # an earlier answer that was no use is not the last word
         again = [replace(askings[at], fresh=True) for at in stale]
@@ -111,13 +123,13 @@ def _told(
     return opinions, failed, stale, down
 
 
-def _batches(questions: Sequence[Question], model: ModelSettings) -> Iterator[list[Question]]:
+def _batches(questions: Sequence[Question], task: _Task) -> Iterator[list[Question]]:
     """Questions in order, as few at a time as fit the model's window."""
     from drafter.model.prompts import load_prompt
     from drafter.model.tokens import count_tokens
 
-    prompt = load_prompt("judge")
-    room = model.window - _most(model) - count_tokens(prompt.system + prompt.task)
+    prompt = load_prompt(task.prompt)
+    room = task.model.window - _most(task.model) - count_tokens(prompt.system + prompt.task)
     batch: list[Question] = []
     used = 0
     for question in questions:
@@ -135,23 +147,22 @@ def _most(model: ModelSettings) -> int:
     return min(model.answer, model.window // 3)
 
 
-def _asking(batch: Sequence[Question], region: str, year: int, model: ModelSettings) -> Asking:
+def _asking(batch: Sequence[Question], task: _Task) -> Asking:
     from drafter.model import Asking
     from drafter.model.prompts import load_prompt
 
-    prompt = load_prompt("judge")
+    prompt = load_prompt(task.prompt)
     shown = json.dumps([question.as_dict() for question in batch], ensure_ascii=False)
-    messages = prompt.messages(
-        {"region": region or "未写明", "year": f"{year}年" if year else "未写明", "claims": shown}
-    )
+    year = f"{task.year}年" if task.year else "未写明"
+    messages = prompt.messages({"region": task.region or "未写明", "year": year, "claims": shown})
     return Asking(
-        "judge",
+        task.prompt,
         f"{len(batch)}处说法",
         prompt.label,
         prompt.digest,
         messages,
         _SCHEMA,
-        _most(model),
+        _most(task.model),
         likely=_FRAME + _VERDICT_TOKENS * len(batch),
     )
 

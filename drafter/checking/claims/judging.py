@@ -1,4 +1,4 @@
-"""Claims that rules leave open, with the passages of the write-ups that bear on them, and what a judge says of each."""
+"""What is put to a judge: claims that rules leave open, with the passages of the write-ups that bear on them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,20 @@ from drafter.checking.claims.assertions import Assertion
 from drafter.checking.claims.evidence import MaterialWords
 from drafter.checking.support import Passage
 
-__all__ = ["Judge", "Judgement", "Opinion", "Question", "Undecided", "Verdict", "questions_on"]
+__all__ = [
+    "LONGEST",
+    "ClaimQuestion",
+    "Judge",
+    "Judgement",
+    "Opinion",
+    "Question",
+    "Undecided",
+    "Verdict",
+    "questions_on",
+]
 
 _PASSAGES = 3
-_LONGEST = 160  # characters of a sentence or a passage that are shown
+LONGEST = 160  # characters of a sentence or a passage that are shown
 _AHEAD = 110  # of these, those that may stand before a claim in a long sentence
 
 
@@ -42,23 +52,39 @@ class Undecided:
 
 @dataclass(frozen=True)
 class Question:
-    """A claim to be judged by passages alone; the same words in the same sentence are one question.
+    """A sentence to be judged by passages alone.
 
     Attributes:
-        asked: where it stands in the document, once or more.
         passages: by the id they are shown under, the nearest first; never empty.
     """
 
     id: str
-    claim: str
     sentence: str
-    asked: tuple[Undecided, ...]
     passages: Mapping[str, Passage]
 
     def as_dict(self) -> dict[str, object]:
         """What is shown of it."""
-        told = [{"编号": name, "原文": passage.text[:_LONGEST]} for name, passage in self.passages.items()]
-        return {"编号": self.id, "说法": self.claim, "所在句子": self.sentence, "材料": told}
+        return {"编号": self.id, "句子": self.sentence, "别处": self.shown()}
+
+    def shown(self) -> list[dict[str, str]]:
+        """What is shown of the passages."""
+        return [{"编号": name, "原文": passage.text[:LONGEST]} for name, passage in self.passages.items()]
+
+
+@dataclass(frozen=True)
+class ClaimQuestion(Question):
+    """A claim and its sentence; the same words in the same sentence are one question.
+
+    Attributes:
+        asked: where it stands in the document, once or more.
+    """
+
+    claim: str
+    asked: tuple[Undecided, ...]
+
+    def as_dict(self) -> dict[str, object]:
+        """What is shown of it."""
+        return {"编号": self.id, "说法": self.claim, "所在句子": self.sentence, "材料": self.shown()}
 
 
 @dataclass(frozen=True)
@@ -76,33 +102,34 @@ class Judgement:
     Attributes:
         failed: why some are missing, in Chinese.
         down: whether it is because whoever was asked gave no answer at all.
+        open: whether some have yet to be asked, after which the check is to be made again.
     """
 
     opinions: Mapping[str, Opinion]
     failed: str = ""
     down: bool = False
+    open: bool = False
 
 
-#: Judges questions on the report of a region and a year; a judge that fails says so. It raises only where the whole
-#: check is to be made again.
+#: Judges questions on the report of a region and a year; a judge that fails says so, and never raises.
 Judge = Callable[[Sequence[Question], str, int], Judgement]
 
 
-def questions_on(undecided: Iterable[Undecided], words: MaterialWords) -> list[Question]:
+def questions_on(undecided: Iterable[Undecided], words: MaterialWords) -> list[ClaimQuestion]:
     """A question for every claim that some passage bears on."""
     groups: dict[tuple[str, str], list[Undecided]] = {}
     for item in undecided:
         groups.setdefault((item.claim.text, _sentence(item.claim)), []).append(item)
-    questions: list[Question] = []
+    questions: list[ClaimQuestion] = []
     for (claim, sentence), asked in groups.items():
         if near := words.nearest(asked[0].words, _PASSAGES):
             name = f"c{len(questions) + 1}"
             passages = {f"{name}m{number}": passage for number, passage in enumerate(near, start=1)}
-            questions.append(Question(name, claim, sentence, tuple(asked), passages))
+            questions.append(ClaimQuestion(name, sentence, passages, claim, tuple(asked)))
     return questions
 
 
 def _sentence(claim: Assertion) -> str:
     """The part of the sentence that the claim stands in, cut where it is long."""
     start = max(claim.segment.start, claim.start - _AHEAD)
-    return claim.segment.flow.text[start : min(claim.segment.end, start + _LONGEST)].strip()
+    return claim.segment.flow.text[start : min(claim.segment.end, start + LONGEST)].strip()

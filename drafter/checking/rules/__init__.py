@@ -51,6 +51,7 @@ from drafter.checking.rules import (
     policies,
     reported,
     required,
+    reread,
     restated,
     rollup,
     run_in,
@@ -111,7 +112,8 @@ FAMILIES: tuple[Family, ...] = (
     contradictions.FAMILY.joined(opposites.FAMILY)
     .joined(transposed.FAMILY)
     .joined(mentioned.FAMILY)
-    .joined(told_twice.FAMILY),
+    .joined(told_twice.FAMILY)
+    .joined(reread.FAMILY),
     times.FAMILY.joined(reported.FAMILY)
     .joined(chronology.FAMILY)
     .joined(deadlines.FAMILY)

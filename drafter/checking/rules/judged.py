@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from drafter.checking.claims.judging import Judgement, Question, Verdict, questions_on
+from drafter.checking.claims.judging import ClaimQuestion, Judgement, Verdict, questions_on
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.findings import Evidence, Finding, NotChecked, Severity
@@ -59,6 +59,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     if not questions:
         return
     judgement = context.judge(questions, context.region, context.year)
+    context.open_questions |= judgement.open
     context.coverage.judged.update(opinion.verdict.value for opinion in judgement.opinions.values())
     if left := sum(question.id not in judgement.opinions for question in questions):
         context.not_run.add(JUDGED.code)
@@ -69,7 +70,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     yield from findings_of(questions, judgement)
 
 
-def findings_of(questions: Iterable[Question], judgement: Judgement) -> Iterator[Finding]:
+def findings_of(questions: Iterable[ClaimQuestion], judgement: Judgement) -> Iterator[Finding]:
     """A warning for each claim that is contradicted, or of which the write-ups say too little."""
     for question in questions:
         opinion = judgement.opinions.get(question.id)

@@ -120,6 +120,7 @@ def check_many(
     rollup: Path | None,
     semantic: bool,
     judge: bool,
+    reread: bool,
     dry_run: bool,
     mode: str,
 ) -> dict[str, int]:
@@ -148,6 +149,7 @@ def check_many(
         per_outline=per_outline,
         semantic=semantic,
         judge=judge,
+        reread=reread,
         model=_keyless(settings.model),
     )
     plan = plan_checks(source, common, metrics, materials, region)

@@ -40,6 +40,7 @@ def check(
     judge: bool = typer.Option(
         False, "--judge", help="用配置的模型判断规则定不了的说法，要同时写 --materials；只增加警告"
     ),
+    reread: bool = typer.Option(False, "--reread", help="用配置的模型通读全文，找前后说法不一的地方；只增加警告"),
     semantic: bool = typer.Option(
         False, "--semantic", help="用向量找意思相近的材料，只计入检查范围；要同时写 --materials"
     ),
@@ -53,7 +54,7 @@ def check(
     waive: str = typer.Option("", "--waive", help="豁免这些指纹的发现，逗号分隔，须同时写 --reason"),
     reason: str = typer.Option("", "--reason", help="豁免的理由"),
     jobs: int = typer.Option(
-        0, "--jobs", min=0, max=256, help="文件夹：同时查几份，默认按处理器数；用 --judge 时也是同时提几个问题"
+        0, "--jobs", min=0, max=256, help="文件夹：同时查几份，默认按处理器数；用模型时也是同时提几个问题"
     ),
     resume: bool = typer.Option(True, "--resume/--fresh", help="文件夹：接着查没查完的，或全部重查"),
     rollup: Path | None = typer.Option(
@@ -62,7 +63,7 @@ def check(
     plain: bool = typer.Option(False, "--plain", help="文件夹：进度逐行输出"),
     quiet: bool = typer.Option(False, "--quiet", help="文件夹：不输出进度"),
     dry_run: bool = typer.Option(
-        False, "--dry-run", help="与 --judge 同用：只估算模型的调用次数、词元和费用，不调用、不写文件"
+        False, "--dry-run", help="与 --judge、--reread 同用：只估算模型的调用次数、词元和费用，不调用、不写文件"
     ),
     fail_on: str = typer.Option("error", "--fail-on", help="有这一级的发现就退出码 1：error、warning、never"),
 ) -> None:
@@ -74,8 +75,8 @@ def check(
     from drafter.files import check_writable
     from drafter.settings import load_settings
 
-    if dry_run and not judge:
-        raise InputError("只能与 --judge 同用", where="--dry-run")
+    if dry_run and not (judge or reread):
+        raise InputError("只能与 --judge、--reread 同用", where="--dry-run")
     if fail_on not in _FAIL_ON:
         raise InputError(f"“{fail_on}”不是可用的级别", where="--fail-on", hint=f"可用：{'、'.join(_FAIL_ON)}")
     if file.is_dir() or (not file.exists() and any(mark in str(file) for mark in "*?[")):
@@ -83,7 +84,7 @@ def check(
         for option, value in alone.items():
             if value:
                 raise InputError("检查文件夹时不能用", where=option, hint="请对单份报告使用")
-        _asks(judge, semantic, materials)
+        _asks(judge, reread, semantic, materials)
         from drafter.cli.commands.batch import check_many
 
         found = check_many(
@@ -102,13 +103,14 @@ def check(
             rollup=rollup,
             semantic=semantic,
             judge=judge,
+            reread=reread,
             dry_run=dry_run,
             mode="quiet" if quiet else "plain" if plain else "auto",
         )
         if any(found.get(severity) for severity in _FAIL_ON[fail_on]):
             raise typer.Exit(1)
         return
-    _asks(judge, semantic, materials)
+    _asks(judge, reread, semantic, materials)
     reporter = _reporter(form, output, suggest)
     if bool(waive) != bool(reason.strip()):
         raise InputError("豁免要同时写指纹和理由", where="--waive/--reason")
@@ -135,6 +137,7 @@ def check(
         since=since,
         kb=kb or None,
         judge=settings.model if judge else None,
+        reread=settings.model if reread else None,
         semantic=semantic,
     )
     if dry_run:
@@ -152,12 +155,12 @@ def check(
         raise typer.Exit(1)
 
 
-def _asks(judge: bool, semantic: bool, materials: Path | None) -> None:
-    """What the two options need is there."""
+def _asks(judge: bool, reread: bool, semantic: bool, materials: Path | None) -> None:
+    """What the options need is there."""
     from drafter.cli.commands.judging import require_materials, require_model
 
-    if judge:
-        require_model()
+    if judge or reread:
+        require_model("--judge" if judge else "--reread")
     for option, wanted, what in (("--judge", judge, "判断"), ("--semantic", semantic, "查找")):
         if wanted and materials is None:
             require_materials(option, what, "请用 --materials 提供部门材料")
@@ -174,7 +177,11 @@ def _estimate(request: CheckRequest, model: ModelSettings) -> None:
 
     prepared = Prepared(model, Replies())
     with suppress(UnansweredError):  # which only says that there are questions
-        check_file(request, judge=prepared_judge(model, prepared))
+        check_file(
+            request,
+            judge=prepared_judge(model, prepared) if request.judge else None,
+            reread=prepared_judge(model, prepared, "reread") if request.reread else None,
+        )
     tell_estimate(model, prepared.open)
 
 

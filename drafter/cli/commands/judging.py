@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 __all__ = ["require_materials", "require_model", "tell_estimate", "tell_unjudged"]
 
 
-def require_model() -> None:
+def require_model(option: str = "--judge") -> None:
     """Make sure that there is a model to ask.
+
+    Args:
+        option: what wants it.
 
     Raises:
         InputError: none is configured.
@@ -25,7 +28,7 @@ def require_model() -> None:
 
     if not load_settings().model.configured:
         hint = "请设置 DRAFTER_MODEL 和 OPENAI_API_KEY 或 OPENAI_BASE_URL"
-        raise InputError("没有配置模型", where="--judge", hint=hint)
+        raise InputError("没有配置模型", where=option, hint=hint)
 
 
 def require_materials(option: str, what: str, hint: str) -> NoReturn:
