@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
-from drafter.checking.plausible import may_be_meant, printed_number
+from drafter.checking.plausible import digits, may_be_meant, printed_number
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.statements import Figure
@@ -33,6 +33,7 @@ class Fault(StrEnum):
     UNIT = "unit"
     YEAR = "year"
     DIRECTION = "direction"
+    LEVEL = "level"
     OTHER_INDICATOR = "other-indicator"
 
 
@@ -55,6 +56,8 @@ class Comparison:
 
 _UNDECIDED = Comparison(Verdict.UNDECIDED)
 _HUNDRED = Decimal(100)
+#: Rows of what has come or gone within the year: 新增学位, 补充教师, 减少大班额.
+_NEW = re.compile(r"[新增减补扩招撤]|消除|化解|变动")
 _TELLING = 3  # digits: what has fewer is alike by chance
 _SLIPS = tuple(Decimal(10) ** n for n in (4, -4, 8, -8, 3, -3, 2, -2))  # 万, 亿, 千, and % written for a fraction
 
@@ -110,24 +113,53 @@ def _compare_change(metrics: Metrics, figure: Figure, indicator: Indicator) -> C
     operation = _operation(quantity, indicator)
     if operation is None or quantity.is_range:
         return _UNDECIDED
+    if operation == "growth" and (from_nothing := _from_nothing(metrics, indicator)) is not None:
+        return from_nothing
+    told = quantity.interval if operation in ("pp", "growth") else told_in_unit(quantity, indicator)
     try:
         value = resolve(metrics, f"{indicator.id}.{operation}")
     except SlotError:
         return _UNDECIDED
-    told = quantity.interval if operation in ("pp", "growth") else told_in_unit(quantity, indicator)
-    if told is None:
-        return _UNDECIDED
-    if quantity.kind is Kind.TIMES:
+    return _UNDECIDED if told is None else _held_against(metrics, figure, told, indicator, operation, value)
+
+
+def _held_against(
+    metrics: Metrics, figure: Figure, told: Interval, indicator: Indicator, operation: str, value: Value
+) -> Comparison:
+    """How a change that is told compares with that of the cells."""
+    if figure.quantity.kind is Kind.TIMES:
         told = told.scaled(_HUNDRED)  # 增长1.5倍
     word = {1: "提高（增长）", -1: "下降（减少）", 0: "持平"}[value.sign]
     name = metrics.rows.get(indicator.id, indicator.name)
     expected = f"按指标表“{name}”{value.formula.replace('＝', ' = ')}，应为{word}{value.text}"
     facts = value.operands
+    fault = None
     if not _change_interval(value, indicator, operation).meets(told):
-        return Comparison(Verdict.REFUTED, Fault.VALUE, expected, value.text, facts)
-    if figure.direction and value.sign and figure.direction != value.sign:
-        return Comparison(Verdict.REFUTED, Fault.DIRECTION, expected, value.text, facts)
-    return Comparison(Verdict.PROVED, None, expected, value.text, facts)
+        fault = Fault.LEVEL if _is_level(figure.quantity, indicator, facts[0]) else Fault.VALUE
+    elif figure.direction and value.sign and figure.direction != value.sign:
+        fault = Fault.DIRECTION
+    if fault is Fault.LEVEL:
+        expected += f"；{figure.text}是本年的数，不是增减的数"
+    verdict = Verdict.PROVED if fault is None else Verdict.REFUTED
+    return Comparison(verdict, fault, expected, value.text, facts)
+
+
+def _from_nothing(metrics: Metrics, indicator: Indicator) -> Comparison | None:
+    """The outcome for a growth rate of a count that was nought the year before; None where there was something."""
+    this, last = metrics.get(indicator.id), metrics.get(indicator.id, Period.PREVIOUS)
+    counted = indicator.unit.dimension.split(":")[0] in ("count", "person")  # no money is more likely left out
+    if this is None or last is None or last.value or not (this.value and counted):
+        return None
+    name, unit = metrics.rows.get(indicator.id, indicator.name), indicator.unit.symbol
+    expected = f"指标表中“{name}”上年为0，算不出增长率"
+    return Comparison(Verdict.REFUTED, Fault.VALUE, expected, f"由0{unit}增至{this.raw}{unit}", (this, last))
+
+
+def _is_level(quantity: Quantity, indicator: Indicator, fact: Fact) -> bool:
+    """Whether an amount of change is the value that was changed to: 降低0.41 for 降到0.41; not of what is new."""
+    told = quantity.value if quantity.kind is Kind.POINTS else quantity.value / indicator.unit.factor
+    counted = quantity.kind in (Kind.AMOUNT, Kind.POINTS, Kind.BARE)
+    return counted and told == fact.value and digits(told) > 1 and not _NEW.search(indicator.name)
 
 
 def _operation(quantity: Quantity, indicator: Indicator) -> str | None:
@@ -138,7 +170,7 @@ def _operation(quantity: Quantity, indicator: Indicator) -> str | None:
         return None if indicator.unit.dimension == "percent" else "growth"
     if quantity.unit is not None and quantity.unit.compatible(indicator.unit):
         return "delta"
-    return None
+    return "delta" if quantity.kind is Kind.BARE and indicator.unit.dimension in ("ratio", "bare") else None
 
 
 def _change_interval(value: Value, indicator: Indicator, operation: str) -> Interval:
@@ -172,7 +204,8 @@ def is_likely(metrics: Metrics, figure: Figure, outcome: Comparison) -> bool:
     if told is None or held is None or figure.quantity.spelled:
         return True
     if len(outcome.facts) != 1:  # a change, printed in the unit it was told in
-        return may_be_meant(told, held)
+        rate_of_nothing = figure.quantity.kind is Kind.PERCENT and not outcome.facts[-1].value
+        return not rate_of_nothing and may_be_meant(told, held)
     fact = outcome.facts[0]
     unit = metrics.dictionary[fact.indicator].unit
     value = figure.quantity.value / unit.factor if unit.factor else told

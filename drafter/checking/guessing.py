@@ -16,12 +16,15 @@ from decimal import Decimal
 
 from drafter.checking.comparing import Comparison, Verdict, compare, is_likely
 from drafter.checking.row_changes import RowChanges, trend
+from drafter.checking.row_lists import RowLists
+from drafter.checking.row_model import Reading, Sheet
 from drafter.checking.row_reading import RowReader
+from drafter.checking.row_years import RowYears
 from drafter.checking.sheet_things import SheetThings
-from drafter.checking.text.binding import Binder, Binding, measures
+from drafter.checking.text.binding import Binding, measures
 from drafter.checking.text.nouns import noun
 from drafter.checking.text.quantities import Kind, Quantity
-from drafter.checking.text.scope import Scope, set_aside
+from drafter.checking.text.scope import set_aside
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.subjects import Subject
 from drafter.checking.text.things import Thing
@@ -64,13 +67,15 @@ class Guesser:
 
     def __init__(self, metrics: Metrics, region: str, year: int) -> None:
         self._metrics = metrics
-        self._period = Binder(metrics.dictionary, year, region).period
-        self._scope = Scope(region, year)
+        sheet = Sheet(metrics, region, year)
+        self._period, self._scope = sheet.period, sheet.scope
         self._names: dict[str, Indicator] = {}
         self._tails: dict[str, list[Indicator]] = defaultdict(list)
         self._things = SheetThings(metrics)
-        self._rows = RowReader(metrics, region, year)
-        self._changes = RowChanges(metrics, self._scope)
+        self._years = RowYears(sheet)
+        self._lists = RowLists(sheet)
+        self._rows = RowReader(sheet)
+        self._changes = RowChanges(sheet, self._lists)
         for identity in metrics.ids():
             indicator = metrics.dictionary[identity]
             for name in {metrics.rows.get(identity, indicator.name), *indicator.names}:
@@ -102,10 +107,17 @@ class Guesser:
             if guess.suspect or guess.outcome.verdict is Verdict.PROVED:
                 known[guess.figure.id] = guess.binding
             yield guess
-        for read in self._rows.read(statement, known, firm):
+        for read in self._read(statement, known, firm):
             known[read.figure.id] = read.binding
             yield Guess(read.figure, read.binding, read.outcome, read.suspect)
         yield from self._since(statement, known, firm)
+
+    def _read(self, statement: Statement, known: Mapping[int, Binding], firm: frozenset[int]) -> Iterator[Reading]:
+        """What the readers of rows find, the surest first; each sees in ``known`` what was found before it."""
+        yield from self._years.read(statement, known)
+        yield from self._lists.levels(statement, known, firm)
+        yield from self._rows.read(statement, known, firm)
+        yield from self._years.odd(statement, known, firm)
 
     def _since(self, statement: Statement, known: Mapping[int, Binding], firm: frozenset[int]) -> Iterator[Guess]:
         """What is told of rows against the year before, where this year's value has shown the row."""
@@ -117,9 +129,8 @@ class Guesser:
         for figure, binding, outcome in self._changes.told(statement, rows) if rows else ():
             if figure.id not in known and figure.id not in firm:
                 yield Guess(figure, binding, outcome, _OF_PROVED)
-        for figure, binding, outcome in self._changes.turned(statement, self._rows.names):
-            if figure.id not in known:
-                yield Guess(figure, binding, outcome, "数与指标表两年的差相同，方向相反")
+        for figure, binding, outcome, reason in self._changes.named(statement, known, firm):
+            yield Guess(figure, binding, outcome, reason)
         for figure in statement.figures:
             said = trend(self._metrics, statement, figure, rows[figure.id]) if figure.id in rows else None
             if said is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-__all__ = ["NEAR", "is_slip", "may_be_meant", "printed_number", "typed_for"]
+__all__ = ["NEAR", "digits", "is_slip", "may_be_meant", "printed_number", "typed_for"]
 
 #: How far apart two values may lie, as a share of the larger one, to be the same thing told wrongly.
 NEAR = Decimal("0.25")
@@ -78,6 +78,15 @@ def typed_for(told: Decimal, meant: Decimal) -> bool:
         return size >= _EXACT
     turned = len(apart) == 2 and apart[1] == apart[0] + 1 and left[apart[0]] == right[apart[1]]
     return size >= _TELLING and turned and left[apart[1]] == right[apart[0]]
+
+
+def digits(value: Decimal) -> int:
+    """How many digits of a number tell it from others.
+
+    >>> digits(Decimal("0.410")), digits(Decimal(2300))
+    (2, 2)
+    """
+    return len(_digits(value))
 
 
 def printed_number(text: str) -> Decimal | None:

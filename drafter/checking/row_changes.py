@@ -10,17 +10,22 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from drafter.checking.comparing import Comparison, Fault, Verdict, compare
-from drafter.checking.row_names import RowNames, Said, pieces
+from drafter.checking.comparing import Comparison, Fault, Verdict, compare, is_likely
+from drafter.checking.plausible import digits
+from drafter.checking.row_lists import RowLists
+from drafter.checking.row_model import EXCHANGED, Sheet
+from drafter.checking.row_names import Said, pieces
+from drafter.checking.row_words import CLAUSE, without_change
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.nouns import changed_thing
-from drafter.checking.text.quantities import Kind
-from drafter.checking.text.scope import Scope, set_aside
+from drafter.checking.text.scope import set_aside
 from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement, value_runs
 from drafter.facts import Indicator, Metrics, Period
 
 __all__ = ["RowChanges", "trend"]
 
+TURNED, NAMED = "数与指标表两年的差相同，方向相反", "名称与指标表这一项相同，差别不大"
+_DIGIT = re.compile(r"\d")
 _PARTED = re.compile(r"[；;。！？\n]")
 _LAST = r"(?:上一?学?年度?|去年|前一年)(?:同期|末|底)?"
 _TREND = re.compile(
@@ -31,10 +36,6 @@ _TREND = re.compile(
 _FLAT = (Decimal("0.01"), Decimal("0.1"))
 _ROUGH = (Decimal("0.05"), Decimal(1))
 _LAST_YEAR = re.compile(r"上年|去年|前一年|同比|上一?学年")
-#: What leads from the name of a thing to how much it changed.
-_CHANGED = re.compile(
-    rf"(?:却|而|则|也|又|还|反倒|反而|不[增减]反[增减]|跟着|随之|同步|相应|[较比](?:上一?学?年度?|去年)|同比|净|{RISE}|{FALL}|[多少](?=[出了]|$)|了|出)+$"
-)
 _SHORTEST, _CLEARLY, _ABOUT = 3, 0.2, 0.5
 _ROUGHLY = re.compile("基本|大体|总体|相当")
 
@@ -42,9 +43,9 @@ _ROUGHLY = re.compile("基本|大体|总体|相当")
 class RowChanges:
     """Holds changes against rows."""
 
-    def __init__(self, metrics: Metrics, scope: Scope) -> None:
-        self._metrics = metrics
-        self._scope = scope
+    def __init__(self, sheet: Sheet, lists: RowLists) -> None:
+        self._metrics, self._scope, self._names, self._values = sheet.metrics, sheet.scope, sheet.names, sheet.values
+        self._lists = lists
 
     def told(self, statement: Statement, rows: Mapping[int, Indicator]) -> Iterator[tuple[Figure, Binding, Comparison]]:
         """The changes of a sentence with what they are of.
@@ -63,34 +64,72 @@ class RowChanges:
                 if outcome.verdict is not Verdict.UNDECIDED:
                     yield change, binding, outcome
 
-    def turned(self, statement: Statement, names: RowNames) -> Iterator[tuple[Figure, Binding, Comparison]]:
-        """Changes without a value (专任教师比上年少45人) whose amount is the row's and whose direction is not."""
-        if not _LAST_YEAR.search(statement.text):
-            return
+    def named(
+        self, statement: Statement, known: Mapping[int, Binding], firm: frozenset[int]
+    ) -> Iterator[tuple[Figure, Binding, Comparison, str]]:
+        """Changes that stand without a value and name their row (专任教师比上年少45人), with why one has gone wrong.
+
+        It may be the row's in the other direction, what the row was changed to, another's, or nearly its own.
+
+        Args:
+            known: the bindings of figures whose row is known already, by figure id.
+            firm: figures that others of the text confirm.
+        """
+        since_last_year = _LAST_YEAR.search(statement.text) is not None
+        listed = list(self._lists.changes(statement, known))
+        for change, row in [*listed, *self._alone(statement, known)]:
+            if change.id in known:
+                continue
+            binding = Binding(row, Period.THIS, sure=False, change=True)
+            outcome = compare(self._metrics, change, binding)
+            if outcome.verdict is Verdict.PROVED:
+                yield change, binding, outcome, ""
+            elif outcome.verdict is Verdict.REFUTED and change.id not in firm:
+                others = [other for _, other in listed if other.id != row.id]
+                reason = self._reason(change, outcome, others, since_last_year=since_last_year)
+                if reason:
+                    yield change, binding, outcome, reason
+
+    def _reason(self, change: Figure, outcome: Comparison, others: list[Indicator], *, since_last_year: bool) -> str:
+        """Why a change that is not its row's has most likely come from it; empty where nothing says so."""
+        if outcome.fault is Fault.LEVEL:
+            return "把“到”写成了增减"
+        if not since_last_year:
+            return ""
+        if outcome.fault is Fault.DIRECTION:
+            return TURNED
+        if not outcome.facts[-1].value:
+            return "上年没有，谈不上增长百分之几"
+        bindings = [Binding(other, Period.THIS, sure=False, change=True) for other in others]
+        if any(compare(self._metrics, change, binding).verdict is Verdict.PROVED for binding in bindings):
+            return EXCHANGED
+        return NAMED if is_likely(self._metrics, change, outcome) and digits(change.quantity.value) > 1 else ""
+
+    def _alone(self, statement: Statement, known: Mapping[int, Binding]) -> Iterator[tuple[Figure, Indicator]]:
+        """Changes that stand in no list, with the rows that their clauses name."""
         for run in value_runs(statement.figures):
             (change, *more) = run
             amount = change.role is Role.CHANGE and change.compared != "other" and change.quantity.definite
-            if more or not amount or change.quantity.kind is not Kind.AMOUNT or not change.direction:
+            if more or not amount or change.id in known or not self._scope.since_last_year(statement, change):
                 continue
-            if not self._scope.since_last_year(statement, change):
-                continue
-            row = self._named(statement, change, names)
-            binding = Binding(row, Period.THIS, sure=False, change=True) if row is not None else None
-            outcome = compare(self._metrics, change, binding) if binding is not None else None
-            if binding is not None and outcome is not None and outcome.fault is Fault.DIRECTION:
-                yield change, binding, outcome
+            if (row := self._named(statement, change)) is not None:
+                yield change, row
 
-    def _named(self, statement: Statement, change: Figure, names: RowNames) -> Indicator | None:
+    def _named(self, statement: Statement, change: Figure) -> Indicator | None:
         """The one row whose words the clause of a change has, of the whole region."""
-        clause = re.split(r"[，。；：、,;（(）)]", change.gap)[-1]
+        clauses = [without_change(clause) for clause in CLAUSE.split(change.gap)]
+        words = clauses[-1] or (clauses[-2] if len(clauses) > 1 else "")  # 基地实现零的突破，较上年增长200%
         before = statement.between(statement.start, change.start)
-        unit = change.quantity.unit
-        if unit is None or len(clause) < _SHORTEST or self._scope.elsewhere(before) or self._scope.narrowed(before):
+        spoken = "，".join(part for part in CLAUSE.split(before)[:-1] if not _DIGIT.search(part))
+        if len(words) < _SHORTEST or self._scope.elsewhere(before) or self._scope.narrowed(f"{spoken}，{words}"):
             return None
-        said = Said.of(_CHANGED.sub("", clause), before)
-        alike = [row.indicator.id for row in names.rows if row.indicator.unit.compatible(unit)]
-        fits = names.fits(said, alike)
+        if self._scope.planned(before):
+            return None
+        said = Said.of(words, before)
+        fits = self._names.fits(said, [row.id for row in self._values.told_by(change)])
         clear = fits and (len(fits) == 1 or fits[0].worth - fits[1].worth > _CLEARLY)
+        if clear and not said.words.stages <= fits[0].row.words.stages:
+            return None  # 小学教室增加12间 where the row has all
         return fits[0].row.indicator if clear and min(fits[0].told, fits[0].only) >= _ABOUT else None
 
     def _of(

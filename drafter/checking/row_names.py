@@ -16,27 +16,16 @@ from functools import lru_cache
 
 from drafter.checking.text.things import Words, read_thing, read_words
 from drafter.facts import Indicator, Metrics
+from drafter.files import read_yaml
+from drafter.resources import bundled
 
 __all__ = ["Fit", "Row", "RowNames", "Said", "pieces"]
 
-#: Words that mean one thing in the names of rows and in sentences.
-_SAME = (
-    (re.compile("参加"), "参与"),
-    (re.compile("当年|本年度?|今年|年内"), "年内"),
-    (re.compile("贫困|困难"), "困难"),
-    (re.compile("达到率|达标率|合格率"), "合格率"),
-    (re.compile("家庭|户"), "户"),
-    (re.compile("职工|员工"), "职工"),
-    (re.compile("老师"), "教师"),
-    (re.compile("孩子|娃"), "儿童"),
-    (re.compile("聘用|聘请"), "聘"),
-    (re.compile("资金|款项|经费|投入|支出|金额|款"), "资金"),
-)
 #: What measures any row, and tells none from another.
 _MEASURE = re.compile(r"[人户次个所家名元册台间处项件套辆万亿]?[数量额]$|情况$|\s")
 #: Words of a clause that say what is done with a thing, or how much of it there is.
 _DOING = re.compile(
-    r"登记|在册|现|注册|配备|配有?|聘有?|拥有|开设|设有?|建有|建成|完成|发放|分得|分到|落实|安排|拨付|下达|到位|实现|开展|组织|举办|查处|改造|新装|更换|更新"
+    r"登记|在册|现|注册|配备|配有?|聘有?|拥有|实现?零的?突破|从无到有|开设|设有?|建有|建成|完成|发放|分得|分到|落实|安排|拨付|下达|到位|实现|开展|组织|举办|查处|改造|新装|更换|更新"
     r"|总?规模|总计|合计|总共|一共|实际|全部|全年|全[省市县区州盟旗]|整整|其中|包括|含|仍|已|共|还|保留|计|成为|惠及|覆盖|吸引|占|名下|入库|征收|到账"
 )
 _FAR = 0.4  # of what a piece weighs in the clause of the figure, where it stands only before it
@@ -47,12 +36,21 @@ _PARTS = {
 }
 
 
+@lru_cache(maxsize=1)
+def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern of the words that mean what others do, and what each means; see ``knowledge/wording/rows.yaml``."""
+    entries = read_yaml(bundled("knowledge", "wording", "rows.yaml"))
+    said = {word: entry["say"] for entry in entries for word in entry["also"]}
+    known = {**{entry["say"]: entry["say"] for entry in entries}, **said}  # 资助资金 is not 资助 with 资金 twice
+    longest_first = sorted(known, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), known
+
+
 @lru_cache(maxsize=16384)
 def pieces(text: str) -> tuple[Words, frozenset[str]]:
     """The words of a text, and the pieces it is made of."""
-    for pattern, word in _SAME:
-        text = pattern.sub(word, text)
-    words = read_words(text)
+    pattern, said = _synonyms()
+    words = read_words(pattern.sub(lambda match: said[match.group()], text))
     rest = re.sub(r"[^一-鿿A-Za-z]", " ", words.rest)
     pairs = {rest[at : at + 2] for at in range(len(rest) - 1)}
     marks = {f"<{word}>" for word in words.stages | words.owners}

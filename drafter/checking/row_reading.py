@@ -12,31 +12,33 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from drafter.checking.comparing import Comparison, Fault, Verdict, compare, told_in_unit
-from drafter.checking.plausible import typed_for
-from drafter.checking.row_names import Fit, Row, RowNames, Said
-from drafter.checking.text.binding import Binder, Binding, measures
-from drafter.checking.text.nouns import stripped
+from drafter.checking.comparing import Fault, Verdict, compare
+from drafter.checking.plausible import digits, typed_for
+from drafter.checking.row_model import (
+    ANOTHER,
+    ENOUGH,
+    EXCHANGED,
+    LAST_YEAR,
+    LITTLE,
+    MISTYPED,
+    ONLY,
+    SOME,
+    Reading,
+    Sheet,
+)
+from drafter.checking.row_names import Fit, Row, Said
+from drafter.checking.row_words import CLAUSE, PART, behind, near, said_of, without_change
+from drafter.checking.text.binding import Binding
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.scope import Scope
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
-from drafter.facts import Indicator, Interval, Metrics, Period
+from drafter.facts import Indicator, Interval, Period
 
-__all__ = ["ANOTHER", "EXCHANGED", "LAST_YEAR", "MISTYPED", "Reading", "RowReader"]
+__all__ = ["RowReader"]
 
-MISTYPED, LAST_YEAR = "疑似数字写错一两位，或多写、少写一位", "疑似写成了上年的数"
-EXCHANGED, ANOTHER = "疑似与另一项的数写反", "疑似写成了另一项的数"
-_CLAUSE = re.compile(r"[，。；：、,;（(）)\n！？]")
-_PART = re.compile(r"[。；;\n！？]")
-#: Where the noun behind a figure ends: 18所省级示范园，比上年….
-_BEHIND = re.compile(r"^[一-鿿]{1,10}?(?=$|[，。；、：（）()\s]|[比较占同和与及]|的|均|全部|已)")
 #: Words that speak of the year before, of a time within the year or over several, of a sample, or of what is to come.
 _LAST_YEAR = re.compile(r"上年|去年|头年|前一?年|上一?学?年|同期|年初|期初|原有|原来|原先|起初|此前|往年|历年")
 _OTHER_TIME = re.compile(r"上半年|下半年|季度|\d月|累计|以来|年来|目标|计划|规划|力争|预计|到20|将|抽[测样查]")
 _PLACES = ("农村", "乡村", "城区", "城镇", "县域", "县城", "乡镇")
-_FAR = 90
-_ENOUGH, _ONLY = 0.42, 0.6
-_SOME, _LITTLE = 0.3, 0.4
 _PLAIN = 0.75  # of a clause, for what two digits only tell
 _AHEAD = 0.12
 _DIGITS = 3
@@ -47,20 +49,6 @@ _MARKS = {
     **dict.fromkeys(("近", "将近", "接近"), 0),
 }
 _CLOSE, _NEAR, _ABOVE = Decimal("0.02"), Decimal("0.2"), Decimal("1.02")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A figure with the row it tells.
-
-    Attributes:
-        outcome: how it compares; ``suspect`` why another value is most likely a slip, empty for one that is the row's.
-    """
-
-    figure: Figure
-    binding: Binding
-    outcome: Comparison
-    suspect: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,17 +79,9 @@ class _Told:
 class RowReader:
     """Reads the rows of the figures of sentences."""
 
-    def __init__(self, metrics: Metrics, region: str, year: int) -> None:
-        self._period = Binder(metrics.dictionary, year, region).period
-        self._metrics = metrics
-        self._scope = Scope(region, year)
-        self.names = RowNames(metrics)
-        self._facts = {period: [f for f in metrics.facts.values() if f.period is period] for period in Period}
-        self._indicators = list({row.indicator.id: row.indicator for row in self.names.rows}.values())
-        self._printed = {
-            (fact.indicator, fact.period): Interval.printed(fact.value, fact.decimals)
-            for fact in metrics.facts.values()
-        }
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._metrics, self._names, self._scope = sheet.metrics, sheet.names, sheet.scope
 
     def read(self, statement: Statement, known: Mapping[int, Binding], firm: frozenset[int]) -> Iterator[Reading]:
         """The rows of a sentence's figures.
@@ -114,7 +94,7 @@ class RowReader:
         open_ones = (f for f in statement.figures if f.id not in known and f.id not in listed)
         every = [t for figure in open_ones if (t := self._told(statement, figure))]
         told = [t for t in every if t.figure.quantity.definite]
-        taken = {binding.indicator.id for binding in known.values()}
+        taken = {b.indicator.id for b in known.values() if b.period is Period.THIS and not b.change}
         for one in told:
             if (row := self._own(one)) is not None:
                 taken.add(row.id)
@@ -146,19 +126,17 @@ class RowReader:
         if not value or not (quantity.definite or round_one) or quantity.unit is None:
             return None
         before = statement.between(statement.start, figure.start)
-        clause = _PART.split(before)[-1]
-        near = _near(figure) + " " + _behind(statement, figure)
-        around = near + _CLAUSE.split(clause)[-1]
-        period, known = self._period(statement, figure)
+        clause = PART.split(before)[-1]
+        words = f"{near(figure)} {behind(statement, figure)}"
+        around = words + without_change(CLAUSE.split(clause)[-1])
+        period, known = self._sheet.period(statement, figure)
         if _LAST_YEAR.search(around) or self._scope.planned(before) or (known and period is Period.PREVIOUS):
             return None
-        opened = statement.between(max(0, statement.start - _FAR), statement.start)
-        far = (_PART.split(opened)[-2:] or [""])[-1] if not clause.strip() else ""
-        said = Said.of(near, f"{opened[-_FAR:]} {before[-2 * _FAR :]}{far}")
-        units = [indicator for indicator in self._indicators if measures(figure, indicator)]
-        fits = self.names.fits(said, [i.id for i in units])
-        held = self._with_value(figure, units, Period.THIS)
-        last = self._with_value(figure, units, Period.PREVIOUS)
+        said = said_of(statement, figure, words)
+        units = self._sheet.values.measured(figure)
+        fits = self._names.fits(said, [i.id for i in units])
+        held = self._sheet.values.holding(figure, units, Period.THIS)
+        last = self._sheet.values.holding(figure, units, Period.PREVIOUS)
         return _Told(figure, said, fits, held, last, known and not _OTHER_TIME.search(around))
 
     def _elsewhere(self, statement: Statement, figure: Figure, row: Row | None) -> bool:
@@ -168,19 +146,7 @@ class RowReader:
         for word in _PLACES:
             if word in name:
                 before = before.replace(word, "")
-        return self._scope.elsewhere(before) or self._scope.narrowed(_rest(_near(figure), name))
-
-    def _with_value(self, figure: Figure, units: Sequence[Indicator], period: Period) -> dict[str, Indicator]:
-        """The indicators whose value a figure is."""
-        found = {}
-        for indicator in units:
-            printed = self._printed.get((indicator.id, period))
-            if printed is None:
-                continue
-            told = told_in_unit(figure.quantity, indicator)
-            if told is not None and told.meets(printed):
-                found[indicator.id] = indicator
-        return found
+        return self._scope.elsewhere(before) or self._scope.narrowed(_rest(near(figure), name))
 
     # --- rows -----------------------------------------------------------------------------------------------------
 
@@ -190,11 +156,11 @@ class RowReader:
         if not held:
             return None
         first = held[0]
-        if not first.near and _digits(told.figure.quantity.value) < _DIGITS:
+        if not first.near and digits(told.figure.quantity.value) < _DIGITS:
             return None
         if told.fits[0] is first or first.worth >= told.fits[0].worth - _AHEAD:
             return first.row.indicator
-        if not self.names.apart(told.fits[0].row, first.row, told.said):
+        if not self._names.apart(told.fits[0].row, first.row, told.said):
             return first.row.indicator
         return None
 
@@ -216,9 +182,9 @@ class RowReader:
                 if mine == theirs or mine in one.held or theirs in other.held:
                     continue
                 a, b = one.fit(mine), other.fit(theirs)
-                if a is None or b is None or max(a.told, b.told) < _LITTLE / 2:
+                if a is None or b is None or max(a.told, b.told) < LITTLE / 2:
                     continue
-                if self.names.apart(a.row, b.row, one.said) and self.names.apart(b.row, a.row, other.said):
+                if self._names.apart(a.row, b.row, one.said) and self._names.apart(b.row, a.row, other.said):
                     return a.row, b.row
         return None
 
@@ -229,15 +195,15 @@ class RowReader:
         if fact is None or indicator.id in told.held:
             return ""
         value = told.figure.quantity.value / indicator.unit.factor
-        digits = _digits(told.figure.quantity.value)
-        about = fit.told >= _ENOUGH and fit.only >= _ONLY
+        size = digits(told.figure.quantity.value)
+        about = fit.told >= ENOUGH and fit.only >= ONLY
         # 在校生 alone is told of many schools and places, 班主任津贴 only of one row
-        about_it = fit.told >= _SOME and fit.only >= (_ONLY if fit.row.shared else _LITTLE)
+        about_it = fit.told >= SOME and fit.only >= (ONLY if fit.row.shared else LITTLE)
         if about_it and not told.held and typed_for(value, fact.value):
             return MISTYPED
-        if about and indicator.id in told.last and (digits >= _DIGITS or (fit.near >= _ENOUGH and fit.only >= _PLAIN)):
+        if about and indicator.id in told.last and (size >= _DIGITS or (fit.near >= ENOUGH and fit.only >= _PLAIN)):
             return LAST_YEAR
-        if about and digits >= _DIGITS and self._beside(told, fit):
+        if about and size >= _DIGITS and self._beside(told, fit):
             return ANOTHER
         return ""
 
@@ -245,7 +211,7 @@ class RowReader:
         """The row that a round number (超2500人, 近八成) tells on the wrong side of it."""
         quantity, best = told.figure.quantity, told.best
         rows = [fit for fit in told.fits if self._apart(told.figure, fit.row.indicator) <= _CLOSE]
-        if best is not None and best.told >= _SOME and best.only >= _LITTLE:
+        if best is not None and best.told >= SOME and best.only >= LITTLE:
             rows = [best]
         elif told.said.names or len(rows) != 1:
             return None
@@ -275,33 +241,18 @@ class RowReader:
     def _beside(self, told: _Told, fit: Fit) -> bool:
         """Whether the value is that of a row whose words the clause has not."""
         rows = [f.row for f in self._all(told.held)]
-        return bool(rows) and all(self.names.apart(fit.row, row, told.said) for row in rows)
+        return bool(rows) and all(self._names.apart(fit.row, row, told.said) for row in rows)
 
     def _all(self, held: dict[str, Indicator]) -> list[Fit]:
-        return [Fit(row, 0, 0, 0) for row in self.names.rows if row.indicator.id in held]
+        return [Fit(row, 0, 0, 0) for row in self._names.rows if row.indicator.id in held]
 
     def _reading(self, told: _Told, row: Indicator, suspect: str) -> Reading:
-        binding = Binding(row, Period.THIS, sure=False)
-        return Reading(told.figure, binding, compare(self._metrics, told.figure, binding), suspect)
+        return self._sheet.reading(told.figure, row, suspect)
 
 
 def _is_list(run: Sequence[Figure]) -> bool:
     """Whether figures are the values of a list of names (小学、初中…占比18.2%、24.6%), read as one elsewhere."""
     return len(run) > 1 and len({f.quantity.dimension for f in run}) == 1
-
-
-def _near(figure: Figure) -> str:
-    """The words of a figure's own clause, or of the one before where its own only leads to it; of several figures of
-    one thing (1867人、1928万元) those before the first.
-    """
-    clauses = [c for c in _CLAUSE.split(figure.gap) if c.strip()]
-    if not clauses:
-        figures = figure.statement.figures
-        at = figure.id - figures[0].id
-        beside = at > 0 and figure.gap.strip() in ("、", "，", ",", "") and figures[at - 1].role is Role.LEVEL
-        return _near(figures[at - 1]) if beside else ""
-    own = stripped(clauses[-1].removesuffix(figure.quantity.qualifier))
-    return own if len(own) > 1 or len(clauses) == 1 else clauses[-2] + own
 
 
 def _rest(words: str, name: str) -> str:
@@ -311,15 +262,6 @@ def _rest(words: str, name: str) -> str:
     return re.sub(f"[{re.escape(name)}]", "", words)
 
 
-def _behind(statement: Statement, figure: Figure) -> str:
-    match = _BEHIND.match(statement.between(figure.end, min(statement.end, figure.end + 16)))
-    return match.group() if match else ""
-
-
 def _alike(one: Figure, other: Figure) -> bool:
     """Whether two figures may have changed places."""
     return one.quantity.dimension == other.quantity.dimension and one.quantity.value != other.quantity.value
-
-
-def _digits(value: Decimal) -> int:
-    return len(f"{value.normalize():f}".replace(".", "").strip("0"))

@@ -88,6 +88,7 @@ def test_a_right_figure_is_proved(text: str, given_: Given) -> None:
         ("一般公共预算教育支出78.62亿元，比上年下降4.9%。", SPEND, Fault.DIRECTION, "4.90%"),
         ("一般公共预算教育支出78.62亿元，比上年增加4.67亿元。", SPEND, Fault.VALUE, "3.67亿元"),
         ("小学比上年减少31所，全市小学418所，比上年减少31所。", SCHOOLS, Fault.VALUE, "13所"),
+        ("公办园在园幼儿占比48.34%，比上年提高48.34个百分点。", SHARE, Fault.LEVEL, "1.15个百分点"),
         ("普职比为6.0:4.0。", {"general_vocational_ratio": ("5.6:4.4", None)}, Fault.VALUE, "5.6:4.4"),
         ("普职比为6.5:3.5。", {"general_vocational_ratio": ("5.6:4.4", None)}, Fault.VALUE, "5.6:4.4"),
         ("师幼比为1:15.4。", {"kindergarten_teacher_child_ratio": ("13.4", None)}, Fault.VALUE, "1:13.4"),

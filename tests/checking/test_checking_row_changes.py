@@ -19,6 +19,7 @@ KNOWN = Dictionary(
         own_indicator("市级骨干教师", "人", id="city"),
         own_indicator("劳动教育基地", "个", id="farms"),
         own_indicator("食堂改造资金", "万元", "money", id="kitchens"),
+        own_indicator("创客空间", "个", id="makers"),
     ]
 )
 GIVEN: Given = {
@@ -29,6 +30,7 @@ GIVEN: Given = {
     "city": ("88", "80"),
     "farms": ("26", "26"),
     "kitchens": ("1290", "516"),
+    "makers": ("16", "0"),
 }
 
 
@@ -52,6 +54,10 @@ def doubts(text: str) -> list[tuple[str, str]]:
         ("评出县级骨干205名，市级骨干88名，分别比上年增加8名、15名。", [("8名", "county"), ("15名", "city")]),
         ("与去年相比，基地没有增减，督导人员少了6名。", [("6名", "inspectors")]),
         ("改造食堂花去1290万元，比上年增长2.5倍。", [("2.5倍", "kitchens")]),
+        ("智能教室比上年增加84间，改造食堂的资金同比增加747万元。", [("747万元", "kitchens"), ("84间", "rooms")]),
+        ("更换课桌椅的比率提高86.2个百分点。", [("86.2个百分点", "desks")]),
+        ("创客空间实现零的突破，比上年增长160%。", [("160%", "makers")]),
+        ("县级、市级骨干教师分别比上年增加8名、15名。", [("15名", "city"), ("8名", "county")]),
     ],
 )
 def test_what_the_two_years_belie(text: str, expected: list[tuple[str, str]]) -> None:
@@ -70,6 +76,13 @@ def test_what_the_two_years_belie(text: str, expected: list[tuple[str, str]]) ->
         "督导员41名，在专职督学减少2名的情况下，兼职督学增加8名。",
         "改造食堂花去1290万元，比上年增长1.5倍，是上年的2.5倍。",
         "智慧教室236间，使用率同比提高4个百分点。",
+        "智慧教室比上年增加48间，食堂改造资金同比增加774万元。",
+        "小学智慧教室比上年增加42间。",
+        "城区智慧教室比上年增加42间。",
+        "智慧教室比2022年增加84间。",
+        "力争智慧教室比上年增加84间。",
+        "创客空间16个，上年一个也没有。",
+        "县级、市级骨干教师分别比上年增加15名、8名。",
     ],
 )
 def test_what_they_bear_out_and_what_is_of_other_things(text: str) -> None:

@@ -6,8 +6,9 @@ import pytest
 from checking_helpers import REGION, YEAR, Given, document, metrics, own_indicator
 
 from drafter.checking.context import CheckContext
+from drafter.checking.row_model import ANOTHER, EXCHANGED, LAST_YEAR, MISTYPED, Reading, Sheet
 from drafter.checking.row_names import RowNames, Said
-from drafter.checking.row_reading import ANOTHER, EXCHANGED, LAST_YEAR, MISTYPED, Reading, RowReader
+from drafter.checking.row_reading import RowReader
 from drafter.facts import Dictionary
 
 KNOWN = Dictionary(
@@ -43,7 +44,7 @@ GIVEN: Given = {
 def readings(text: str) -> list[Reading]:
     given = metrics(GIVEN, KNOWN)
     (statement,) = CheckContext(document(text), REGION, YEAR, metrics=given).statements
-    return list(RowReader(given, REGION, YEAR).read(statement, {}, frozenset()))
+    return list(RowReader(Sheet(given, REGION, YEAR)).read(statement, {}, frozenset()))
 
 
 @pytest.mark.parametrize(

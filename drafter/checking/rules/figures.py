@@ -164,6 +164,7 @@ _NOW = re.compile(r"目前|现有|现已|已经?[达完建]|当前|今年|上年
 _CONFIRMING = frozenset(["share", "sum", "growth", "difference", "product", "ratio", "points"])
 _BY_FAULT = {
     Fault.VALUE: VALUE,
+    Fault.LEVEL: CHANGE,
     Fault.UNIT: UNIT,
     Fault.YEAR: YEAR,
     Fault.DIRECTION: DIRECTION,

@@ -35,7 +35,7 @@ _SITUATED = re.compile(
 )
 _LEVEL = re.compile(r"[全我][国省市县区州盟旗]|全域")
 _PLANNED = re.compile(
-    r"下一步|明年|今后|未来|力争|争取(?!到?(?:了|上级|中央|国家|省|市|县|各|专项|资金|项目|财政|债券|补助|社会))|预计|拟(?!定|合)|将(?=[达提增新建投])"
+    r"下一步|明年|今后|未来|力争|争取(?!到?(?:了|上级|中央|国家|省|市|县|各|专项|资金|项目|财政|债券|补助|社会))|预计|(?<![虚模草])拟(?!定|合|人)|将(?=[达提增新建投])"
 )
 #: An item of a list of measures, and what makes one of its items a plan.
 _LATER_ITEM = re.compile(r"^\s*[二三四五六七八九十]{1,2}是")

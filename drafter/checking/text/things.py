@@ -107,6 +107,7 @@ _TOKEN = re.compile(
 #: 义务教育大班额(56人以上)班级数: the bracket says how it is measured, unless it names a stage.
 _ASIDE = re.compile(r"[（(](?P<inside>[^（）()]{1,16})[）)]")
 _BOUND = re.compile(r"\d+人(?:及)?以上的?")
+_LITTLE_ONES = re.compile("幼儿|在园")
 _LONGEST = 48
 
 
@@ -154,7 +155,7 @@ def read_thing(name: str) -> Thing:
             owner = _OWNER_WORDS[kind]
         elif kind in _SAME_WORDS:
             word = _SAME_WORDS[kind]
-            if word == PUPILS and re.search("幼儿|在园", match.group()):
+            if word == PUPILS and _LITTLE_ONES.search(match.group()):
                 stage = stage or "学前"
             core.append(word)
         elif kind == "yuan":
@@ -195,6 +196,8 @@ def read_words(text: str) -> Words:
         elif kind in _OWNER_WORDS:
             owners.add(_OWNER_WORDS[kind])
         elif kind in _SAME_WORDS:
+            if _SAME_WORDS[kind] == PUPILS and _LITTLE_ONES.search(match.group()):
+                stages.add("学前")
             rest.append(_SAME_WORDS[kind])
         elif kind == "yuan":
             stages.add("学前")
