@@ -44,3 +44,34 @@ def test_what_stands_beside_a_claim_rules_it_out(code: str, text: str) -> None:
 @pytest.mark.parametrize("text", _TRUE)
 def test_claims_of_others_or_of_another_time_stand(text: str) -> None:
     assert not _codes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市幼儿园85所，其中公办46所、民办39所。民办幼儿园31所，比上年减少4所。",
+        "义务教育专任教师2840人，其中小学1680人、初中1160人；初中专任教师1260人，本科以上学历占92.3%。",
+        "普通高中5所，其中公办4所、民办1所；公办普通高中3所，在校生4820人。",
+        "小学生18240人、初中生9120人。小学生19240人参加课后服务，参与率96.2%。",
+        "大班额由28个减到12个，占班级总数的1.3%，21个大班额集中在城区。",
+    ],
+)
+def test_a_thing_counted_again_beside_its_first_count(text: str) -> None:
+    assert "CON005" in _codes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市幼儿园85所，其中公办46所、民办39所。公办幼儿园38所建有食堂，民办幼儿园31所建有食堂。",
+        "义务教育专任教师2840人，其中小学1680人、初中1160人；小学、初中专任教师2840人学历全部达标。",
+        "小学专任教师1680人，培训小学教师2460人次，小学教师3120人次参加研修。",
+        "公办园46所、民办园39所。2020年以来新建公办幼儿园21所，回收公办幼儿园9所。",
+        "全市有小学44所（不含教学点26个），小学52所校点完成改厕。",
+        "大班额由28个减到12个，化解的16个大班额均在城区。",
+        "义务教育大班额12个。普通高中21个大班额集中在市一中。",
+        "大班额12个。上轮反馈的26个大班额已化解14个。",
+    ],
+)
+def test_parts_and_other_counts_are_no_second_value(text: str) -> None:
+    assert not _codes(text)

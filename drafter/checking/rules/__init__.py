@@ -68,6 +68,7 @@ from drafter.checking.rules import (
     told_twice,
     transposed,
     unit_forms,
+    vague,
     weekdays,
     writers_notes,
 )
@@ -97,7 +98,7 @@ FAMILIES: tuple[Family, ...] = (
     arithmetic.FAMILY,
     required.FAMILY,
     policies.FAMILY.joined(formulas.FAMILY).joined(fixed_wording.FAMILY).joined(answered.FAMILY),
-    claims.FAMILY.joined(judged.FAMILY),
+    claims.FAMILY.joined(judged.FAMILY).joined(vague.FAMILY),
     foreign.FAMILY.joined(people.FAMILY)
     .joined(levels.FAMILY)
     .joined(city_words.FAMILY)

@@ -15,6 +15,7 @@ from drafter.checking.rules import (
     praise,
     ranks_again,
     still_left,
+    told_near,
     told_open,
     trend_words,
     two_names,
@@ -37,4 +38,5 @@ FAMILY = (
     .joined(denied.FAMILY)
     .joined(all_alike.FAMILY)
     .joined(praise.FAMILY)
+    .joined(told_near.FAMILY)
 )

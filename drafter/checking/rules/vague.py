@@ -1,0 +1,108 @@
+"""CLM009: so much better, so many of them, and not a figure beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checking.claims.passages import BODY
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.text.statements import Statement
+from drafter.findings import Finding, Severity
+
+__all__ = ["FAMILY"]
+
+VAGUE = Rule(
+    "CLM009",
+    "degree-without-figure",
+    "“大幅提高、一大批”没有数",
+    Severity.INFO,
+    "大幅提高、明显改善、成效十分显著、一大批、大量、若干元一类说法，这一句和下一句都没有数说明它。可以这样写，只作提示。",
+    "程度是评出来的，数是查得到的；只有程度，上级没法核。",
+    (
+        Example("一、资助\n资助标准较往年大幅提高，困难学生得到更好的照顾。"),
+        Example("一、职教\n一大批企业深度参与办学，成效十分显著。"),
+        Example("一、均衡\n以县实验小学为龙头组建教育集团3个，优质资源辐射面扩大，城乡教育差距明显缩小。"),
+        Example("一、线上教学\n为牧区学生发放大量学习用品。"),
+        Example("一、待遇\n乡镇教师生活补助按月发放若干元。"),
+    ),
+    (
+        Example("一、资助\n资助标准大幅提高，由每生每年1000元提高到1250元。"),
+        Example("一、健康\n学生体质明显增强。优良率达到52.3%，比上年提高1.6个百分点。"),
+        Example("一、均衡\n校际差异系数由0.48降到0.41，城乡教育差距明显缩小。"),
+        Example("一、下一步\n力争教师素质明显提升。"),
+        Example("一、大数据\n依托大数据平台开展监测，大量减少重复报送。", material="大量减少重复报送。"),
+        Example("一、问题\n教师负担没有明显减轻。"),
+    ),
+    "《统计法》第六条与公文表述准确的要求（《党政机关公文处理工作条例》第十九条）：实事求是，结论有据",
+)
+
+_MORE = "提高|提升|改善|增强|优化|缩小|下降|减少|减轻|增加|增长|好转|扩大|高于|优于|超过|加快|进步"
+_SAID = re.compile(
+    rf"(?:大幅度?|大大|显著|明显|极大|成倍)地?(?:{_MORE})|有了?(?:质的|明显的?|显著的?|长足的?)(?:飞跃|提高|提升|改善|变化|进步)"
+    r"|(?:成效|效果|成绩|成果)(?:十分|非常|极为|特别|尤为|相当)?(?:显著|明显|突出|斐然|喜人)"
+    r"|一大批|大批量?(?!次)|大量(?!减少)|众多(?=[一-鿿])|若干(?=[元名人所个间台])|不计其数|数不胜数"
+)
+_NOT_SAID = re.compile(
+    r"未|没有|不|尚|力争|争取|确保|计划|拟|将|推动|推进|促进|努力|目标|要|着力|旨在|为了|希望|期望|逐步|如果|虽|难以|需|应|存在|吸引|防止|避免"
+)
+_CITED = re.compile(r"《|〔\d{4}〕")
+_EMPTY = re.compile(
+    r"教育|学校|学生|教师|工作|全[省市县区]|我[省市县区]|较往年|与往年相比|比往年|往年|以往|进一步|水平|程度|方面|取得|得到|做到|实现|有了|[的了地与和及、“”]"
+)
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Every sentence of the work told, with the one after it."""
+    statements = context.statements
+    words = context.material_words
+    for number, statement in enumerate(statements):
+        if statement.flow.part not in ("body", "textbox") or context.roles[statement.flow.first_paragraph] != BODY:
+            continue
+        if statement.flow.first_paragraph in context.heading_paragraphs:
+            continue
+        for match in _SAID.finditer(statement.text):
+            clause, start, end = _clause(statement, match)
+            if _NOT_SAID.search(clause) or re.search(r"\d", clause) or _CITED.search(statement.text):
+                continue
+            after = statements[number + 1] if number + 1 < len(statements) else None
+            same = after is not None and after.flow is statement.flow
+            if (after is not None and same and after.figures) or _measured(statement, clause, start, end):
+                continue
+            if words is not None and words.tells(clause):
+                continue
+            yield VAGUE.at(
+                statement.flow,
+                statement.start + start,
+                statement.start + end,
+                f"“{match[0]}”没有数说明",
+                suggestion="写出前后两年的数，或改为平实的说法",
+                root=f"CLM009:{statement.number}",
+            )
+
+
+def _clause(statement: Statement, match: re.Match[str]) -> tuple[str, int, int]:
+    text = statement.text
+    start = max(text.rfind(mark, 0, match.start()) for mark in "，；。：") + 1
+    ends = [at for mark in "，；。" if (at := text.find(mark, match.end())) >= 0]
+    end = min(ends, default=len(text.rstrip()))
+    return text[start:end], start, end
+
+
+def _measured(statement: Statement, clause: str, start: int, end: int) -> bool:
+    """Whether a figure of the sentence may measure a claim: in the clause next to it, or told of the same thing."""
+    text = statement.text
+    if not statement.figures:
+        return False
+    left = max(text.rfind(mark, 0, max(start - 1, 0)) for mark in "，；。：") + 1
+    right = text.find("，", end + 1)
+    beside = text[left:start] + text[end : right if right >= 0 else len(text)]
+    if re.search(r"\d", beside):
+        return True
+    own = _EMPTY.sub("，", clause)
+    pairs = {own[at : at + 2] for at in range(len(own) - 1) if "，" not in own[at : at + 2]}
+    return any(pair in figure.gap for figure in statement.figures for pair in pairs)
+
+
+FAMILY = Family("CLM", "无据论断", (VAGUE,), check)
