@@ -273,6 +273,7 @@ def test_codes_stay_what_they_are() -> None:
         "STR019": ("announced-count", "warning"),
         "STR020": ("signed-by-another", "warning"),
         "STR021": ("annex-not-listed", "warning"),
+        "STR022": ("reference-to-nothing", "warning"),
         "STY001": ("halfwidth-mark", "warning"),
         "STY002": ("straight-quote", "warning"),
         "STY003": ("unpaired-mark", "warning"),

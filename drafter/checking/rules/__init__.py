@@ -49,6 +49,7 @@ from drafter.checking.rules import (
     plan_years,
     pointed_at,
     policies,
+    references,
     reported,
     required,
     reread,
@@ -131,7 +132,11 @@ FAMILIES: tuple[Family, ...] = (
     .joined(eves.FAMILY)
     .joined(overdue.FAMILY),
     lastyear.FAMILY,
-    structure.FAMILY.joined(restated.FAMILY).joined(run_in.FAMILY).joined(announced.FAMILY).joined(closing.FAMILY),
+    structure.FAMILY.joined(restated.FAMILY)
+    .joined(run_in.FAMILY)
+    .joined(announced.FAMILY)
+    .joined(closing.FAMILY)
+    .joined(references.FAMILY),
     style.FAMILY.joined(mistyped.FAMILY).joined(measure_words.FAMILY).joined(grammar.FAMILY),
     duplicates.FAMILY.joined(copies.FAMILY),
     format.FAMILY,

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.rules.prose import Prose
-from drafter.facts.numerals import narrow
+from drafter.facts.numerals import narrow, parse_chinese
 from drafter.findings import Finding, Severity
 from drafter.reading import Flow
 
@@ -56,6 +56,9 @@ ANNEX = Rule(
     "附件漏列，或编号写错。",
     (
         Example(
+            "一、基本情况\n全市教育平稳。\n附件共4份：1.得分表；2.佐证目录；3.整改台账。\n云岭市人民政府\n2026年3月20日"
+        ),
+        Example(
             "一、基本情况\n各校得分见附件1，佐证目录见附件3。\n附件：1.得分表\n2.佐证目录\n云岭市人民政府\n2026年3月20日"
         ),
     ),
@@ -64,6 +67,9 @@ ANNEX = Rule(
             "一、基本情况\n各校得分见附件1，佐证目录见附件2。\n附件：1.得分表\n2.佐证目录\n云岭市人民政府\n2026年3月20日"
         ),
         Example("一、基本情况\n按照《评价办法》附件3的口径统计，各校得分见附件。\n附件：1.得分表\n2.佐证目录"),
+        Example(
+            "一、基本情况\n全市教育平稳。\n附件共3份：1.得分表；2.佐证目录；3.整改台账。\n云岭市人民政府\n2026年3月20日"
+        ),
         Example("一、基本情况\n全市教育平稳。\n附件：\n1.得分表\n云岭市人民政府\n2026年3月20日"),
         Example("一、基本情况\n各校得分见附件5。\n云岭市人民政府\n2026年3月20日"),
     ),
@@ -83,6 +89,11 @@ _TAIL = 6
 _NOTE = re.compile(r"^\s*附件\s*[：:]\s*(?:(?P<number>\d{1,2})\s*[.．、])?\s*\S")
 _EMPTY = re.compile(r"^\s*附件\s*\d?\s*[：:]\s*$")
 _NEXT = re.compile(r"^\s*(?P<number>\d{1,2})\s*[.．、]\s*\S")
+_SO_MANY = re.compile(
+    r"^\s*(?P<said>附件[：:，]?(?:共计?|一共|合计)?\s?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?P<of>[份个件项]))(?:[^：:。；\d]{0,6})[：:]?"
+)
+_ENTRY = re.compile(r"(?:^|(?<=[；;。，、\s：:]))(\d{1,2})\s?[.．、](?!\d)")
+_NOTES = 16
 _NAMED = re.compile(r"(?<![》其该])(?:见|如|参见|[（(，；])\s?附件\s?(?P<number>\d{1,2})(?![\d.．])")
 
 
@@ -91,6 +102,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     lines = [flow for flow in context.document.flows if flow.part == "body" and flow.text.strip()]
     yield from _signer(lines)
     yield from _annexes(lines)
+    yield from _counted(lines)
     yield from _day(lines)
 
 
@@ -130,6 +142,23 @@ def _annexes(lines: list[Flow]) -> Iterator[Finding]:
             if int(match["number"]) > last:
                 told = f"附件说明只列到附件{last}，没有附件{match['number']}"
                 yield ANNEX.at(flow, *match.span(), told, suggestion="补列附件，或改编号")
+
+
+def _counted(lines: list[Flow]) -> Iterator[Finding]:
+    """附件共4份： with the annexes behind it, in its own line or in those that follow."""
+    for at, flow in enumerate(lines[-_NOTES:], max(0, len(lines) - _NOTES)):
+        match = _SO_MANY.match(flow.text)
+        if match is None:
+            continue
+        said = int(match["n"]) if match["n"].isdigit() else int(parse_chinese(match["n"]) or 0)
+        numbers = [int(n) for n in _ENTRY.findall(flow.text[match.end() :])]
+        for following in lines[at + 1 :] if not numbers else ():
+            if (entry := _NEXT.match(following.text)) is None:
+                break
+            numbers.append(int(entry["number"]))
+        if said and len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) and len(numbers) != said:
+            told = f"写的是{match['n']}{match['of']}附件，列出的是{len(numbers)}{match['of']}"
+            yield ANNEX.at(flow, *match.span("said"), told, suggestion="核对附件份数")
 
 
 def _whole(text: str) -> tuple[int, int]:

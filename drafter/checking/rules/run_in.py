@@ -24,6 +24,10 @@ MERGED = Rule(
             "一、教师队伍\n1.补充师资。全年招聘教师238人。\n2.加强培训。全年培训教师4200人次。\n"
             "3.保障教师待遇全区义务教育教师平均工资收入达到14.2万元，高于公务员水平。\n4.推进交流。交流教师312人。"
         ),
+        Example(
+            "一、工作情况\n（一）坚持优先发展，加大教育投入\n支出增长。\n（二）坚持公益普惠，办好学前教育\n新建园3所。\n"
+            "（三）坚持均衡发展，办好义务教育全县投入资金3200万元改善寄宿条件，惠及学生4100名。\n（四）坚持强师兴教，建好教师队伍\n招聘120人。"
+        ),
         Example("一、工作情况\n（一）办好各级各类教育 1．学前教育。全市现有幼儿园643所，在园幼儿104320人。"),
         Example("一、工作情况\n科技成果转化提速建立概念验证中心12家，联合组建研发机构86个。"),
         Example("一、工作情况\n深化教育评价改革县教育局印发改革任务清单，各校建立学生档案。"),
@@ -37,6 +41,10 @@ MERGED = Rule(
         Example(
             "一、教师队伍\n1.全年招聘教师238人，其中研究生学历91人，充实到薄弱学校。\n2.全年培训教师4200人次，覆盖全部乡村学校教师。\n"
             "3.推进交流。交流教师312人。\n4.全区义务教育教师平均工资收入达到14.2万元，高于公务员水平。"
+        ),
+        Example(
+            "一、工作情况\n（一）坚持优先发展，加大教育投入\n支出增长。\n（二）坚持公益普惠，办好学前教育\n新建园3所。\n"
+            "（三）坚持均衡发展，办好义务教育\n全县投入资金3200万元改善寄宿条件。\n（四）坚持强师兴教，建好教师队伍\n招聘120人。"
         ),
     ),
     "GB/T 9704—2012 7.3.3：层次标题独立成行或以句号与正文分开",
@@ -92,6 +100,10 @@ _TEXT_LENGTH = 26
 _SIBLINGS = 3
 _SHOWN = 24
 _HEAD = 4
+#: The first clause of a title of two.
+_HALF = re.compile("[^，。；：《“\\d]{2,14}，")
+_MOST = 3  # of so many siblings two
+_ROOM = 3
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -156,13 +168,28 @@ def _merged(group: list[tuple[Flow, int]]) -> Iterator[Finding]:
     if len(titled) < _SIBLINGS or len(others) != 1:
         return
     flow, start = others[0]
-    if _length(flow, start) < _TEXT_LENGTH or re.match(r"[^。]{0,12}[，：；《“]", flow.text[start:]):
+    first = _first_half(titled, flow, start)
+    if _length(flow, start) < _TEXT_LENGTH or re.match(r"[^。]{0,12}[，：；《“]", flow.text[start:]) and not first:
         return
-    figure = re.search(r"\d|[，：；]", flow.text[start:])
-    end = min(start + _SHOWN, start + figure.start() if figure else len(flow.text), len(flow.text))
+    figure = re.search(r"\d|[，：；]", flow.text[start + first :])
+    end = min(start + first + _SHOWN, start + first + figure.start() if figure else len(flow.text), len(flow.text))
     words = flow.text[start:end]
     told = f"“{words}”里的小标题与正文连在一起"
     yield MERGED.at(flow, start, end, told, suggestion="小标题后加句号或另起一行", root=_root(flow))
+
+
+def _first_half(titled: list[tuple[Flow, int]], flow: Flow, start: int) -> int:
+    """How long the first clause of a line is whose siblings are titles of two: 坚持公益普惠，办好学前教育.
+
+    0 where they are not, or where the second clause is no longer than theirs, as it is when text has run into it.
+    """
+    halves = [pair for one, at in titled if len(pair := one.text[at:].rstrip("。 ").split("，")) == 2]
+    own = _HALF.match(flow.text, start)
+    if own is None or _MOST * len(halves) < 2 * len(titled):
+        return 0
+    longest = max(len(second) for _, second in halves)
+    clause = re.split("[，。；：]", flow.text[own.end() :])[0]
+    return own.end() - start if len(clause) > longest + _ROOM else 0
 
 
 def _length(flow: Flow, start: int) -> int:
