@@ -226,6 +226,7 @@ def test_codes_stay_what_they_are() -> None:
         "CON011": ("list-told-otherwise", "warning"),
         "CON012": ("all-but-some", "warning"),
         "CON013": ("growth-from-nothing", "warning"),
+        "CON014": ("two-forms-of-a-name", "warning"),
         "CON030": ("model-sees-contradiction", "warning"),
         "TIM001": ("degenerate-range", "error"),
         "TIM002": ("self-comparison", "error"),

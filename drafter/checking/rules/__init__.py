@@ -38,6 +38,7 @@ from drafter.checking.rules import (
     mentioned,
     misnamed,
     mistyped,
+    name_forms,
     namesakes,
     neighbours,
     open_choices,
@@ -115,6 +116,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(transposed.FAMILY)
     .joined(mentioned.FAMILY)
     .joined(told_twice.FAMILY)
+    .joined(name_forms.FAMILY)
     .joined(reread.FAMILY),
     times.FAMILY.joined(reported.FAMILY)
     .joined(chronology.FAMILY)
