@@ -1,4 +1,4 @@
-"""Days that are kept every year, meetings that were held, and things that did not exist before a year."""
+"""Days that are kept every year, meetings that were held, what began in a year, and what did not exist before one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 from drafter.files import read_yaml
 from drafter.resources import bundled
 
-__all__ = ["Campaign", "Day", "Meeting", "Novelty", "campaigns", "meetings", "named", "novelties"]
+__all__ = ["Campaign", "Day", "Meeting", "Novelty", "anniversaries", "campaigns", "meetings", "named", "novelties"]
 
 Day = tuple[int, int]
 
@@ -110,6 +110,13 @@ def novelties() -> tuple[Novelty, ...]:
     """What did not exist before a year."""
     entries = read_yaml(bundled("knowledge", "calendar", "events.yaml"))["since"]
     return tuple(Novelty(re.compile(e["what"]), e["name"], e["year"], e["norm"]) for e in entries)
+
+
+@lru_cache(maxsize=1)
+def anniversaries() -> Mapping[str, int]:
+    """The year in which each thing began whose anniversaries are kept, by each of its names."""
+    entries = read_yaml(bundled("knowledge", "calendar", "events.yaml"))["anniversaries"]
+    return {name: entry["year"] for entry in entries for name in entry["names"]}
 
 
 def named(names: Mapping[str, object]) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from drafter.checking.rules import (
     after_report,
     amounts,
+    anniversaries,
     announced,
     answered,
     arithmetic,
+    base_years,
     blank_figures,
     campaigns,
     chronology,
@@ -38,6 +40,7 @@ from drafter.checking.rules import (
     mentioned,
     misnamed,
     mistyped,
+    months,
     name_forms,
     namesakes,
     neighbours,
@@ -118,7 +121,8 @@ FAMILIES: tuple[Family, ...] = (
     .joined(told_twice.FAMILY)
     .joined(name_forms.FAMILY)
     .joined(reread.FAMILY),
-    times.FAMILY.joined(reported.FAMILY)
+    times.FAMILY.joined(base_years.FAMILY)
+    .joined(reported.FAMILY)
     .joined(chronology.FAMILY)
     .joined(deadlines.FAMILY)
     .joined(day_ranges.FAMILY)
@@ -132,7 +136,9 @@ FAMILIES: tuple[Family, ...] = (
     .joined(meetings.FAMILY)
     .joined(studies.FAMILY)
     .joined(eves.FAMILY)
-    .joined(overdue.FAMILY),
+    .joined(overdue.FAMILY)
+    .joined(anniversaries.FAMILY)
+    .joined(months.FAMILY),
     lastyear.FAMILY,
     structure.FAMILY.joined(restated.FAMILY)
     .joined(run_in.FAMILY)

@@ -30,6 +30,9 @@ ORDER = Rule(
         Example("2024年4月，督导组反馈问题9条。其中“公办园偏少”一条，已于2023年10月整改到位。"),
         Example("市督导委于2023年6月反馈我县2024年度履职评价问题6项。"),
         Example("新课程自2021年秋季学期起实施，到2020年秋季学期覆盖全部年级。"),
+        Example("二中迁建项目2025年9月投用，总建筑面积3.6万平方米，2025年11月动工。"),
+        Example("该园3月建成招生，同年5月开工建设。"),
+        Example("2025年6月开展第二轮督导，2025年8月开展第一轮督导。"),
     ),
     (
         Example("城北小学于2023年10月开工，2024年8月竣工。"),
@@ -41,6 +44,10 @@ ORDER = Rule(
         Example("2024年4月，督导组反馈问题9条。其中“公办园偏少”一条，已于2024年10月整改到位。"),
         Example("2023年12月公布2024年度招生计划，2024年6月反馈2023年度履职评价问题6项。"),
         Example("新课程自2021年秋季学期起实施，到2023年秋季学期覆盖全部年级。"),
+        Example(
+            "二中迁建项目2025年9月投用，总建筑面积3.6万平方米，2025年11月动工建设三中。二中9月投用，三中11月动工。"
+        ),
+        Example("2024年9月推荐第二批，2025年3月推荐第一批。"),
     ),
     "工程建设程序：先开工，后竣工验收（《建设工程质量管理条例》第十六条）",
 )
@@ -53,7 +60,23 @@ _SAME_THING = re.compile(
 )
 _STARTED = re.compile(r"^[^，。；、\d]{0,4}?(?:开工建设|开工|动工|奠基|启动建设|破土动工|立项|启动)[，、并且已于又]*$")
 _BEGUN_THERE = re.compile(r"开工|动工|奠基|启动|立项")
-_ENDED_THERE = re.compile(r"竣工|完工|投用|交付|投入使用|建成|通过[^，。；]{0,6}验收")
+_ENDED_THERE = re.compile(
+    r"竣工|完工|投用|交付|投入使用|建成|通过[^，。；]{0,6}验收|完成[^，。；]{0,4}(?:评审|论证|审批|批复|验收|招标)"
+)
+#: 2025年9月投用，总建筑面积3.6万平方米，2025年11月动工: the second date is told of the same thing.
+_ENDED_FIRST = re.compile(
+    r"^(?:底|初|[上中下]旬)?(?:正式|全面|主体|顺利)?(?:竣工|完工|建成|投入使用|投用|交付|通过[^，。；]{0,6}验收)[^，。；\d]{0,4}，"
+    r"(?:[^。；]{0,60}，)?(?:[于至在]|同年)?$"
+)
+_BEGUN_LAST = re.compile(
+    r"^(?:底|初|[上中下]旬)?(?:正式|全面)?(?:开工建设|破土动工|开工|动工|奠基|启动建设)(?=[，。；]|$)"
+)
+_ANOTHER_YEAR = re.compile(r"次年|翌年|[上去明前]年|今年|本年|第二年|上一年|每年|跨年")
+_NUMBERS = "一二三四五六"
+_ROUND = re.compile(
+    r"(?:(?P<year>20\d\d)年)?(?<!\d)(?P<month>1[0-2]|[1-9])月[^，。；\d]{0,12}"
+    rf"第(?P<n>[{_NUMBERS}])(?P<word>轮|批|次|期|阶段)"
+)
 #: What was found fault with, and what is done about it afterwards.
 _FED_BACK = re.compile(r"反馈[^，。；]{0,8}(?:问题|意见)")
 _MENDED = re.compile(
@@ -89,6 +112,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
             continue
         if len(statement.dates) > 1:
             yield from _order(statement)
+            if "第" in statement.text:
+                yield from _rounds(statement)
             if "20" in statement.text:
                 yield from _before_its_year(statement)
                 yield from _turned(statement)
@@ -125,21 +150,56 @@ def _far_apart(statement: Statement, told: set[int]) -> Iterator[Finding]:
     Args:
         told: where the second dates start that were told already.
     """
-    dates = [date for date in statement.dates if date.year and date.kind in ("month", "day")]
-    for first, last in pairwise(dates):
+    for (first, one), (last, other) in pairwise(_moments(statement)):
         between = statement.between(first.end, last.start)
-        ended = re.split("[，。；]", statement.between(last.end, min(statement.end, last.end + 20)))[0]
-        if last.start in told or not _earlier(last, first) or _OTHER_PART.search(between + ended):
+        behind = statement.between(last.end, min(statement.end, last.end + 20))
+        ended = re.split("[，。；]", behind)[0]
+        if last.start in told or _OTHER_PART.search(between + ended):
             continue
-        if _FOLLOWS.match(between):
-            said = f"说是在{first.text.strip()}之后，却在{last.text.strip()}"
+        said = ""
+        if other < one and last.year:
+            if _FOLLOWS.match(between):
+                said = f"说是在{first.text.strip()}之后，却在{last.text.strip()}"
+            elif _FED_BACK.search(between) and _MENDED.match(ended):
+                said = f"{first.text.strip()}才反馈问题，整改却在{last.text.strip()}"
+            elif _BEGUN_THERE.search(between) and _ENDED_THERE.search(ended):
+                said = f"“{last.text.strip()}”建成、验收，却在{first.text.strip()}才开工、启动"
+        elif one < other and _ENDED_FIRST.match(between) and _BEGUN_LAST.match(behind):
+            said = f"{first.text.strip()}已建成、验收，“{last.text.strip()}”才开工"
+        if said:
             yield ORDER.at(statement.flow, last.start, last.end, said, suggestion="核对两个日期")
-        elif _FED_BACK.search(between) and _MENDED.match(ended):
-            said = f"{first.text.strip()}才反馈问题，整改却在{last.text.strip()}"
-            yield ORDER.at(statement.flow, last.start, last.end, said, suggestion="核对两个日期")
-        elif _BEGUN_THERE.search(between) and _ENDED_THERE.search(ended):
-            said = f"“{last.text.strip()}”建成、验收，却在{first.text.strip()}才开工、启动"
-            yield ORDER.at(statement.flow, last.start, last.end, said, suggestion="核对两个日期")
+
+
+def _moments(statement: Statement) -> list[tuple[DateMention, tuple[int, int]]]:
+    """The months of a sentence with their years, a year that is told once holding for the months behind it.
+
+    A month of a year that is not known is left out; months without any year are of one year where nothing is said
+    of another.
+    """
+    found: list[tuple[DateMention, tuple[int, int]]] = []
+    carries = not _ANOTHER_YEAR.search(statement.text)
+    year = 0
+    for date in statement.dates:
+        if date.kind not in ("month", "day"):
+            year = date.year if date.kind == "year" else year
+            continue
+        year = date.year or (year if carries else 0)
+        if date.year or carries:
+            found.append((date, (year, date.month)))
+    return found if all(moment[0] for _, moment in found) or not any(moment[0] for _, moment in found) else []
+
+
+def _rounds(statement: Statement) -> Iterator[Finding]:
+    """2025年6月开展第二轮督导，8月开展第一轮: the later one of a year with the smaller number."""
+    told = list(_ROUND.finditer(plain_digits(statement.text)))
+    for first, last in pairwise(told):
+        alike = first["word"] == last["word"] and last["year"] in (first["year"], None)
+        back = _NUMBERS.index(last["n"]) < _NUMBERS.index(first["n"])
+        months = int(first["month"]), int(last["month"])
+        if alike and back and months[0] < months[1]:
+            start, end = statement.start + last.start("month"), statement.start + last.end()
+            said = f"{months[0]}月说第{first['n']}{first['word']}，{months[1]}月却说第{last['n']}{last['word']}"
+            yield ORDER.at(statement.flow, start, end, said, suggestion="核对两个日期和次序")
 
 
 def _fed_back(statement: Statement) -> DateMention | None:

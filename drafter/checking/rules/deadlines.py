@@ -27,6 +27,10 @@ OVERDUE = Rule(
         Example("云岭市人民政府2025年履行教育职责自评报告\n三、问题及整改措施\n完成时限：2024年8月。"),
         Example("云岭市人民政府2025年履行教育职责自评报告\n二、优质均衡\n望山县已通过评估，石溪县计划2023年申报。"),
         Example("下一步，市财政局将分两年补足生均经费：2022年补一半，2023年补到位。"),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n到2024年，公办园占比达到60%以上。"),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n2025年上半年完成招聘。\n云岭市人民政府\n2026年2月6日"
+        ),
         Example(
             "云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n由市教育局负责，2025年5月底前新增基地6个。\n云岭市人民政府\n2026年3月6日"
         ),
@@ -45,6 +49,9 @@ OVERDUE = Rule(
         Example("云岭市人民政府2025年履行教育职责自评报告\n二、优质均衡\n望山县已通过评估，石溪县计划2026年申报。"),
         Example("云岭市人民政府2025年履行教育职责自评报告\n二、优质均衡\n石溪县原计划2024年申报，已提前通过。"),
         Example("下一步，市财政局将分两年补足生均经费：2026年补一半，2027年补到位。"),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n到2024年，公办园占比已达到60%，2026年再提高2个点。"
+        ),
         Example(
             "云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n由市教育局负责，2025年12月底前新增基地6个。\n云岭市人民政府\n2025年11月6日"
         ),
@@ -68,7 +75,14 @@ OVERDUE = Rule(
     "评价方案：问题整改有措施、有时限",
 )
 
-_PLANNED = re.compile(r"^(?:年?(?:底|末)?(?:之?前|以前)?)?[，]?(?:计划|拟|将|力争|争取|确保|预计)")
+_PLANNED = re.compile(
+    r"^(?:年?(?:底|末)?(?:之?前|以前)?)?[，]?(?:(?:我|全)?[省市县区旗州](?:教育系统)?)?"
+    r"(?:计划|拟|将(?![^，。；]{0,16}(?:纳入|列入|作为|列为|由))|力争|争取|确保|预计)"
+)
+#: 到2024年，公办园占比达到60%以上.
+_BY_YEAR = re.compile(r"(?:^|[，。；：、）]|力争|确保|争取|目标是?)(?:到|至)\s*$")
+_AIM = re.compile(r"^[^。；]{0,40}?(?:达到|实现|提高到|提升到|建成|超过|基本|全覆盖|降到|控制在|消除)")
+_FIRST_HALF = re.compile(r"^上半年[^，。；]{0,8}(?:完成|实现|建成|启动|达到|到位|投用)")
 #: By when, with what is to be done by then; 2023年底前建成的12所 and 2023年底前已建成 are told as done.
 _BY_THEN = re.compile(
     r"^(?:年)?(?:\s*\d{1,2}月)?(?:底|末|中旬|上旬|下旬)?(?:之?前|以前|开学前)(?!后|期|些|置|述)(?![^，。；]*(?:已|曾|未能|仍未))[^，。；]{2,}"
@@ -152,14 +166,15 @@ def _overdue(context: CheckContext, statement: Statement, over: tuple[int, int])
         if not date.year or date.kind in ("range", "school-year"):
             continue
         before = statement.between(max(statement.start, date.start - 12), date.start)
-        after = statement.between(date.end, min(statement.end, date.end + 30))
+        after = statement.between(date.end, min(statement.end, date.end + 40))
         if _OPENS.search(before) and _ITS_YEAR.match(after):
             opened = max(opened, date.year)
         if not _is_deadline(before, after) or _PAST.search(before):
             continue
         words = date.text.strip()
         told = ""
-        if (date.year, date.month or _LAST_MONTH) < over:
+        month = date.month or (_LAST_MONTH // 2 if after.startswith("上半年") else _LAST_MONTH)
+        if (date.year, month) < over:
             told = f"计划的时限“{words}”早于报告" + (
                 f"年度{context.year}年" if date.year < context.year else "形成的时间"
             )
@@ -175,8 +190,17 @@ def _is_deadline(before: str, after: str) -> bool:
     clause = re.split("[，。；]", after)[0]
     if _ATTRIBUTE.search(clause):
         return False
+    aim = _AIM.match(after) if _BY_YEAR.search(before) else None
+    if aim is not None and not re.search("已|了|尚|仍", aim.group()):
+        return True
     told = _BEFORE_PLAN.search(before) and re.match(r"^[^，。；]{0,12}(?:前|完成|实现|达到|建成)", after)
-    return bool(_PLANNED.match(after) or (_BY_THEN.match(clause)) or re.search(r"时限[:：为]?\s*$", before) or told)
+    return bool(
+        _PLANNED.match(after)
+        or _FIRST_HALF.match(after)
+        or _BY_THEN.match(clause)
+        or re.search(r"时限[:：为]?\s*$", before)
+        or told
+    )
 
 
 def _over(context: CheckContext) -> tuple[int, int]:

@@ -67,6 +67,8 @@ _IS_ISSUED = re.compile(r"^(?:正式)?(?:印发|出台|发布|公布|下发|颁�
 _ISSUED_AFTER = re.compile(
     r"^(?P<own>)(?:（|于|，?自)(?P<year>20\d\d)年(?:\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)?(?:正式)?(?:印发|出台|发布|公布|下发)"
 )
+#: What is revised from time to time under one title is of several years.
+_REVISED = re.compile(r"(?:法|条例|规定|标准|细则|章程)(?:[（(].*)?$")
 _REACH, _BEHIND, _LATE = 60, 10, 10
 _EARLY = 2  # a document of the first weeks may bear the number of the year before
 _APART = 2
@@ -140,7 +142,7 @@ def _known(context: CheckContext) -> Iterator[Finding]:
         if told is None or told["own"]:
             continue
         titled = policy_index().titled(citation.title, citation.number)
-        if titled is None or not titled[1].same or "法" in titled[0].title[-3:]:
+        if titled is None or not titled[1].same or _REVISED.search(titled[0].title):
             continue
         policy, year = titled[0], int(told["year"])
         if not _may_be_of(policy, year):

@@ -28,11 +28,14 @@ MEETING = Rule(
         Example("9月9日至10日，全国科技大会在京召开，市委随即传达学习。"),
         Example("全国教育大会于2017年9月召开以来，投入持续增长。"),
         Example("落实2023年9月召开的全国教育大会部署。"),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n一、党建\n喜迎党的二十大，开展主题活动32场。"),
+        Example("2023年，全市深入学习贯彻党的二十届三中全会精神。"),
         Example("宣讲党的二十届三中全会（2023年7月）精神。"),
     ),
     (
         Example("2024年7月，党的二十届三中全会召开，市委组织专题学习。"),
         Example("9月9日至10日，全国教育大会在京召开；10月，学习贯彻全国教育大会精神专题培训班开班。"),
+        Example("2022年喜迎党的二十大，2024年，全市深入学习贯彻党的二十届三中全会、二十大精神。"),
         Example("2025年，学习党的二十届三中全会精神，2018年全国教育大会召开以来，投入持续增长。"),
         Example("落实2024年9月召开的全国教育大会部署，2025年召开的全市教育大会邀请全国教育大会代表宣讲。"),
     ),
@@ -78,6 +81,19 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def _spoken_of() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A meeting that is to come, and one that is studied in a year that is named."""
+    name = rf"(?:党的)?(?P<name>{named(meetings())})"
+    return (
+        re.compile(rf"(?:喜迎|迎接|献礼)[“\"]?{name}(?!精神|[^，,。；]{{0,6}}(?:代表|以来))"),
+        re.compile(
+            r"(?<![\d—－\-至])(?P<year>20\d\d)年(?!以来|起|至|到|[—－\-]|前|启动|实施|开始)[^。；《》\d]{0,20}?"
+            rf"(?:学习|宣讲|贯彻|传达|宣传)[^，,。；、《》\d]{{0,12}}{name}"
+        ),
+    )
+
+
 def check(context: CheckContext) -> Iterator[Finding]:
     """Every sentence that names such a meeting or thing."""
     hint = re.compile(named(meetings()))
@@ -85,6 +101,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
         text = narrow(statement.text)
         if "召开" in text or "举行" in text or "幕" in text or "(" in text:
             yield from _meetings(statement, text) if hint.search(text) else ()
+        if hint.search(text):
+            yield from _welcomed(context, statement, text)
         if "20" in text:
             yield from _before(statement, text)
 
@@ -100,6 +118,27 @@ def _meetings(statement: Statement, text: str) -> Iterator[Finding]:
             told = f"“{match['name']}”是{'、'.join(_told(meeting) for meeting in known)}召开的"
             start = statement.start + match.start(group)
             yield MEETING.at(statement.flow, start, statement.start + end, told, suggestion="核对会议和日期")
+
+
+def _welcomed(context: CheckContext, statement: Statement, text: str) -> Iterator[Finding]:
+    """喜迎党的二十大 in a report of years after it; its spirit studied in a year before it."""
+    welcoming, studied = _spoken_of()
+    years = [date.year for date in statement.dates if date.year]
+    for match in welcoming.finditer(text) if context.year and not years else ():
+        last = max(meeting.end.year for meeting in meetings()[match["name"]])
+        if last < context.year:
+            told = f"“{match['name']}”是{last}年召开的，报告年度是{context.year}年"
+            yield _finding(statement, match.span(), told)
+    for match in studied.finditer(text):
+        first = min(meeting.begin.year for meeting in meetings()[match["name"]])
+        if int(match["year"]) < first:
+            told = f"“{match['name']}”是{first}年召开的，{match['year']}年还不能学习"
+            yield _finding(statement, match.span(), told)
+
+
+def _finding(statement: Statement, span: tuple[int, int], told: str) -> Finding:
+    start, end = statement.start + span[0], statement.start + span[1]
+    return MEETING.at(statement.flow, start, end, told, suggestion="核对会议和日期")
 
 
 def _fits(match: re.Match[str], meeting: Meeting) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from drafter.checking.claims.passages import MEASURES
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.deadlines import OVERDUE
 from drafter.checking.rules.model import Family
@@ -18,6 +19,8 @@ __all__ = ["FAMILY"]
 
 #: Words that say of all that follows them in the sentence that it is to come.
 _FROM_NOW = re.compile(r"(?:^|[，。；：、])(?:下一步|下阶段|今后|接下来|下步)[^。]*?(?:将|要|拟|计划|争取|力争|分)")
+#: The same in a section of plans.
+_STRIVES = re.compile(r"(?:^|[，；：])(?:力争|争取|计划|拟|确保|分[两二三四]年|用[两二三四]年)")
 #: 拟利用2018年暑假施工; 原拟, 草拟 and 将2018年结余资金用于 are no plan for that year.
 _TO_COME = re.compile(r"(?<![原曾草模虚初编])(?:拟(?!定|制|稿|订)|将|打算|预计)(?:利用|于|在|到|待|等)$")
 _OPENS = re.compile(r"(?:^|[，；：。、（(]|[于在到]|利用|力争|争取|确保|计划)$")
@@ -44,7 +47,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
 def _planned(context: CheckContext, statement: Statement) -> Iterator[Finding]:
     if _DONE_BEFORE.search(statement.text):
         return
-    opened = _FROM_NOW.search(statement.text)
+    plans = context.roles[statement.flow.first_paragraph : statement.flow.first_paragraph + 1] == [MEASURES]
+    opened = _FROM_NOW.search(statement.text) or (_STRIVES.search(statement.text) if plans else None)
     for date in statement.dates:
         if not 0 < date.year < context.year or date.kind not in ("year", "month", "day"):
             continue

@@ -1,4 +1,4 @@
-"""More of TIM004: a report that says it is of another year, or tells of another year's end as of now."""
+"""TIM004: what is of years before: the text of an old report, another year's end told as of now."""
 
 from __future__ import annotations
 
@@ -7,18 +7,59 @@ from collections.abc import Iterator
 
 from drafter.checking.claims.passages import BODY, COMBINED
 from drafter.checking.context import CheckContext
-from drafter.checking.rules.model import Family
-from drafter.checking.rules.times import STALE
+from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.dates import plain_digits
+from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Role, Statement
 from drafter.facts.numerals import narrow
-from drafter.findings import Finding
+from drafter.findings import Finding, Severity
 
 __all__ = ["FAMILY"]
 
+STALE = Rule(
+    "TIM004",
+    "stale-year",
+    "用的是往年的情况",
+    Severity.WARNING,
+    "成效部分的一句话只说两年以前的情况；写明的评价期不是报告年度。",
+    "沿用旧报告时最容易漏改。",
+    (
+        Example("云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况及成效\n2022年全市培训教师4200人次。"),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n本次评价时段为2024年1月1日至12月31日。"),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、概况\n截至2025年底，有学校86所。\n二、督导\n"
+            "截至2024年11月已整改20个，整改率76.9%，余下6个列入2026年台账。"
+        ),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n现将我市2024年度履行教育职责情况报告如下。"),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n一、投入\n今年（2023年）投入6.8亿元。"),
+    ),
+    (
+        Example("云岭市人民政府2025年履行教育职责自评报告\n本次评价时段为2025年1月1日至12月31日。"),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、概况\n截至2025年底，有学校86所。\n二、督导\n"
+            "上年度反馈问题26个，截至2024年11月已整改20个。截至2024年底有大班额36个。2025年消除20个。"
+        ),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n现将我市2025年度履行教育职责情况报告如下。"),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、投入\n今年（2025年）投入6.8亿元，上年（2024年）6.2亿元。"
+        ),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n本次评价时段为2024年1月1日至2025年12月31日。"),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况及成效\n2025年全市培训教师4200人次。"),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况及成效\n自2022年以来，累计培训教师4200人次。"
+        ),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况及成效\n2022年市政府印发《实施办法》，2025年培训教师4200人次。"
+        ),
+    ),
+    "评价方案：报告评价年度的履职情况",
+)
+
+_SINCE = re.compile(r"自|从|起|以来|至今|开始|截至|到|年前|首批|获批|入选|建成于|始于|制定|印发|出台|修订")
+_STALE_YEARS = 2
 #: 「评价期为2024年1月1日至12月31日」: the whole calendar year that a yearly evaluation covers.
 _PERIOD = re.compile(
-    r"(?:评价|自评|评估|报告)(?:周期|时段|期间|期|时间范围)(?:为|是|从|自|：|:)?\s*(?P<year>(?:19|20)\d\d)\s*年\s*1\s*月\s*1\s*日"
+    r"(?:评价|自评|评估|报告|数据|统计|采集)(?:统计|采集)?(?:周期|时段|期间|期|时间范围|时间|区间|口径)(?:为|是|从|自|：|:)?\s*(?P<year>(?:19|20)\d\d)\s*年\s*1\s*月\s*1\s*日"
     r"\s*(?:至|到|[—－~～-]+)\s*(?:(?P<last>(?:19|20)\d\d)\s*年\s*)?12\s*月\s*31\s*日"
 )
 #: 对照2024年度履行教育职责评价要点: the evaluation that a report answers.
@@ -59,6 +100,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
             yield from _up_to(context, statement, after, rounds)
         if statement.dates and "年" in statement.text:
             yield from _named_otherwise(context, statement)
+        if statement.dates and not _goes_on(statement, after):
+            yield from _stale(context, statement)
         if "如下" in statement.text:
             yield from _herewith(context, statement)
         if statement.dates:
@@ -130,7 +173,7 @@ def _up_to(
     flow = statement.flow
     if flow.part != "body" or context.roles[flow.first_paragraph] not in (BODY, COMBINED):
         return
-    if _ROUND.search(statement.text) or flow.first_paragraph in rounds or _goes_on(context, statement, after):
+    if _ROUND.search(statement.text) or flow.first_paragraph in rounds or _told_again(context, statement, after):
         return
     for date in statement.dates:
         before = statement.between(max(statement.start, date.start - 4), date.start)
@@ -146,11 +189,40 @@ def _up_to(
             yield STALE.at(flow, date.start, date.end, words, suggestion="核对年份")
 
 
-def _goes_on(context: CheckContext, statement: Statement, after: Statement | None) -> bool:
+def _told_again(context: CheckContext, statement: Statement, after: Statement | None) -> bool:
     """Whether what follows tells of the reported year: 截至2024年底有36个。2025年消除20个."""
     if after is None or after.flow is not statement.flow:
         return False
     return any(d.year == context.year for d in after.dates) or bool(_AGAIN.search(after.text))
 
 
-FAMILY = Family("TIM", "时间", (), check)
+def _goes_on(statement: Statement, after: Statement | None) -> bool:
+    """Whether the next sentence goes on with the year after: 2019年有58个。2020年减到31个，2021年…."""
+    if after is None or after.flow is not statement.flow or not after.dates or not statement.dates:
+        return False
+    date = after.dates[0]
+    opens = not after.between(after.start, date.start).strip("，。、 　到至而")
+    return opens and date.kind == "year" and date.year == statement.dates[-1].year + 1
+
+
+def _stale(context: CheckContext, statement: Statement) -> Iterator[Finding]:
+    if not context.year or not statement.flow.section or statement.flow.part != "body":
+        return
+    years = [d for d in statement.dates if d.year or d.relative is not None]
+    if len(years) != 1 or years[0].kind != "year" or years[0].year > context.year - _STALE_YEARS:
+        return
+    date = years[0]
+    opens = not statement.between(statement.start, date.start).strip("，。、 　")
+    around = statement.between(statement.start, min(statement.end, date.end + 4))
+    told = [f for f in statement.figures if f.role is Role.LEVEL and f.quantity.kind in (Kind.AMOUNT, Kind.PERCENT)]
+    if opens and told and not _SINCE.search(around) and "《" not in statement.text:
+        yield STALE.at(
+            statement.flow,
+            date.start,
+            date.end,
+            f"这句说的是{date.year}年的情况，报告年度是{context.year}年",
+            suggestion="换成本年度的情况，或删去",
+        )
+
+
+FAMILY = Family("TIM", "时间", (STALE,), check)

@@ -1,4 +1,4 @@
-"""TIM: dates and years that cannot be right."""
+"""TIM001, TIM003, TIM005 and TIM011: dates that there are not, ranges and series of years that go back."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from drafter.checking.claims.passages import COMBINED, MEASURES
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.dates import DateMention
-from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Role, Statement
+from drafter.checking.text.statements import Statement
 from drafter.facts.numerals import narrow, parse_chinese
 from drafter.findings import Finding, Severity
 
-__all__ = ["FAMILY", "STALE"]
+__all__ = ["FAMILY"]
 
 RANGE = Rule(
     "TIM001",
@@ -40,35 +38,6 @@ RANGE = Rule(
     ),
     "GB/T 15835—2011：起止年份用一字线连接，起年早于止年",
 )
-SELF = Rule(
-    "TIM002",
-    "self-comparison",
-    "与同一年或以后年份比较",
-    Severity.ERROR,
-    "说的是某年，比较的基期却是同一年或更晚的年份。",
-    "基期错了，增减就没有意义。",
-    (
-        Example("2024年，全市教育支出78.62亿元，比2024年增长4.90%。"),
-        Example("截至2024年6月底，大班额占比1.53%，较2024学年下降0.16个百分点。"),
-        Example("2023年巩固率为98.1%，较2024年提高0.2个百分点。"),
-        Example("巩固率由2025年的98.1%提高到2025年的98.3%。"),
-        Example("2025年教育支出78.62亿元，是2025年的1.05倍。"),
-    ),
-    (
-        Example("2024年，全市教育支出78.62亿元，比2023年增长4.90%。"),
-        Example("2025年巩固率为98.4%，比上年提高0.2个百分点。"),
-        Example("与2025年目标相比，2024年还有差距。"),
-        Example("大班额占比由2025年初的1.8%下降到2025年底的1.5%。"),
-        Example("2025年教育支出78.62亿元，是2020年的1.35倍。"),
-        Example(
-            "云岭市2025年履行教育职责自评报告\n一、工作成效\n改造校舍12处。\n二、2026年安排\n改造校舍16处，比2025年多4处。"
-        ),
-        Example(
-            "云岭市2025年履行教育职责自评报告\n一、工作成效\n改造校舍12处。\n二、下一步打算\n改造校舍16处，比2025年增加4处。"
-        ),
-    ),
-    "统计报表制度：增减以上年同期为基期",
-)
 IMPOSSIBLE = Rule(
     "TIM003",
     "impossible-date",
@@ -89,44 +58,6 @@ IMPOSSIBLE = Rule(
         Example("截至二〇二五年十一月三十日，资金全部下达；二月初二、农历二月三十日走访学生家庭。"),
     ),
     "公历",
-)
-STALE = Rule(
-    "TIM004",
-    "stale-year",
-    "用的是往年的情况",
-    Severity.WARNING,
-    "成效部分的一句话只说两年以前的情况；写明的评价期不是报告年度。",
-    "沿用旧报告时最容易漏改。",
-    (
-        Example("云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况及成效\n2022年全市培训教师4200人次。"),
-        Example("云岭市人民政府2025年履行教育职责自评报告\n本次评价时段为2024年1月1日至12月31日。"),
-        Example(
-            "云岭市人民政府2025年履行教育职责自评报告\n一、概况\n截至2025年底，有学校86所。\n二、督导\n"
-            "截至2024年11月已整改20个，整改率76.9%，余下6个列入2026年台账。"
-        ),
-        Example("云岭市人民政府2025年履行教育职责自评报告\n现将我市2024年度履行教育职责情况报告如下。"),
-        Example("云岭市人民政府2025年履行教育职责自评报告\n一、投入\n今年（2023年）投入6.8亿元。"),
-    ),
-    (
-        Example("云岭市人民政府2025年履行教育职责自评报告\n本次评价时段为2025年1月1日至12月31日。"),
-        Example(
-            "云岭市人民政府2025年履行教育职责自评报告\n一、概况\n截至2025年底，有学校86所。\n二、督导\n"
-            "上年度反馈问题26个，截至2024年11月已整改20个。截至2024年底有大班额36个。2025年消除20个。"
-        ),
-        Example("云岭市人民政府2025年履行教育职责自评报告\n现将我市2025年度履行教育职责情况报告如下。"),
-        Example(
-            "云岭市人民政府2025年履行教育职责自评报告\n一、投入\n今年（2025年）投入6.8亿元，上年（2024年）6.2亿元。"
-        ),
-        Example("云岭市人民政府2025年履行教育职责自评报告\n本次评价时段为2024年1月1日至2025年12月31日。"),
-        Example("云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况及成效\n2025年全市培训教师4200人次。"),
-        Example(
-            "云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况及成效\n自2022年以来，累计培训教师4200人次。"
-        ),
-        Example(
-            "云岭市人民政府2025年履行教育职责自评报告\n一、工作开展情况及成效\n2022年市政府印发《实施办法》，2025年培训教师4200人次。"
-        ),
-    ),
-    "评价方案：报告评价年度的履职情况",
 )
 NUMBER = Rule(
     "TIM005",
@@ -170,17 +101,6 @@ _CLAUSE_YEAR = re.compile(
 _FIRST_CLAUSE = re.compile(
     r"[^，。；、：\d]{1,12}(?<![比较与于自从由和])(?P<year>20\d\d)年(?!以来|起|底前)(?=[^，]*\d)[^，。；]*"
 )
-_COMPARED = re.compile(r"(?:比|较|与|同|高于|低于|超过|相比|对比)\s*$")
-_MULTIPLE = re.compile(r"(?:是|为|相当于)\s*$")
-_TIMES = re.compile(r"^(?:同期)?的?\s*\d[\d.]*\s*倍")
-_ON_BASE = re.compile(r"在\s*$")
-_BASED = re.compile(r"^(?:的)?基础上")
-_FROM = re.compile(r"[由从]\s*$")
-_TO = re.compile(
-    r"^(?:末|底|的|[^，。；]{0,24}?)[^，。；]{0,24}?(?:提高|增加|增长|下降|降低|减少|上升|扩大|提升|压减|升|降|调整)(?:了)?[到至为]\s*$"
-)
-_BASE = re.compile(r"(?:[比较与同由从自]|高于|低于|超过)\s*$")
-_GOAL = re.compile(r"目标|规划|任务|要求|预期|计划")
 _FULL_DATE = re.compile(r"(?:((?:19|20)\d\d)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
 _IN_WORDS = re.compile(
     r"(?<![一二三四五六七八九十])(?:(?P<year>[一二][〇零○九][〇零○一二三四五六七八九]{2})年)?"
@@ -188,24 +108,20 @@ _IN_WORDS = re.compile(
 )
 _LUNAR = re.compile(r"(?:农历|阴历|旧历|藏历|彝历|傣历|夏历)[^，。；]{0,6}$")
 _MONTH = re.compile(r"(?:(?:19|20)\d\d\s*年|[同当次翌今去本]年)\s*(\d{1,2})\s*月")
-_SINCE = re.compile(r"自|从|起|以来|至今|开始|截至|到|年前|首批|获批|入选|建成于|始于|制定|印发|出台|修订")
 _DOCUMENT_YEAR = re.compile(r"〔\s*(\d{2,4}|\d{5})\s*〕")
 _FIRST_YEAR = 1949
 _TWO_YEARS = re.compile(r"\d{4}\D+\d{4}")
 _STEPS = 3
-_STALE_YEARS = 2
 _YEAR_TWICE = re.compile(
     r"(?P<year>20\d\d)\s*(?:学年|年度|年)?\s*(?:[、和及与]|以及)\s*(?P=year)\s*(?:学年|年度|年)(?!\s*\d{1,2}\s*月|[上下]半|[春秋]|[一二三四]季)"
     r"|(?P<slash>20\d\d)\s*[/／]\s*(?P=slash)\s*学年"
 )
 _JOINED = re.compile(r"^\s*(?:至|到|[-—－–~～]{1,2})\s*$")
-_SHOWN = 24
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Every date of the document."""
-    following: list[Statement | None] = [*context.statements[1:], None]
-    for statement, after in zip(context.statements, following, strict=False):
+    for statement in context.statements:
         for date in statement.dates:
             if date.kind == "range" or _TWO_YEARS.search(narrow(date.text)):
                 yield from _range(statement, date)
@@ -213,10 +129,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
             yield from _ranges_of_months(statement)
         yield from _years_twice(statement)
         yield from _series(statement)
-        yield from _self_comparisons(context, statement)
         yield from _impossible(statement)
-        if not _goes_on(statement, after):
-            yield from _stale(context, statement)
         yield from _numbers(context, statement)
 
 
@@ -273,78 +186,6 @@ def _series(statement: Statement) -> Iterator[Finding]:
             yield SERIES.at(statement.flow, start, start + len(words), told, suggestion="核对年份")
 
 
-def _self_comparisons(context: CheckContext, statement: Statement) -> Iterator[Finding]:
-    """A base year that is not before the year the sentence speaks of."""
-    for number, date in enumerate(statement.dates):
-        before = statement.between(max(statement.start, date.start - 4), date.start)
-        after = statement.between(date.end, min(statement.end, date.end + 12))
-        compared = _COMPARED.search(before) or _compared_otherwise(before, after)
-        if not date.year or date.kind == "range" or _GOAL.search(after):
-            continue
-        if _FROM.search(before) and number + 1 < len(statement.dates):
-            yield from _from_itself(statement, date, statement.dates[number + 1])
-        if not compared:
-            continue
-        earlier = [d for d in statement.dates[:number] if d.year and d.kind != "range" and not _is_base(statement, d)]
-        spoken = earlier[-1].year if earlier else _spoken_of(context, statement)
-        if not earlier and compared.re is not _COMPARED:
-            continue
-        if spoken and date.year >= spoken and (compared.re is not _COMPARED or _tells_change(statement, date.end)):
-            start = date.start - len(compared.group())
-            which = "同一年" if date.year == spoken else "以后的年份"
-            yield SELF.at(
-                statement.flow,
-                start,
-                date.end,
-                f"说的是{spoken}年，却与{which}（{date.text.strip()}）比较",
-                suggestion="基期应为上年",
-            )
-
-
-def _spoken_of(context: CheckContext, statement: Statement) -> int:
-    """The year a sentence speaks of that names none: the next one where the heading names it or tells of plans."""
-    paragraph = statement.flow.first_paragraph
-    if context.roles[paragraph : paragraph + 1] in ([MEASURES], [COMBINED]):
-        return context.year + 1 if context.year else 0
-    return max(context.year, context.heading_years.get(paragraph, 0))
-
-
-def _compared_otherwise(before: str, after: str) -> re.Match[str] | None:
-    """是2024年的1.2倍, 在2024年基础上."""
-    if _TIMES.match(after):
-        return _MULTIPLE.search(before)
-    return _ON_BASE.search(before) if _BASED.match(after) else None
-
-
-def _from_itself(statement: Statement, first: DateMention, last: DateMention) -> Iterator[Finding]:
-    """由2024年的52%提高到2024年的55%: the same year, of neither of which a month or an end is told."""
-    if not first.kind == last.kind == "year" or first.year != last.year or not first.text.strip().endswith("年"):
-        return
-    between = statement.between(first.end, last.start)
-    after = statement.between(last.end, min(statement.end, last.end + 2))
-    if not last.text.strip().endswith("年") or re.match(r"[底末初上下春秋]", after) or not _TO.match(between):
-        return
-    if re.match(r"[底末初上下春秋]", between):
-        return
-    yield SELF.at(
-        statement.flow,
-        first.start - 1,
-        min(last.end, first.start + _SHOWN),
-        f"变化的起点和终点都是{first.year}年",
-        suggestion="基期应为上年",
-    )
-
-
-def _is_base(statement: Statement, date: DateMention) -> bool:
-    """Whether a year before is itself only what something is compared with."""
-    return bool(_BASE.search(statement.between(max(statement.start, date.start - 4), date.start)))
-
-
-def _tells_change(statement: Statement, start: int) -> bool:
-    """Whether a figure of change follows the base year."""
-    return any(f.start >= start and f.role in (Role.CHANGE, Role.PREVIOUS) for f in statement.figures)
-
-
 def _impossible(statement: Statement) -> Iterator[Finding]:
     text = narrow(statement.text)
     for match in _FULL_DATE.finditer(text):
@@ -370,35 +211,6 @@ def _wrong_date(statement: Statement, match: re.Match[str]) -> Finding:
     return IMPOSSIBLE.at(statement.flow, start, start + len(words), f"没有“{words}”这个日期", suggestion="核对日期")
 
 
-def _goes_on(statement: Statement, after: Statement | None) -> bool:
-    """Whether the next sentence goes on with the year after: 2019年有58个。2020年减到31个，2021年…."""
-    if after is None or after.flow is not statement.flow or not after.dates or not statement.dates:
-        return False
-    date = after.dates[0]
-    opens = not after.between(after.start, date.start).strip("，。、 　到至而")
-    return opens and date.kind == "year" and date.year == statement.dates[-1].year + 1
-
-
-def _stale(context: CheckContext, statement: Statement) -> Iterator[Finding]:
-    if not context.year or not statement.flow.section or statement.flow.part != "body":
-        return
-    years = [d for d in statement.dates if d.year or d.relative is not None]
-    if len(years) != 1 or years[0].kind != "year" or years[0].year > context.year - _STALE_YEARS:
-        return
-    date = years[0]
-    opens = not statement.between(statement.start, date.start).strip("，。、 　")
-    around = statement.between(statement.start, min(statement.end, date.end + 4))
-    told = [f for f in statement.figures if f.role is Role.LEVEL and f.quantity.kind in (Kind.AMOUNT, Kind.PERCENT)]
-    if opens and told and not _SINCE.search(around) and "《" not in statement.text:
-        yield STALE.at(
-            statement.flow,
-            date.start,
-            date.end,
-            f"这句说的是{date.year}年的情况，报告年度是{context.year}年",
-            suggestion="换成本年度的情况，或删去",
-        )
-
-
 def _numbers(context: CheckContext, statement: Statement) -> Iterator[Finding]:
     for match in _DOCUMENT_YEAR.finditer(narrow(statement.text)):
         year = int(match[1])
@@ -414,4 +226,4 @@ def _numbers(context: CheckContext, statement: Statement) -> Iterator[Finding]:
             )
 
 
-FAMILY = Family("TIM", "时间", (RANGE, SELF, IMPOSSIBLE, STALE, NUMBER, SERIES), check)
+FAMILY = Family("TIM", "时间", (RANGE, IMPOSSIBLE, NUMBER, SERIES), check)

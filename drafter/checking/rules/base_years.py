@@ -1,0 +1,140 @@
+"""TIM002: what is compared with its own year, or with a later one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checking.claims.passages import COMBINED, MEASURES
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.text.dates import DateMention
+from drafter.checking.text.statements import Role, Statement
+from drafter.findings import Finding, Severity
+
+__all__ = ["FAMILY"]
+
+SELF = Rule(
+    "TIM002",
+    "self-comparison",
+    "与同一年或以后年份比较",
+    Severity.ERROR,
+    "说的是某年，比较的基期却是同一年或更晚的年份。",
+    "基期错了，增减就没有意义。",
+    (
+        Example("2024年，全市教育支出78.62亿元，比2024年增长4.90%。"),
+        Example("截至2024年6月底，大班额占比1.53%，较2024学年下降0.16个百分点。"),
+        Example("2023年巩固率为98.1%，较2024年提高0.2个百分点。"),
+        Example("巩固率由2025年的98.1%提高到2025年的98.3%。"),
+        Example("2025年教育支出78.62亿元，是2025年的1.05倍。"),
+    ),
+    (
+        Example("2024年，全市教育支出78.62亿元，比2023年增长4.90%。"),
+        Example("2025年巩固率为98.4%，比上年提高0.2个百分点。"),
+        Example("与2025年目标相比，2024年还有差距。"),
+        Example("大班额占比由2025年初的1.8%下降到2025年底的1.5%。"),
+        Example("2025年教育支出78.62亿元，是2020年的1.35倍。"),
+        Example(
+            "云岭市2025年履行教育职责自评报告\n一、工作成效\n改造校舍12处。\n二、2026年安排\n改造校舍16处，比2025年多4处。"
+        ),
+        Example(
+            "云岭市2025年履行教育职责自评报告\n一、工作成效\n改造校舍12处。\n二、下一步打算\n改造校舍16处，比2025年增加4处。"
+        ),
+    ),
+    "统计报表制度：增减以上年同期为基期",
+)
+
+_COMPARED = re.compile(r"(?:比|较|与|同|高于|低于|超过|相比|对比)\s*$")
+_MULTIPLE = re.compile(r"(?:是|为|相当于)\s*$")
+_TIMES = re.compile(r"^(?:同期)?的?\s*\d[\d.]*\s*倍")
+_ON_BASE = re.compile(r"在\s*$")
+_BASED = re.compile(r"^(?:的)?基础上")
+_FROM = re.compile(r"[由从]\s*$")
+_TO = re.compile(
+    r"^(?:末|底|的|[^，。；]{0,24}?)[^，。；]{0,24}?(?:提高|增加|增长|下降|降低|减少|上升|扩大|提升|压减|升|降|调整)(?:了)?[到至为]\s*$"
+)
+_BASE = re.compile(r"(?:[比较与同由从自]|高于|低于|超过)\s*$")
+_GOAL = re.compile(r"目标|规划|任务|要求|预期|计划")
+_SHOWN = 24
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Every sentence with a date."""
+    for statement in context.statements:
+        if statement.dates:
+            yield from _self_comparisons(context, statement)
+
+
+def _self_comparisons(context: CheckContext, statement: Statement) -> Iterator[Finding]:
+    """A base year that is not before the year the sentence speaks of."""
+    for number, date in enumerate(statement.dates):
+        before = statement.between(max(statement.start, date.start - 4), date.start)
+        after = statement.between(date.end, min(statement.end, date.end + 12))
+        compared = _COMPARED.search(before) or _compared_otherwise(before, after)
+        if not date.year or date.kind == "range" or _GOAL.search(after):
+            continue
+        if _FROM.search(before) and number + 1 < len(statement.dates):
+            yield from _from_itself(statement, date, statement.dates[number + 1])
+        if not compared:
+            continue
+        earlier = [d for d in statement.dates[:number] if d.year and d.kind != "range" and not _is_base(statement, d)]
+        spoken = earlier[-1].year if earlier else _spoken_of(context, statement)
+        if not earlier and compared.re is not _COMPARED:
+            continue
+        if spoken and date.year >= spoken and (compared.re is not _COMPARED or _tells_change(statement, date.end)):
+            start = date.start - len(compared.group())
+            which = "同一年" if date.year == spoken else "以后的年份"
+            yield SELF.at(
+                statement.flow,
+                start,
+                date.end,
+                f"说的是{spoken}年，却与{which}（{date.text.strip()}）比较",
+                suggestion="基期应为上年",
+            )
+
+
+def _spoken_of(context: CheckContext, statement: Statement) -> int:
+    """The year a sentence speaks of that names none: the next one where the heading names it or tells of plans."""
+    paragraph = statement.flow.first_paragraph
+    if context.roles[paragraph : paragraph + 1] in ([MEASURES], [COMBINED]):
+        return context.year + 1 if context.year else 0
+    return max(context.year, context.heading_years.get(paragraph, 0))
+
+
+def _compared_otherwise(before: str, after: str) -> re.Match[str] | None:
+    """是2024年的1.2倍, 在2024年基础上."""
+    if _TIMES.match(after):
+        return _MULTIPLE.search(before)
+    return _ON_BASE.search(before) if _BASED.match(after) else None
+
+
+def _from_itself(statement: Statement, first: DateMention, last: DateMention) -> Iterator[Finding]:
+    """由2024年的52%提高到2024年的55%: the same year, of neither of which a month or an end is told."""
+    if not first.kind == last.kind == "year" or first.year != last.year or not first.text.strip().endswith("年"):
+        return
+    between = statement.between(first.end, last.start)
+    after = statement.between(last.end, min(statement.end, last.end + 2))
+    if not last.text.strip().endswith("年") or re.match(r"[底末初上下春秋]", after) or not _TO.match(between):
+        return
+    if re.match(r"[底末初上下春秋]", between):
+        return
+    yield SELF.at(
+        statement.flow,
+        first.start - 1,
+        min(last.end, first.start + _SHOWN),
+        f"变化的起点和终点都是{first.year}年",
+        suggestion="基期应为上年",
+    )
+
+
+def _is_base(statement: Statement, date: DateMention) -> bool:
+    """Whether a year before is itself only what something is compared with."""
+    return bool(_BASE.search(statement.between(max(statement.start, date.start - 4), date.start)))
+
+
+def _tells_change(statement: Statement, start: int) -> bool:
+    """Whether a figure of change follows the base year."""
+    return any(f.start >= start and f.role in (Role.CHANGE, Role.PREVIOUS) for f in statement.figures)
+
+
+FAMILY = Family("TIM", "时间", (SELF,), check)
