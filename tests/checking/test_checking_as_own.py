@@ -139,3 +139,36 @@ def test_the_district_word_in_a_city_of_a_province() -> None:
     own = "全市学校达标。" * 6 + "省委、省政府作出部署。"
     assert leveled("桐浦市2025年自评报告\n" + own + "\n全区统筹编制资源。", "桐浦市") == ["全区"]
     assert leveled("桐浦市2025年自评报告\n" + own + "自治区通报表扬。\n全区统筹编制资源。", "桐浦市") == []
+
+
+def coded(text: str) -> list[str]:
+    return [f.excerpt for f in check(_COUNTY + text, region="汾原县", select=("ENT002",)).findings]
+
+
+def test_a_number_with_another_places_letter_among_ones_own() -> None:
+    text = "印发校车办法（汾政办发〔2025〕9号）、考核细则（榕教发〔2025〕6号）。"
+    assert coded(text) == ["榕教发"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "印发校车办法（汾政办发〔2025〕9号），落实市教育局考核细则（榕教发〔2025〕6号）。",
+        "依据市教育局印发的（榕教发〔2025〕3号）制定（汾教发〔2025〕6号）。",
+        "印发（原教〔2025〕8号、县教发〔2025〕6号、汾编发〔2025〕6号、汾财教〔2025〕8号）。",
+        "榕浦市提供经验，县里印发（榕教发〔2025〕3号）的实施意见（汾教发〔2025〕6号）。",
+    ],
+)
+def test_numbers_of_the_level_above_and_of_ones_own(text: str) -> None:
+    assert coded(text) == []
+
+
+def named_people(text: str) -> list[str]:
+    return [f.excerpt for f in check(_COUNTY + text, region="汾原县", select=("ENT006",)).findings]
+
+
+def test_people_by_their_offices() -> None:
+    assert named_people("县长周启明任组长。\n县长周启铭与各校签订责任书。") == ["县长周启铭"]
+    assert named_people("县长周启明主持会议。\n周启鸣同志慰问教师。") == ["周启鸣"]
+    assert named_people("县长周启明任组长，副县长周启林任副组长。") == []
+    assert named_people("教师王建军同志、王建国同志获评先进。") == []

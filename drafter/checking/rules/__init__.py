@@ -48,6 +48,7 @@ from drafter.checking.rules import (
     opposites,
     outliers,
     overdue,
+    own_codes,
     people,
     placeholders,
     plan_years,
@@ -60,6 +61,7 @@ from drafter.checking.rules import (
     restated,
     rollup,
     run_in,
+    school_names,
     short_names,
     since,
     sizes,
@@ -114,7 +116,9 @@ FAMILIES: tuple[Family, ...] = (
     .joined(county_lists.FAMILY)
     .joined(neighbours.FAMILY)
     .joined(misnamed.FAMILY)
-    .joined(pointed_at.FAMILY),
+    .joined(pointed_at.FAMILY)
+    .joined(own_codes.FAMILY)
+    .joined(school_names.FAMILY),
     contradictions.FAMILY.joined(opposites.FAMILY)
     .joined(transposed.FAMILY)
     .joined(mentioned.FAMILY)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from drafter.checking.claims.people import find_people
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
-from drafter.findings import Evidence, Finding, Severity
+from drafter.findings import Evidence, Finding, Place, Severity
 from drafter.reading import Flow
 
 __all__ = ["FAMILY"]
@@ -57,6 +57,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     yield from _offices(flows, people)
     yield from _misnamed(flows, people)
     yield from _turned_round(flows, people)
+    yield from _only_comrade(flows, people)
 
 
 def _offices(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
@@ -66,18 +67,19 @@ def _offices(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
     named = re.compile(
         rf"(?P<office>{_TITLES})(?P<name>{names})|(?P<called>{names})(?P<as>{_TITLES})(?![一-鿿]{{0,2}}(?:办公|会议|由))"
     )
-    first: dict[str, tuple[str, str]] = {}
+    first: dict[str, tuple[str, str, tuple[Place, ...]]] = {}
     for flow in flows:
         for match in named.finditer(flow.text):
             before = flow.text[max(0, match.start() - 8) : match.start()]
             if _FORMER.search(before):
                 continue
             name, told = match["name"] or match["called"], match["office"] or match["as"]
-            office, words = first.setdefault(name, (told, before + match.group()))
+            shown = (told, before + match.group(), tuple(flow.places(match.start(), match.end())))
+            office, words, places = first.setdefault(name, shown)
             if {office, told} <= _TOGETHER:
                 continue
             if office != told and office not in before and told not in words.replace(name, ""):
-                yield OFFICES.at(
+                finding = OFFICES.at(
                     flow,
                     match.start(),
                     match.end(),
@@ -86,6 +88,7 @@ def _offices(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
                     suggestion="核对职务，前后一致",
                     root=f"ENT006:{name}",
                 )
+                yield OFFICES.further(finding, places)
 
 
 def _misnamed(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
@@ -99,7 +102,8 @@ def _misnamed(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
         office = re.search(rf"(?:{_TITLES})$", before)
         if len(name) != _FULL_NAME or office is None:
             continue
-        like = re.compile(f"{office[0]}(?P<name>{name[0]}[一-鿿]{name[2]}|{name[:2]}[一-鿿])")
+        own = "" if office[0][0] in "副代" else "(?<![副代])"
+        like = re.compile(f"{own}{office[0]}(?P<name>{name[0]}[一-鿿]{name[2]}|{name[:2]}[一-鿿])")
         for flow in flows:
             for match in like.finditer(flow.text):
                 other = match["name"]
@@ -113,6 +117,27 @@ def _misnamed(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
                     suggestion="核对姓名，前后一致",
                     root=f"ENT006:{name}",
                 )
+
+
+def _only_comrade(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
+    """「孟庆珊同志」 where the one that holds an office is 孟庆山: somebody never named otherwise."""
+    holders = [
+        name for name, before in people.items() if len(name) == _FULL_NAME and re.search(f"(?:{_TITLES})$", before)
+    ]
+    text = "\n".join(flow.text for flow in flows)
+    for name in people:
+        like = next((one for one in holders if one != name and _alike(one, name)), "")
+        if not like or name in holders or text.count(name) > 1:
+            continue
+        for flow in flows:
+            for match in re.finditer(f"{name}(?=同志)", flow.text):
+                told = f"别处写的是“{like}”，这里写“{name}”"
+                yield OFFICES.at(flow, *match.span(), told, suggestion="核对姓名，前后一致", root=f"ENT006:{like}")
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two full names of one surname differ in one character."""
+    return one[0] == other[0] and len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _turned_round(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
