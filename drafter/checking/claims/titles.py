@@ -22,6 +22,7 @@ _TELLING = re.compile(
     r"|实施|贯彻|细则|补充|修订|试行|暂行|进一步|通知|意见|办法|方案|规定|条例|规划|纲要|计划|决定|工程|行动"
 )
 _SHORTEST = 9
+_FULL = 20  # a title so long that 进一步 alone makes it no other
 _NEAREST = 86.0
 _MOST_CHANGED = 4
 _SPAN = re.compile(r"[（(]?\s*((?:19|20)\d\d)\s*年?\s*[—\-－~～至]{1,2}\s*((?:19|20)\d\d)\s*年?\s*[)）]?")
@@ -100,7 +101,7 @@ def likeness(cited: str, known: str) -> Likeness | None:
     changed = ["".join(text[a:b] for text, a, b in side) for side in zip(*changes, strict=True)]
     if max(map(len, changed)) > _MOST_CHANGED:
         return None
-    if not _FILLING.sub("", changed[0] + changed[1]):
+    if not _FILLING.sub("", changed[0] + changed[1]) or (len(left) >= _FULL and set(changed) == {"", "进一步"}):
         return Likeness(False, True)
     if left[-2:] != right[-2:] or any(map(_TELLING.search, changed)) or _touches(changes):
         return None
