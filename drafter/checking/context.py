@@ -149,7 +149,7 @@ class CheckContext:
             if statement.figures:
                 found += find_relations(statement, self.bindings, before if same else None)
             before = statement
-        found += document_relations(self.statements, self.grids, found, self.subjects, self.told)
+        found += document_relations(self.statements, self.grids, found, self.subjects, self.told, self.metrics)
         return found
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from checking_helpers import check, document
+from checking_helpers import Given, check, document
 
 from drafter.checking.context import CheckContext
 from drafter.findings import Severity, State
@@ -121,3 +121,27 @@ def test_a_mean_is_proved_by_the_counts_of_its_stage() -> None:
     context = CheckContext(document(COUNTS + "初中校均1071人。"), "云岭市", 2025)
     proved = [r.formula for r in context.relations if r.state is State.PROVED and r.stated.text == "1071人"]
     assert proved == ["20350人÷19所"]
+
+
+SHEET: Given = {
+    "primary_enrolment": ("38720", None),
+    "primary_fulltime_teachers": ("2310", None),
+    "edu_budget_expenditure": ("64218", None),
+    "general_budget_expenditure": ("298600", None),
+}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "doubted"),
+    [
+        ("小学各项配备达标，小学教师与学生配比即小学生师比为16.8:1。", "小学生师比为18.6:1。", "18.6:1"),
+        ("小学图书116.2万册，生均30.0册。", "小学图书116.2万册，生均33.0册。", "33.0册"),
+        ("教育支出占一般公共预算支出的21.5%。", "教育支出占一般公共预算支出的25.1%。", "25.1%"),
+    ],
+)
+def test_the_sheet_tells_what_the_text_leaves_out(right: str, wrong: str, doubted: str) -> None:
+    def told(text: str) -> list[str]:
+        return [f.excerpt for f in check(text, SHEET).findings if f.code[:3] == "ARI"]
+
+    assert told("一、基本情况\n" + right) == []
+    assert told("一、基本情况\n" + wrong) == [doubted]

@@ -51,6 +51,7 @@ from drafter.checking.relations.retelling import beside, retelling
 from drafter.checking.relations.rows import against_text, changes_against_rows
 from drafter.checking.relations.series import series
 from drafter.checking.relations.shares import shares
+from drafter.checking.relations.sheet_operands import WithSheet, in_text
 from drafter.checking.relations.shortfalls import shortfalls
 from drafter.checking.relations.sides import sides
 from drafter.checking.relations.solving import solve
@@ -65,6 +66,7 @@ from drafter.checking.text.grids import Grid
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.subjects import Subject
 from drafter.checking.text.telling import Tellings
+from drafter.facts import Metrics
 from drafter.findings import State
 
 __all__ = ["Relation", "document_relations", "find_relations"]
@@ -154,12 +156,14 @@ def document_relations(
     found: Iterable[Relation],
     subjects: Mapping[int, Subject],
     told: Tellings,
+    metrics: Metrics | None = None,
 ) -> Iterator[Relation]:
     """What tables state of their own figures, and sentences of figures told elsewhere.
 
     Args:
         found: the relations of single sentences, which come first.
         subjects: what each figure is told of; ``told`` the values of all that is.
+        metrics: the sheet, for what the text leaves out of an equation.
     """
     prose = [s for s in sentences if s.flow.part != "table"]
     values = {f.quantity.value for s in prose for f in s.figures} if tables else set()
@@ -210,7 +214,7 @@ def document_relations(
     done |= {r.stated.id for r in more}
     told_means = list(means(prose, done))
     yield from told_means
-    yield from _of_operands_elsewhere(prose, subjects, told, done | {r.stated.id for r in told_means})
+    yield from _of_operands_elsewhere(prose, subjects, told, metrics, done | {r.stated.id for r in told_means})
     yield from averages(prose, [*found, *solved, *composed, *more, *told_means])
     yield from remainders(prose, done)
     yield from retold_remainders(prose)
@@ -231,10 +235,18 @@ def document_relations(
 
 
 def _of_operands_elsewhere(
-    prose: list[Statement], subjects: Mapping[int, Subject], told: Tellings, done: set[int]
+    prose: list[Statement],
+    subjects: Mapping[int, Subject],
+    told: Tellings,
+    metrics: Metrics | None,
+    done: set[int],
 ) -> Iterator[Relation]:
-    """What follows from figures that other sentences tell."""
-    yield from by_the_head(prose, subjects, told, done)
-    yield from wholes_elsewhere(prose, subjects, told, done)
-    yield from identities(told)
-    yield from swapped(told)
+    """What follows from figures that other sentences tell, or the sheet."""
+    known = WithSheet(told, metrics) if metrics is not None else told
+    found = [
+        *by_the_head(prose, subjects, known, done),
+        *wholes_elsewhere(prose, subjects, known, done),
+        *identities(known),
+        *swapped(known),
+    ]
+    yield from (shown for relation in found if (shown := in_text(relation)) is not None)

@@ -60,6 +60,7 @@ _CLAUSE = re.compile(r"[，。；：]")
 _NARROWED = re.compile(r"乡村|农村|城区|城镇|民办|公办|小学|初中|高中|骨干|青年|在编")
 #: 121个在老城的4所学校: what says where the things before it are.
 _WHERE = re.compile(r"^[^，。；：、\d]{0,4}?(?:集中|分布|位于|属于|坐落)?(?:在|于)[^，。；：、\d]{0,10}?的$")
+_THAN = re.compile(r"[比较与同]")
 _WITH = re.compile(r"[和与及]")
 _LONG_NAME = 3
 _OTHERS = re.compile(r"占|应|符合")
@@ -154,7 +155,7 @@ def _inside(figures: list[Figure], at: int) -> Relation | None:
             told.pop()  # 「由47个减少到29个，减少18个，占…」 tells what it came down to
     if not parts or not (name or all(f.role is Role.PREVIOUS for f in told if f.id > parts[-1].id)):
         return None  # 支出8.6亿元，较上年的8.2亿元增长4%，占…: last year's value is told in passing
-    others = [f for f in told[-1:] if f is not parts[-1]]
+    others = [f for f in told[-1:] if f is not parts[-1] and not _THAN.search(f.gap)]
     tried = [share_of(part, whole, share, []) for part in (parts[-1], *parts[-2::-1], *others)]
     return next((r for r in tried if r is not None and r.state is State.PROVED), tried[0])
 

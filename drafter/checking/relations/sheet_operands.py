@@ -1,0 +1,72 @@
+"""What the metrics sheet adds to what a document tells, for figures that follow from others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from drafter.checking.relations.model import Relation
+from drafter.checking.sheet_things import SheetThings
+from drafter.checking.text.quantities import Kind, Quantity
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.telling import Tellings, Told
+from drafter.checking.text.things import Thing
+from drafter.facts import Indicator, Interval, Metrics, Period, display
+from drafter.reading import Flow
+
+__all__ = ["WithSheet", "in_text"]
+
+_NOWHERE = -1
+_KINDS = {"money": Kind.AMOUNT, "count": Kind.AMOUNT}
+
+
+class WithSheet(Tellings):
+    """What a document tells of a thing, and where it tells nothing of it, what the sheet does."""
+
+    def __init__(self, told: Tellings, metrics: Metrics) -> None:
+        super().__init__()
+        self._told = told
+        self._metrics = metrics
+        self._rows = SheetThings(metrics)
+        self._read: dict[tuple[Thing, str, Period], list[Told]] = {}
+
+    def all(self) -> Mapping[tuple[Thing, Period, str], list[Told]]:
+        """Everything that the document tells, in order."""
+        return self._told.all()
+
+    def of(self, thing: Thing, measure: str, period: Period = Period.THIS) -> list[Told]:
+        """What is told of a thing, else its cell."""
+        found = self._told.of(thing, measure, period)
+        if found or measure not in _KINDS:
+            return found
+        key = (thing, measure, period)
+        if key not in self._read:
+            self._read[key] = self._cell(*key)
+        return self._read[key]
+
+    def _cell(self, thing: Thing, measure: str, period: Period) -> list[Told]:
+        indicator = self._rows.row(thing)
+        fact = self._metrics.get(indicator.id, period) if indicator is not None else None
+        if indicator is None or fact is None or indicator.kind != measure:
+            return []
+        figure = _figure(indicator, fact.value, fact.decimals)
+        return [Told(figure, thing, figure.quantity.interval)]
+
+
+def _figure(indicator: Indicator, value: Decimal, decimals: int) -> Figure:
+    """A cell as a figure that stands nowhere in the text."""
+    unit = indicator.unit
+    exact = indicator.kind == "count" and decimals == 0
+    interval = (Interval.exact(value) if exact else Interval.printed(value, decimals)).scaled(unit.factor)
+    step = Decimal(1).scaleb(-decimals) * unit.factor
+    text = f"{display(value, decimals, unit)}（指标表）"
+    quantity = Quantity(0, 0, 0, text, Kind.AMOUNT, value * unit.factor, decimals, step, interval, unit)
+    return Figure(_NOWHERE, quantity, Statement(Flow("", (), "", ""), _NOWHERE, 0, 0), "", Role.LEVEL)
+
+
+def in_text(relation: Relation) -> Relation | None:
+    """A relation with only those of its figures that stand in the text; None where none is left to be doubted."""
+    if relation.stated.id == _NOWHERE or (relation.blamed is not None and relation.blamed.id == _NOWHERE):
+        return None
+    return replace(relation, figures=tuple(f for f in relation.figures if f.id != _NOWHERE))
