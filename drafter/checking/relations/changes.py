@@ -15,6 +15,7 @@ from drafter.checking.relations.stories import Story, other_base, stories_of
 from drafter.checking.relations.to_or_by import to_or_by
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.things import read_thing
 from drafter.facts import Interval
 from drafter.findings import State
 
@@ -147,6 +148,7 @@ def _lists(story: Story, run: list[Figure]) -> Iterator[Relation]:
         yield Relation("list", formula, State.REFUTED, (*values, *run), f"{len(values)}个")
 
 
+_ITS_OWN = re.compile(r"[，；](?P<name>[^，；。\d]{2,12}?)(?:比|较|同比|则|增|减|下降|上升)[^，；]*$")
 #: A change of what is named beside it: 增幅8.0%，而财政经常性收入增幅为6.2%.
 _SET_AGAINST = re.compile(r"[，；](?:而|同期)[^，；增降提升下]{2,}(?:增|降|提|升|下)[^，；]*$")
 
@@ -159,7 +161,7 @@ def _one(before: Figure | None, now: Figure, told: list[Figure]) -> Iterator[Rel
             continue  # a yearly average is not the change between the two values
         if _EACH.search(change.gap) and not _EACH.search(now.gap) and before is not None:
             continue  # 最高档由500元调整为800元，人均月增170元: the mean of all is another thing
-        if _SET_AGAINST.search(change.gap):
+        if _SET_AGAINST.search(change.gap) or _of_another_stage(before, now, change):
             continue
         relation = None
         if change.quantity.kind is Kind.PERCENT and now.quantity.kind is Kind.PERCENT:
@@ -174,6 +176,14 @@ def _one(before: Figure | None, now: Figure, told: list[Figure]) -> Iterator[Rel
             relation = difference("difference", before, now, change)
         if relation is not None:
             yield relation
+
+
+def _of_another_stage(before: Figure | None, now: Figure, change: Figure) -> bool:
+    """Whether a change names its own stage: 在园幼儿由a人降至b人，小学生较上年减少c人."""
+    named = _ITS_OWN.search(change.gap)
+    own = read_thing(named["name"]).stage if named else ""
+    told = read_thing((before.gap if before is not None and before.id < now.id else "") + now.gap).stage if own else ""
+    return bool(own and told) and own != told
 
 
 def _growths(stories: list[Story]) -> Iterator[Relation]:

@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 from drafter.checking.plausible import may_be_meant, printed_number
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.movement import difference_of, growth_by, growth_of
-from drafter.checking.relations.operands import ADDED, STAGES, counted
+from drafter.checking.relations.operands import ADDED, STAGES, counted, takes_part
 from drafter.checking.relations.quotients import comparable
 from drafter.checking.relations.slips import slipped_parts, slipped_total
 from drafter.checking.text.quantities import Kind, Quantity
@@ -40,7 +40,8 @@ _NEAR = (Decimal("0.5"), Decimal(2))
 _OFTEN = 12
 #: 各学段生师比：幼儿园a，小学b
 _RATIO_OF_EACH = re.compile(rf"(?:各学?段|分学段)?{RATIO}(?:方面|情况|上|看)?$")
-#: 1:19以内 is a bound.
+_THAN = re.compile(r"(?:优于|高于|低于|超过|小于|大于|好于|不超|不高|不低|控制|标准|要求)[^，。；、]{0,14}$")
+_AFTER = 6
 _UP_TO = re.compile(r"\s*(?:以[上下内]|之内|的(?:标准|要求|目标))")
 #: What leads from the amount of a change to its rate.
 _RATE_OF = re.compile(r"^[，,、（(]?(?:同比)?(?:增长|上升|增加|下降|减少|降低|[增涨升降减]幅)(?:率|了|为|达到?|约)*$")
@@ -101,8 +102,10 @@ def _meets(counts: Mapping[tuple[str, str], Told | None], stage: str, ratio: Tol
     return (pupils.interval / teachers.interval).meets(_first_side(ratio.figure.quantity))
 
 
-def _behind(figure: Figure) -> str:
-    return figure.statement.between(figure.end, min(figure.statement.end, figure.end + 6))
+def _is_mark(figure: Figure) -> bool:
+    """Whether a value is only what another is compared with: 优于19:1, 1:19以内."""
+    after = figure.statement.between(figure.end, min(figure.statement.end, figure.end + _AFTER))
+    return bool(_UP_TO.match(after) or _THAN.search(figure.gap))
 
 
 def _first_side(quantity: Quantity) -> Interval:
@@ -117,7 +120,7 @@ def _quotient(told: Tellings, value: Told, period: Period) -> Relation | None:
     thing, ratio = value.thing, value.figure.quantity.kind is Kind.RATIO
     core = RATIO if ratio and _RATIO_OF_EACH.match(thing.core) else thing.core
     below = {RATIO: TEACHERS, CLASS_SIZE: CLASSES}.get(core)
-    if below is None or thing.owner or not thing.stage or _UP_TO.match(_behind(value.figure)):
+    if below is None or thing.owner or not thing.stage or _is_mark(value.figure):
         return None
     pupils, divisor = (counted(told, Thing(thing.stage, "", of), period) for of in (PUPILS, below))
     if pupils is None or divisor is None or divisor.quantity.interval.low <= 0:
@@ -196,7 +199,7 @@ def _total(told: Tellings, thing: Thing, period: Period, values: list[Told]) -> 
     computed = known[0].interval + known[1].interval
     exact = sum((part.figure.quantity.value for part in known), Decimal(0))
     for value in values[:_OFTEN]:
-        if any(part.figure.statement is value.figure.statement for part in known):
+        if takes_part(value.figure) or any(part.figure.statement is value.figure.statement for part in known):
             continue  # the sentence's own list is judged where it stands
         state = State.PROVED if computed.meets(value.interval) else State.REFUTED
         figures = (*(part.figure for part in known), value.figure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -11,7 +12,7 @@ from drafter.checking.text.telling import Tellings
 from drafter.checking.text.things import CLASSES, CROWDED, PUPILS, SCHOOLS, TEACHERS, Thing
 from drafter.facts import Interval, Period
 
-__all__ = ["ADDED", "STAGES", "counted", "everybody", "whole_of_stages"]
+__all__ = ["ADDED", "STAGES", "counted", "everybody", "takes_part", "whole_of_stages"]
 
 #: A whole and the stages that make it up.
 STAGES = (("义务", ("小学", "初中")), ("高中阶段", ("普高", "中职")))
@@ -19,6 +20,11 @@ STAGES = (("义务", ("小学", "初中")), ("高中阶段", ("普高", "中职"
 ADDED = (PUPILS, TEACHERS, CLASSES, CROWDED, "超大班额")
 #: What the schools of compulsory education are besides 小学 and 初中, where a report counts them by themselves.
 _BOTH = ("九年一贯制学校", "九年一贯制", "九年制学校")
+_DO = re.compile(
+    r"(?:在校)?(?:学生|幼儿|教师|专任教师)?(?:[自主积踊]\w)?"
+    r"(?:参[与加训]|享受|受益|接受|获|通过|完成|选择|报名|入选|走进|共享|取得|持有|具有|从中|得到)"
+)
+_BEHIND = 14
 
 
 def counted(told: Tellings, thing: Thing, period: Period = Period.THIS) -> Figure | None:
@@ -28,14 +34,21 @@ def counted(told: Tellings, thing: Thing, period: Period = Period.THIS) -> Figur
     """
     names = (thing, replace(thing, core="教师")) if thing.core == TEACHERS else (thing,)
     for name in names:
-        if told.of(name, "count", period):
-            known = told.one(name, "count", period)
-            return known.figure if known is not None else None
+        if all_of_them := [value for value in told.of(name, "count", period) if not takes_part(value.figure)]:
+            alike = all(all_of_them[0].interval.meets(value.interval) for value in all_of_them)
+            best = min(all_of_them, key=lambda value: value.interval.high - value.interval.low)
+            return best.figure if alike else None
     if thing.core == SCHOOLS and thing.stage == "义务" and not thing.owner:
         return _schools(told, period)
     if thing.core in (CLASSES, CROWDED) and not thing.stage and not thing.owner:
         return counted(told, replace(thing, stage="义务"), period)
     return whole_of_stages(told, thing, period)
+
+
+def takes_part(figure: Figure) -> bool:
+    """Whether a count is of those who do something: 8.6万名学生参加课后服务."""
+    after = figure.statement.between(figure.end, min(figure.statement.end, figure.end + _BEHIND))
+    return _DO.match(after) is not None
 
 
 def whole_of_stages(told: Tellings, thing: Thing, period: Period = Period.THIS) -> Figure | None:

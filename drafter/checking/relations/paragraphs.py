@@ -120,6 +120,7 @@ def _of_two(change: Figure, subjects: Mapping[int, Subject], earlier: list[Figur
     if subject is None or not subject.thing.core or change.quantity.kind not in (Kind.POINTS, Kind.AMOUNT):
         return
     wanted = Kind.PERCENT if change.quantity.kind is Kind.POINTS else Kind.AMOUNT
+    stages = ("", subject.thing.stage)  # what every stage has is told of the whole region where it names none
     values = [
         f
         for f in earlier
@@ -128,7 +129,7 @@ def _of_two(change: Figure, subjects: Mapping[int, Subject], earlier: list[Figur
         and f.id in subjects
         and not subjects[f.id].change
         and subjects[f.id].thing.core.endswith(subject.thing.core)
-        and subjects[f.id].thing.stage in ("", subject.thing.stage)
+        and subjects[f.id].thing.stage in (stages if not subject.thing.shared else stages[1:])
     ]
     if len(values) != 2 or (wanted is Kind.AMOUNT and values[0].quantity.dimension != change.quantity.dimension):
         return
