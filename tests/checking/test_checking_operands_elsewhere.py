@@ -148,3 +148,9 @@ def test_the_sheet_tells_what_the_text_leaves_out(right: str, wrong: str, doubte
 
     assert told("一、基本情况\n" + right) == []
     assert told("一、基本情况\n" + wrong) == [doubted]
+
+
+def test_a_row_of_two_stages_is_not_that_of_each() -> None:
+    sheet: Given = {"large_classes": ("9", "46")}
+    found = check("一、基本情况\n义务教育大班额由46个减少到9个。", sheet).findings
+    assert [f.code for f in found if f.code[:3] == "ARI"] == []

@@ -11,7 +11,7 @@ from drafter.checking.sheet_things import SheetThings
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.telling import Tellings, Told
-from drafter.checking.text.things import Thing
+from drafter.checking.text.things import Thing, read_thing
 from drafter.facts import Indicator, Interval, Metrics, Period, display
 from drafter.reading import Flow
 
@@ -47,11 +47,18 @@ class WithSheet(Tellings):
 
     def _cell(self, thing: Thing, measure: str, period: Period) -> list[Told]:
         indicator = self._rows.row(thing)
-        fact = self._metrics.get(indicator.id, period) if indicator is not None else None
-        if indicator is None or fact is None or indicator.kind != measure:
+        if indicator is None or indicator.kind != measure or not self._is_of(indicator, thing):
+            return []
+        fact = self._metrics.get(indicator.id, period)
+        if fact is None:
             return []
         figure = _figure(indicator, fact.value, fact.decimals)
         return [Told(figure, thing, figure.quantity.interval)]
+
+    def _is_of(self, indicator: Indicator, thing: Thing) -> bool:
+        """Whether a row says the very stage: 义务教育大班额 is told of 大班额, but is not those of 小学."""
+        names = {self._metrics.rows.get(indicator.id, indicator.name), *indicator.names}
+        return any((read.stage, read.owner) == (thing.stage, thing.owner) for read in map(read_thing, names))
 
 
 def _figure(indicator: Indicator, value: Decimal, decimals: int) -> Figure:
