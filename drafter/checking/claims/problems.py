@@ -18,6 +18,10 @@ _EMPTY = re.compile(
     r"进一步|加大|加快|推进|加强|推动|全面|持续|不断|深入|切实|完善|提升|提高|优化|强化|建设|工作|力度|水平|问题|不足|有待|仍然|依然|存在|不够|较大"
     r"|发展|教育|学校|全市|全省|全县|全区|落实|解决|缓解|化解|促进|构建|健全|机制|体系|情况|措施|整改"
 )
+#: What closes a report and belongs to no entry.
+_CLOSING = re.compile(
+    r"以(?:此次|这次|本次)[^。]{0,12}为契机|^\s*(?:特此|以上(?:报告|为我?|自评))|^[^，。]{2,24}(?:人民政府|教育局|委员会)\s*$"
+)
 _SHARED = 0.3
 _LONGEST_TITLE = 40
 _MOST = 60  # a report with more problems than this is no report
@@ -57,7 +61,7 @@ def entries(document: Document, roles: Sequence[str], role: str, listed: bool = 
         heading = headings.get(flow.first_paragraph)
         if heading is not None and levels and heading.level == levels[0]:
             found.append([(flow, heading.start, min(heading.end, len(flow.text)))])
-        elif found:
+        elif found and not _CLOSING.search(flow.text):
             found[-1].append((flow, 0, len(flow.text)))
     if found:
         return [Entry(*group[0], "\n".join(flow.text for flow, _, _ in group)) for group in found]

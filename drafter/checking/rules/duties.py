@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from drafter.checking.claims.passages import BODY, COMBINED, MEASURES, PROBLEMS, Segment
 from drafter.checking.claims.problems import Answers, Entry, entries, topics
+from drafter.checking.claims.topics import topics_of
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Rule
 from drafter.checking.rules.quoted_targets import check_quoted
@@ -64,15 +65,31 @@ _PLAN = (
     "一、存在的问题\n（一）学前教育公办学位不足\n城区公办园学位有缺口。\n（二）教师编制紧张\n乡村教师缺编。\n"
     "二、下一步措施\n（一）扩大学前教育公办学位\n新建公办园12所。\n"
 )
+_AGED = (
+    "一、存在的问题\n（一）学前教育公办学位不足\n城区公办园学位有缺口。\n（二）乡村教师年龄偏大\n50岁以上占四成。\n"
+    "二、下一步措施\n（一）扩大学前教育公办学位\n新建公办园12所。\n"
+)
 UNANSWERED = Rule(
     "POL007",
     "problem-without-measure",
     "问题没有对应的措施",
     Severity.WARNING,
-    "“存在的问题”中的一条，在下一步措施中没有任何回应。",
+    "“存在的问题”中的一条，在下一步措施中没有任何回应；或问题与措施写在一处，只有问题。",
     "问题与措施应当一一对应。",
-    (Example(_PLAN + "（二）加强校园安全管理\n排查隐患。"),),
-    (Example(_PLAN + "（二）补充教师编制\n统筹编制用于乡村学校。"),),
+    (
+        Example(_PLAN + "（二）加强校园安全管理\n排查隐患。"),
+        Example(_AGED + "（二）改善装备条件\n为教学点更换电子白板。"),
+        Example(
+            "一、存在的问题和下一步打算\n问题一：实训设备陈旧。多数设备为十年前购置。\n问题二：宿舍紧张。2026年改造宿舍40间。"
+        ),
+    ),
+    (
+        Example(_PLAN + "（二）补充教师编制\n统筹编制用于乡村学校。"),
+        Example(_AGED + "（二）优化教师队伍\n每年招录年轻教师30名。"),
+        Example(
+            "一、存在的问题和下一步打算\n问题一：实训设备陈旧。2026年更新设备。\n问题二：宿舍紧张。2026年改造宿舍40间。"
+        ),
+    ),
     _OWNING,
 )
 UNASKED = Rule(
@@ -105,6 +122,11 @@ _ANSWER = re.compile(
 _SEVERAL_MISSED = re.compile(
     r"[二两三四五六七八九\d]项(?:指标|目标|任务)[^，。；]{0,4}(?:未达|未完成|没有?达|低于|未实现)"
 )
+#: A measure that stands in the problem's own paragraph.
+_OWN_ANSWER = re.compile(r"整改措施|改进措施|对策[：:]|下一步")
+_YEAR = re.compile(r"20\d\d(?=年)")
+_NUMBERED = re.compile(r"\s*问题[一二三四五六七八九十\d]{1,2}\s*[：:][^，。；]{2,30}")
+_TOLD = 80  # characters of plans that say what is planned
 _MOST = 60  # entries of a list that are looked at
 
 
@@ -283,14 +305,56 @@ def _problems(context: CheckContext) -> Iterator[Finding]:
         unanswered, unasked = _unmatched(problems, measures), _unmatched(measures, problems)
         # the third measure of a list answers the third problem in other words, unless both tell of known matters
         in_step = {n for n in unanswered.keys() & unasked.keys() if problems[n].terse or not topics(measures[n].title)}
-        yield from _told(UNANSWERED, unanswered, in_step, "在下一步措施中没有回应", "补写对应的措施")
-        yield from _told(UNASKED, unasked, in_step, "在存在的问题中没有提到", "补列问题，或说明由来")
-    for entry in entries(context.document, context.roles, COMBINED, listed=False):
-        if not _ANSWER.search(entry.text):
+        known, met = _by_matter(problems, _words(context, MEASURES))
+        strange, owned = _by_matter(measures, _words(context, PROBLEMS), by_title=True)
+        unanswered = {n: entry for n, entry in (unanswered | known).items() if n not in met}
+        unasked = {n: entry for n, entry in (unasked | strange).items() if n not in owned}
+        yield from _told(UNANSWERED, unanswered, in_step - known.keys(), "在下一步措施中没有回应", "补写对应的措施")
+        yield from _told(UNASKED, unasked, in_step - strange.keys(), "在存在的问题中没有提到", "补列问题，或说明由来")
+    elif problems and len(planned := _words(context, MEASURES)) >= _TOLD:
+        for entry in _by_matter(problems, planned)[0].values():
+            yield UNANSWERED.at(
+                entry.flow,
+                entry.start,
+                entry.end,
+                f"下一步的打算没有一处说到“{entry.title.strip()}”",
+                suggestion="补写对应的措施",
+                severity=Severity.INFO,  # plans that are told as one need not name everything
+            )
+    for entry in (*entries(context.document, context.roles, COMBINED, listed=False), *_numbered(context)):
+        ahead = any(int(year) > context.year > 0 for year in _YEAR.findall(entry.text))
+        if not ahead and not _ANSWER.search(entry.text):
             title = entry.title.strip()
             yield UNANSWERED.at(
                 entry.flow, entry.start, entry.end, f"问题“{title}”后面没有措施", suggestion="补写对应的措施"
             )
+
+
+def _words(context: CheckContext, role: str) -> str:
+    """All that the sections of a role say."""
+    flows = context.document.flows
+    return "\n".join(f.text for f in flows if f.part == "body" and context.roles[f.first_paragraph] == role)
+
+
+def _by_matter(mine: list[Entry], others: str, by_title: bool = False) -> tuple[dict[int, Entry], set[int]]:
+    """(entries of known matters of which the others have not a word, those of which they have), by their places."""
+    found: dict[int, Entry] = {}
+    touched: set[int] = set()
+    for number, entry in enumerate(mine[:_MOST]):
+        matters = topics_of(entry.title) or ([] if by_title else topics_of(entry.text))
+        if any(topic.is_touched(others) for topic in matters):
+            touched.add(number)
+        elif matters and not _OWN_ANSWER.search(entry.text):
+            found[number] = entry
+    return found, touched
+
+
+def _numbered(context: CheckContext) -> Iterator[Entry]:
+    """「问题一：…」 of a section of problems and measures, one a paragraph."""
+    for flow in context.document.flows:
+        combined = flow.part == "body" and context.roles[flow.first_paragraph] == COMBINED
+        if combined and (match := _NUMBERED.match(flow.text)):
+            yield Entry(flow, match.start(), match.end(), flow.text)
 
 
 def _unmatched(mine: list[Entry], others: list[Entry]) -> dict[int, Entry]:

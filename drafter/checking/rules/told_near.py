@@ -45,7 +45,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
             continue
         for figure in statement.figures:
             subject = context.subjects.get(figure.id)
-            if subject is None and _counts_crowded(figure):
+            if _counts_crowded(figure):
                 yield from _outgrown(context, figure, Thing("", "", CROWDED))
             elif subject is not None and not subject.whole and _may_be_part(figure, subject):
                 yield from _outgrown(context, figure, subject.thing)
@@ -100,13 +100,19 @@ def _counts_crowded(figure: Figure) -> bool:
 
 
 def _outgrown(context: CheckContext, figure: Figure, thing: Thing) -> Iterator[Finding]:
-    whole = context.told.one(thing, "count")
-    if whole is None and thing.core == CROWDED:
-        whole = context.told.one(Thing("义务", "", CROWDED), "count")
-    if whole is None or whole.figure.quantity.dimension != figure.quantity.dimension:
+    names = (thing, replace(thing, stage="义务")) if thing.core == CROWDED else (thing,)
+    told = next((found for name in names if (found := _others(context, name, figure))), [])
+    if not told or any(not told[0].interval.meets(other.interval) for other in told[1:]):
+        return
+    whole = told[0]
+    if whole.figure.quantity.dimension != figure.quantity.dimension:
         return
     if figure.quantity.interval.low > whole.interval.high:
         yield _finding(thing, whole.figure, figure, "一共才")
+
+
+def _others(context: CheckContext, thing: Thing, figure: Figure) -> list[Told]:
+    return [value for value in context.told.of(thing, "count") if value.figure.id != figure.id]
 
 
 def _finding(thing: Thing, first: Figure, other: Figure, said: str) -> Finding:
