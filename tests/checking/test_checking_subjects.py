@@ -178,6 +178,8 @@ def test_where_two_readings_are_open_there_is_none() -> None:
         "力争大班额控制到8个。",
         "全省普惠性幼儿园覆盖率88.1%。",
         "城区小学还有8个大班额。",
+        "义务教育学校开展课后服务，9600名学生参与其中。",
+        "评选好少年36名，其中小学生20名。",
     ],
 )
 def test_a_part_a_plan_and_another_level_are_not_the_whole(text: str) -> None:

@@ -51,7 +51,7 @@ _BREAK = re.compile(r"[，。；：、,;（(“”！？\n]")
 _BRACKET = re.compile(r"（[^（）]{0,200}）")
 _WHOLE = re.compile(r"[全我][省市县区州盟旗]|全域|各级各类|总")
 #: 占学生总数54570人的94%, 在园幼儿13260人中: the figure is that of all.
-_OF_THESE = re.compile(r"的\d|[一-鿿]{0,6}中(?<![高初]中)[，,]?")
+_OF_THESE = re.compile(r"的\d|[一-鿿]{0,6}中(?<![高初其]中)[，,]?")
 _AMONG = re.compile(r"中$")
 _RELATIVE = re.compile(r"^\s*(?:以[上下内])?的(?![省市县国上去]|目标|标准)")
 _PLACE_TAIL = re.compile(r"[占有就仅则独]+$")
