@@ -20,14 +20,14 @@ __all__ = ["FAMILY"]
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 #: That it is kept now: 庆祝, 喜迎, 适逢; 新中国成立70周年以来 and a medal of that name are of another year.
 _KEPT = r"(?:庆祝|纪念|喜迎|迎接|迎来|正值|恰逢|适逢|时值|欣逢|是|献礼|祝福|为)"
-_NOT_NOW = re.compile(r"以来|当时|曾|首次|奖章|纪念章|时任|获得|荣获|届")
+_NOT_NOW = re.compile(r"以来|当时|曾|首次|奖章|纪念章|时任|获得|荣获|届|目标|本世纪")
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"{_KEPT}[^，。；、\d]{{0,14}}?(?P<name>{named(anniversaries())})[^，。；、《》\d]{{0,10}}?"
-        r"(?P<number>\d{2,3}|[一二三四五六七八九十百零]{2,6})周年"
+        r"(?P<number>\d{2,3}|[一二三四五六七八九十百零]{2,6})周年(?!时|前)"
     )
 
 

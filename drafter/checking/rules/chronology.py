@@ -75,7 +75,7 @@ _ANOTHER_YEAR = re.compile(r"次年|翌年|[上去明前]年|今年|本年|第�
 _NUMBERS = "一二三四五六"
 _ROUND = re.compile(
     r"(?:(?P<year>20\d\d)年)?(?<!\d)(?P<month>1[0-2]|[1-9])月[^，。；\d]{0,12}"
-    rf"第(?P<n>[{_NUMBERS}])(?P<word>轮|批|次|期|阶段)"
+    rf"第(?P<n>[{_NUMBERS}])(?P<word>轮|批|次|期|阶段)[“]?(?P<what>[一-鿿]{{2}})"
 )
 #: What was found fault with, and what is done about it afterwards.
 _FED_BACK = re.compile(r"反馈[^，。；]{0,8}(?:问题|意见)")
@@ -101,7 +101,7 @@ _FROM_TO = re.compile(
     r"(?P<b>20\d\d)年(?P<bend>(?:(?P<bs>[春秋])季?(?:学期)?)?)(?!的|水平|\d|[—－\-~～])(?=[^，。；]{0,16}(?:覆盖|全部|实现|完成|推开|达到|各年级|全面|结束|收官|建成|普及|消除|扩大))"
 )
 _SEASONS = {"春": 1, "秋": 2}
-_OTHER_PART = re.compile(r"[一二三四五六]期|另|其中|此前|在此之前|此后")
+_OTHER_PART = re.compile(r"[一二三四五六]期|另|其中|此前|在此之前|此后|反馈前|反馈之前")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -193,7 +193,7 @@ def _rounds(statement: Statement) -> Iterator[Finding]:
     """2025年6月开展第二轮督导，8月开展第一轮: the later one of a year with the smaller number."""
     told = list(_ROUND.finditer(plain_digits(statement.text)))
     for first, last in pairwise(told):
-        alike = first["word"] == last["word"] and last["year"] in (first["year"], None)
+        alike = first["word"] + first["what"] == last["word"] + last["what"] and last["year"] in (first["year"], None)
         back = _NUMBERS.index(last["n"]) < _NUMBERS.index(first["n"])
         months = int(first["month"]), int(last["month"])
         if alike and back and months[0] < months[1]:

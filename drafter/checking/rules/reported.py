@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from drafter.checking.claims.passages import BODY, COMBINED
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
-from drafter.checking.text.dates import plain_digits
+from drafter.checking.text.dates import DateMention, plain_digits
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Role, Statement
 from drafter.facts.numerals import narrow
@@ -56,6 +56,14 @@ STALE = Rule(
 )
 
 _SINCE = re.compile(r"自|从|起|以来|至今|开始|截至|到|年前|首批|获批|入选|建成于|始于|制定|印发|出台|修订")
+#: 2023年，全县新建公办园4所: work of a year, told as the report tells of its own.
+_AS_OF_NOW = re.compile(
+    r"^度?(?:[，,]|[我全][省市县区旗州]|(?:累计|共|新建|新增|新改扩建|改扩建|招聘|补充|培训|组织|开展|完成|消除|建成|投入使用|下达|安排|创建))(?![^，。；]{0,10}的)"
+)
+#: What is known a year late, or told of another round.
+_LAGS = re.compile(
+    r"反馈|评价|考核|问题|决算|审计|支出|经费|执行数|监测|国家统计|基数|为基|[比较][^，。；]{0,12}年[低少]|原|曾|首次|率先|试点"
+)
 _STALE_YEARS = 2
 #: 「评价期为2024年1月1日至12月31日」: the whole calendar year that a yearly evaluation covers.
 _PERIOD = re.compile(
@@ -85,7 +93,7 @@ _STANDS = re.compile(
 #: Of another round of evaluation, which may well have been closed the year before.
 _ROUND = re.compile(r"上一?[轮次年]|往年|历年|当时|曾|原|以来|“?十[一二三四五]五|脱贫|基本均衡|普九|评估认定")
 _FAULTS = re.compile(r"反馈|整改|上一?[轮年次]|巡视|审计")
-_AGAIN = re.compile(r"今年|本年|同年|次年|翌年|目前|现已|当前")
+_AGAIN = re.compile(r"今年|本年|本学|同年|次年|翌年|目前|现已|当前")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -94,14 +102,19 @@ def check(context: CheckContext) -> Iterator[Finding]:
         return
     now = any(f"截至{context.year}年" in statement.text for statement in context.statements)
     rounds = _of_last_round(context) if now else frozenset()
+    before: Statement | None = None
     following: list[Statement | None] = [*context.statements[1:], None]
     for statement, after in zip(context.statements, following, strict=False):
         if statement.dates and now and "截" in statement.text:
             yield from _up_to(context, statement, after, rounds)
         if statement.dates and "年" in statement.text:
             yield from _named_otherwise(context, statement)
-        if statement.dates and not _goes_on(statement, after):
-            yield from _stale(context, statement)
+        if statement.dates and not _goes_on(statement, after) and _stale(context, statement, (before, after)):
+            date = statement.dates[0]
+            told = f"这句说的是{date.year}年的情况，报告年度是{context.year}年"
+            advice = "换成本年度的情况，或删去"
+            yield STALE.at(statement.flow, date.start, date.end, told, suggestion=advice)
+        before = statement
         if "如下" in statement.text:
             yield from _herewith(context, statement)
         if statement.dates:
@@ -173,7 +186,12 @@ def _up_to(
     flow = statement.flow
     if flow.part != "body" or context.roles[flow.first_paragraph] not in (BODY, COMBINED):
         return
-    if _ROUND.search(statement.text) or flow.first_paragraph in rounds or _told_again(context, statement, after):
+    if (
+        _ROUND.search(statement.text)
+        or _AGAIN.search(statement.text)
+        or flow.first_paragraph in rounds
+        or _told_again(context, statement, after)
+    ):
         return
     for date in statement.dates:
         before = statement.between(max(statement.start, date.start - 4), date.start)
@@ -205,24 +223,38 @@ def _goes_on(statement: Statement, after: Statement | None) -> bool:
     return opens and date.kind == "year" and date.year == statement.dates[-1].year + 1
 
 
-def _stale(context: CheckContext, statement: Statement) -> Iterator[Finding]:
-    if not context.year or not statement.flow.section or statement.flow.part != "body":
-        return
+def _stale(context: CheckContext, statement: Statement, beside: tuple[Statement | None, Statement | None]) -> bool:
+    """Whether a sentence opens with a year that is over and tells nothing of another."""
+    if not statement.flow.section or statement.flow.part != "body":
+        return False
     years = [d for d in statement.dates if d.year or d.relative is not None]
-    if len(years) != 1 or years[0].kind != "year" or years[0].year > context.year - _STALE_YEARS:
-        return
+    if not years or years[0].kind != "year" or years[0].year >= context.year:
+        return False
     date = years[0]
-    opens = not statement.between(statement.start, date.start).strip("，。、 　")
+    if statement.between(statement.start, date.start).strip("，。、 　") or "《" in statement.text:
+        return False
     around = statement.between(statement.start, min(statement.end, date.end + 4))
     told = [f for f in statement.figures if f.role is Role.LEVEL and f.quantity.kind in (Kind.AMOUNT, Kind.PERCENT)]
-    if opens and told and not _SINCE.search(around) and "《" not in statement.text:
-        yield STALE.at(
-            statement.flow,
-            date.start,
-            date.end,
-            f"这句说的是{date.year}年的情况，报告年度是{context.year}年",
-            suggestion="换成本年度的情况，或删去",
-        )
+    if not told or _SINCE.search(around):
+        return False
+    if len(years) == 1 and date.year <= context.year - _STALE_YEARS:
+        return True
+    compared = all(d.year == date.year - 1 or d.year == date.year for d in years)
+    return compared and date.year == context.year - 1 and _of_last_year(context, statement, date, beside)
+
+
+def _of_last_year(
+    context: CheckContext, statement: Statement, date: DateMention, beside: tuple[Statement | None, Statement | None]
+) -> bool:
+    """Whether what a sentence tells of the year before is told as of now, and not for what comes before or behind."""
+    if context.roles[statement.flow.first_paragraph] != BODY:
+        return False
+    if not _AS_OF_NOW.match(statement.between(date.end, min(statement.end, date.end + 12))):
+        return False
+    near = [s for s in beside if s is not None and s.flow is statement.flow]
+    if any(d.year >= context.year or d.relative is not None for s in near for d in s.dates):
+        return False
+    return not _LAGS.search(statement.text) and not _AGAIN.search(statement.text)
 
 
 FAMILY = Family("TIM", "时间", (STALE,), check)

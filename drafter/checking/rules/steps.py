@@ -71,6 +71,8 @@ _SHOWN = re.compile(
     r"(?P<days>[12]?\d)(?:个工作日|天|日)"
 )
 _SENT = re.compile(r"^(?:正式|按时)?(?:上报|报送|报[市省县区国州][^，。；]{0,10}|报)")
+#: 反馈前即2024年4月整改到位: told as earlier.
+_BEFORE_THAT = re.compile(r"(?:[^之]前|之前|此前)[，,]?(?:即|就|已)?(?:于|在)?$")
 _PARTS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 _EDGES = {"初": (1, 10), "底": (21, 31), "末": (21, 31)}
 
@@ -100,6 +102,8 @@ def _steps(statement: Statement, steps: tuple[re.Pattern[str], ...]) -> Iterator
         words = text[match.end() : min(stop, match.end() + 40)]
         step = next((at for at, verbs in enumerate(steps) if verbs.search(re.split(r"[，。；]", words)[0])), None)
         if step is None:
+            continue
+        if _BEFORE_THAT.search(text[max(0, match.start() - 8) : match.start()]):
             continue
         low, high = _days(match)
         month = int(match["month"])
