@@ -64,6 +64,24 @@ _PLACED = (
     r"(?:IMG|DSC)_?\d{3,}|(?:微信|QQ)图片_?\d{4,}|mmexport\d{4,}|(?<=[\w一-鿿])\.(?:jpe?g|png|gif|bmp)(?![A-Za-z])|(?<![A-Za-z])[A-Z]:\\[^\s，。；]{1,60}"
     r"|Ctrl\s?\+\s?单击[^，。；\n]{0,10}|(?:单击|点击)(?:或点击)?此处(?:输入|添加|编辑|插入)[^，。；\n]{0,8}|[\[［](?:键入|输入)[^\[\]］\n]{1,10}[\]］]"
 )
+#: One of these is in whatever is certain; most paragraphs have none and need not be searched for the rest.
+_SIGNS = re.compile(r"[A-Za-z#＃=＝«{\\~\[［【!！]")
+_WORDS = (
+    "1900",
+    "扫描全能王",
+    "水印",
+    "批注",
+    "修订",
+    "评论",
+    "注释",
+    "删除",
+    "插入",
+    "格式",
+    "域代码",
+    "移动了",
+    "击此处",
+    "或点击",
+)
 _CERTAIN = re.compile(rf"{_SHEET_ERROR}|{_FIELD}|{_TRACKED}|{_MAKER}|{_PLACED}")
 #: A day as the spreadsheet counts it (2009 to 2031) where a date is wanted, and no unit behind it.
 _SERIAL = re.compile(
@@ -81,7 +99,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """Every flow of the document, headers and tables included."""
     yield from _table_days(context)
     for flow in context.document.flows:
-        for match in _CERTAIN.finditer(flow.text):
+        hinted = _SIGNS.search(flow.text) or any(word in flow.text for word in _WORDS)
+        for match in _CERTAIN.finditer(flow.text) if hinted else ():
             told = f"“{match.group().strip()}”是表格软件或文字软件的残留"
             yield REMAINS.at(flow, *match.span(), told, suggestion="换成应有的内容")
         for match in _SERIAL.finditer(flow.text):
