@@ -10,6 +10,7 @@ from drafter.checking.rules import (
     denied,
     from_nothing,
     listed_again,
+    listed_ranks,
     one_each,
     placings,
     praise,
@@ -38,5 +39,6 @@ FAMILY = (
     .joined(denied.FAMILY)
     .joined(all_alike.FAMILY)
     .joined(praise.FAMILY)
+    .joined(listed_ranks.FAMILY)
     .joined(told_near.FAMILY)
 )
