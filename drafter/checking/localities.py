@@ -19,11 +19,12 @@ from drafter.reading import Document, Flow
 __all__ = ["Localities", "Locality", "alike", "own_name"]
 
 _SUFFIX = re.compile(
-    r"[县区市旗州](?!域|级|直|间|位(?![于列居次])|分(?!别|校)|划|块|场|民(?!族)|价|值|容|帜|舰|外|内|城|情|乡|属|际|况|别|镇|里|辖区|本|值|校(?!园|外|车|服)|长|人口|人大|[县（(、/]区)"
+    r"[县区市旗州](?!域|级|直|间|位(?![于列居次])|分(?!别|校)|划|块|场|民(?!族)|价|值|容|帜|舰|外|内|城(?!区)|情|乡|属|际|况|别|镇|里|辖区|本|值|校(?!园|外|车|服)|长|人口|人大|[县（(、/]区)"
 )
 _LIKE_PLACES = (
     "沣澜漳苑岚屿埠坞峪堡寨泖淇溧沭浔澴涪汶汀渚沅澧洣浯澍溆滢滏泓浈洹澂浚淦湄桐霁皋墟峤岘崮垟垭坳塬塆汭沚沄"
     "舟岫浜瑾珺琅瑶沛岱峦岑崧嵛崤嶂峁垄堤埭圩垌垸寮榭渡洲矶礁溏溇渌渲淀溟潭澐澈漪溱沔汴浐灞沮湟渑滹"
+    "汐潇泮漾浣涔澔滟湲沩洄浐瀛潞沕濮瀼灃溱鹭雁鹤鹿麟凤凰曦晖旭岘崟岜峨嵊岢"
     "桦椿楠杉樟槐柳枫栗枣梨杏棠芦苇荻荷菱蒲茭蓼菊蕙芷薇萝蔚茗麓"
 )
 #: Characters before 县, 区 and the like that make a common word of it: 山区, 示范县, 城市.
@@ -65,6 +66,10 @@ _TITLED = re.compile(
 )
 _OPENING = 8  # paragraphs among which the title stands
 _AUTONOMOUS = re.compile(r"(?:^|[^一-鿿]|其中|[由在])(?P<name>[一-鿿]{2}(?:[一-鿿]{1,3}族){0,2}自治[县旗])$")
+_BANNER = re.compile(
+    r"(?:^|[，。；、：:（(《“\s]|[以为])(?P<name>(?![各全我本该此两其每某有])"
+    r"(?:(?![红国党军校队会锦彩团升降挂流动的了和与战大先锋面换授经由对向到于年月旬级县区市内外])[一-鿿]){4,6}旗)$"
+)
 _LETTERS = re.compile(r"[一-鿿]")
 _WINDOW = 12
 
@@ -164,7 +169,8 @@ class Localities:
             if end - 1 in taken:
                 reached = end
                 continue
-            name = real.get(end, "") or _autonomous(text, end) or _by_form(text, end, reached, names)
+            name = real.get(end, "") or _autonomous(text, end) or _banner(text, end, self.own)
+            name = name or _by_form(text, end, reached, names)
             if name and end - len(name) not in taken:
                 found.append(Locality(end - len(name), end, name))
                 reached = end
@@ -197,6 +203,14 @@ def _autonomous(text: str, end: int) -> str:
         text[max(0, end - 14) : end],
     )
     return found["name"] if found else ""
+
+
+def _banner(text: str, end: int, own: str) -> str:
+    """A banner's name, of more characters than a county's, that opens a clause in the report of another."""
+    if text[end - 1] != "旗" or own[-1:] != "旗":
+        return ""
+    found = _BANNER.search(text[max(0, end - _WINDOW) : end])
+    return found["name"] if found and not _COMMON.match(found["name"][:-1]) else ""
 
 
 def _by_form(text: str, end: int, reached: int, known: frozenset[str]) -> str:

@@ -172,3 +172,37 @@ def test_people_by_their_offices() -> None:
     assert named_people("县长周启明主持会议。\n周启鸣同志慰问教师。") == ["周启鸣"]
     assert named_people("县长周启明任组长，副县长周启林任副组长。") == []
     assert named_people("教师王建军同志、王建国同志获评先进。") == []
+
+
+_TOWN = "禾浦市人民政府2025年履行教育职责自评报告\n一、概况\n禾浦市地处清浦市南部，辖14个镇、3个街道。\n二、工作情况\n"
+_BANNER = "塔林旗人民政府2025年履行教育职责自评报告\n一、工作情况\n自治区、盟作出部署，自治区督导组到旗核查。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("禾川市委、市政府高度重视教育。", ["禾川市"]),
+        ("市政府印发《槐岭市课后服务办法》。", ["槐岭市"]),
+        ("清浦市委、市政府作出部署，禾浦市委、市政府抓落实。", []),
+        ("落实《清浦市教师交流办法》，清浦市教育局到我市督导。", []),
+    ],
+)
+def test_the_city_around_a_city_with_towns_is_no_stranger(text: str, found: list[str]) -> None:
+    assert told(_TOWN + text, "禾浦市") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("印发《乌兰格日勒旗教师交流办法》。", ["乌兰格日勒旗"]),
+        ("乌兰格日勒旗委、旗政府高度重视教育。", ["乌兰格日勒旗"]),
+        ("旗委、旗政府高度重视，每周升国旗，悬挂流动红旗，设牧业旗学校。", []),
+    ],
+)
+def test_another_banner(text: str, found: list[str]) -> None:
+    assert told(_BANNER + text, "塔林旗") == found
+
+
+def test_a_provinces_words_in_an_autonomous_region() -> None:
+    assert leveled(_BANNER + "争取中央资金1200万元、省级资金640万元。", "塔林旗") == ["省级"]
+    assert leveled(_BANNER + "省级以上媒体报道12次，外省转入学生16人。", "塔林旗") == []

@@ -66,14 +66,14 @@ _OWN_LETTER = re.compile(r"(省|市|州|盟|县|区|旗)(?:级|（[州市]）级
 _BELOW = {"省": "市县", "市": "县", "州": "县", "盟": "县旗"}
 _NAMED_COUNTY = re.compile(r"[一-鿿XxＸｘ×*＊]{1,4}(?<![我本全各该])[县区旗市](?!域|级|内)")
 _WIDER = re.compile(r"全省|全自治区|我省")
-_ABOVE = {"市": "省", "州": "省", "盟": "省", "县": "市省", "旗": "市省", "区": "市省"}
+_ABOVE = {"市": "省", "州": "省", "盟": "省", "县": "市省州盟", "旗": "市省盟", "区": "市省州"}
 _BESIDE = {"县": "区旗", "区": "县旗", "旗": "县", "市": "区州旗盟", "州": "盟"}
 #: What one says of oneself, not of the level above, which plans, issues and rolls out.
 _OF_ONESELF = (
     r"高度重视|坚持|把|将|认真|全面|深入|各级各类|共有|现有|义务教育|学前|普通高中|学校|教师|一般公共|实现|建立|启动|组织|成立|积极|大力|持续|不断"
     r"|严格|进一步|始终|切实|多次|先后|牢固|紧紧|着力|聚焦|立足|教育系统|教育事业"
 )
-_UPWARD = re.compile(rf"(?:^|[。；！\n])\s*(?P<name>我(?P<letter>[省市]))(?={_OF_ONESELF})")
+_UPWARD = re.compile(rf"(?:^|[。；！\n])\s*(?P<name>我(?P<letter>[省市州盟]))(?={_OF_ONESELF})")
 #: 「县委、县政府」 opening a sentence of a city's report speaks of itself; 各县委 or 石溪县委 do not stand so.
 _LOWER_OFFICE = re.compile(
     r"(?:^|[。；！\n])\s*(?P<name>县(?:委、?县(?:人民)?政府|教育局|教育体育局|教体局|财政局))"
@@ -100,6 +100,9 @@ _OFFICE = (
 )
 _RENAMED = re.compile(r"撤|改[设为称制]|更名|原|设[立为]|前身|旧|时为|升格|析")
 _SELDOM = 2
+#: A province's offices, levels and money; 省级以上 and 省部级 are said everywhere.
+_PROVINCE = re.compile(r"省级(?!以上|以下|及|层面|行政)|(?<![各外邻两])省(?:委|政府|教育厅|财政|人民政府)|[全我]省")
+_REGION_OR_PROVINCE = re.compile(f"自治区|{_PROVINCE.pattern}")
 _DIGITS = 3
 _MASKED = re.compile(r"(?<![A-Za-z])[XxＸｘ×*＊]{1,4}\s*([省市县州盟旗])")
 
@@ -116,6 +119,10 @@ def check(context: CheckContext) -> Iterator[Finding]:
             yield from _says_lower(context, flow, letter, below)
         if letter:
             yield from _says_other(context, flow, letter, beside)
+    if _in_autonomous_region(context, letter):
+        for flow in context.document.flows:
+            if flow.part == "body":
+                yield from _says_province(flow)
     if context.metrics is not None and letter and letter != "省":
         for statement in context.statements:
             if statement.figures and _WIDER.search(statement.text):
@@ -245,6 +252,8 @@ def _misnamed(context: CheckContext) -> Iterator[Finding]:
         for place in context.localities.of(flow):
             if place.name == own or place.name[:-1] != own[:-1] or context.home.contains(place.name):
                 continue
+            if own[-1] == "省":  # a city may be called as its province is
+                continue
             half = AROUND // 2
             around = flow.text[max(0, place.start - half) : place.start] + flow.text[place.end : place.end + half]
             if context.localities.counts[place.name] <= _SELDOM and not _RENAMED.search(around.replace(own, "")):
@@ -260,6 +269,23 @@ def level_told(flow: Flow, span: tuple[int, int], letter: str, advice: str) -> F
     words = flow.text[slice(*span)]
     told = f"这是{letter}的报告，文中却写“{words}”"
     return LEVEL.at(flow, *span, told, suggestion=advice, root=f"ENT004:{words}")
+
+
+def _in_autonomous_region(context: CheckContext, letter: str) -> bool:
+    """Whether the report speaks of an autonomous region, and hardly ever of a province."""
+    if not (context.home.autonomous or letter in ("旗", "盟")):
+        return False
+    counts = Counter(m[0] for flow in context.document.flows for m in _REGION_OR_PROVINCE.finditer(flow.text))
+    provinces = sum(counts.values()) - counts["自治区"]
+    return 0 < provinces <= _SELDOM <= counts["自治区"]
+
+
+def _says_province(flow: Flow) -> Iterator[Finding]:
+    """省级 once or twice where the report speaks of the autonomous region it lies in."""
+    for match in _PROVINCE.finditer(flow.text):
+        words = match.group()
+        said = f"这是自治区内的报告，文中却写“{words}”"
+        yield LEVEL.at(flow, *match.span(), said, suggestion="改为“自治区”或“自治区级”", root=f"ENT004:{words}")
 
 
 def _says_wider(context: CheckContext, statement: Statement, letter: str) -> Iterator[Finding]:

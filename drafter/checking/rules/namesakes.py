@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.checking.claims.people import find_people
+from drafter.checking.claims.people import SURNAMES, find_people
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.findings import Evidence, Finding, Place, Severity
@@ -103,7 +103,9 @@ def _misnamed(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
         if len(name) != _FULL_NAME or office is None:
             continue
         own = "" if office[0][0] in "副代" else "(?<![副代])"
-        like = re.compile(f"{own}{office[0]}(?P<name>{name[0]}[一-鿿]{name[2]}|{name[:2]}[一-鿿])")
+        like = re.compile(
+            f"{own}{office[0]}(?P<name>{name[0]}[一-鿿]{name[2]}|{name[:2]}[一-鿿]|[{SURNAMES}]{name[1:]})"
+        )
         for flow in flows:
             for match in like.finditer(flow.text):
                 other = match["name"]

@@ -67,7 +67,7 @@ STRANGER = Rule(
     "《党政机关公文处理工作条例》第十九条：内容真实；照抄他处材料须替换地名、单位和人名",
 )
 
-_CITY_OFFICE = re.compile(r"教[育体科]|财政局|人社局|发[展改]|人民政府|市?委")
+_CITY_OFFICE = re.compile(r"教[育体科]|财政局|人社局|发[展改]|(?:人民)?政府|市?委")
 _COUNTIES = re.compile(r"(?:辖|各|个)县(?:（[市区、]+）|市区|区)|各县")
 _HAS_COUNTIES = re.compile(r"(?:现|下|共|管)?辖[^。；]{0,40}[县区](?!域)|委、?市")
 _TOWNS = re.compile(r"辖\d+个(?:街道|镇|乡)")
@@ -76,6 +76,8 @@ _INSTITUTION = re.compile(
 )
 _ISSUES = re.compile(r"(?:印发|出台|制定|修订|发布|编制|审议通过)(?:了|并实施)?(?:《[^《》]{1,60}》[、和及]?)*$")
 _RARE = 3
+#: Before the name of what a place lies in, or whose decisions it carries out.
+_ABOVE = re.compile(r"(?:位于|地处|坐落于|隶属于?|按照|根据|落实|在|[省区](?:委|政府)?、)(?:[一-鿿]{2,8}[省区])?《?$")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -157,27 +159,40 @@ def _in_city(context: CheckContext, own: str) -> Iterator[Finding]:
 
 
 def _other_city(context: CheckContext, own: str) -> Iterator[Finding]:
-    """Another city whose office a city's report names once, or of which it speaks as of itself."""
+    """Another city whose office a city's report names, or of which it speaks as of itself.
+
+    Of one that has towns the city around it may be told of so: only another is a stranger, once it is known.
+    """
     parts, counts = context.localities.parts, context.localities.counts
-    governs = len(parts) >= _RARE or context.levels == ("city",)
+    listed, governs = len(parts) >= _RARE, context.levels == ("city",)
+    around = _around(context) if _holds_towns(context, own) else None
     for flow, place in _candidates(context, own, "市州盟"):
-        if place.name in parts or alike(place.name, own):
+        name, text = place.name, flow.text
+        like = alike(name, own)
+        if name in parts or (like and listed) or (around is not None and name in around):
             continue
-        office = _CITY_OFFICE.match(flow.text, place.end)
-        if office and counts[place.name] == 1:
-            told = "的部门"
-        elif meant_as_own(flow.text, place.start, place.end) and (governs or _of_city(flow.text, place)):
-            told = ""
-        else:
+        office = _CITY_OFFICE.match(text, place.end) and (counts[name] == 1 or listed)
+        meant = meant_as_own(text, place.start, place.end)
+        if not office and not (
+            meant and (listed or governs or like or around or (around is None and _of_city(text, place)))
+        ):
             continue
         yield STRANGER.at(
             flow,
             place.start,
             place.end,
-            f"这是{own}的报告，这里写的却是“{place.name}”{told}",
+            f"这是{own}的报告，这里写的却是“{name}”{'的部门' if office else ''}{'，两名只差一字' if like else ''}",
             suggestion="核对是否照抄别处",
-            root=f"ENT007:{place.name}",
+            root=f"ENT007:{name}",
         )
+
+
+def _around(context: CheckContext) -> frozenset[str]:
+    """Cities that the report says it lies in or takes orders from, or that it names often."""
+    places, counts = context.localities, context.localities.counts
+    cities = [(flow, p) for flow in context.document.flows for p in places.of(flow) if p.name[-1] in "市州盟"]
+    named = {p.name for flow, p in cities if _ABOVE.search(flow.text[max(0, p.start - 12) : p.start])}
+    return frozenset(named | {name for name, times in counts.items() if times >= _RARE}) - {places.own}
 
 
 def _of_city(text: str, place: Locality) -> bool:
