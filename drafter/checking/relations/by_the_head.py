@@ -104,7 +104,11 @@ def _asked(figure: Figure, words: re.Match[str], subjects: Mapping[int, Subject]
     subject = subjects.get(figure.id)
     own = read_thing(words["own"])
     stage = (subject.thing.stage if subject is not None else "") or ("" if listed else own.stage)
-    stage = stage or ("学前" if one in ("园", "幼儿", "幼儿园") else "")
+    stage = (
+        stage
+        or ("学前" if one in ("园", "幼儿", "幼儿园") else "")
+        or ("" if listed else _counted_before(figure, over, subjects))
+    )
     owner = subject.thing.owner if subject is not None else own.owner
     if _FLOW.search(words["own"]):
         return None
@@ -116,6 +120,12 @@ def _asked(figure: Figure, words: re.Match[str], subjects: Mapping[int, Subject]
         plain = _SIZE.match(words["what"]) is not None and (unit or "均" in words.group())
         return _Asked(stage, owner, None, False, over, times) if plain else None
     return _Asked(stage, owner, total, total is None, over, times) if unit else None
+
+
+def _counted_before(figure: Figure, over: str, subjects: Mapping[int, Subject]) -> str:
+    """The stage of the classes or schools right before: 幼儿园班级495个，班均30人."""
+    subject = subjects.get(figure.id - 1) if figure.id > figure.statement.figures[0].id else None
+    return subject.thing.stage if subject is not None and subject.whole and subject.thing.core == over else ""
 
 
 class _Totals:

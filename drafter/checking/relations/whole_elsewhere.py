@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from drafter.checking.plausible import NEAR, may_be_meant, printed_number, typed_for
 from drafter.checking.relations.model import Relation
@@ -19,7 +20,7 @@ from drafter.checking.relations.shares import SHARE_WORDS
 from drafter.checking.relations.trials import turned
 from drafter.checking.text.nouns import stripped
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.subjects import Subject
 from drafter.checking.text.telling import Tellings
 from drafter.checking.text.things import CLASSES, CROWDED, PUPILS, SCHOOLS, TEACHERS, Thing, read_thing
@@ -51,6 +52,8 @@ _COUNTED = (
     ("专任教师", TEACHERS),
     ("教师", TEACHERS),
     (PUPILS, PUPILS),
+    ("寄宿生", PUPILS),
+    ("住校生", PUPILS),
     (CLASSES, CLASSES),
     (CROWDED, CLASSES),
 )
@@ -58,6 +61,10 @@ _IN_PASSING = (Role.CHANGE, Role.PREVIOUS)
 _REGION = re.compile(r"^[全我本][省市县区州盟旗]的?$")
 _OTHER_PART = re.compile(r"；(?!占|仅占|约占|所占)")
 _ALL = re.compile(r"总数|总量|总人数|总额|全部|的$")
+#: What a name may begin with besides what it counts.
+_REGIONAL = re.compile(r"^[全我本][省市县区州盟旗](?:的)?")
+_HEADS = frozenset([PUPILS, TEACHERS, SCHOOLS, CLASSES])
+_SHARES = re.compile(r"(?:占比?|(?:寄宿|本科|达标|持证)率|比例)[^，。；\d]{0,12}$")
 _BACK = 4
 
 
@@ -70,20 +77,44 @@ def wholes_elsewhere(
         settled: ids of the figures that a relation found elsewhere already proves or refutes.
     """
     for statement in statements:
+        yield from _in_order(statement, subjects, told, settled)
         for at, share in enumerate(statement.figures):
             usable = share.quantity.kind is Kind.PERCENT and share.role in (Role.LEVEL, Role.SHARE)
             if not usable or share.id in settled or not share.quantity.definite or share.quantity.spelled:
                 continue
             words = SHARE_WORDS.search(share.gap)
-            relation = _named(share, words, told) if words else None
+            relation = _named(share, words, subjects, told) if words else None
             if relation is None and at and (part := _part(statement.figures, at)) is not None:
                 relation = _of_part(part, share, words, subjects, told)
             if relation is not None:
                 yield relation
 
 
-def _named(share: Figure, words: re.Match[str], told: Tellings) -> Relation | None:
+def _in_order(
+    statement: Statement, subjects: Mapping[int, Subject], told: Tellings, settled: set[int]
+) -> Iterator[Relation]:
+    """「小学、初中寄宿生分别为a人和b人，分别占s%和t%」: each part of those of its own stage."""
+    runs = value_runs(statement.figures)
+    for parts, shares in pairwise(runs):
+        percent = all(f.quantity.kind is Kind.PERCENT and f.role is not Role.CHANGE for f in shares)
+        told_as = _SHARES.search(shares[0].gap) is not None and "；" not in shares[0].gap
+        if len(parts) != len(shares) or len(parts) < 2 or not percent or not told_as:
+            continue
+        for part, share in zip(parts, shares, strict=True):
+            subject = subjects.get(part.id)
+            known = subject is not None and subject.whole and subject.period is Period.THIS and part.role is Role.LEVEL
+            if subject is None or not known or not subject.thing.stage or share.id in settled:
+                continue
+            relation = _kept(_share(part, share, list(_inferred(told, subject.thing))), certain=False)
+            if relation is not None:
+                yield relation
+
+
+def _named(share: Figure, words: re.Match[str], subjects: Mapping[int, Subject], told: Tellings) -> Relation | None:
     """「教育支出占一般公共预算支出的比例为21.9%」: part and whole are named, and both told elsewhere."""
+    subject = subjects.get(share.id)
+    if subject is not None and not (subject.whole and subject.period is Period.THIS):
+        return None
     for known in known_shares():
         if not known.words.search(words["part"] + words["word"] + words["whole"]):
             continue
@@ -94,7 +125,14 @@ def _named(share: Figure, words: re.Match[str], told: Tellings) -> Relation | No
         if part is not None and whole is not None and comparable(part.figure, whole.figure):
             relation = share_of(part.figure, whole.figure, share, [], weak=True)
             return _kept(relation, certain=True)
-    return None
+    few, all_of_them = (read_thing(_REGIONAL.sub("", _ALL.sub("", words[side]))) for side in ("part", "whole"))
+    if subject is None or few.core not in _HEADS or all_of_them.core != few.core or few == all_of_them:
+        return None
+    some = counted(told, few)
+    if some is None:
+        return None
+    wholes = [counted(told, all_of_them)] if all_of_them.stage else list(everybody(told, few.core))
+    return _kept(_share(some, share, [whole for whole in wholes if whole is not None]), certain=False)
 
 
 def _part(figures: list[Figure], at: int) -> Figure | None:
