@@ -41,6 +41,7 @@ _MOVING = frozenset(
 )
 #: Adverbs and prepositions that end or begin names: 未入学, 占比, 生均.
 _KEPT = frozenset("不未无非比均为")
+_LEADING = frozenset("按把对向给从与在于至到和及以由用")
 _IN_SCHOOL = re.compile(r"在[校园册职编岗读籍]|对口|向上")
 _NOUNS = frozenset(["n", "vn", "j", "l", "s", "b", "nz", "ng", "nt", "nr", "nrt", "nrfg", "zg", "ns"])
 _NAMES = frozenset(["n", "nz", "nt", "nr", "nrt", "j", "l", "zg", "ng", "ns"])
@@ -89,7 +90,7 @@ def bare_name(words: str) -> str:
     """
     words = _INTRODUCED.sub("", _LINKED.sub("", words))
     if len(words) < 2:
-        return "" if words in _LINKS or words in _MOVING or words in _KEPT else words
+        return "" if words in _LINKS or words in _MOVING or words in _KEPT or words in _LEADING else words
     import rjieba
 
     tokens: list[tuple[str, str]] = rjieba.tag(words)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from drafter.checking.text.naming import bare_name, noun_ahead
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement
-from drafter.checking.text.things import Thing, read_thing
+from drafter.checking.text.things import Thing, read_thing, read_words
 
 __all__ = [
     "LEADS",
@@ -40,8 +40,10 @@ LEADS = re.compile(
     r"(?:比|较|与|由|从|自)?(?:上一?学?年度?|去年|今年|本年|前一年|(?:19|20)\d\d\s*学?年度?|年初)(?:同期|底|末|初(?!中))?前?(?:相比|比)?(?:的|为|是)?"
     r"|(?:由|从|相比|只增不减|不降反升|不减反增)(?=$)|同比|环比|^(?:比|较)(?=$)|^”?(?:末|初|期末|时期末?)的?(?=$)"
     rf"|[新净]?(?:{RISE}|{FALL}|发展|回升|多|(?<![普初中])高出?|低|少)(?:了|到|至|为|达)*(?=$)"
-    r"|(?:已?达到?|实现|保持在|稳定在|控制在|突破|超过|约|近|逾|有|为|是|均为|均达到?|各有)(?=$)"
+    r"|(?:已?达到?|实现|保持在?|维持在?|稳定在|控制在|突破|超过|约|近|逾|有|为|是|均为|均达到?|各有)(?=$)"
 )
+#: Stages whose name in a thing is none in a sentence.
+_STAGE_NAMES = {"义务": "义务教育"}
 #: What a figure is held against: 高于公务员的9.8万元 tells of 公务员, 距60%的目标 of nothing new.
 _OVER_OR_UNDER = "高于|低于|优于|超过|超出|高出|低出|多于|少于|大于|小于|好于|快于|跨过|越过"
 _AGAINST = rf"[远略稍均仍也已]*(?:{_OVER_OR_UNDER}|不低于|不少于|不高于|不超过|达不到)"
@@ -177,9 +179,21 @@ def clause(figure: Figure) -> str:
 
 def label(figure: Figure) -> str:
     """The words right before a figure that can name what it counts."""
-    words = _BREAK.split(_QUOTED.sub(r"\1", _ASIDE.sub("", figure.gap)))[-1].lstrip("）)*·•-—")
-    words = _AMONG.sub("", _NUMBERED.sub("", words))
-    return bare(words)
+    return _label(figure.gap)
+
+
+@lru_cache(maxsize=16384)
+def _label(gap: str) -> str:
+    words = _BREAK.split(_QUOTED.sub(r"\1", _ASIDE.sub("", gap)))[-1].lstrip("）)*·•-—")
+    return bare(_AMONG.sub(_whose, _NUMBERED.sub("", words)))
+
+
+def _whose(among: re.Match[str]) -> str:
+    """小学教师中本科以上的 are those of 小学."""
+    stages = read_words(among.group()).stages
+    if len(stages) != 1 or "中小学" in among.group() or "每" in among.group():
+        return ""
+    return _STAGE_NAMES.get(stage := next(iter(stages)), stage)
 
 
 @lru_cache(maxsize=16384)

@@ -373,7 +373,7 @@ def _share_units(found: list[Quantity], narrowed: str) -> list[Quantity]:
             continue
         if this.kind is Kind.BARE:
             result[at] = replace(this, kind=after.kind, unit=after.unit)
-        elif after.text.endswith("个百分点") and this.text.endswith("个") and not this.spelled:
+        elif after.text.endswith(("个百分点", "个")) and this.text.endswith("个") and not this.spelled:
             step = Decimal(1).scaleb(-this.decimals)
             half = Interval.printed(this.value, this.decimals)
             result[at] = replace(this, kind=after.kind, unit=after.unit, step=step, interval=half)

@@ -190,6 +190,10 @@ class SubjectReader:
             return counted
         if len(names) >= len(run):
             return self._listed(names[-len(run) :], run, self._spoken_of(statement, run[0]))
+        if run[0].role is Role.SHARE and thing == NOTHING:  # 投入分别为a、b和c，分别占x%、y%和z%
+            lately = told[-len(run) :]
+            follows = len({t.thing for t in lately}) == len(run) and next_to(lately[-1].figure, run[0])
+            return [_share(t.thing, None) for t in lately] if follows else None
         return points_back(statement, run, thing, told)
 
     @staticmethod
@@ -243,13 +247,8 @@ class SubjectReader:
         here = [t for t in told if t.figure.statement is statement and t.figure.end > part]
         if not thing.core:
             return self._with_core(statement, figure, thing, told)
-        if thing.core == _PER_PUPIL:  # 小学公用经费每生每年720元、初中每生每年940元
-            each = [t for t in here if t.thing.core.startswith(_PER_PUPIL) and t.thing.core != _PER_PUPIL]
-            return replace(thing, core=each[-1].thing.core) if each else thing
-        if thing.core == _COVERED and not (thing.stage or thing.owner) and here and next_to(here[-1].figure, figure):
-            return replace(here[-1].thing, core=_COVERED)  # 普惠性幼儿园在园幼儿3021人，覆盖率95%
-        if thing.core == CROWDED and not thing.stage and here and here[-1].thing.core == CLASSES:
-            return replace(thing, stage=here[-1].thing.stage)  # 普通高中教学班248个，56人以上大班额9个
+        if (of_last := _of_what_stands_before(figure, thing, here)) is not None:
+            return of_last
         if not thing.stage and thing.shared and not _WHOLE.search(words):
             return self._with_stage(statement, figure, thing, here)
         return thing
@@ -314,6 +313,24 @@ class SubjectReader:
         # a paragraph under the heading of a stage speaks of its own
         under = opened_stage(statement) or self._stages.get(statement.flow.first_paragraph, "")
         return replace(thing, stage=under) if under else thing
+
+
+def _of_what_stands_before(figure: Figure, thing: Thing, here: list[ToldThing]) -> Thing | None:
+    """A name that says too little of itself, of what its sentence told last; None for other names."""
+    if not here:
+        return None
+    last = here[-1]
+    if thing.core == _PER_PUPIL:  # 小学公用经费每生每年720元、初中每生每年940元
+        each = [t for t in here if t.thing.core.startswith(_PER_PUPIL) and t.thing.core != _PER_PUPIL]
+        return replace(thing, core=each[-1].thing.core) if each else None
+    if thing.core == CROWDED and not thing.stage and last.thing.core == CLASSES:
+        return replace(thing, stage=last.thing.stage)  # 普通高中教学班248个，56人以上大班额9个
+    if thing.stage or thing.owner or not next_to(last.figure, figure):
+        return None
+    if thing.core == SHARE:  # 公办园在园幼儿3021人，占比52%; 占支出的23%，占比提高0.3个百分点
+        return last.thing if last.figure.quantity.kind is Kind.PERCENT else _share(last.thing, NOTHING)
+    covered = thing.core == _COVERED  # 普惠性幼儿园在园幼儿3021人，覆盖率95%
+    return replace(last.thing, core=_COVERED) if covered else None
 
 
 def _of_another_total(figure: Figure, thing: Thing, found: dict[int, Subject]) -> bool:

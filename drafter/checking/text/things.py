@@ -213,7 +213,7 @@ def _aside(match: re.Match[str]) -> str:
 
 
 def _tidy(core: str, stage: str) -> str:
-    if core.rfind(_EACH) > 0:  # 公用经费按每生每年720元
+    if core.endswith(_EACH) and core != _EACH:  # 公用经费按每生每年720元
         core = _EACH + core.replace(_EACH, "").rstrip("按由从照")
     if stage and core == "生":
         return PUPILS  # 小学生, 初中生
