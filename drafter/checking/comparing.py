@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
 from drafter.checking.plausible import digits, may_be_meant, printed_number
-from drafter.checking.text.binding import Binding
+from drafter.checking.text.binding import Binding, stands_for
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.statements import Figure
 from drafter.facts import Fact, Indicator, Interval, Metrics, Period, SlotError, Unit, Value, display, resolve
@@ -34,7 +34,6 @@ class Fault(StrEnum):
     YEAR = "year"
     DIRECTION = "direction"
     LEVEL = "level"
-    OTHER_INDICATOR = "other-indicator"
 
 
 @dataclass(frozen=True)
@@ -168,7 +167,7 @@ def _operation(quantity: Quantity, indicator: Indicator) -> str | None:
     if quantity.kind in (Kind.PERCENT, Kind.TIMES):
         # 「提高1.2%」 of a share is the % for 百分点 slip: a matter of wording, and not decidable as growth
         return None if indicator.unit.dimension == "percent" else "growth"
-    if quantity.unit is not None and quantity.unit.compatible(indicator.unit):
+    if quantity.unit is not None and stands_for(quantity.unit, indicator.unit):
         return "delta"
     return "delta" if quantity.kind is Kind.BARE and indicator.unit.dimension in ("ratio", "bare") else None
 

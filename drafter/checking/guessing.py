@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +19,8 @@ from drafter.checking.row_changes import RowChanges, trend
 from drafter.checking.row_lists import RowLists
 from drafter.checking.row_model import Reading, Sheet
 from drafter.checking.row_reading import RowReader
+from drafter.checking.row_sides import RowSides
+from drafter.checking.row_untold import UntoldRows
 from drafter.checking.row_years import RowYears
 from drafter.checking.sheet_things import SheetThings
 from drafter.checking.text.binding import Binding, measures
@@ -27,7 +29,7 @@ from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.scope import set_aside
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.subjects import Subject
-from drafter.checking.text.things import Thing
+from drafter.checking.text.things import Thing, read_thing
 from drafter.facts import Fact, Indicator, Metrics, Period
 
 __all__ = ["Guess", "Guesser", "slipped"]
@@ -69,12 +71,16 @@ class Guesser:
         self._metrics = metrics
         sheet = Sheet(metrics, region, year)
         self._period, self._scope = sheet.period, sheet.scope
+        self._untold = UntoldRows(sheet)
+        self._told: set[str] = set()
+        self._doubted: set[int] = set()
         self._names: dict[str, Indicator] = {}
         self._tails: dict[str, list[Indicator]] = defaultdict(list)
         self._things = SheetThings(metrics)
         self._years = RowYears(sheet)
         self._lists = RowLists(sheet)
         self._rows = RowReader(sheet)
+        self._sides = RowSides(sheet, self._lists)
         self._changes = RowChanges(sheet, self._lists)
         for identity in metrics.ids():
             indicator = metrics.dictionary[identity]
@@ -97,6 +103,36 @@ class Guesser:
         Args:
             firm: figures that others of the text confirm, so that only their own name speaks against them.
         """
+        for guess in self._guesses(statement, bindings, subjects, firm):
+            if guess.suspect:
+                self._doubted.add(guess.figure.id)
+            elif guess.outcome.verdict is Verdict.PROVED and guess.binding.period is Period.THIS:
+                self._told.add(guess.binding.indicator.id)
+            yield guess
+
+    def untold(
+        self,
+        statements: Sequence[Statement],
+        bindings: Mapping[int, Binding],
+        subjects: Mapping[int, Subject],
+        settled: Collection[int],
+    ) -> Iterator[Guess]:
+        """Figures meant for rows that nothing tells, once the guesses of all sentences are made.
+
+        Args:
+            settled: figures that others of the text, or the sheet, bear out.
+        """
+        bound = {b.indicator.id for b in bindings.values() if b.sure and b.period is Period.THIS and not b.change}
+        for read in self._untold.read(statements, subjects, self._told | bound, self._doubted, settled):
+            yield Guess(read.figure, read.binding, read.outcome, read.suspect)
+
+    def _guesses(
+        self,
+        statement: Statement,
+        bindings: dict[int, Binding],
+        subjects: Mapping[int, Subject],
+        firm: frozenset[int],
+    ) -> Iterator[Guess]:
         sure = {
             f.id
             for f in statement.figures
@@ -115,9 +151,11 @@ class Guesser:
     def _read(self, statement: Statement, known: Mapping[int, Binding], firm: frozenset[int]) -> Iterator[Reading]:
         """What the readers of rows find, the surest first; each sees in ``known`` what was found before it."""
         yield from self._years.read(statement, known)
+        yield from self._years.changed(statement, known)
         yield from self._lists.levels(statement, known, firm)
         yield from self._rows.read(statement, known, firm)
         yield from self._years.odd(statement, known, firm)
+        yield from self._sides.read(statement, known, firm)
 
     def _since(self, statement: Statement, known: Mapping[int, Binding], firm: frozenset[int]) -> Iterator[Guess]:
         """What is told of rows against the year before, where this year's value has shown the row."""
@@ -269,6 +307,8 @@ class Guesser:
 
     def _level(self, statement: Statement, figure: Figure, indicator: Indicator) -> Guess | None:
         period, known = self._period(statement, figure)
+        if self._of_another(figure, indicator):
+            return None
         if figure.quantity.unit is None or not measures(figure, indicator) or not figure.quantity.definite:
             return None
         if period is None or not known:
@@ -281,6 +321,11 @@ class Guesser:
         last = proved or period is Period.PREVIOUS
         suspect = "" if last else self._suspect(figure.quantity, indicator, self._tail_of(_plain(noun(figure))))
         return Guess(figure, binding, outcome, suspect)
+
+    def _of_another(self, figure: Figure, indicator: Indicator) -> bool:
+        """Whether a figure names another owner or stage than a row: 民办园在园幼儿 for 公办园在园幼儿."""
+        said, held = (read_thing(n) for n in (noun(figure), self._metrics.rows.get(indicator.id, indicator.name)))
+        return any(one and two and one != two for one, two in ((said.owner, held.owner), (said.stage, held.stage)))
 
     def _change(self, figure: Figure, level: Guess) -> Iterator[Guess]:
         """A change right after a value that was confirmed is of the same indicator."""

@@ -21,7 +21,7 @@ from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.things import read_words
 from drafter.facts import Indicator, Period
 
-__all__ = ["RowLists"]
+__all__ = ["NamedRows", "RowLists"]
 
 _PARTED = re.compile(r"[，。；：,;（(！？\n]")
 _DIGIT = re.compile(r"\d")
@@ -33,7 +33,7 @@ _LONGEST = 14
 
 
 @dataclass(frozen=True)
-class _List:
+class NamedRows:
     """The figures of a list with the rows that its names tell, and how well the words fit the worst of them."""
 
     figures: list[Figure]
@@ -78,7 +78,7 @@ class RowLists:
 
     # --- names ----------------------------------------------------------------------------------------------------
 
-    def _read(self, statement: Statement, run: list[Figure]) -> _List | None:
+    def _read(self, statement: Statement, run: list[Figure]) -> NamedRows | None:
         """The rows that the names of a list tell, one each; None where one of them is not clear."""
         if any(f.quantity.kind is Kind.RATIO or f.quantity.is_range or not f.quantity.definite for f in run):
             return None
@@ -86,7 +86,10 @@ class RowLists:
         names = [name for name in NAMES.split(_COUNTED.sub("", clause)) if name.strip()][-len(run) :]
         if len(names) < len(run) or _DIGIT.search(clause) or any(len(name) > _LONGEST for name in names[:-1]):
             return None
-        names = [*names[:-1], without_change(stripped(without_change(names[-1])))]
+        return self.named(statement, run, [*names[:-1], without_change(stripped(without_change(names[-1])))])
+
+    def named(self, statement: Statement, run: list[Figure], names: list[str]) -> NamedRows | None:
+        """The rows that names tell, one for each figure (the same one where a figure is what they make together)."""
         rows, told = [], 1.0
         for name, figure in zip(self._whole(names), run, strict=True):
             said = said_of(statement, run[0], name)
@@ -97,9 +100,9 @@ class RowLists:
                 return None  # the row has all that the list has by stages
             rows.append(fits[0].row.indicator)
             told = min(told, fits[0].told)
-        if len({row.id for row in rows}) < len(rows) or len({row.unit for row in rows}) > 1:
+        if len({row.id for row in rows}) < len(rows) or len({row.unit.dimension for row in rows}) > 1:
             return None
-        return _List(run, rows, told)
+        return NamedRows(run, rows, told)
 
     @staticmethod
     def _whole(names: list[str]) -> list[str]:
@@ -113,7 +116,7 @@ class RowLists:
 
     # --- values ---------------------------------------------------------------------------------------------------
 
-    def _judged(self, read: _List, firm: frozenset[int]) -> Iterator[Reading]:
+    def _judged(self, read: NamedRows, firm: frozenset[int]) -> Iterator[Reading]:
         holds = self._sheet.values.holds
         pairs = list(zip(read.figures, read.rows, strict=True))
         right = [holds(figure, row) for figure, row in pairs]
@@ -129,7 +132,7 @@ class RowLists:
             if reason and figure.id not in firm:
                 yield self._sheet.reading(figure, row, reason)
 
-    def _reason(self, figure: Figure, row: Indicator, read: _List, *, some: bool) -> str:
+    def _reason(self, figure: Figure, row: Indicator, read: NamedRows, *, some: bool) -> str:
         """Why a value that is not its row's has most likely come from it; empty where nothing says so."""
         fact = self._sheet.metrics.get(row.id)
         if fact is None or not some or read.told < SOME:

@@ -28,8 +28,11 @@ _DOING = re.compile(
     r"登记|在册|现|注册|配备|配有?|聘有?|拥有|实现?零的?突破|从无到有|开设|设有?|建有|建成|完成|发放|分得|分到|落实|安排|拨付|下达|到位|实现|开展|组织|举办|查处|改造|新装|更换|更新"
     r"|总?规模|总计|合计|总共|一共|实际|全部|全年|全[省市县区州盟旗]|整整|其中|包括|含|仍|已|共|还|保留|计|成为|惠及|覆盖|吸引|占|名下|入库|征收|到账"
 )
+#: Words that join what is done to what it is done with: 老师参加各类研修 is 教师培训.
+_LINKS = re.compile(rf"参加|参与(?!率)|各[类种级项]|接受|进行|实施|享受|获得|{_DOING.pattern}")
 _FAR = 0.4  # of what a piece weighs in the clause of the figure, where it stands only before it
 _STAGE = 1.5  # how much more a stage or an owner weighs than a pair of characters
+_UNSAID = frozenset(["义务"])  # goes without saying, whatever stage was named on the way
 _PARTS = {
     "义务": frozenset(["小学", "初中"]),
     "高中阶段": frozenset(["普高", "中职"]),
@@ -93,8 +96,8 @@ class Said:
         """What two stretches of text say."""
         words, own = pieces(near)
         before, rest = pieces(far)
-        names = frozenset[str]().union(*(pieces(part)[1] for part in _DOING.split(near)))
-        return cls(words, own, names, before, rest)
+        names = frozenset[str]().union(*(pieces(part)[1] for part in _LINKS.split(near)))
+        return cls(words, own | pieces(_LINKS.sub("", near))[1], names, before, rest)
 
 
 @dataclass(frozen=True)
@@ -185,4 +188,6 @@ def _meets(row: frozenset[str], near: frozenset[str], before: frozenset[str]) ->
         return True
     if near:
         return row == near or (len(near) > 1 and row <= near)
+    if row == _UNSAID:
+        return True  # 特教学校就读86人，入学率98%
     return bool(row & before) or not before or any(_PARTS.get(stage, frozenset()) & before for stage in row)

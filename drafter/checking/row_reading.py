@@ -41,6 +41,7 @@ _OTHER_TIME = re.compile(r"上半年|下半年|季度|\d月|累计|以来|年来
 _PLACES = ("农村", "乡村", "城区", "城镇", "县域", "县城", "乡镇")
 _PLAIN = 0.75  # of a clause, for what two digits only tell
 _AHEAD = 0.12
+_ALL = 0.8  # of a name, beside which other words count less
 _DIGITS = 3
 #: Words of round numbers by the side of them on which the value lies; 近 is below, or just above.
 _MARKS = {
@@ -109,11 +110,12 @@ class RowReader:
             best = one.best
             if one.figure.id in swapped or best is None or best.row.indicator.id in taken:
                 continue
-            if (reason := self._slip(one, best)) and not self._elsewhere(statement, one.figure, best.row):
+            names = "".join(self._metrics.rows.get(b.indicator.id, "") for b in known.values()) + best.row.name
+            if (reason := self._slip(one, best)) and not self._elsewhere(statement, one.figure, names):
                 yield self._reading(one, best.row.indicator, reason)
         for one in every:
             row = None if one.figure.quantity.definite or not one.now else self._turned(one)
-            if row is not None and row.id not in taken and not self._elsewhere(statement, one.figure, None):
+            if row is not None and row.id not in taken and not self._elsewhere(statement, one.figure, ""):
                 yield self._against_mark(one.figure, row)
 
     # --- words ----------------------------------------------------------------------------------------------------
@@ -139,14 +141,13 @@ class RowReader:
         last = self._sheet.values.holding(figure, units, Period.PREVIOUS)
         return _Told(figure, said, fits, held, last, known and not _OTHER_TIME.search(around))
 
-    def _elsewhere(self, statement: Statement, figure: Figure, row: Row | None) -> bool:
-        """Whether a sentence speaks of another place, which the row does not name itself."""
-        name = row.name if row is not None else ""
+    def _elsewhere(self, statement: Statement, figure: Figure, names: str) -> bool:
+        """Whether a sentence speaks of another place, which the names of what it tells do not have in them."""
         before = statement.between(statement.start, figure.start)
         for word in _PLACES:
-            if word in name:
+            if word in names:
                 before = before.replace(word, "")
-        return self._scope.elsewhere(before) or self._scope.narrowed(_rest(near(figure), name))
+        return self._scope.elsewhere(before) or self._scope.narrowed(_rest(near(figure), names))
 
     # --- rows -----------------------------------------------------------------------------------------------------
 
@@ -196,7 +197,7 @@ class RowReader:
             return ""
         value = told.figure.quantity.value / indicator.unit.factor
         size = digits(told.figure.quantity.value)
-        about = fit.told >= ENOUGH and fit.only >= ONLY
+        about = fit.told >= ENOUGH and fit.only >= (LITTLE if fit.told >= _ALL else ONLY)
         # 在校生 alone is told of many schools and places, 班主任津贴 only of one row
         about_it = fit.told >= SOME and fit.only >= (ONLY if fit.row.shared else LITTLE)
         if about_it and not told.held and typed_for(value, fact.value):

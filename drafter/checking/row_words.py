@@ -22,6 +22,7 @@ _CHANGED = re.compile(
 _ONWARD = re.compile(
     rf"^[，,、\s]*(?:现|已|目前|今年|本年|总数|总量|总额|共|共计|合计|总计|累计|由此|从而|{RISE}|{FALL}|达到?|为|到|至|了|只剩|剩下?|余下)*$"
 )
+_SHARE = re.compile(r"^[，,（(]?(?:约|已|仅)?占(?:比|总数的?|全[县市区省旗州盟]的?)?(?:为|达到?)?$")
 _FAR = 90
 _BACK = 3
 
@@ -52,6 +53,8 @@ def _goes_on(before: Figure, figure: Figure) -> bool:
     """Whether a figure has no words of its own and goes on with the thing of the one before."""
     if before.role is Role.LEVEL and figure.gap.strip() in ("、", "，", ",", ""):
         return True
+    if before.role is Role.LEVEL and figure.role is Role.SHARE and _SHARE.match(figure.gap):
+        return True  # 公办园在园幼儿47390人，占57.5%
     if before.role not in (Role.CHANGE, Role.PREVIOUS) or not _ONWARD.match(figure.gap):
         return False
     alike = before.quantity.dimension == figure.quantity.dimension

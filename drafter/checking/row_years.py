@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from drafter.checking.comparing import Verdict, is_likely
 from drafter.checking.plausible import digits
-from drafter.checking.row_model import ENOUGH, LITTLE, SOME, Reading, Sheet
-from drafter.checking.row_names import Fit, Said
+from drafter.checking.row_model import ENOUGH, LAST_YEAR, LITTLE, SOME, Reading, Sheet
+from drafter.checking.row_names import Fit
 from drafter.checking.row_words import near, said_of, without_change
 from drafter.checking.text.binding import Binding
+from drafter.checking.text.nouns import changed_thing
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Indicator, Period
@@ -26,19 +27,18 @@ YEARS, OF_LAST, OF_THIS = "疑似两年的数写反", "本年的数已经对上�
 #: What leads on from last year's value to this year's, and from this year's to last year's.
 _ON = re.compile(r"^[^，。；：、\d]{0,10}$|^[，,]\s*(?:今年|本年|目前|现)[^，。；：、\d]{0,6}$")
 _BACK = re.compile(
-    r"^[，,（(]?\s*(?:[较比与]|高于|低于|多于|少于|好于|优于)?(?:全[县市区省旗州])?(?:上一?学?年度?|去年|前一年|20\d\d年)(?:同期|末|底|度)*"
-    r"(?:这一比例|同口径)?(?:仅|只|为|是|的|有|约)*$"
+    r"^(?:[^，。；：、（）\d]{0,16}[，,（(])?\s*(?:[较比与]|高于|低于|多于|少于|好于|优于)?(?:全[县市区省旗州])?"
+    r"(?:上一?学?年度?|去年|前一年|20\d\d年)(?:同期|末|底|度)*(?:这一比例|同口径)?(?:仅|只|为|是|的|有|约)*$"
 )
 _TELLING = 4  # digits of two values together that chance does not bring
 
 
 @dataclass(frozen=True)
 class _Pair:
-    """This year's and last year's value of one thing, with the words for it."""
+    """This year's value of one thing and last year's, or the change since, with the rows that its words fit."""
 
     now: Figure
     before: Figure
-    said: Said
     fits: list[Fit]
 
     @property
@@ -80,6 +80,26 @@ class RowYears:
             if len(turned) == 1 and not (right or turned[0].id in this):
                 yield self._sheet.reading(now, turned[0], YEARS)
                 yield self._sheet.reading(before, turned[0], YEARS, period=Period.PREVIOUS)
+
+    def changed(self, statement: Statement, known: Mapping[int, Binding]) -> Iterator[Reading]:
+        """Last year's values with the change since: 交流教师352人，比上年多34人, where 386人 is meant."""
+        for one, two in zip(statement.figures, statement.figures[1:], strict=False):
+            since = two.role is Role.CHANGE and two.compared == "time" and two.quantity.kind is Kind.AMOUNT
+            if one.role is not Role.LEVEL or not since or one.id in known or changed_thing(two):
+                continue
+            if not self._usable(statement, one, two, self._sheet.scope.since_last_year(statement, two)):
+                continue
+            units = self._sheet.values.measured(one)
+            fits = self._sheet.names.fits(said_of(statement, one, near(one)), [row.id for row in units])
+            pair = _Pair(one, two, fits)
+            this, last = (self._sheet.values.holding(one, units, period) for period in (Period.THIS, Period.PREVIOUS))
+            rows = [row for row in last.values() if self._means(pair, row) and self._has_changed(two, row)]
+            if len(rows) == 1 and not this:
+                yield self._sheet.reading(one, rows[0], LAST_YEAR)
+
+    def _has_changed(self, change: Figure, row: Indicator) -> bool:
+        reading = self._sheet.reading(change, row, change=True)
+        return reading.outcome.verdict is Verdict.PROVED
 
     def odd(self, statement: Statement, known: Mapping[int, Binding], firm: frozenset[int]) -> Iterator[Reading]:
         """The one of a pair that is not the row's which the other is, and whose words are told.
@@ -136,14 +156,13 @@ class RowYears:
                 now, before = one, two
             else:
                 continue
-            if self._usable(statement, now, before):
-                words = without_change(near(one))
-                said = said_of(statement, one, words)
+            if self._usable(statement, now, before, self._sheet.period(statement, before) == (Period.PREVIOUS, True)):
+                said = said_of(statement, one, without_change(near(one)))
                 rows = [row.id for row in self._sheet.values.measured(now)]
-                yield _Pair(now, before, said, self._sheet.names.fits(said, rows))
+                yield _Pair(now, before, self._sheet.names.fits(said, rows))
 
-    def _usable(self, statement: Statement, now: Figure, before: Figure) -> bool:
-        """Whether two values of one unit are those of this year and of the last."""
+    def _usable(self, statement: Statement, now: Figure, before: Figure, since_last_year: bool) -> bool:
+        """Whether two figures of one unit are of this year, and of the last."""
         values = (now.quantity, before.quantity)
         if any(not q.definite or q.is_range or q.kind not in (Kind.AMOUNT, Kind.PERCENT) for q in values):
             return False
@@ -152,5 +171,4 @@ class RowYears:
         scope, text = self._sheet.scope, statement.between(statement.start, now.start)
         if scope.elsewhere(text) or scope.planned(text):
             return False
-        periods = (self._sheet.period(statement, now), self._sheet.period(statement, before))
-        return periods == ((Period.THIS, True), (Period.PREVIOUS, True))
+        return since_last_year and self._sheet.period(statement, now) == (Period.THIS, True)

@@ -67,6 +67,21 @@ def test_one_value_of_a_row_speaks_against_the_other(text: str, bound: str, expe
     assert [(r.figure.text, r.suspect) for r in reader.odd(statement, known, frozenset())] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("参加交流的教师352人，比上年多34人。", ["352人"]),
+        ("参加交流的教师386人，比上年多34人。", []),
+        ("参加交流的教师352人，比上年少34人。", []),
+        ("参加交流的教师352人，比2021年多34人。", []),
+        ("乡镇交流教师352人，其中骨干比上年多34人。", []),
+    ],
+)
+def test_last_years_value_with_the_change_since(text: str, expected: list[str]) -> None:
+    reader, statement = _reader(text)
+    assert [r.figure.text for r in reader.changed(statement, {})] == expected
+
+
 def _reader(text: str) -> tuple[RowYears, Statement]:
     given = metrics(GIVEN, KNOWN)
     (statement,) = CheckContext(document(text), REGION, YEAR, metrics=given).statements

@@ -10,7 +10,7 @@ from drafter.checking.claims.passages import MEASURES
 from drafter.checking.claims.tables import table_values
 from drafter.checking.comparing import Comparison, Fault, Verdict, compare, is_likely
 from drafter.checking.context import CheckContext
-from drafter.checking.guessing import Guesser
+from drafter.checking.guessing import Guess, Guesser
 from drafter.checking.rules import bare_numbers, notation
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.binding import Binding
@@ -263,26 +263,33 @@ def _guessed(context: CheckContext, metrics: Metrics) -> Iterator[Finding]:
         if relation.state is State.PROVED and relation.kind in _CONFIRMING
         for figure in relation.figures
     )
-    for statement in context.statements:
-        if context.roles[statement.flow.first_paragraph] == MEASURES:
-            continue
+    work = [s for s in context.statements if context.roles[s.flow.first_paragraph] != MEASURES]
+    for statement in work:
         for guess in guesser.guesses(statement, context.bindings, context.subjects, firm):
-            outcome, figure = guess.outcome, guess.figure
-            if outcome.verdict is Verdict.PROVED:
-                context.settle(figure, State.PROVED)
-            elif guess.suspect and outcome.fault is not None:
-                rule = CHANGE if guess.binding.change and outcome.fault is Fault.VALUE else _BY_FAULT[outcome.fault]
-                yield rule.at(
-                    statement.flow,
-                    figure.start,
-                    figure.end + guess.behind,
-                    f"{_message(figure, guess.binding, outcome, guess.behind)}；{guess.suspect}",
-                    evidence=_cells(metrics, guess.binding.indicator, outcome),
-                    suggestion=f"核对口径和原始数据；如果说的是这一项，应写{outcome.right}",
-                    root=f"{rule.code}:{guess.binding.indicator.id}:{guess.binding.period}:{figure.text}",
-                    touches=(figure,),
-                    severity=Severity.WARNING,
-                )
+            if guess.outcome.verdict is Verdict.PROVED:
+                context.settle(guess.figure, State.PROVED)
+            elif guess.suspect:
+                yield from _suspected(metrics, guess)
+    for guess in guesser.untold(work, context.bindings, context.subjects, context.states):
+        yield from _suspected(metrics, guess)
+
+
+def _suspected(metrics: Metrics, guess: Guess) -> Iterator[Finding]:
+    outcome, figure = guess.outcome, guess.figure
+    if outcome.fault is None:
+        return
+    rule = CHANGE if guess.binding.change and outcome.fault is Fault.VALUE else _BY_FAULT[outcome.fault]
+    yield rule.at(
+        figure.statement.flow,
+        figure.start,
+        figure.end + guess.behind,
+        f"{_message(figure, guess.binding, outcome, guess.behind)}；{guess.suspect}",
+        evidence=_cells(metrics, guess.binding.indicator, outcome),
+        suggestion=f"核对口径和原始数据；如果说的是这一项，应写{outcome.right}",
+        root=f"{rule.code}:{guess.binding.indicator.id}:{guess.binding.period}:{figure.text}",
+        touches=(figure,),
+        severity=Severity.WARNING,
+    )
 
 
 def _message(figure: Figure, binding: Binding, outcome: Comparison, behind: int = 0) -> str:

@@ -23,7 +23,7 @@ from drafter.checking.text.things import read_thing
 from drafter.facts import Dictionary, Indicator, Period
 from drafter.facts.units import Unit
 
-__all__ = ["Binder", "Binding", "measures"]
+__all__ = ["Binder", "Binding", "measures", "stands_for"]
 
 _WORDS = (
     "已经?|均|就|也|只|仅|共|总共|一共|合计|累计|全部|总数|总量|总额|水平|比例|比重|数|率|标准|分别|依次|平均|稳定|保持|持续|进一步|大幅|稳步|逐步|基本"
@@ -271,6 +271,7 @@ class Binder:
                 f
                 for f in statement.figures
                 if f.id < run[0].id and f.id in bound and not bound[f.id].change and bound[f.id].period is Period.THIS
+                if not points or bound[f.id].indicator.unit.dimension == "percent"  # a share rises by points, no head
                 if not set_aside(statement.between(f.end, run[0].start)) and (points or not _WHOLE_OF.search(f.gap))
             ]
             if len(run) == 1:
@@ -399,4 +400,9 @@ def _comparable(one: Unit, other: Unit) -> bool:
     """Whether one unit can stand for the other."""
     # 122个 for an indicator in 所 is the writer's choice of word; 760个班 are something else
     words = [unit.dimension.removeprefix("count:") for unit in (one, other)]
-    return any(all(word in counters for word in words) for counters in _COUNTERS) or one.compatible(other)
+    return any(all(word in counters for word in words) for counters in _COUNTERS) or stands_for(one, other)
+
+
+def stands_for(unit: Unit, own: Unit) -> bool:
+    """Whether a value in one unit may be told for one in another: 平均班额41.6人 is 人/班."""
+    return unit.compatible(own) or own.dimension.startswith(f"{unit.dimension}/")
