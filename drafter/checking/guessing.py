@@ -12,18 +12,21 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from drafter.checking.comparing import Comparison, Verdict, compare, is_likely
+from drafter.checking.plausible import slipped
 from drafter.checking.row_changes import RowChanges, trend
 from drafter.checking.row_lists import RowLists
 from drafter.checking.row_model import Reading, Sheet
 from drafter.checking.row_reading import RowReader
 from drafter.checking.row_sides import RowSides
+from drafter.checking.row_tables import RowTables
 from drafter.checking.row_untold import UntoldRows
+from drafter.checking.row_words import TOGETHER
 from drafter.checking.row_years import RowYears
 from drafter.checking.sheet_things import SheetThings
 from drafter.checking.text.binding import Binding, measures
+from drafter.checking.text.grids import Grid
 from drafter.checking.text.nouns import noun
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.scope import set_aside
@@ -32,7 +35,7 @@ from drafter.checking.text.subjects import Subject
 from drafter.checking.text.things import Thing, read_thing
 from drafter.facts import Fact, Indicator, Metrics, Period
 
-__all__ = ["Guess", "Guesser", "slipped"]
+__all__ = ["Guess", "Guesser"]
 
 _WORDS = re.compile(r"学校|阶段|教育|[的（）()“”\s]|总?数$|总量$|人数$")
 _NAMES = re.compile(r"[、和及与]")
@@ -42,6 +45,8 @@ _DOING = re.compile(
     r"^(?:配备|聘[请任用]|招聘|补充|培训|资助|安排|投入|发放|落实|新增|现有|开展|组织|评选|建成|创建|打造|完成|全年|共)+"
 )
 _OF_PROVED = "前面的数已经对上，这里是它的增减"
+#: Stages beside which others have such a thing too.
+_ONE_OF_MANY = frozenset(["小学", "初中", "普高", "高中阶段"])
 _SHORTEST = 2
 _DIGITS = 3
 _TELLING = 1000  # two figures this large are not alike by chance
@@ -71,6 +76,7 @@ class Guesser:
         self._metrics = metrics
         sheet = Sheet(metrics, region, year)
         self._period, self._scope = sheet.period, sheet.scope
+        self._tables = RowTables(sheet)
         self._untold = UntoldRows(sheet)
         self._told: set[str] = set()
         self._doubted: set[int] = set()
@@ -124,6 +130,17 @@ class Guesser:
         """
         bound = {b.indicator.id for b in bindings.values() if b.sure and b.period is Period.THIS and not b.change}
         for read in self._untold.read(statements, subjects, self._told | bound, self._doubted, settled):
+            yield Guess(read.figure, read.binding, read.outcome, read.suspect)
+
+    def tabled(self, grids: Sequence[Grid], settled: Collection[int]) -> Iterator[Guess]:
+        """Cells of tables by stage or owner, held against the rows that their words tell.
+
+        Args:
+            settled: figures that are known to be right or wrong.
+        """
+        for read in self._tables.read(grids, settled):
+            if read.outcome.verdict is Verdict.PROVED:
+                self._told.add(read.binding.indicator.id)
             yield Guess(read.figure, read.binding, read.outcome, read.suspect)
 
     def _guesses(
@@ -205,14 +222,21 @@ class Guesser:
         usable = figure.quantity.kind is Kind.RATIO or figure.quantity.unit is not None
         if subject.period is None or not usable or not figure.quantity.definite or figure.role is Role.TARGET:
             return None
+        if subject.change and TOGETHER.search(figure.gap):
+            return None
         if subject.change and not (figure.compared == "time" or (since_last_year and not figure.compared)):
             return None
         indicator = self._things.row(subject.thing)
         near = None if indicator is not None else self._things.near(subject.thing)
+        if indicator is not None and subject.thing.stage in _ONE_OF_MANY and not self._names_stage(indicator):
+            indicator, near = None, indicator  # 初中近视率 is not the 近视率 of all pupils
         found = indicator or near
         if found is None or not (subject.change or measures(figure, found)):
             return None
         return found, indicator is None
+
+    def _names_stage(self, row: Indicator) -> bool:
+        return bool(read_thing(self._metrics.rows.get(row.id, row.name)).stage)
 
     def _of_things(self, statement: Statement, subjects: Mapping[int, Subject], sure: set[int]) -> Iterator[Guess]:
         """Guesses by what figures are told of, in other words and with what the sentence left out."""
@@ -364,30 +388,6 @@ class Guesser:
         one, two = (self._metrics.dictionary[f.indicator] for f in (fact, other))
         near = one.topic == two.topic or fact.value >= _TELLING
         return other.period is Period.THIS and one.id != two.id and one.unit == two.unit and near
-
-
-def slipped(told: Decimal, held: Decimal) -> bool:
-    """Whether a value is another with two neighbouring digits changed over, or with a nought too many or too few."""
-    if not told or not held:
-        return False
-    if told / held in (Decimal(10), Decimal("0.1")):
-        return True
-    places = max(_decimals(told), _decimals(held))
-    one, two = (f"{value.scaleb(places).to_integral_value():f}" for value in (told, held))
-    if len(one) != len(two) or len(one) < _DIGITS:
-        return False
-    differ = [at for at in range(len(one)) if one[at] != two[at]]
-    return (
-        len(differ) == 2
-        and differ[1] == differ[0] + 1
-        and one[differ[0]] == two[differ[1]]
-        and sorted(one) == sorted(two)
-    )
-
-
-def _decimals(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _plain(name: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-__all__ = ["NEAR", "digits", "is_slip", "may_be_meant", "printed_number", "typed_for"]
+__all__ = ["NEAR", "digits", "is_slip", "may_be_meant", "printed_number", "slipped", "typed_for"]
 
 #: How far apart two values may lie, as a share of the larger one, to be the same thing told wrongly.
 NEAR = Decimal("0.25")
@@ -78,6 +78,30 @@ def typed_for(told: Decimal, meant: Decimal) -> bool:
         return size >= _EXACT
     turned = len(apart) == 2 and apart[1] == apart[0] + 1 and left[apart[0]] == right[apart[1]]
     return size >= _TELLING and turned and left[apart[1]] == right[apart[0]]
+
+
+def slipped(told: Decimal, held: Decimal) -> bool:
+    """Whether a value is another with two neighbouring digits changed over, or with a nought too many or too few."""
+    if not told or not held:
+        return False
+    if told / held in (Decimal(10), Decimal("0.1")):
+        return True
+    places = max(_decimals(told), _decimals(held))
+    one, two = (f"{value.scaleb(places).to_integral_value():f}" for value in (told, held))
+    if len(one) != len(two) or len(one) < _TELLING:
+        return False
+    differ = [at for at in range(len(one)) if one[at] != two[at]]
+    return (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and one[differ[0]] == two[differ[1]]
+        and sorted(one) == sorted(two)
+    )
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def digits(value: Decimal) -> int:

@@ -15,7 +15,7 @@ from drafter.checking.plausible import digits
 from drafter.checking.row_lists import RowLists
 from drafter.checking.row_model import EXCHANGED, Sheet
 from drafter.checking.row_names import Said, pieces
-from drafter.checking.row_words import CLAUSE, without_change
+from drafter.checking.row_words import CLAUSE, TOGETHER, without_change
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.nouns import changed_thing
 from drafter.checking.text.scope import set_aside
@@ -94,10 +94,10 @@ class RowChanges:
         """Why a change that is not its row's has most likely come from it; empty where nothing says so."""
         if outcome.fault is Fault.LEVEL:
             return "把“到”写成了增减"
+        if outcome.fault is Fault.DIRECTION and (since_last_year or digits(change.quantity.value) > 1):
+            return TURNED
         if not since_last_year:
             return ""
-        if outcome.fault is Fault.DIRECTION:
-            return TURNED
         if not outcome.facts[-1].value:
             return "上年没有，谈不上增长百分之几"
         bindings = [Binding(other, Period.THIS, sure=False, change=True) for other in others]
@@ -110,7 +110,9 @@ class RowChanges:
         for run in value_runs(statement.figures):
             (change, *more) = run
             amount = change.role is Role.CHANGE and change.compared != "other" and change.quantity.definite
-            if more or not amount or change.id in known or not self._scope.since_last_year(statement, change):
+            if more or not amount or change.id in known or TOGETHER.search(change.gap):
+                continue
+            if not self._scope.since_last_year(statement, change):
                 continue
             if (row := self._named(statement, change)) is not None:
                 yield change, row

@@ -41,7 +41,7 @@ _OTHER_TIME = re.compile(r"上半年|下半年|季度|\d月|累计|以来|年来
 _PLACES = ("农村", "乡村", "城区", "城镇", "县域", "县城", "乡镇")
 _PLAIN = 0.75  # of a clause, for what two digits only tell
 _AHEAD = 0.12
-_ALL = 0.8  # of a name, beside which other words count less
+_ALL = 0.7  # of a name, beside which other words count less
 _DIGITS = 3
 #: Words of round numbers by the side of them on which the value lies; 近 is below, or just above.
 _MARKS = {

@@ -77,7 +77,7 @@ class RowSides:
 
     def _apart(self, statement: Statement, figure: Figure, one: str, two: str, way: int) -> Iterator[Reading]:
         first = self._named(statement, figure, one)
-        second = self._named(statement, figure, two) or self._named(statement, figure, _completed(two, one))
+        second = self._named(statement, figure, _completed(two, one))
         if first is None or second is None or first.row.indicator.id == second.row.indicator.id:
             return
         facts = [self._sheet.metrics.get(fit.row.indicator.id) for fit in (first, second)]

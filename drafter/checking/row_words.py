@@ -8,7 +8,7 @@ from drafter.checking.row_names import Said
 from drafter.checking.text.nouns import stripped
 from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement
 
-__all__ = ["CLAUSE", "PART", "behind", "near", "said_of", "without_change"]
+__all__ = ["CLAUSE", "PART", "TOGETHER", "behind", "near", "said_of", "without_change"]
 
 CLAUSE = re.compile(r"[，。；：、,;（(）)\n！？]")
 PART = re.compile(r"[。；;\n！？]")
@@ -23,6 +23,8 @@ _ONWARD = re.compile(
     rf"^[，,、\s]*(?:现|已|目前|今年|本年|总数|总量|总额|共|共计|合计|总计|累计|由此|从而|{RISE}|{FALL}|达到?|为|到|至|了|只剩|剩下?|余下)*$"
 )
 _SHARE = re.compile(r"^[，,（(]?(?:约|已|仅)?占(?:比|总数的?|全[县市区省旗州盟]的?)?(?:为|达到?)?$")
+#: 合计减少2470人 is of several things told before.
+TOGETHER = re.compile(r"合计|共计|总计|一共|相加|相抵|两[项者]")
 _FAR = 90
 _BACK = 3
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from drafter.checking.comparing import Verdict
 from drafter.checking.context import CheckContext
-from drafter.checking.guessing import Guess, Guesser, slipped
+from drafter.checking.guessing import Guess, Guesser
+from drafter.checking.plausible import slipped
 from drafter.facts import Dictionary
 from drafter.findings import Severity, State
 

@@ -270,6 +270,11 @@ def _guessed(context: CheckContext, metrics: Metrics) -> Iterator[Finding]:
                 context.settle(guess.figure, State.PROVED)
             elif guess.suspect:
                 yield from _suspected(metrics, guess)
+    for guess in guesser.tabled(context.grids, context.states):
+        if guess.outcome.verdict is Verdict.PROVED:
+            context.settle(guess.figure, State.PROVED)
+        else:
+            yield from _suspected(metrics, guess)
     for guess in guesser.untold(work, context.bindings, context.subjects, context.states):
         yield from _suspected(metrics, guess)
 

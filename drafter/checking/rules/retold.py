@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from drafter.checking.claims.passages import COMBINED, PROBLEMS
 from drafter.checking.context import CheckContext
-from drafter.checking.guessing import slipped
-from drafter.checking.plausible import may_be_meant
+from drafter.checking.plausible import may_be_meant, slipped
 from drafter.checking.rules.model import Example, Rule
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure
