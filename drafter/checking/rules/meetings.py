@@ -30,11 +30,13 @@ MEETING = Rule(
         Example("落实2023年9月召开的全国教育大会部署。"),
         Example("云岭市人民政府2025年履行教育职责自评报告\n一、党建\n喜迎党的二十大，开展主题活动32场。"),
         Example("2023年，全市深入学习贯彻党的二十届三中全会精神。"),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n一、党建\n把学习党的十九大精神作为首要政治任务。"),
         Example("宣讲党的二十届三中全会（2023年7月）精神。"),
     ),
     (
         Example("2024年7月，党的二十届三中全会召开，市委组织专题学习。"),
         Example("9月9日至10日，全国教育大会在京召开；10月，学习贯彻全国教育大会精神专题培训班开班。"),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n一、党建\n把学习党的二十大精神作为首要政治任务。"),
         Example("2022年喜迎党的二十大，2024年，全市深入学习贯彻党的二十届三中全会、二十大精神。"),
         Example("2025年，学习党的二十届三中全会精神，2018年全国教育大会召开以来，投入持续增长。"),
         Example("落实2024年9月召开的全国教育大会部署，2025年召开的全市教育大会邀请全国教育大会代表宣讲。"),
@@ -70,6 +72,10 @@ _DONE = (
 )
 
 
+_CONGRESS = re.compile(r"党的[一二三四五六七八九十]{2,3}大")
+_OF_CONGRESS = re.compile(rf"(?P<name>{_CONGRESS.pattern})(?:报告)?精神[^，,。；]{{0,16}}首要政治任务")
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
     name = rf"(?:党的)?(?P<name>{named(meetings())})"
@@ -103,6 +109,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
             yield from _meetings(statement, text) if hint.search(text) else ()
         if hint.search(text):
             yield from _welcomed(context, statement, text)
+            if context.year and "首要政治任务" in text:
+                yield from _foremost(context, statement, text)
         if "20" in text:
             yield from _before(statement, text)
 
@@ -134,6 +142,19 @@ def _welcomed(context: CheckContext, statement: Statement, text: str) -> Iterato
         if int(match["year"]) < first:
             told = f"“{match['name']}”是{first}年召开的，{match['year']}年还不能学习"
             yield _finding(statement, match.span(), told)
+
+
+def _foremost(context: CheckContext, statement: Statement, text: str) -> Iterator[Finding]:
+    """The congress whose spirit is the foremost task, where another one has been held since."""
+    held = {name: each[0].end.year for name, each in meetings().items() if _CONGRESS.fullmatch(name)}
+    known = {name: year for name, year in held.items() if year <= context.year}
+    if not known or any(date.year and date.year < context.year for date in statement.dates):
+        return
+    newest = max(known, key=lambda name: known[name])
+    for match in _OF_CONGRESS.finditer(text) if newest not in text else ():
+        if known.get(match["name"], context.year) < known[newest]:
+            told = f"{known[newest]}年已召开{newest}，这里的首要政治任务还是{match['name']}"
+            yield _finding(statement, match.span("name"), told)
 
 
 def _finding(statement: Statement, span: tuple[int, int], told: str) -> Finding:
