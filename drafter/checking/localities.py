@@ -66,10 +66,6 @@ _TITLED = re.compile(
 )
 _OPENING = 8  # paragraphs among which the title stands
 _AUTONOMOUS = re.compile(r"(?:^|[^一-鿿]|其中|[由在])(?P<name>[一-鿿]{2}(?:[一-鿿]{1,3}族){0,2}自治[县旗])$")
-_BANNER = re.compile(
-    r"(?:^|[，。；、：:（(《“\s]|[以为])(?P<name>(?![各全我本该此两其每某有])"
-    r"(?:(?![红国党军校队会锦彩团升降挂流动的了和与战大先锋面换授经由对向到于年月旬级县区市内外])[一-鿿]){4,6}旗)$"
-)
 _LETTERS = re.compile(r"[一-鿿]")
 _WINDOW = 12
 
@@ -169,8 +165,7 @@ class Localities:
             if end - 1 in taken:
                 reached = end
                 continue
-            name = real.get(end, "") or _autonomous(text, end) or _banner(text, end, self.own)
-            name = name or _by_form(text, end, reached, names)
+            name = real.get(end, "") or _autonomous(text, end) or _by_form(text, end, reached, names)
             if name and end - len(name) not in taken:
                 found.append(Locality(end - len(name), end, name))
                 reached = end
@@ -203,14 +198,6 @@ def _autonomous(text: str, end: int) -> str:
         text[max(0, end - 14) : end],
     )
     return found["name"] if found else ""
-
-
-def _banner(text: str, end: int, own: str) -> str:
-    """A banner's name, of more characters than a county's, that opens a clause in the report of another."""
-    if text[end - 1] != "旗" or own[-1:] != "旗":
-        return ""
-    found = _BANNER.search(text[max(0, end - _WINDOW) : end])
-    return found["name"] if found and not _COMMON.match(found["name"][:-1]) else ""
 
 
 def _by_form(text: str, end: int, reached: int, known: frozenset[str]) -> str:

@@ -95,7 +95,7 @@ def _places(context: CheckContext) -> Iterator[Finding]:
             as_own = _meant_as_own(context, segment, mention)
             if not as_own and _natural(context, segment, mention):
                 continue
-            if context.region and not home.known and not as_own and _may_be_own(context, segment, mention):
+            if context.region and not home.known and _may_be_own(context, segment, mention, as_own):
                 continue
             start, end = segment.start + mention.start, segment.start + mention.end
             yield PLACE.at(
@@ -160,12 +160,14 @@ def _natural(context: CheckContext, segment: Segment, mention: Mention) -> bool:
     return opened or bool(DEALINGS.search(before + "，" + after))
 
 
-def _may_be_own(context: CheckContext, segment: Segment, mention: Mention) -> bool:
+def _may_be_own(context: CheckContext, segment: Segment, mention: Mention, as_own: bool) -> bool:
     """Whether a name may be a part of a region the map does not know: a district (many share a name), or one of a
     list of places; where the report lists its parts only these are.
     """
     if len(context.localities.parts) >= _ALL_PARTS:
-        return mention.name in context.localities.parts
+        return mention.name in context.localities.parts or mention.name[-1] in "县旗区"  # told by the list of its parts
+    if as_own:
+        return False
     before = segment.text[max(0, mention.start - 30) : mention.start]
     after = segment.text[mention.end : mention.end + 30]
     listed = _LISTED_BEFORE.search(before) or _LISTED_AFTER.match(after)

@@ -277,7 +277,7 @@ def _in_autonomous_region(context: CheckContext, letter: str) -> bool:
         return False
     counts = Counter(m[0] for flow in context.document.flows for m in _REGION_OR_PROVINCE.finditer(flow.text))
     provinces = sum(counts.values()) - counts["自治区"]
-    return 0 < provinces <= _SELDOM <= counts["自治区"]
+    return 0 < provinces <= _SELDOM and counts["自治区"] > 0
 
 
 def _says_province(flow: Flow) -> Iterator[Finding]:
