@@ -12,6 +12,7 @@ from drafter.checking.relations.apart import apart
 from drafter.checking.relations.averages import averages
 from drafter.checking.relations.balances import balances
 from drafter.checking.relations.behind import behind
+from drafter.checking.relations.beside import beside
 from drafter.checking.relations.bounds import bounds
 from drafter.checking.relations.by_the_head import by_the_head
 from drafter.checking.relations.carried import carried
@@ -47,7 +48,8 @@ from drafter.checking.relations.rates import rates
 from drafter.checking.relations.region import region_parts
 from drafter.checking.relations.remainders import remainders, retold_remainders
 from drafter.checking.relations.respective import respective
-from drafter.checking.relations.retelling import beside, retelling
+from drafter.checking.relations.retelling import retelling
+from drafter.checking.relations.row_talk import row_talk
 from drafter.checking.relations.rows import against_text, changes_against_rows
 from drafter.checking.relations.series import series
 from drafter.checking.relations.shares import shares
@@ -59,6 +61,7 @@ from drafter.checking.relations.standards import standards
 from drafter.checking.relations.sums import sums
 from drafter.checking.relations.tables import table_relations
 from drafter.checking.relations.targets import targets
+from drafter.checking.relations.views import View
 from drafter.checking.relations.whole_elsewhere import wholes_elsewhere
 from drafter.checking.relations.yearly import yearly
 from drafter.checking.text.binding import Binding
@@ -218,9 +221,7 @@ def document_relations(
     yield from averages(prose, [*found, *solved, *composed, *more, *told_means])
     yield from remainders(prose, done)
     yield from retold_remainders(prose)
-    told_of = list(beside(tables, prose))
-    yield from retelling(told_of, done)
-    yield from ranks(told_of)
+    yield from _beside_tables(tables, prose, done)
     yield from marks(prose, told)
     yield from chosen(tables, prose)
     listed_only = {f.id for r in found if r.kind == "list" for f in r.figures}
@@ -250,3 +251,13 @@ def _of_operands_elsewhere(
         *swapped(known),
     ]
     yield from (shown for relation in found if (shown := in_text(relation)) is not None)
+
+
+def _beside_tables(tables: list[Grid], prose: list[Statement], done: set[int]) -> Iterator[Relation]:
+    """What the text says of the rows of its tables."""
+    views = [View(grid) for grid in tables if len(grid.rows) > 1]
+    told_of = list(beside(views, prose))
+    yield from retelling(told_of, done)
+    ranked = list(ranks(told_of))
+    yield from ranked
+    yield from row_talk(told_of, views, prose, ranked)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from drafter.checking.relations.beside import Beside
 from drafter.checking.relations.model import Relation
-from drafter.checking.relations.retelling import Beside
 from drafter.checking.relations.views import Column, View
 from drafter.checking.text.nouns import stripped
 from drafter.checking.text.quantities import Kind, Quantity

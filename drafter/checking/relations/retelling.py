@@ -8,24 +8,21 @@ words between name and figure leave nothing else that it could be.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from itertools import permutations
 
+from drafter.checking.relations.beside import Beside
 from drafter.checking.relations.fractions import stated_fractions
 from drafter.checking.relations.model import Relation, printed_like
+from drafter.checking.relations.row_values import of_last_year, row_quotient
 from drafter.checking.relations.trials import misplaced
-from drafter.checking.relations.views import Column, View
-from drafter.checking.text.grids import Grid
-from drafter.checking.text.quantities import Kind, Quantity
+from drafter.checking.relations.views import Column
+from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement, value_runs
 from drafter.checking.text.things import read_thing
-from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["Beside", "beside", "retelling"]
+__all__ = ["retelling"]
 
 _HUNDRED = Decimal(100)
 _BREAK = re.compile(r"[，。；：（）]")
@@ -36,7 +33,6 @@ _OTHER_BASE = re.compile(r"(?:19|20)\d\d|年前|以来|累计|年均|平均|计�
 _SHARE = re.compile(
     r"占(?:到|了)?(?:[全我][省市县区州盟旗镇乡校]|总数|合计|总量|全部|其中)?(?:总数)?的?(?:比[例重])?(?:只|仅)?(?:为|达到?|约|近)?$"
 )
-_RATIO = re.compile(r"生师比|师生比|师幼比|教师")
 _APART = re.compile(
     r"(?:与|和|同|比)(?P<other>[^，。；\d]{2,16}?)(?:相比)?(?:相差|差距|相距|多|少|高|低)(?:了|出|为|达)?$"
 )
@@ -49,41 +45,8 @@ _OF_ALL = re.compile(r"占(?:到|了)?[全我本][省市县区州盟旗]")
 _TOTAL_SAID = re.compile(r"总|合计|共|[全我本][省市县区州盟旗]")
 _SOME = re.compile(r"其中|新增|计划|招聘|补充|未|应|需|城区|乡村|农村|公办|民办|男|女|毕业|招生")
 _SUPERLATIVE = re.compile(r"最[多少高低大小]|居首|垫底")
-_EARLIER = re.compile(r"上一?学?年|去年|(?:19|20)\d\d|由|从|原|增[长加]?[到至]|提高[到至]|[较比]")
-_AROUND = 6
 _TELLING = 3
-_DIGITS = 5
 _CLAUSES = 3
-
-
-@dataclass(frozen=True)
-class Beside:
-    """A table and the sentences of its section."""
-
-    view: View
-    statements: tuple[Statement, ...]
-    names: re.Pattern[str]
-
-
-def beside(grids: Iterable[Grid], statements: Iterable[Statement]) -> Iterator[Beside]:
-    """Each table with the sentences of its section; of several in one section those up to the next are of the last."""
-    by_section: defaultdict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        if statement.flow.part != "table" and statement.figures is not None:
-            by_section[statement.flow.section].append(statement)
-    views = [View(grid) for grid in grids if len(grid.rows) > 1]
-    first = {id(view): min(view.grid.cells.values(), key=lambda f: f.id) for view in views}
-    for number, view in enumerate(views):
-        if not view.rows or not view.columns:
-            continue
-        here = first[id(view)].statement.flow
-        after = views[number + 1] if number + 1 < len(views) else None
-        stop = first[id(after)].statement.number if after is not None else 1_000_000_000
-        begin = first[id(views[number - 1])].statement.number if number else -1
-        near = [s for s in by_section[here.section] if begin < s.number < stop]
-        if near:
-            labels = sorted(view.rows, key=len, reverse=True)
-            yield Beside(view, tuple(near), re.compile("|".join(map(re.escape, labels))))
 
 
 def retelling(tables: Iterable[Beside], settled: set[int]) -> Iterator[Relation]:
@@ -96,7 +59,10 @@ def retelling(tables: Iterable[Beside], settled: set[int]) -> Iterator[Relation]
         for statement in table.statements:
             reader = _Reader(table, statement)
             for run in value_runs(statement.figures):
-                found = [*reader.read(run), *(r for f in run for r in reader.of_last_year(f))]
+                found = [
+                    *reader.read(run),
+                    *(r for f in run for r in of_last_year(table.view, statement, f, reader.of)),
+                ]
                 for relation in found:
                     if relation.state is State.PROVED or relation.stated.id not in settled:
                         yield relation
@@ -181,7 +147,7 @@ class _Reader:
         if figure.role is Role.PREVIOUS or (_OTHER_BASE.search(words) and not self._is_apart(words)):
             return
         if quantity.kind is Kind.RATIO:
-            yield from self._quotient(figure, row)
+            yield from row_quotient(self.view, self.statement, figure, row)
         elif (apart := _APART.search(words)) and apart["other"] in self.view.rows:
             yield from self._apart(figure, row, apart["other"])
         elif quantity.kind is Kind.PERCENT and _SHARE.search(words):
@@ -259,43 +225,11 @@ class _Reader:
         if _SOME.search(self._between(start, figure.start)):
             return True
         since = [f for f in self.statement.figures if start <= f.start < figure.start and f.role is Role.LEVEL]
+        since = [f for f in since if not (f.quantity.spelled and f.quantity.dimension.startswith("count:"))]  # 四项共…
         return any(f.quantity.kind is Kind.AMOUNT and f.id not in self.of for f in since)
 
     def _label(self, row: int) -> str:
         return self.view.grid.labels.get(row, "")
-
-    def of_last_year(self, figure: Figure) -> Iterator[Relation]:
-        """A value of many digits that the table has under last year only, told as this year's: 小学15684.20元."""
-        quantity = figure.quantity
-        digits = len(f"{quantity.value / (quantity.step or 1):.0f}".strip("0"))
-        if figure.role is not Role.LEVEL or figure.id in self.of or digits < _DIGITS or not quantity.definite:
-            return
-        clause = _BREAK.split(figure.gap)[-1]
-        after = self._between(figure.end, min(self.statement.end, figure.end + _AROUND))
-        if _EARLIER.search(clause + after) or figure.direction or self._told_years():
-            return
-        rows = [*self.view.rows.values()] if self.view.rows else []
-        for now, then in self.view.pairs:
-            for row in rows:
-                cell, current = self.view.cell(row, then), self.view.cell(row, now)
-                if cell is None or current is None or not self._printed_alike(cell, quantity):
-                    continue
-                if self._printed_alike(current, quantity):
-                    return
-                formula = f"表中“{self._label(row)}”上年{cell.text}、本年{current.text}"
-                yield Relation(
-                    "cell", formula, State.REFUTED, (cell, current, figure), current.text, weak=True, plain=True
-                )
-                return
-
-    def _told_years(self) -> bool:
-        """Whether the sentence goes through years by name."""
-        return len({d.year for d in self.statement.dates if d.year}) > 1
-
-    @staticmethod
-    def _printed_alike(cell: Figure, quantity: Quantity) -> bool:
-        one = re.sub(r"[,，\s]", "", cell.text)
-        return bool(one) and one == re.sub(r"[,，\s]", "", quantity.text[: quantity.number_end - quantity.start])
 
     # --- changes ----------------------------------------------------------------------------------------------
 
@@ -408,35 +342,6 @@ class _Reader:
             rows = self._rows([stated])
             if rows and rows[0] is not None and _SHARE.search(stated.gap):
                 yield from self._share(stated, rows[0])
-
-    def _quotient(self, figure: Figure, row: int) -> Iterator[Relation]:
-        """「南片生师比15.82∶1」: two columns of the row divided."""
-        if figure.quantity.other != 1 or not _RATIO.search(self._between(self.statement.start, figure.start)):
-            return
-        half = Decimal(5).scaleb(-figure.quantity.decimals - 1)
-        told = Interval(figure.quantity.left - half, figure.quantity.left + half)
-        columns = [c for c in self.view.columns if not c.year and c.dimension in ("", "person", "proportion")]
-        for over, under in permutations(columns, 2):
-            if not re.search(r"生|幼儿", over.name) or "教师" in over.name or "教师" not in under.name:
-                continue
-            values = {r: self._divided(r, over, under) for r in self.view.rows.values()}
-            own = values.get(row)
-            if own is None:
-                continue
-            formula = f"表中{self._label(row)}{self.view.printed(row, over)}÷{self.view.printed(row, under)}"
-            cells = [c for c in (self.view.cell(row, over), self.view.cell(row, under)) if c is not None]
-            if own[0].meets(told):
-                yield Relation("quotient", formula, State.PROVED, (*cells, figure))
-            else:
-                shown = f"{own[1]:.{figure.quantity.decimals}f}:1"
-                yield Relation("quotient", formula, State.REFUTED, (*cells, figure), shown, weak=True, plain=True)
-            return
-
-    def _divided(self, row: int, over: Column, under: Column) -> tuple[Interval, Decimal] | None:
-        one, other = self.view.value(row, over), self.view.value(row, under)
-        if one is None or other is None or other[0].low <= 0:
-            return None
-        return one[0] / other[0], one[1] / other[1]
 
     def _apart(self, figure: Figure, row: int, other: str) -> Iterator[Relation]:
         """「北片最少，与西片相差10113人」: two rows of one column."""

@@ -36,7 +36,7 @@ def against_text(grids: list[Grid], statements: list[Statement]) -> Iterator[Rel
     items: dict[str, list[tuple[Grid, int]]] = {}
     for grid in grids:
         for row, words in grid.labels.items():
-            if len(words) >= 2 and words[-1] in "省市县区州盟旗镇乡":
+            if len(words) >= 2 and (words[-1] in "省市县区州盟旗镇乡" or words.endswith("街道")):
                 rows.setdefault(words, []).append((grid, row))
             elif len(words) >= _ITEM and not TOTAL.match(words):
                 items.setdefault(words, []).append((grid, row))

@@ -8,11 +8,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from drafter.checking.relations.cells import cell_value
-from drafter.checking.text.grids import TOTAL, Grid
+from drafter.checking.text.grids import Grid
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure
 from drafter.checking.text.things import read_thing
-from drafter.facts import Interval, parse_unit
+from drafter.facts import Interval
 
 __all__ = ["Column", "View"]
 
@@ -21,6 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?|[—–-]\d{2,4}学年)?|上一?学
 _EARLIER = re.compile(r"上一?学?年|去年")
 _CHANGE = re.compile(r"变化|增减|增长|增幅|同比|升降|变动|增加|比上年|较上年")
 _RATE = re.compile(r"[率比]$|占比|比例|[%％]")
+_PLANNED = re.compile(r"计划|预算|应|目标|核定")
 _SHORTEST = 2
 
 
@@ -57,9 +58,8 @@ class View:
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
-        totals = [row for row in grid.rows if TOTAL.match(grid.labels.get(row, ""))]
-        self.total = totals[0] if len(totals) == 1 else None
-        labels = {row: grid.labels.get(row, "") for row in grid.rows if row not in totals}
+        self.total = grid.total
+        labels = {row: grid.labels.get(row, "") for row in grid.parts}
         self.rows = {words: row for row, words in labels.items() if len(words) >= _SHORTEST}
         if len(self.rows) < len([w for w in labels.values() if len(w) >= _SHORTEST]):
             self.rows = {}  # two rows of one name: nothing tells which is meant
@@ -67,15 +67,21 @@ class View:
     @cached_property
     def columns(self) -> list[Column]:
         """Columns of values, those of changes left out."""
+        return [c for c in self._all if not _CHANGE.search(self.grid.name(c.number))]
+
+    @cached_property
+    def moves(self) -> list[Column]:
+        """Columns that tell how far the rows moved."""
+        return [c for c in self._all if _CHANGE.search(self.grid.name(c.number))]
+
+    @cached_property
+    def _all(self) -> list[Column]:
         found = []
         years = [int(m[0][:4]) for n in self.grid.columns if (m := _YEAR.search(self.grid.name(n))) and m[0][0] in "12"]
         latest = max(years, default=0)
         for number in self.grid.columns:
             name = self.grid.name(number)
-            if _CHANGE.search(name):
-                continue
-            unit = _UNIT.search(self.grid.heads.get(number, ""))
-            parsed = parse_unit(unit[1]) if unit else None
+            parsed = self.grid.unit(-1, number)
             told = _YEAR.search(name)
             ago = 0
             if told is not None:
@@ -90,7 +96,13 @@ class View:
     def pairs(self) -> list[tuple[Column, Column]]:
         """(this year's, last year's) columns of one thing."""
         now = [c for c in self.columns if c.year == 0]
-        return [(c, e) for c in now for e in self.columns if e.year == 1 and e.name == c.name]
+        found = [(c, e) for c in now for e in self.columns if e.year == 1 and e.name == c.name]
+        told = {e for _, e in found}
+        for earlier in self.columns:  # 上年投入 beside 实际投入 and 计划投入
+            if earlier.year == 1 and earlier not in told and len(earlier.name) >= _SHORTEST:
+                likely = [c for c in now if c.name.endswith(earlier.name) and not _PLANNED.search(c.name)]
+                found += [(likely[0], earlier)] if len(likely) == 1 else []
+        return found
 
     def rate(self, row: int) -> bool:
         """Whether a row is of a rate, by its label."""
@@ -105,7 +117,7 @@ class View:
         figure = self.cell(row, column)
         if figure is None:
             return None
-        factor = column.factor if figure.quantity.kind is Kind.BARE else Decimal(1)
+        factor = self.grid.factor(row, column.number)
         return cell_value(figure).scaled(factor), figure.quantity.value * factor
 
     def difference(self, row: int, pair: tuple[Column, Column]) -> tuple[Interval, Decimal] | None:
