@@ -14,7 +14,7 @@ from itertools import permutations
 
 from drafter.checking.relations.cells import cell_value, in_base_units
 from drafter.checking.relations.model import Relation, decide, printed_like
-from drafter.checking.text.grids import Grid
+from drafter.checking.text.grids import TOTAL, Grid
 from drafter.checking.text.statements import Figure
 from drafter.facts import Interval
 from drafter.findings import State
@@ -71,7 +71,8 @@ def _ways(grid: Grid, column: int) -> Iterator[_Made]:
             yield from (_Made("share", column, left, None) for left in others)
         yield from (_Made("growth", column, left, right) for left, right in pairs)
         return
-    yield from (_Made("difference", column, left, right) for left, right in pairs)
+    totals = {c for c in grid.columns if TOTAL.match(grid.name(c))}  # what they add up to is told of the rows
+    yield from (_Made("difference", column, *pair) for pair in pairs if not totals & {column, *pair})
     name = grid.heads.get(column, "")
     if _QUOTIENT.search(grid.name(column)):
         times = next((factor for pattern, factor in _PER if pattern.search(name)), Decimal(1))

@@ -94,7 +94,7 @@ def _decided(
 
 def _levels(view: View, statement: Statement, row: int, words: str, stop: int) -> list[tuple[str, dict[int, Decimal]]]:
     """The columns that a superlative may be of: the one that its clause names, or whose cell follows."""
-    now = [c for c in view.columns if not c.year]
+    now = [c for c in view.columns if not c.year and not _ELSEWHERE.search(c.name)]
     noun = stripped(_SUPERLATIVE.split(words)[0])
     named = [c for c in now if c.name and (c.name in words or (len(c.core) > 1 and c.core in words))]
     named = named or [c for c in now if len(noun) > 1 and c.name.endswith(noun)]

@@ -18,6 +18,8 @@ __all__ = ["column_totals", "row_totals"]
 _NOT_ADDED = re.compile(r"率|比$|占比|比例|均(?!衡)|每|增长|增幅|排名|名次|序号|年份|年度|标准|系数|(?<!大)班额|指数")
 #: Columns that are what others have moved by, or the same thing of another year.
 _MOVED = re.compile(r"增减|增加|减少|变化|变动|净增|升降|比上年|较上年|同比|差|缺|余|(?:19|20)\d\d|[上去本今]年")
+#: Rows of rates, where the columns are places.
+_RATE = re.compile(r"率|比$|占比|比例|均(?!衡)")
 _SOME = re.compile(r"^其中|^含|^#|^占")
 _TOGETHER = re.compile(r"(?<!累)(?:合计|总计|小计)$")
 _SUBTOTAL = re.compile(r"小\s*计$")
@@ -149,7 +151,7 @@ def _across(grid: Grid, total: int, parts: Sequence[int]) -> list[Relation]:
     return [
         _total([grid.cells[row, c] for c in parts], whole, grid.name(total), grid.labels.get(row, ""))
         for row, whole in grid.column(total).items()
-        if all((row, c) in grid.cells for c in parts)
+        if all((row, c) in grid.cells for c in parts) and not _RATE.search(grid.labels.get(row, ""))
     ]
 
 

@@ -15,6 +15,8 @@ __all__ = ["JOINED", "OTHER_TIME", "Label", "Said", "Talk"]
 #: 「3个县（区）」 and the like are one word.
 _CLAUSE = re.compile(r"(?:[^，。；：（）\n]|（(?:市、区|区、市|县、区|乡、镇|[市县区旗街镇]|街道|乡镇)）)+")
 _LEAST_NAME = 2
+#: Where the columns are places the rows are things that are not to be compared.
+_PLACE = re.compile(r"[县市区旗镇乡]$|街道$")
 _SINCE = re.compile(r"[比较]上年|完成(?:年度|全年)?(?:计划|目标|预算)|同比")
 _OF_SOME = re.compile(r"新增|新建|应|未|需|城区|乡村|农村|公办|民办|男|女|毕业|招生|招聘|补充|超大")
 
@@ -58,8 +60,9 @@ class Talk:
         plain = self.names.sub("", text)
         if self.of_other_time(text):
             return None
-        found = [c for c in self.view.columns if not c.year and len(c.name) >= _LEAST_NAME and c.name in plain]
-        found = found or [c for c in self.view.columns if not c.year and len(c.core) > 1 and c.core in plain]
+        columns = [c for c in self.view.columns if not c.year and not _PLACE.search(c.name)]
+        found = [c for c in columns if len(c.name) >= _LEAST_NAME and c.name in plain]
+        found = found or [c for c in columns if len(c.core) > 1 and c.core in plain]
         longest = [c for c in found if len(c.name) == max(len(other.name) for other in found)]
         if len(longest) != 1 or _OF_SOME.search(plain.replace(longest[0].name, "")):
             return None
@@ -81,7 +84,10 @@ class Talk:
         return [f for f in self.statement.figures if low <= f.start < high]
 
     def values(self, column: Column) -> dict[int, Decimal]:
-        """The values of a column by row."""
+        """The values of a column by row; none where the rows are in units of their own, and not to be compared."""
+        dimensions = {unit.dimension for row, unit in self.view.grid.units.items() if row is not None}
+        if len(dimensions) > 1:
+            return {}
         return {r: v[1] for r in self.view.rows.values() if (v := self.view.value(r, column)) is not None}
 
     def label(self, row: int) -> str:
