@@ -10,7 +10,7 @@ from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role
-from drafter.findings import Finding, Severity
+from drafter.findings import Finding, Severity, State
 from drafter.library.sizes import Size, possible_sizes
 
 __all__ = ["FAMILY"]
@@ -84,6 +84,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
             usable = quantity.kind in (Kind.AMOUNT, Kind.PERCENT) and figure.role is not Role.CHANGE
             if not usable or quantity.is_range or not quantity.dimension:
                 continue
+            if context.states.get(figure.id) is State.REFUTED:
+                continue  # the sheet has told already what is right
             text = statement.flow.text
             before = text[max(statement.start, figure.start - _REACH) : figure.start].removesuffix(quantity.qualifier)
             if not _ENDS.match(text, figure.end):
