@@ -58,7 +58,8 @@ class SheetThings:
 
 def _is_added(indicator: Indicator, thing: Thing) -> bool:
     """Whether the stages of an indicator make up its value: 普通高中2860万元 is some of 资助金额1.58亿元."""
-    return thing.core != CROWDED and indicator.unit.dimension not in ("percent", "proportion", "ratio")
+    crowded = thing.core == CROWDED and thing.stage not in ("小学", "初中")
+    return not crowded and indicator.unit.dimension not in ("percent", "proportion", "ratio")
 
 
 def _thing_of(name: str, indicator: Indicator) -> Thing:

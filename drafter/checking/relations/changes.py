@@ -30,6 +30,7 @@ _RATE_CHANGED = re.compile(
 _ALIGNED = re.compile("分别|依次")
 _TOGETHER = re.compile(r"(?:共|合计|总共|一共|总计)[^，。；\d]{0,8}$")
 _YEARLY = re.compile(r"年均|平均|每年")
+_MEAN = re.compile(r"[人生校园班户次师所乡镇村]均[^，。；、]{0,6}$")
 _EACH = re.compile(r"人均|生均|校均|园均|班均|户均|每[人生校园班户名月]")
 _FROM_THEN = re.compile(r"^[，,（]?(?:由|从)(?:上年|去年|上一年|(?:19|20)\d\d年)?(?:同期|底)?的?$")
 _HUNDRED = Decimal(100)
@@ -99,6 +100,11 @@ def _meant(figures: list[Figure], before: Figure | None, now: Figure, told: list
     """
     if before is None or before.id < now.id or before.quantity.dimension != now.quantity.dimension:
         return now
+    if _MEAN.search(now.gap) and not _MEAN.search(before.gap):  # 586.4万元，人次均1206元；上年571.2万元
+        whole = [f for f in figures if f.id < now.id and f.role is Role.LEVEL and not _MEAN.search(f.gap)]
+        whole = [f for f in whole if f.quantity.dimension == before.quantity.dimension]
+        whole = [f for f in whole if _lies_near(f, before)]
+        return whole[-1] if whole else now
     change = next((f for f in told if f.quantity.dimension == now.quantity.dimension), None)
     if change is None or _lies_near(now, before):
         return now

@@ -84,9 +84,17 @@ def _of_list(before: list[Figure], total: Figure) -> Iterator[Relation]:
         yield Relation("sum", formula, State.REFUTED, (*run, total), printed_like(exact, total.quantity), weak=True)
 
 
+def _goes_on_as_list(figures: list[Figure], at: int) -> bool:
+    """Whether a figure is the first of a list of its kind, so that it is one of several and no total."""
+    following = figures[at + 1 : at + 2]
+    return any(f.gap.strip() == "、" and f.quantity.dimension == figures[at].quantity.dimension for f in following)
+
+
 def closed(statement: Statement, figures: list[Figure], at: int, total: Figure) -> Iterator[Relation]:
     """「随班就读613人，送教上门142人，合计755人」, 「两项合计3906万元」."""
     closing = CLOSES.search(total.gap)
+    if _goes_on_as_list(figures, at):
+        return  # 上年三项为14390元、19210元、17960元
     before = figures[at - 1].quantity if at else None
     if before is not None and before.spelled and before.text[-1:] in _COUNTED_BY and _CLOSED_BY.match(total.gap):
         named, at = int(before.value), at - 1  # 两项共45亿元

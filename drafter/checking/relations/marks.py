@@ -101,7 +101,7 @@ def _value(
     """The value that is compared: the rate told last before the mark, or the one of this name told elsewhere."""
     compared = {figure.id for m, d, _ in found for figure in (m, d)}
     before = [f for f in statement.figures if f.id < mark.id and f.id not in compared]
-    rates = [f for f in before if f.quantity.kind is Kind.PERCENT and f.quantity.definite]
+    rates = [f for f in before if f.quantity.kind is Kind.PERCENT and f.quantity.definite and not _THAN.search(f.gap)]
     near = [f for f in rates if f.role in (Role.LEVEL, Role.SHARE) and _same_segment(f, mark)]
     if near:
         passed = statement.between(near[-1].end, mark.start)

@@ -97,7 +97,7 @@ def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[R
     near = [f for f in near if _unbroken(rate, f) and f.role in (Role.LEVEL, Role.PREVIOUS, Role.TARGET)]
     if not any(_is_total(f, rate) for f in near):
         near = _parameters(figures, rate) or near
-    heads = [f for f in near if _is_head(f, head["head"])]
+    heads = [f for f in near if _is_head(f, head["head"]) and not _set_apart(f, rate)]
     totals = [f for f in near if _is_total(f, rate)]
     time = head["time"] or _time_of(rate) or ("每月" if head.string[: head.start()].endswith("月") else "")
     mean = "均" in head["head"] and not time  # 生均900元 of what was spent on so many days is no daily sum
@@ -119,6 +119,12 @@ def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[R
         total = min(behind or totals, key=lambda f: _distance(rate, f))
         plain = bool(behind) and bool(_IN_ALL.search(total.gap))
         yield replace(_product(rate, each, count, total, times), plain=plain)
+
+
+def _set_apart(head: Figure, rate: Figure) -> bool:
+    """Whether a number stands in brackets that close before the rate: 督学64人（专职14；兼职50），每名联系…."""
+    between = head.statement.between(head.end, rate.start)
+    return head.id < rate.id and len(re.findall("[）)]", between)) > len(re.findall("[（(]", between))
 
 
 def _parameters(figures: list[Figure], rate: Figure) -> list[Figure]:
