@@ -112,8 +112,8 @@ def _between(earlier: Sequence[Figure], stated: Figure) -> Iterator[Relation]:
             return
         low = min(listed, key=lambda f: f.quantity.value)
         high = max(listed, key=lambda f: f.quantity.value)
-    if low.quantity.value > high.quantity.value:
-        return
+    if low is high or low.quantity.value > high.quantity.value:
+        return  # 最高与最低相差6.6分: how far apart, and neither of them
     formula = f"{low.text}≤{stated.text}≤{high.text}"
     figures = (low, high, stated)
     outside = stated.quantity.interval.high < low.quantity.interval.low

@@ -106,11 +106,20 @@ def _meant(figures: list[Figure], before: Figure | None, now: Figure, told: list
         whole = [f for f in whole if _lies_near(f, before)]
         return whole[-1] if whole else now
     change = next((f for f in told if f.quantity.dimension == now.quantity.dimension), None)
-    if change is None or _lies_near(now, before):
+    if change is None or _fits(now, before, change):
         return now
     others = [f for f in figures if f.id < before.id and f.role is Role.LEVEL and f.quantity.definite]
     others = [f for f in others if f.quantity.dimension == now.quantity.dimension and _lies_near(f, before)]
+    fitting = [f for f in others if _fits(f, before, change)]  # 劝返28人，其中…初中25人，比上年的41人减少13人
+    if fitting or _lies_near(now, before):
+        return fitting[-1] if fitting else now
     return others[-1] if others else None
+
+
+def _fits(now: Figure, before: Figure, change: Figure) -> bool:
+    """Whether a value is the earlier one with the change."""
+    moved = now.quantity.interval - before.quantity.interval
+    return abs(moved).meets(change.quantity.interval)
 
 
 def _lies_near(one: Figure, other: Figure) -> bool:

@@ -30,7 +30,7 @@ _STANDARD = re.compile(
 )
 _MARK_LISTED = re.compile(r"(?:不[低高]于|不超过|优于)$")
 #: 优于 is said of the lower figure for these.
-_LOWER_IS_BETTER = re.compile(r"生师比|师生比|班额|师幼比")
+_LOWER_IS_BETTER = re.compile(r"生师比|师生比|班额|师幼比|师生之比|教师与(?:学生|幼儿|在校生)(?:之比|比例?)")
 _NO_OTHER = re.compile(
     r"^[，,]?(?:均|都|已|全部|也|能够?|仍)*(?:控制在|稳定在|保持在|压[缩减][到至]|优于|高于|低于|不低于|不高于|超过|达到|符合|满足)了?$"
 )

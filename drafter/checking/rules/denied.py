@@ -67,6 +67,10 @@ _NOT_NOW = re.compile(
 )
 
 
+#: 望山县、青溪县大班额已全部清零 denies nothing of the other counties.
+_OF_A_PLACE = re.compile(r"[一-鿿][^\W全各我本该][县区市乡镇旗](?:已|均|都|的)*$")
+
+
 def _denials(context: CheckContext) -> Iterator[Finding]:
     denied: dict[tuple[str, frozenset[str]], tuple[Statement, str]] = {}
     admitted: list[tuple[Statement, re.Match[str], str]] = []
@@ -77,7 +81,7 @@ def _denials(context: CheckContext) -> Iterator[Finding]:
         if context.roles[statement.flow.first_paragraph] in (BODY, COMBINED):
             for match in _DENIAL.finditer(text):
                 head = text[max(0, match.start() - 20) : match.start()]
-                if not _AHEAD.search(head):
+                if not _AHEAD.search(head) and not _OF_A_PLACE.search(head):
                     denied.setdefault((_thing(match), _stages(statement, match)), (statement, match.group()))
         for match in _ADMITTED.finditer(text):
             if not _NOT_NOW.search(text[max(0, match.start() - 24) : match.end()]):
