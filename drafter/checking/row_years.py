@@ -30,6 +30,8 @@ _BACK = re.compile(
     r"^(?:[^，。；：、（）\d]{0,16}[，,（(])?\s*(?:[较比与]|高于|低于|多于|少于|好于|优于)?(?:全[县市区省旗州])?"
     r"(?:上一?学?年度?|去年|前一年|20\d\d年)(?:同期|末|底|度)*(?:这一比例|同口径)?(?:仅|只|为|是|的|有|约)*$"
 )
+_AND = frozenset("、和与及")
+_NONE = re.compile(r"(?:都|也)?(?:没|未|无)")
 _TELLING = 4  # digits of two values together that chance does not bring
 
 
@@ -49,6 +51,14 @@ class _Pair:
     def fit(self, row: Indicator) -> Fit | None:
         """How the words fit a row; None where they name another stage or owner."""
         return next((fit for fit in self.fits if fit.row.indicator.id == row.id), None)
+
+
+def _opens_list(figure: Figure) -> bool:
+    """Whether a value is the first of several: 合格率97.4%、优良率58.6%，去年96.8%和56.3% tells two rows."""
+    figures = figure.statement.figures
+    at = figure.id - figures[0].id
+    following = figures[at + 1 : at + 2]
+    return any(f.gap.strip() in _AND and f.quantity.dimension == figure.quantity.dimension for f in following)
 
 
 class RowYears:
@@ -152,6 +162,7 @@ class RowYears:
                 roles[0] in (Role.LEVEL, Role.SHARE)
                 and roles[1] in (Role.PREVIOUS, Role.LEVEL)
                 and _BACK.match(two.gap)
+                and not _opens_list(two)
             ):
                 now, before = one, two
             else:
@@ -168,6 +179,8 @@ class RowYears:
             return False
         if now.quantity.dimension != before.quantity.dimension:
             return False
+        if any(_NONE.match(statement.between(f.end, min(statement.end, f.end + 4))) for f in (now, before)):
+            return False  # 去年一所没有
         scope, text = self._sheet.scope, statement.between(statement.start, now.start)
         if scope.elsewhere(text) or scope.planned(text):
             return False
