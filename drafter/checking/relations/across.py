@@ -78,7 +78,7 @@ def _share_of_thing(
         thing = read_thing(among["whole"])
     else:  # 普惠性民办园在园幼儿6426人，占28.0%
         thing = replace(subject.thing, owner="") if subject is not None and subject.thing.owner else None
-    if thing is None or subject is None or not thing.core or thing == subject.thing:
+    if thing is None or subject is None or not thing.core or (thing == subject.thing and subject.whole):
         return
     whole = tellings.one(thing, "person-times" if part.quantity.dimension == "person-times" else "count")
     if whole is None and thing.core == CROWDED and not thing.stage:

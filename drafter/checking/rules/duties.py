@@ -341,10 +341,11 @@ def _by_matter(mine: list[Entry], others: str, by_title: bool = False) -> tuple[
     found: dict[int, Entry] = {}
     touched: set[int] = set()
     for number, entry in enumerate(mine[:_MOST]):
-        matters = topics_of(entry.title) or ([] if by_title else topics_of(entry.text))
+        titled = topics_of(entry.title)
+        matters = titled or ([] if by_title else topics_of(entry.text))
         if any(topic.is_touched(others) for topic in matters):
             touched.add(number)
-        elif matters and not _OWN_ANSWER.search(entry.text):
+        elif titled and not _OWN_ANSWER.search(entry.text):  # what the text mentions need not be the problem
             found[number] = entry
     return found, touched
 

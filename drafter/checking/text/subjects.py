@@ -51,7 +51,10 @@ _BREAK = re.compile(r"[，。；：、,;（(“”！？\n]")
 _BRACKET = re.compile(r"（[^（）]{0,200}）")
 _WHOLE = re.compile(r"[全我][省市县区州盟旗]|全域|各级各类|总")
 #: 占学生总数54570人的94%, 在园幼儿13260人中: the figure is that of all.
-_OF_THESE = re.compile(r"的\d|[一-鿿]{0,6}中(?<![高初其]中)[，,]?")
+_SOME_PLACES = re.compile(
+    r"(?<![全各下的])(?:[一二三四五六七八九两几]|\d{1,2})个?(?:县区|乡镇|[县区镇乡]|街道)(?:共|只|仅)?(?:有|设)"
+)
+_OF_THESE = re.compile(r"的\d|[一-鿿]{0,6}中(?<![高初其]中)(?![职学小等专])[，,]?")
 _AMONG = re.compile(r"中$")
 _RELATIVE = re.compile(r"^\s*(?:以[上下内])?的(?![省市县国上去]|目标|标准)")
 _PLACE_TAIL = re.compile(r"[占有就仅则独]+$")
@@ -67,6 +70,7 @@ _YEAR = re.compile(r"^[^\d]{0,4}(?:19|20)?\d\d\s*(?:学年|年)")
 _RURAL_WORD = re.compile("农村|乡村")
 _ITEM = re.compile(r"^(?:[、，,和及与]|以及|[（：]|[，,]?(?:其中|包括|含))")
 _FAR = 60
+_NEAR = 24
 #: Figures of a sentence among which the total of a list is looked for: more items than any report strings together.
 _LONG_LIST = 40
 
@@ -159,7 +163,8 @@ class SubjectReader:
         after = statement.between(figure.end, min(statement.end, figure.end + 14))
         some = counts_a_subset(statement, figure, stock) and not _OF_THESE.match(after)
         narrowed = _RELATIVE.match(figure.gap) is not None or is_standard(figure)  # 不足50人的小学132所
-        narrowed = narrowed or figure.id in self._parts
+        places = _SOME_PLACES.search(before[-_NEAR:])  # 河口、石桥两个镇有初中生2600人
+        narrowed = narrowed or figure.id in self._parts or places is not None
         whole = not (other or some or narrowed) and figure.role is not Role.TARGET
         return Subject(thing, period if sure else None, whole)
 
