@@ -30,6 +30,8 @@ _RATE_CHANGED = re.compile(
 _ALIGNED = re.compile("分别|依次")
 _TOGETHER = re.compile(r"(?:共|合计|总共|一共|总计)[^，。；\d]{0,8}$")
 _YEARLY = re.compile(r"年均|平均|每年")
+_MARGIN = re.compile(r"[高低多少差](?:出|了)?$")
+_HUNDRED = Decimal(100)
 _MEAN = re.compile(r"[人生校园班户次师所乡镇村]均[^，。；、]{0,6}$")
 _EACH = re.compile(r"人均|生均|校均|园均|班均|户均|每[人生校园班户名月]")
 _FROM_THEN = re.compile(r"^[，,（]?(?:由|从)(?:上年|去年|上一年|(?:19|20)\d\d年)?(?:同期|底)?的?$")
@@ -105,6 +107,10 @@ def _meant(figures: list[Figure], before: Figure | None, now: Figure, told: list
         whole = [f for f in whole if f.quantity.dimension == before.quantity.dimension]
         whole = [f for f in whole if _lies_near(f, before)]
         return whole[-1] if whole else now
+    if _MARGIN.search(now.gap):  # 97640元，比公务员的96120元高1520元；与上年的95300元相比，增长2.5%
+        levels = [f for f in figures if f.id < now.id and f.quantity.dimension == before.quantity.dimension]
+        grown = [f for f in levels if any(_has_grown(before, f, rate) for rate in told)]
+        return grown[-1] if grown else None
     change = next((f for f in told if f.quantity.dimension == now.quantity.dimension), None)
     if change is None or _fits(now, before, change):
         return now
@@ -114,6 +120,14 @@ def _meant(figures: list[Figure], before: Figure | None, now: Figure, told: list
     if fitting or _lies_near(now, before):
         return fitting[-1] if fitting else now
     return others[-1] if others else None
+
+
+def _has_grown(before: Figure, now: Figure, rate: Figure) -> bool:
+    """Whether a value is the earlier one grown (or fallen) by a rate."""
+    if rate.quantity.kind is not Kind.PERCENT or before.quantity.interval.low <= 0:
+        return False
+    moved = (now.quantity.interval - before.quantity.interval) / before.quantity.interval
+    return abs(moved).scaled(_HUNDRED).meets(rate.quantity.interval)
 
 
 def _fits(now: Figure, before: Figure, change: Figure) -> bool:

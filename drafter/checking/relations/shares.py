@@ -222,8 +222,17 @@ def _among(figures: list[Figure], at: int) -> Relation | None:
         if named and part.quantity.interval.low > whole.quantity.interval.high:
             continue  # 「占应交流人数的12.4%」 names a whole that is told nowhere
         if _AMONG.match(between(whole, part)) and (_EVERYTHING.match(named) or _same_whole(named, whole, earlier)):
-            return share_of(part, whole, share, _other_wholes(earlier, whole, part, named))
+            # 普惠园88所，其中公办61所、民办27所，占幼儿园总数的91.7%: of what the list makes up, not of its last item
+            listed = named and not _EVERYTHING.match(named) and _all_listed(earlier, whole, part)
+            return None if listed else share_of(part, whole, share, _other_wholes(earlier, whole, part, named))
     return _of_the_subject(earlier, part, share, named)
+
+
+def _all_listed(earlier: list[Figure], whole: Figure, part: Figure) -> bool:
+    """Whether a list of several, of which the part is the last, makes up the whole."""
+    listed = [f for f in earlier if f.id > whole.id] + [part]
+    exact = sum((f.quantity.value for f in listed), Decimal(0))
+    return len(listed) > 1 and exact == whole.quantity.value
 
 
 def _other_wholes(earlier: list[Figure], whole: Figure, part: Figure, named: str) -> list[Figure]:
