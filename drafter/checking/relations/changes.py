@@ -11,6 +11,7 @@ from drafter.checking.relations.directions import direction, gone_against, heade
 from drafter.checking.relations.distances import distances
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.movement import difference, difference_of, growth, growth_of
+from drafter.checking.relations.quotients import comparable
 from drafter.checking.relations.stories import Story, other_base, stories_of
 from drafter.checking.relations.to_or_by import to_or_by
 from drafter.checking.text.quantities import Kind
@@ -55,7 +56,9 @@ def changes(statement: Statement) -> Iterator[Relation]:
             before = story.before[at] if len(story.before) == size else None
             told = [run[at] for run in story.changed if len(run) == size]
             apart = before is not None and any(other_base(before, change) for change in told)
-            now = _meant(statement.figures, before, story.now[at], told) if size == 1 else story.now[at]
+            now: Figure | None = story.now[at]
+            if size == 1:
+                now = _value_of(statement.figures, before, story.now[at], told)
             found = _one(before, now, told) if now is not None else ()
             yield from (replace(r, weak=True) if apart and r.state is State.REFUTED else r for r in found)
         alone = [run[0] for run in story.changed if len(run) == 1]
@@ -94,13 +97,24 @@ def _added_up(stories: list[Story], change: Figure) -> Iterator[Relation]:
     yield Relation("difference", formula, state, figures, expected, truncated, weak=True)
 
 
-def _meant(figures: list[Figure], before: Figure | None, now: Figure, told: list[Figure]) -> Figure | None:
+def _value_of(figures: list[Figure], before: Figure | None, now: Figure, told: list[Figure]) -> Figure | None:
+    return _grown(figures, now, told) if before is None else _meant(figures, before, now, told)
+
+
+def _grown(figures: list[Figure], now: Figure, told: list[Figure]) -> Figure:
+    """What an amount and a rate are a change of: 排查隐患1186处，限期整改224处，比上年减少154处，下降11.5%."""
+    earlier = [f for f in figures if f.id < now.id and f.role is Role.LEVEL and comparable(f, now)]
+    fitting = [f for f in earlier if _came_by(f, told)] if earlier and not _came_by(now, told) else []
+    return fitting[-1] if fitting else now
+
+
+def _meant(figures: list[Figure], before: Figure, now: Figure, told: list[Figure]) -> Figure | None:
     """The value that an earlier one told behind it is of: 「达到526人，新评定71人，退出18人，较上年的473人净增53人」.
 
     The last value before it may count something else; so it is the one that fits the change, else the one near it,
     where the last lies far off.
     """
-    if before is None or before.id < now.id or before.quantity.dimension != now.quantity.dimension:
+    if before.id < now.id or before.quantity.dimension != now.quantity.dimension:
         return now
     if _MEAN.search(now.gap) and not _MEAN.search(before.gap):  # 586.4万元，人次均1206元；上年571.2万元
         whole = [f for f in figures if f.id < now.id and f.role is Role.LEVEL and not _MEAN.search(f.gap)]
@@ -120,6 +134,19 @@ def _meant(figures: list[Figure], before: Figure | None, now: Figure, told: list
     if fitting or _lies_near(now, before):
         return fitting[-1] if fitting else now
     return others[-1] if others else None
+
+
+def _came_by(now: Figure, told: list[Figure]) -> bool:
+    """Whether an amount and a rate that are told of a value are the same change of it."""
+    amounts = [f for f in told if f.quantity.kind is Kind.AMOUNT and comparable(f, now) and f.direction]
+    rates = [f for f in told if f.quantity.kind is Kind.PERCENT]
+    if not amounts or not rates:
+        return False
+    amount = amounts[0]
+    base = now.quantity.interval - amount.quantity.interval.scaled(Decimal(amount.direction))
+    if base.low <= 0:
+        return False
+    return (amount.quantity.interval / base).scaled(_HUNDRED).meets(rates[0].quantity.interval)
 
 
 def _has_grown(before: Figure, now: Figure, rate: Figure) -> bool:

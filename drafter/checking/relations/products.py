@@ -49,6 +49,7 @@ _APIECE = re.compile(
     r"(?:均|平均|有|配备?|建成|建有|建|安排|派驻?|补助|奖励|价格?|各|开展|举办|约|为|至少|造价)*$"
 )
 _ALTOGETHER = re.compile(r"^[^，。；\d]{0,8}[，,](?:一?共|合计|总计|共计|计)(?:支出|支付|需|为|有|建成|配备)?$")
+_ADDED_UP = re.compile(r"(?:合计|共计|总计|一共|总共)(?:招生)?$")
 _FEW = 5
 _MONTHS = Decimal(12)
 _ROUNDED = Decimal("0.0005")
@@ -83,6 +84,7 @@ def _products(figures: list[Figure]) -> Iterator[Relation]:
                 yield from _per_head(figures, at, head)
         if at >= 2 and figure.quantity.kind is Kind.RATIO:
             counts = [f for f in figures[max(0, at - 4) : at] if f.quantity.kind is not Kind.PERCENT]
+            counts = [f for f in counts if not _ADDED_UP.search(f.gap)]
             # 普通高中a人、中职b人（中职占s%，普职比x:y）
             ratios = list(_ratio(counts[-2], counts[-1], figure)) if len(counts) > 1 else []
             yield from ratios or _staffed(figures[:at], figure)

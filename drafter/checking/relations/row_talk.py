@@ -49,6 +49,8 @@ _TOTAL_SAID = re.compile(
 _NEAR = Decimal("0.5")
 _CELL_GAP = re.compile(r"(?:占|就有|有|为|达到?|仅|只有|共|[，]|尚|仍|还|其中)*$")
 _PLACE = re.compile(r"[一-鿿]{1,}(?:[省市县区州盟旗镇乡]|街道)$")
+#: Rows that are no place among the others: what the city or county runs itself.
+_OWN = re.compile(r"[省市县区](?:本级|直|属)|直属")
 _LEAST_NAME = 2
 
 
@@ -144,7 +146,7 @@ class _Reader(Talk):
         column = self._moved() if match["way"] else self.said.column
         if column is None or (named is not None and not match["way"]):
             return  # a clause that names its column is read for itself
-        values = self.values(column)
+        values = {r: v for r, v in self.values(column).items() if r == row or not _OWN.match(self.label(r))}
         if match["way"] and _FELL.match(match["way"]):
             values = {r: -v for r, v in values.items()} if min(values.values(), default=0) < 0 else values
         if row not in values or len(values) < 2:
