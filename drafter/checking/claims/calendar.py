@@ -13,7 +13,19 @@ from typing import Any
 from drafter.files import read_yaml
 from drafter.resources import bundled
 
-__all__ = ["Campaign", "Day", "Meeting", "Novelty", "anniversaries", "campaigns", "meetings", "named", "novelties"]
+__all__ = [
+    "Campaign",
+    "Day",
+    "Meeting",
+    "Novelty",
+    "TermStart",
+    "anniversaries",
+    "campaigns",
+    "meetings",
+    "named",
+    "novelties",
+    "term_starts",
+]
 
 Day = tuple[int, int]
 
@@ -64,6 +76,16 @@ class Novelty:
     norm: str
 
 
+@dataclass(frozen=True)
+class TermStart:
+    """What the state has set from a term on: (year, half) of it, what tells it, and where it is laid down."""
+
+    what: re.Pattern[str]
+    name: str
+    first: tuple[int, int]
+    norm: str
+
+
 @lru_cache(maxsize=1)
 def campaigns() -> Mapping[str, Campaign]:
     """Every campaign by each of its names."""
@@ -110,6 +132,17 @@ def novelties() -> tuple[Novelty, ...]:
     """What did not exist before a year."""
     entries = read_yaml(bundled("knowledge", "calendar", "events.yaml"))["since"]
     return tuple(Novelty(re.compile(e["what"]), e["name"], e["year"], e["norm"]) for e in entries)
+
+
+@lru_cache(maxsize=1)
+def term_starts() -> tuple[TermStart, ...]:
+    """What holds from a certain term on."""
+    entries = read_yaml(bundled("knowledge", "calendar", "terms.yaml"))
+    return tuple(TermStart(re.compile(e["what"]), e["name"], _term(str(e["first"])), e["norm"]) for e in entries)
+
+
+def _term(words: str) -> tuple[int, int]:
+    return int(words[:4]), "春秋".index(words[4]) + 1
 
 
 @lru_cache(maxsize=1)

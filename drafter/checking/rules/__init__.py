@@ -20,6 +20,7 @@ from drafter.checking.rules import (
     copies,
     counties,
     county_lists,
+    courses,
     day_ranges,
     deadlines,
     document_years,
@@ -34,6 +35,7 @@ from drafter.checking.rules import (
     inputs,
     judged,
     lastyear,
+    left_late,
     levels,
     measure_words,
     meetings,
@@ -71,6 +73,8 @@ from drafter.checking.rules import (
     structure,
     studies,
     style,
+    taken_from,
+    term_starts,
     times,
     told_twice,
     transposed,
@@ -128,9 +132,11 @@ FAMILIES: tuple[Family, ...] = (
     times.FAMILY.joined(base_years.FAMILY)
     .joined(reported.FAMILY)
     .joined(chronology.FAMILY)
+    .joined(courses.FAMILY)
     .joined(deadlines.FAMILY)
     .joined(day_ranges.FAMILY)
     .joined(after_report.FAMILY)
+    .joined(taken_from.FAMILY)
     .joined(document_years.FAMILY)
     .joined(plan_years.FAMILY)
     .joined(steps.FAMILY)
@@ -138,9 +144,11 @@ FAMILIES: tuple[Family, ...] = (
     .joined(campaigns.FAMILY)
     .joined(weekdays.FAMILY)
     .joined(meetings.FAMILY)
+    .joined(term_starts.FAMILY)
     .joined(studies.FAMILY)
     .joined(eves.FAMILY)
     .joined(overdue.FAMILY)
+    .joined(left_late.FAMILY)
     .joined(anniversaries.FAMILY)
     .joined(months.FAMILY),
     lastyear.FAMILY,

@@ -14,7 +14,7 @@ from drafter.checking.text.statements import Statement
 from drafter.facts.numerals import narrow
 from drafter.findings import Finding, Severity
 
-__all__ = ["FAMILY"]
+__all__ = ["AFTER", "FAMILY"]
 
 AFTER = Rule(
     "TIM009",
@@ -30,6 +30,7 @@ AFTER = Rule(
         Example(
             "自评报告2026年2月10日经专家会审，3月4日报市政府常务会议审议通过。\n云岭市人民政府办公室\n2026年2月26日印发"
         ),
+        Example("学生数据取自2026年9月的事业统计。\n云岭市人民政府 2026年2月26日"),
         Example("市政府于2026年1月启动自评，各部门3月10日前报送材料。\n云岭市人民政府 2026年2月26日"),
         Example(
             "云岭市人民政府2025年履行教育职责自评报告\n一、安全\n2026年8月完成全市校车平台建设，接入校车126辆。\n云岭市人民政府\n2026年2月26日"
@@ -123,7 +124,9 @@ def _too_early(context: CheckContext, signed: tuple[int, int]) -> Iterator[Findi
         return
     text = "\n".join(flow.text for flow in context.document.flows)
     told = re.search(rf"全年|{year}年(?:底|末|1[0-2]月)(?!前)", text)
-    if not told or not re.search(rf"{year + 1}年(?:度)?[，,是][^。]{{0,24}}(?:将|要|重点|继续|计划)", text):
+    deeds = "将|要|重点|继续|计划|拟|力争|新建|新增|招聘|建成|完成"
+    ahead = re.search(rf"{year + 1}年(?:度)?(?:[，,是]?[^。；]{{0,24}}?(?:{deeds})|\d{{1,2}}月底?前)", text)
+    if not told or not ahead:
         return
     yield from _at_date(context, f"报告写了{year}年全年的工作和{year + 1}年的打算，成文日期却是{year}年{signed[1]}月")
 

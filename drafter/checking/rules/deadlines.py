@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checking.claims.passages import COMBINED, MEASURES
-from drafter.checking.claims.signing import signed_on
+from drafter.checking.claims.signing import over_by
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.statements import Statement
@@ -19,13 +19,17 @@ OVERDUE = Rule(
     "deadline-over",
     "整改时限已经过去",
     Severity.WARNING,
-    "问题、措施和下一步部分的计划时限早于报告年度；说“计划某年完成”而那年已经过去；五年规划的进展早于规划的头一年。",
+    "问题、措施和下一步部分的计划时限早于报告年度；说“计划某年完成”而那年已经过去；到年底还没有完成的，时限却在当年春天；五年规划的进展早于规划的头一年。",
     "沿用上年的措施时最容易漏改。",
     (
         Example("云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n2024年计划新建公办园2所。"),
         Example("云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n力争2023年底前消除大班额。"),
         Example("云岭市人民政府2025年履行教育职责自评报告\n三、问题及整改措施\n完成时限：2024年8月。"),
         Example("云岭市人民政府2025年履行教育职责自评报告\n二、优质均衡\n望山县已通过评估，石溪县计划2023年申报。"),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n二、安全\n截至2025年12月31日整改286处，剩余14处在2025年4月底前销号。"
+        ),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n二、投入\n2024年，我市将继续加大教育投入。"),
         Example("下一步，市财政局将分两年补足生均经费：2022年补一半，2023年补到位。"),
         Example("云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n到2024年，公办园占比达到60%以上。"),
         Example(
@@ -48,6 +52,9 @@ OVERDUE = Rule(
     (
         Example("云岭市人民政府2025年履行教育职责自评报告\n二、优质均衡\n望山县已通过评估，石溪县计划2026年申报。"),
         Example("云岭市人民政府2025年履行教育职责自评报告\n二、优质均衡\n石溪县原计划2024年申报，已提前通过。"),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n二、安全\n截至2025年3月底整改286处，剩余14处在2025年4月底前销号。"
+        ),
         Example("下一步，市财政局将分两年补足生均经费：2026年补一半，2027年补到位。"),
         Example(
             "云岭市人民政府2025年履行教育职责自评报告\n三、下一步工作措施\n到2024年，公办园占比已达到60%，2026年再提高2个点。"
@@ -82,7 +89,12 @@ _PLANNED = re.compile(
 #: 到2024年，公办园占比达到60%以上.
 _BY_YEAR = re.compile(r"(?:^|[，。；：、）]|力争|确保|争取|目标是?)(?:到|至)\s*$")
 _AIM = re.compile(r"^[^。；]{0,40}?(?:达到|实现|提高到|提升到|建成|超过|基本|全覆盖|降到|控制在|消除)")
-_FIRST_HALF = re.compile(r"^上半年[^，。；]{0,8}(?:完成|实现|建成|启动|达到|到位|投用)")
+_FIRST_HALF = re.compile(
+    r"^上半年[^，。；]{0,8}(?:完成|实现|建成|启动|达到|到位|投用|出台|制定|印发|开工|招聘|组织)(?!了|的|[^，。；]{0,12}[了的])"
+)
+#: 2025年秋季学期前建成: the season a deadline lies in, and the month by which it is over.
+_SEASON = re.compile(r"^(?:的)?(?P<season>[春秋])季?(?:学期)?(?=开学|之?前|将|拟|计划|起)(?:开学)?")
+_SEASONS = {"春": 2, "秋": 8}
 #: By when, with what is to be done by then; 2023年底前建成的12所 and 2023年底前已建成 are told as done.
 _BY_THEN = re.compile(
     r"^(?:年)?(?:\s*\d{1,2}月)?(?:底|末|中旬|上旬|下旬)?(?:之?前|以前|开学前)(?!后|期|些|置|述)(?![^，。；]*(?:已|曾|未能|仍未))[^，。；]{2,}"
@@ -96,21 +108,23 @@ _ITS_YEAR = re.compile(
     r"^[，,]?(?:我?[省市县区旗州]|全[省市县区旗州])?(?:将|计划|拟|再|力争|争取|重点|继续|规划)*"
     r"(?:新建|新、?改|改建|改扩建|扩建|迁建|续建|建设|建成|启动|实施|新增|增加|招聘|补充|安排|投入|开工|完成|推进|改造|创建)(?!的)"
 )
-_LAST_MONTH, _AUTUMN = 12, 9
+_LAST_MONTH = 12
 _BEFORE_PLAN = re.compile(r"(?:力争|争取|确保|计划|拟|预计|将于?|(?:完成|整改)?时限[:：为]?|(?:到|于))\s*$")
 #: 计划2022年申报 is told of now; 原计划, 曾计划 and 按计划 are not.
 _STILL_PLANNED = re.compile(r"(?<![原曾按照已据发规])(?:计划|打算|拟|预计|力争)\s*(?:于|在|到)?$")
 _TO_BE_DONE = re.compile(
-    r"^(?:年)?(?:前后|左右|底前?|末前?)?(?:申报|创建|通过|完成|建成|启动|接受|迎接|实现|达到|开工|投用)"
+    r"^(?:年)?(?:前后|左右|[底末]?之?前|底|末)?(?:全部|全面|如期|基本|正式)?"
+    r"(?:申报|创建|通过|完成|建成|启动|接受|迎接|实现|达到|开工|投用|移交|销号|办结|整改|到位|化解|消除|清零|竣工|交付|出台|印发)"
 )
 _PLAN = re.compile(r"[“\"]?(?P<n>十[一二三四五六]?)五[”\"]?(?!末)")
 _PLANS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
+_SINCE_DONE = re.compile(r"实际|已(?:全部|经|按期)?(?:完成|招聘|建成|投用|到位|实现|达到)|现已|均已|完成情况")
 _PAST = re.compile(r"[自从截]\s*$|制定|印发|出台|已|曾|以来")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Plans and deadlines of every sentence with a date."""
-    over = _over(context) if context.year else (0, 0)
+    over = over_by(context.document, context.statements, context.roles, context.year) if context.year else (0, 0)
     for statement in context.statements:
         if statement.dates and "五" in statement.text:
             yield from _before_its_plan(statement)
@@ -167,6 +181,8 @@ def _overdue(context: CheckContext, statement: Statement, over: tuple[int, int])
             continue
         before = statement.between(max(statement.start, date.start - 12), date.start)
         after = statement.between(date.end, min(statement.end, date.end + 40))
+        season = _SEASON.match(after) if date.kind == "year" else None
+        after = after[season.end() :] if season else after
         if _OPENS.search(before) and _ITS_YEAR.match(after):
             opened = max(opened, date.year)
         if not _is_deadline(before, after) or _PAST.search(before):
@@ -174,7 +190,9 @@ def _overdue(context: CheckContext, statement: Statement, over: tuple[int, int])
         words = date.text.strip()
         told = ""
         month = date.month or (_LAST_MONTH // 2 if after.startswith("上半年") else _LAST_MONTH)
-        if (date.year, month) < over:
+        month = _SEASONS[season["season"]] if season else month
+        late = (date.year, month) < over and not (date.year == context.year and _SINCE_DONE.search(statement.text))
+        if late:
             told = f"计划的时限“{words}”早于报告" + (
                 f"年度{context.year}年" if date.year < context.year else "形成的时间"
             )
@@ -193,7 +211,9 @@ def _is_deadline(before: str, after: str) -> bool:
     aim = _AIM.match(after) if _BY_YEAR.search(before) else None
     if aim is not None and not re.search("已|了|尚|仍", aim.group()):
         return True
-    told = _BEFORE_PLAN.search(before) and re.match(r"^[^，。；]{0,12}(?:前|完成|实现|达到|建成)", after)
+    told = _BEFORE_PLAN.search(before) and re.match(
+        r"^[^，。；]{0,12}(?:前|完成|实现|达到|建成|启动|开工|出台|申报)", after
+    )
     return bool(
         _PLANNED.match(after)
         or _FIRST_HALF.match(after)
@@ -201,20 +221,6 @@ def _is_deadline(before: str, after: str) -> bool:
         or re.search(r"时限[:：为]?\s*$", before)
         or told
     )
-
-
-def _over(context: CheckContext) -> tuple[int, int]:
-    """(year, month) before which every deadline was over when the report was written.
-
-    That is the month it was signed, or the autumn of a reported year whose report plans for the next one.
-    """
-    signed = signed_on(context.document)
-    if signed is not None:
-        return max((context.year, 1), signed[:2])
-    ahead = f"{context.year + 1}年"
-    plans = {number for number, role in enumerate(context.roles) if role in (MEASURES, COMBINED)}
-    planned = any(s.dates and ahead in s.text and s.flow.first_paragraph in plans for s in context.statements)
-    return (context.year, _AUTUMN if planned else 1)
 
 
 FAMILY = Family("TIM", "时间", (OVERDUE,), check)
