@@ -30,6 +30,15 @@ _SOME = re.compile(
     r"(?P<not>(?:仍|尚|还|暂|至今)?(?:没有|未(?!来|成年)|尚无|无(?!障碍|线)|没(?=[配建装开])|不合格|缺(?!乏|口|点|编)))(?P<what>[^，。；]{0,14})"
     r"|(?P<town>[一-鿿]{2,3}[镇乡])(?P<not2>(?:仍|尚|还|至今)(?:没有|无|未))(?P<what2>[^，。；]{2,14})"
 )
+#: 有2辆因刹车老化，至今未通过年审; 新开的3所民办园，保健医暂时空缺: the count stands a clause before.
+_COUNTED = re.compile(
+    r"(?<![第\d])(?:\d+|[一二两三四五六七八九十])(?:所|个|名|辆|家|座|台|间)(?P<of>[^，。；\d因由才]{0,10})"
+)
+_LACKING = re.compile(
+    r"(?:至今|到现在|目前|年底|现在|至年底|迄今)?(?P<still>仍|尚|还|至今|暂)[^，。；\d]{0,2}?(?P<not>没有|未能?|没能)(?P<what>[^，。；]{2,14})$"
+    r"|(?P<what2>[一-鿿]{2,8}?)(?:暂时|暂|仍|尚|还)(?:空缺|缺位|缺岗|没有到位|未到位)$"
+)
+_APART = 2  # clauses between a count and what those it counts lack
 _PAST = re.compile(r"上年|去年|此前|原先|过去|曾|以前|年初|原有|减少|由|从(?!业|教|事)|下降|不再|已(?!经?有)")
 _PLACES = (("乡", re.compile("农村|乡村|乡镇|村小|教学点|[镇乡]")), ("城", re.compile("城区|县城|城镇|市区|城里")))
 _OWNERS = ("公办", "民办", "中心校", "教学点", "村小", "寄宿", "普惠", "中心园")
@@ -52,7 +61,7 @@ _STAGES = (
 _EVERY_STAGE = frozenset(["小学", "初中", "高中", "中职"])
 #: Words that say what is done, to whom and how well, but not what it is about.
 _DOING = re.compile(
-    r"^(?:完成|实现|得到|按要求|按规定|及时|能够?|真正)*(?:配[备齐足置有]?|安?装|建[成立有设]?|设[立置有]?|开[展设齐]|接入|联网|通过|参加|落实|实[行施]|纳入|签订|购买|备案|覆盖|供应)?[了到有]?"
+    r"^(?:完成|实现|得到|按要求|按规定|及时|能够?|真正)*(?:配[备齐足置有]?|安?装|建[成立有设]?|设[立置有]?|开[展设齐]|接入|联网|通过|过(?=年审|年检)|参加|落实|实[行施]|纳入|签订|购买|备案|覆盖|供应)?[了到有]?"
 )
 _TAIL = re.compile(r"(?:的|了|情况|问题|现象|等|(?<=持证)上岗)+$")
 #: Whom an exception may count where the claim counts schools.
@@ -111,8 +120,13 @@ def claims_of_all(statements: list[Statement]) -> Iterator[Told]:
 def exceptions(statements: list[Statement]) -> Iterator[Told]:
     """Clauses that say of some that they lack or do not do something."""
     for statement in statements:
-        for clause in _CLAUSE.finditer(statement.text):
+        counted: tuple[int, str, re.Match[str]] | None = None
+        for number, clause in enumerate(_CLAUSE.finditer(statement.text)):
             some = _SOME.search(clause[0])
+            if some is None and counted is not None and number - counted[0] <= _APART:
+                yield from _goes_without(statement, clause, counted[1], counted[2])
+            if (count := _COUNTED.search(clause[0])) and not _PAST.search(clause[0]) and not _ALL.search(clause[0]):
+                counted = (number, count["of"], clause)
             if some is None or _PAST.search(clause[0][: some.end()]):
                 continue
             start = statement.start + clause.start()
@@ -123,6 +137,17 @@ def exceptions(statements: list[Statement]) -> Iterator[Told]:
                 who = who.removesuffix(thing)
             if len(thing) >= _SHORTEST:
                 yield Told(statement, start, start + len(clause[0]), thing, "" if _SCHOOLS.search(who) else who)
+
+
+def _goes_without(statement: Statement, clause: re.Match[str], who: str, counted: re.Match[str]) -> Iterator[Told]:
+    """What those counted a clause before lack."""
+    lack = _LACKING.search(clause[0])
+    if lack is None or re.search("已|后|前", clause[0][: lack.start()]):
+        return
+    thing = _TAIL.sub("", _DOING.sub("", lack["what"] or lack["what2"] or ""))
+    if len(thing) >= _SHORTEST:
+        who = "" if _SCHOOLS.search(who) else who
+        yield Told(statement, statement.start + counted.start(), statement.start + clause.end(), thing, who)
 
 
 def same_matter(claim: Told, exception: Told) -> bool:

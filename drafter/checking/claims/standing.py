@@ -17,7 +17,8 @@ _CLAUSE = re.compile(r"[^。；\n]{1,400}")
 #: Whose matter it is; the words before the kind tell which one.
 _OWNER = re.compile(
     r"(?P<stem>[一-鿿]{1,8}?)(?P<kind>(?<=[一二三四五六七八九十])[中小幼](?!学(?!生))|(?:实验|中心|完全|附属)?(?:小学|中学|学校|幼儿园)|职教中心|职高|特校"
-    r"|小区|校区|配套园|教学点|开发区|新区|社区)"
+    r"|小区|校区|配套园|教学点|开发区|新区|社区|(?<=[县市区旗州省])(?:体育中心|体育馆|青少年宫|科技馆|少年宫"
+    r"|实训中心|实训基地|研学基地))"
 )
 #: What is built or handed over, a thing by itself.
 _BUILT = re.compile(
@@ -26,6 +27,7 @@ _BUILT = re.compile(
 _MATTER = re.compile(r"消防|产权|抗震|食品经营许可|办学许可|环评|土地|用地|编制|欠薪|拖欠|债务|围墙|护栏|锅炉|危房")
 _COUNTED = re.compile(r"\d[个所项处家园]")
 _STEM = 2
+_BY_ITSELF = ("体育中心", "体育馆", "青少年宫", "科技馆", "少年宫", "实训中心", "实训基地", "研学基地")
 _DONE = (
     (
         "built",
@@ -132,7 +134,7 @@ def same_thing(one: Standing, other: Standing) -> str:
     if one.way == "settled":
         return owner if set(_MATTER.findall(one.clause)) & set(_MATTER.findall(other.clause)) else ""
     things = set(_BUILT.findall(one.clause)) & set(_BUILT.findall(other.clause))
-    whole = owner.endswith(("配套园", "小区", "校区")) or bool(parts[0] & {"扩建", "新建", "改造", "迁建"})
+    whole = owner.endswith(("配套园", "小区", "校区", *_BY_ITSELF)) or bool(parts[0] & {"扩建", "新建", "改造", "迁建"})
     return owner if things or whole else ""
 
 
@@ -143,4 +145,5 @@ def _same_name(one: str, other: str) -> str:
         size += 1
     shared = one[len(one) - size :]
     kind = _OWNER.match(shared)
-    return shared if kind and len(kind["stem"]) >= _STEM and kind.end() == len(shared) else ""
+    named = kind is not None and (len(kind["stem"]) >= _STEM or kind["kind"] in _BY_ITSELF)
+    return shared if kind and named and kind.end() == len(shared) else ""

@@ -11,13 +11,13 @@ from drafter.checking.relations.stories import stories_of
 from drafter.checking.rules.model import Family
 from drafter.checking.rules.trend_words import TURNED
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.findings import Evidence, Finding
 
 __all__ = ["FAMILY"]
 
-_UP = "只增不减|提高|提升|增长|增加|上升|攀升|上浮|走高|正增长"
-_DOWN = "下降|降低|减少|回落|下滑|走低|压减|只减不增"
+_UP = "只增不减|提高|提升|增长|增加|上升|攀升|上浮|走高|正增长|抬头|反弹|走高|攀升"
+_DOWN = "下降|降低|减少|回落|下滑|走低|压减|只减不增|向下|走弱"
 #: Words that name nothing besides what was listed.
 _WHO = (
     r"(?:各个?学段|各个?阶段|[两二三四五六][个大]?(?:学段|阶段|项|者|率|组|类|地|县|区)(?:指标|数据|支出)?|各[项级类](?:指标|支出)?"
@@ -89,7 +89,9 @@ def _held(statement: Statement, match: re.Match[str], before: Statement | None) 
 def _of_spending(figure: Figure) -> bool:
     """Whether a figure is of spending on education, in money; its share of all spending may well fall."""
     before = figure.statement.between(figure.statement.start, figure.start)
-    return figure.quantity.dimension.startswith("money") and "支出" in re.split("；", before)[-1]
+    return figure.quantity.dimension.startswith("money") and bool(
+        re.search("支出|生均|公用经费", re.split("；", before)[-1])
+    )
 
 
 def _like(move: _Move, last: _Move) -> bool:
@@ -109,6 +111,7 @@ def _moves(statement: Statement) -> list[_Move]:
                 if one.quantity.dimension == two.quantity.dimension:
                     way = 1 if high.low > low.high else -1 if high.high < low.low else 0
                     found.append(_Move(two, way, f"{one.text}到{two.text}是{'升' if way > 0 else '降'}"))
+    found += _listed(statement, {move.figure.id for move in found})
     told = {move.figure.id for move in found}
     changed = {f.id for story in stories_of(statement) if story.before for run in story.changed for f in run}
     for figure in statement.figures:
@@ -116,6 +119,22 @@ def _moves(statement: Statement) -> list[_Move]:
         if new and figure.compared != "other":
             found.append(_Move(figure, figure.direction, f"{figure.text}是{'升' if figure.direction > 0 else '降'}"))
     return sorted(found, key=lambda move: move.figure.start)
+
+
+def _listed(statement: Statement, told: set[int]) -> Iterator[_Move]:
+    """「小学a元、初中b元，上年分别为d元、e元」: as many values right before as there are of last year."""
+    figures = statement.figures
+    for run in value_runs(figures):
+        first = run[0]
+        at = figures.index(first)
+        now = figures[at - len(run) : at] if at >= len(run) > 1 else []
+        alike = all(f.role is Role.LEVEL and f.quantity.dimension == first.quantity.dimension for f in now)
+        if not now or first.role is not Role.PREVIOUS or not alike or any(f.id in told for f in now):
+            continue
+        for one, two in zip(run, now, strict=True):
+            low, high = one.quantity.interval, two.quantity.interval
+            way = 1 if high.low > low.high else -1 if high.high < low.low else 0
+            yield _Move(two, way, f"{one.text}到{two.text}是{'升' if way > 0 else '降'}")
 
 
 FAMILY = Family("CON", "前后矛盾", (), check)

@@ -17,6 +17,7 @@ from drafter.checking.context import CheckContext
 from drafter.checking.plausible import may_be_meant
 from drafter.checking.rules.model import Family
 from drafter.checking.rules.retold import RETOLD
+from drafter.checking.text.deeds import apart
 from drafter.checking.text.mentions import Mention, mentions
 from drafter.checking.text.scope import Scope
 from drafter.checking.text.things import read_thing
@@ -226,6 +227,8 @@ def _by_digits(context: CheckContext, usable: Sequence[Mention]) -> Iterator[tup
             first = next((m for m in bucket[:at] if _slip(m, other)), None)
             if first is None or first.figure.statement is other.figure.statement or _both_proved(context, first, other):
                 continue
+            if any(apart(left, right) for left in first.names for right in other.names):
+                continue
             shared = _shared(first, other)
             if shared and min(values[m.measure, _value(m)] for m in (first, other)) == 1:
                 yield _finding(shared, first, other), {first.figure.id, other.figure.id}
@@ -289,7 +292,7 @@ def _finding(name: str, first: Mention, other: Mention) -> Finding:
         f"“{name}”这里是{figure.text}，{where}是{first.figure.text}",
         evidence=(Evidence("document", where, around),),
         suggestion="核对口径，改为同一个数",
-        root=f"CON005:mentioned:{figure.id}",
+        root=f"CON005:again:{figure.id}",
         touches=(figure, first.figure),
     )
     return RETOLD.further(finding, tuple(elsewhere.flow.places(first.figure.start, first.figure.end)))

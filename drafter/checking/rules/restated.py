@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.nouns import noun
-from drafter.checking.text.statements import Statement
+from drafter.checking.text.statements import Figure, Statement
 from drafter.findings import Evidence, Finding, Severity
 
 __all__ = ["FAMILY"]
@@ -90,6 +90,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """Sentences of the running text against all others, in one pass over their first words."""
     yield from _notes(context)
     yield from _echoes(context)
+    yield from _side_by_side(context)
     told: dict[str, list[Statement]] = {}
     done: dict[tuple[str, str], list[Statement]] = {}
     for statement in context.statements:
@@ -125,6 +126,37 @@ def check(context: CheckContext) -> Iterator[Finding]:
             done.setdefault(act, []).append(statement)
         for head in starts:
             told.setdefault(head, []).append(statement)
+
+
+def _side_by_side(context: CheckContext) -> Iterator[Finding]:
+    """「…，入校142次，解决困难46个。入校142次，解决困难46个。」: a sentence that the one before it has told already."""
+    before: Statement | None = None
+    for statement in context.statements:
+        earlier, before = before, statement
+        if earlier is None or earlier.flow is not statement.flow or statement.flow.part != "body":
+            continue
+        figures = statement.figures
+        tail = earlier.figures[len(earlier.figures) - len(figures) :]
+        same = [f.text for f in figures] == [f.text for f in tail]
+        if len(figures) < _FIGURES or not same or len(_words(statement)) >= _LENGTH * 2:
+            continue
+        if all(_one_noun(one, two) for one, two in zip(figures, tail, strict=True)):
+            start = statement.start + len(statement.text) - len(statement.text.lstrip())
+            yield RESTATED.at(
+                statement.flow,
+                start,
+                statement.start + len(statement.text.rstrip()),
+                "这句话前一句刚写过",
+                evidence=(Evidence("document", "", earlier.text.strip()),),
+                suggestion="保留一处",
+            )
+
+
+def _one_noun(one: Figure, other: Figure) -> bool:
+    """Whether two figures stand behind nearly the same words: 解决困难 and 帮助解决实际困难."""
+    left, right = (set(re.split("[，。；]", figure.gap)[-1].strip()) for figure in (one, other))
+    small = min(len(left), len(right))
+    return small > 1 and len(left & right) == small
 
 
 def _told(statement: Statement) -> list[tuple[str, str]]:

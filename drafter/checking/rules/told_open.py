@@ -83,6 +83,11 @@ _SHORT = re.compile(
     r"(?P<all>\d+)(?P<unit>[件个项])[^，。；\d]{1,8}，(?P<some>\d+)(?P=unit)(?:已)?(?:落地|完成|办结|建成|交付|办妥)[，；]"
     r"(?P<claim>[^。；\d]{0,24}?(?<!\d[件个项])全部(?:如期|按期|顺利)?(?:交付|完成|办结|建成|落地))"
 )
+#: 供餐形式全部为食堂供餐，另有6所教学点由企业配送.
+_ONE_WAY = re.compile(
+    r"(?:全部|均|一律|都)(?P<by>[是为由]|实行|采用|采取)(?P<way>[一-鿿]{2,10})[，；][^。]{0,24}?"
+    r"(?P<other>(?:另有|还有|仍有|其余|另外)\d*[^，。；\d]{0,4}\d+[所个名家辆][^，。；]{0,10}?(?:由|为|靠|实行|采用|采取)(?P<else>[一-鿿]{2,10}))"
+)
 _OF_THEM = re.compile(r"其余|这|上述|均|落地的|完成的")
 
 
@@ -107,7 +112,7 @@ def _is_open(context: CheckContext, one: Standing) -> bool:
     words = one.statement.between(one.start, one.end)
     if not _PLAN.search(words.split("，")[-1]) and not _PLAN.search(words):
         return True
-    return any(int(year) > context.year > 0 for year in _YEAR.findall(one.clause))
+    return "明年" in one.clause or any(int(year) > context.year > 0 for year in _YEAR.findall(one.clause))
 
 
 def _held(done: Standing, still: list[Standing]) -> Iterator[Finding]:
@@ -140,6 +145,10 @@ def _beside(context: CheckContext, statement: Statement, before: Statement | Non
             yield _at(
                 statement, match.span("claim"), f"{match['all']}{match['unit']}只有{match['some']}{match['unit']}完成"
             )
+    for match in _ONE_WAY.finditer(text):
+        ways = {match["way"][i : i + 2] for i in range(len(match["way"]) - 1)}
+        if not any(way in match["else"] for way in ways) and not match["way"].endswith("的"):
+            yield _at(statement, match.span("other"), f"前面写全部{match['by']}{match['way']}，这里又有别的")
     rest = _THE_REST.search(text)
     for earlier in (before, statement):
         if rest is None or earlier is None:

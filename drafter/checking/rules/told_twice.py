@@ -8,13 +8,19 @@ from drafter.checking.rules import (
     called_otherwise,
     closed_schools,
     denied,
+    done_and_found,
     from_nothing,
     listed_again,
     listed_ranks,
+    one_bearer,
     one_each,
+    owned_after_all,
+    places_taken,
     placings,
     praise,
     ranks_again,
+    same_facts,
+    spelled_again,
     still_left,
     told_near,
     told_open,
@@ -41,4 +47,10 @@ FAMILY = (
     .joined(praise.FAMILY)
     .joined(listed_ranks.FAMILY)
     .joined(told_near.FAMILY)
+    .joined(done_and_found.FAMILY)
+    .joined(one_bearer.FAMILY)
+    .joined(places_taken.FAMILY)
+    .joined(same_facts.FAMILY)
+    .joined(spelled_again.FAMILY)
+    .joined(owned_after_all.FAMILY)
 )

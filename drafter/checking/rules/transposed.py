@@ -10,6 +10,7 @@ from drafter.checking.claims.passages import COMBINED, PROBLEMS
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Family
 from drafter.checking.rules.retold import RETOLD
+from drafter.checking.text.deeds import apart
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure
 from drafter.findings import Evidence, Finding
@@ -69,6 +70,8 @@ def _swapped(one: Figure, other: Figure) -> bool:
 
 def _shared(one: Figure, other: Figure) -> bool:
     """Whether the clauses have a word in common; of longer numbers, one character right before them is enough."""
+    if apart(*(re.split("[，。；、]", f.gap)[-1] for f in (one, other))):
+        return False
     beside = [set("".join(_HAN_ONE.findall(f.gap[-_BESIDE:]))) for f in (one, other)]
     return bool(_pairs(one) & _pairs(other)) or (len(_digits(one)) >= _LONG and bool(beside[0] & beside[1] - _EMPTY))
 
@@ -93,7 +96,7 @@ def _finding(first: Figure, figure: Figure) -> Finding:
         f"这里是{figure.text}，{where}是{first.text}，疑似两位数字颠倒",
         evidence=(Evidence("document", where, around),),
         suggestion="核对口径，改为同一个数",
-        root=f"CON005:transposed:{figure.id}",
+        root=f"CON005:again:{figure.id}",
         touches=(figure, first),
     )
     return RETOLD.further(finding, tuple(first.statement.flow.places(first.start, first.end)))

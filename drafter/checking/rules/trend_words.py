@@ -81,7 +81,7 @@ _CHENG = re.compile(
 _GENERIC = re.compile(r"学生|教师|学校|人数|全[省市县区]|上年|今年|总数|数量|教育")
 #: 近视率持续攀升: told of a thing outright.
 _OUTRIGHT = re.compile(
-    rf"(?:^|[，。；：])(?P<noun>[一-鿿]{{2,8}}?)(?:逐年|持续|不断|连年|日益|一路)(?:(?P<up>{_UP}|扩张|上涨)|(?P<down>{_DOWN}|走低))(?=[，。；、])"
+    rf"(?:^|[，。；：])(?P<noun>[一-鿿]{{2,8}}?)(?:逐年|持续|不断|连年|连续|日益|一路)(?:(?P<up>{_UP}|扩张|上涨)|(?P<down>{_DOWN}|走低))(?=[，。；、])"
 )
 _ONCE = re.compile(r"此前|前几年|过去|曾|以往|多年|20\d\d|长期|近年|目标|防止|遏制")
 _YEAR_BY_YEAR = re.compile(
