@@ -187,6 +187,7 @@ def test_codes_stay_what_they_are() -> None:
         "POL014": ("law-with-another-date", "warning"),
         "POL015": ("formula-misquoted", "warning"),
         "POL016": ("fixed-wording-misquoted", "warning"),
+        "POL017": ("against-the-norm", "warning"),
         "CLM001": ("superlative-without-evidence", "warning"),
         "CLM002": ("absolute-without-evidence", "warning"),
         "CLM003": ("none-without-evidence", "warning"),

@@ -16,6 +16,7 @@ from drafter.checking.rules.fixed_norms import NORM, check_norms
 from drafter.checking.rules.issued import ISSUED, check_issuers
 from drafter.checking.rules.law_dates import LAW, check_laws
 from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.rules.practices import PRACTICE, check_practices
 from drafter.checking.rules.quoted_targets import MISQUOTED
 from drafter.findings import Evidence, Finding, NotChecked, Severity, State
 from drafter.library.policies import Policy
@@ -130,6 +131,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     yield from check_articles(context)
     yield from check_laws(context)
     yield from check_norms(context)
+    yield from check_practices(context)
 
 
 # --- citations ------------------------------------------------------------------------------------------------
@@ -310,5 +312,5 @@ def _evidence(policy: Policy) -> Evidence:
     return Evidence("policy", policy.id, policy.cited())
 
 
-_ALL = (NUMBER, OTHER_TITLE, TITLE, SUPERSEDED, *RULES, EMPTY, MISQUOTED, ARTICLE, NORM, ISSUED, LAW)
+_ALL = (NUMBER, OTHER_TITLE, TITLE, SUPERSEDED, *RULES, EMPTY, MISQUOTED, ARTICLE, NORM, ISSUED, LAW, PRACTICE)
 FAMILY = Family("POL", "政策", _ALL, check)
