@@ -6,7 +6,7 @@ import re
 
 from drafter.checking.localities import Locality
 
-__all__ = ["DEALINGS_WITH", "explained"]
+__all__ = ["AID", "DEALINGS_WITH", "explained"]
 
 #: Words by which a sentence speaks of dealings with another place, wherever they stand in it.
 DEALINGS_WITH = re.compile(
@@ -27,19 +27,27 @@ _AS_OTHER = re.compile(
 _COMPARED = re.compile(
     r"(?:较|比|高[于出]|低于|优于|不及|超过|落后于?|领先于?)(?:之|其(?!中|他|余|它)|后者|该[县市区旗]|[我本][县市区旗])"
     r"|[我本][县市区旗][^，。；]{0,8}(?:略?[高低多少优]于?|领先|落后|排名?|居|列|位[居列次])"
+    r"|[我本][县市区旗](?:则|也|仅|只|的)?(?:为|是|达到?)?\d"
 )
 _BETWEEN_US = re.compile(r"合作|联合|共建|签[订约署]|联盟|共同体|交流")
+#: What another place does to one's own county: 某县检查组反馈我县问题6条.
+_ON_US = re.compile(r"[^，。；\d]{0,20}[一-鿿](?:我[县区市旗])")
+#: Its figure in a list with one's own: 其中我县4所、某县5所.
+_BESIDE_US = re.compile(r"[我本][县市区旗][^，。；\d]{0,8}\d[^。；，]*、$")
+_JOINTLY = r"[^，。；]{0,6}?(?:共建|合作|联合|组建|建立|签|联办|互)"
 _QUOTED = ("《》", "“”", "〈〉")
 #: Words before a name that make it the other side of something.
 _OTHER_SIDE = re.compile(
-    r"(?:[比与同和跟自给距于到至向及、原旧]|相对|相较|参照|位居|仅次|去往|包括|以及|例如|比如|[东南西北])$"
+    r"(?:[比与同和跟自给距到至向及、原旧]|(?<![用属位])于|相对|相较|参照|位居|仅次|去往|包括|以及|例如|比如|[东南西北])$"
 )
 _LISTED_AFTER = re.compile(r"(?:[（(][^（）()]{0,16}[)）])?[、和及与][一-鿿]{1,4}[县区市旗州]")
 _PEOPLE_OF = re.compile(
     r"人(?!民|均|社|力|大|口)|户籍|籍|方向|一带|等[地县市区]|交界|边界|境内|高速|公路|铁路|高铁|监狱|战役|惨案"
 )
-_AID = re.compile(
-    "协作|支援|支教|对口|(?:结对|帮扶)[^。]*[县市区旗](?!级|域|内)|[县市区旗](?!级|域|内)[^。]*(?:结对|帮扶)"
+#: A sentence on aid between counties, which explains the names of the next.
+AID = re.compile(
+    "协作|支援|支教|对口|(?:结对|帮扶)[^。]*(?<![全我本各])[县市区旗](?!级|域|内)"
+    "|(?<![全我本各])[县市区旗](?!级|域|内)[^。]*(?:结对|帮扶)"
 )
 _BEFORE = 200
 
@@ -64,11 +72,14 @@ def explained(text: str, place: Locality, section: str, own: str, parts: frozens
     towards = _TOWARDS.search(re.split(r"[；;，]", sentence)[-1])
     if towards or _AS_OTHER.match(after) or _PEOPLE_OF.match(after) or _COMPARED.search(after):
         return True
+    jointly = re.search(rf"[与和同]{place.name}{_JOINTLY}", sentence)
+    if jointly or _ON_US.match(after) or _BESIDE_US.search(sentence) or "同期" in sentence + after:
+        return True
     with_us = rf"[与和同跟](?:我|本|{re.escape(own)})|[我本][县市区旗][与和同跟]"
     if _BETWEEN_US.search(sentence + after) and re.search(with_us, sentence + after):
         return True
     spoken_of = (f"{sentence}｜{after}", section)
-    return any(map(DEALINGS_WITH.search, spoken_of)) or bool(_AID.search(earlier))
+    return any(map(DEALINGS_WITH.search, spoken_of)) or bool(AID.search(earlier))
 
 
 def _among(parts: frozenset[str], before: str, after: str) -> bool:

@@ -51,6 +51,7 @@ from drafter.checking.rules import (
     outliers,
     overdue,
     own_codes,
+    own_elsewhere,
     people,
     placeholders,
     plan_years,
@@ -76,6 +77,7 @@ from drafter.checking.rules import (
     taken_from,
     term_starts,
     times,
+    told_of_above,
     told_twice,
     transposed,
     unit_forms,
@@ -113,6 +115,8 @@ FAMILIES: tuple[Family, ...] = (
     foreign.FAMILY.joined(people.FAMILY)
     .joined(levels.FAMILY)
     .joined(city_words.FAMILY)
+    .joined(own_elsewhere.FAMILY)
+    .joined(told_of_above.FAMILY)
     .joined(short_names.FAMILY)
     .joined(namesakes.FAMILY)
     .joined(strangers.FAMILY)

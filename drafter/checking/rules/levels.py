@@ -66,6 +66,7 @@ _OWN_LETTER = re.compile(r"(省|市|州|盟|县|区|旗)(?:级|（[州市]）级
 _BELOW = {"省": "市县", "市": "县", "州": "县", "盟": "县旗"}
 _NAMED_COUNTY = re.compile(r"[一-鿿XxＸｘ×*＊]{1,4}(?<![我本全各该])[县区旗市](?!域|级|内)")
 _WIDER = re.compile(r"全省|全自治区|我省")
+_WIDER_OF_COUNTIES = re.compile(r"全省|全自治区|我省|全市")
 _ABOVE = {"市": "省", "州": "省", "盟": "省", "县": "市省州盟", "旗": "市省盟", "区": "市省州"}
 _BESIDE = {"县": "区旗", "区": "县旗", "旗": "县", "市": "区州旗盟", "州": "盟"}
 #: What one says of oneself, not of the level above, which plans, issues and rolls out.
@@ -125,8 +126,9 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 yield from _says_province(flow)
     if context.metrics is not None and letter and letter != "省":
         for statement in context.statements:
-            if statement.figures and _WIDER.search(statement.text):
-                yield from _says_wider(context, statement, letter)
+            wider = _WIDER_OF_COUNTIES if letter in "县区旗" else _WIDER
+            if statement.figures and wider.search(statement.text):
+                yield from _says_wider(context, statement, letter, wider)
 
 
 #: How a report speaks of itself, from which its level shows where its title does not tell it.
@@ -288,10 +290,12 @@ def _says_province(flow: Flow) -> Iterator[Finding]:
         yield LEVEL.at(flow, *match.span(), said, suggestion="改为“自治区”或“自治区级”", root=f"ENT004:{words}")
 
 
-def _says_wider(context: CheckContext, statement: Statement, letter: str) -> Iterator[Finding]:
+def _says_wider(
+    context: CheckContext, statement: Statement, letter: str, wider: re.Pattern[str]
+) -> Iterator[Finding]:
     """A sentence that gives the region's own figure as the province's."""
     text = statement.text
-    for match in _WIDER.finditer(text):
+    for match in wider.finditer(text):
         at = statement.start + match.start()
         figure = next((f for f in statement.figures if f.start > at), None)
         if figure is None or _HALT.search(statement.between(at, figure.start)) or not _is_own(context, figure):

@@ -14,7 +14,7 @@ from drafter.checking.rules.model import Example, Family, Rule
 from drafter.findings import Evidence, Finding, Severity
 from drafter.reading import Flow
 
-__all__ = ["FAMILY"]
+__all__ = ["FAMILY", "STRANGER", "cities_around"]
 
 _COUNTY = "望川县人民政府2025年履行教育职责自评报告\n"
 _DISTRICT = "临渡区人民政府2025年履行教育职责自评报告\n"
@@ -69,6 +69,7 @@ STRANGER = Rule(
 
 _CITY_OFFICE = re.compile(r"教[育体科]|财政局|人社局|发[展改]|(?:人民)?政府|市?委")
 _COUNTIES = re.compile(r"(?:辖|各|个)县(?:（[市区、]+）|市区|区)|各县")
+_PREFECTURE = re.compile(r"市直(?!接)|市本级|(?<![一-鿿])各?县区(?!域)|各县（[市区、]+）")
 _HAS_COUNTIES = re.compile(r"(?:现|下|共|管)?辖[^。；]{0,40}[县区](?!域)|委、?市")
 _TOWNS = re.compile(r"辖\d+个(?:街道|镇|乡)")
 _INSTITUTION = re.compile(
@@ -77,7 +78,9 @@ _INSTITUTION = re.compile(
 _ISSUES = re.compile(r"(?:印发|出台|制定|修订|发布|编制|审议通过)(?:了|并实施)?(?:《[^《》]{1,60}》[、和及]?)*$")
 _RARE = 3
 #: Before the name of what a place lies in, or whose decisions it carries out.
-_ABOVE = re.compile(r"(?:位于|地处|坐落于|隶属于?|按照|根据|落实|在|[省区](?:委|政府)?、)(?:[一-鿿]{2,8}[省区])?《?$")
+_ABOVE = re.compile(
+    r"(?:位于|地处|坐落于|隶属于?|按照|根据|落实|在|[省区](?:委|政府)?[、和])(?:[一-鿿]{2,8}[省区][、和]?)?《?$"
+)
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -164,15 +167,16 @@ def _other_city(context: CheckContext, own: str) -> Iterator[Finding]:
     Of one that has towns the city around it may be told of so: only another is a stranger, once it is known.
     """
     parts, counts = context.localities.parts, context.localities.counts
-    listed, governs = len(parts) >= _RARE, context.levels == ("city",)
-    around = _around(context) if _holds_towns(context, own) else None
+    listed = len(parts) >= _RARE
+    governs = context.levels == ("city",) or _speaks_of_counties(context, own)
+    around = cities_around(context) if _holds_towns(context, own) else None
     for flow, place in _candidates(context, own, "市州盟"):
         name, text = place.name, flow.text
         like = alike(name, own)
         if name in parts or (like and listed) or (around is not None and name in around):
             continue
         office = _CITY_OFFICE.match(text, place.end) and (counts[name] == 1 or listed)
-        meant = meant_as_own(text, place.start, place.end)
+        meant = meant_as_own(text, place.start, place.end, _heading(context, flow))
         if not office and not (
             meant and (listed or governs or like or around or (around is None and _of_city(text, place)))
         ):
@@ -187,7 +191,13 @@ def _other_city(context: CheckContext, own: str) -> Iterator[Finding]:
         )
 
 
-def _around(context: CheckContext) -> frozenset[str]:
+def _speaks_of_counties(context: CheckContext, own: str) -> bool:
+    """Whether a 市 of which the map knows nothing tells of its counties or of what it runs itself."""
+    texts = [flow.text for flow in context.document.flows if flow.part in ("body", "table")]
+    return not context.home.known and own.endswith("市") and any(map(_PREFECTURE.search, texts))
+
+
+def cities_around(context: CheckContext) -> frozenset[str]:
     """Cities that the report says it lies in or takes orders from, or that it names often."""
     places, counts = context.localities, context.localities.counts
     cities = [(flow, p) for flow in context.document.flows for p in places.of(flow) if p.name[-1] in "市州盟"]
@@ -226,7 +236,7 @@ def _candidates(context: CheckContext, own: str, kinds: str) -> Iterator[tuple[F
                 continue
             section = sections.setdefault(flow.first_paragraph, _heading(context, flow))
             parts = places.parts if kinds != "县旗区" else frozenset[str]()
-            meant = meant_as_own(flow.text, place.start, place.end)
+            meant = meant_as_own(flow.text, place.start, place.end, section)
             if meant or not explained(flow.text, place, section, own, parts):
                 yield flow, place
 

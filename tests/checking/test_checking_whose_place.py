@@ -1,0 +1,53 @@
+"""Places that do, have or suffer what only the report's own can, and those that are named for a reason.
+
+A line of ``whose/wrong.txt`` is the report it stands in and a passage, the wrong words between ⟦ and ⟧; in those of
+``whose/right.txt`` every place is named rightly.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from checking_helpers import check
+
+FOLDER = Path(__file__).parent / "whose"
+_REPORTS = {
+    "county": (
+        "岚溪县",
+        "岚溪县地处清浦市西部，东接槲阳县，北邻靖陵县，辖13个乡镇。与东部的澜浦区建立协作关系。\n二、工作情况\n",
+    ),
+    "district": ("澄浦区", "澄浦区是昌濂市主城区，东邻榆湾区，辖9个街道。\n二、工作情况\n"),
+    "town": ("禾浦市", "禾浦市地处宁江市南部，辖14个镇、3个街道。宁江市委、市政府作出部署。\n二、工作情况\n"),
+    "city": ("榆河市", "榆河市辖东屏区、罗溪县、漳清县、宁岚县4个县（区），与桐浦市接壤。\n二、工作情况\n"),
+}
+
+
+def _lines(name: str) -> list[tuple[str, str]]:
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    pairs = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [(report, text) for report, text in pairs]
+
+
+def told(report: str, text: str) -> list[str]:
+    """Words that a warning or an error is on, by what stands before them in the passage."""
+    own, about = _REPORTS[report]
+    head = f"{own}人民政府2025年履行教育职责自评报告\n一、概况\n{about}"
+    result = check(head + text, region=own, select=("ENT",))
+    last = len(result.document.paragraphs) - 1
+    return [
+        f"{text[: f.place.start]}⟦{f.excerpt}"
+        for f in result.findings
+        if f.severity in ("error", "warning") and f.place.paragraph == last
+    ]
+
+
+@pytest.mark.parametrize(("report", "text"), _lines("wrong.txt"))
+def test_another_place_in_the_part_of_the_own(report: str, text: str) -> None:
+    before, words = text.partition("⟧")[0].split("⟦")
+    assert any(one.startswith(f"{before}⟦{words}") for one in told(report, text.replace("⟦", "").replace("⟧", "")))
+
+
+@pytest.mark.parametrize(("report", "text"), _lines("right.txt"))
+def test_places_named_rightly(report: str, text: str) -> None:
+    assert told(report, text) == []
