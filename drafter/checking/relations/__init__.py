@@ -26,6 +26,8 @@ from drafter.checking.relations.goals import goals
 from drafter.checking.relations.hundred import hundred
 from drafter.checking.relations.identities import changes_across, heads_across, identities, parts_across, swapped
 from drafter.checking.relations.impossible import impossible
+from drafter.checking.relations.inside import divided_inside
+from drafter.checking.relations.joint import joint_shares
 from drafter.checking.relations.layered import layered
 from drafter.checking.relations.ledger import ledger
 from drafter.checking.relations.listed import listed
@@ -36,6 +38,7 @@ from drafter.checking.relations.model import Relation
 from drafter.checking.relations.named_columns import named_columns
 from drafter.checking.relations.nearby import nearby
 from drafter.checking.relations.needs import needs
+from drafter.checking.relations.one_whole import one_whole
 from drafter.checking.relations.over_years import over_years
 from drafter.checking.relations.own_rates import own_rates
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
@@ -109,6 +112,7 @@ def find_relations(
     yield from respective(statement)
     yield from portions(statement, before.figures if before is not None else ())
     yield from shortfalls(statement)
+    yield from joint_shares(statement)
     yield from needs(statement)
     yield from impossible(statement)
     yield from fractions(statement, before.figures if before is not None else ())
@@ -210,6 +214,8 @@ def document_relations(
         *proportions(prose, done),
         *sides(prose, done),
         *over_years(prose, done),
+        *one_whole(prose, done),
+        *divided_inside(prose, done),
         *per_hundred(prose, done),
         *own_rates(prose, done),
     ]

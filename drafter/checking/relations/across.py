@@ -10,7 +10,7 @@ from typing import TypeGuard
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.operands import whole_of_stages
-from drafter.checking.relations.quotients import comparable, share_of
+from drafter.checking.relations.quotients import comparable, part_before, share_of
 from drafter.checking.relations.shares import SHARE_WORDS
 from drafter.checking.text.nouns import label, noun, stripped
 from drafter.checking.text.quantities import Kind
@@ -63,8 +63,9 @@ def _share_of_thing(
     figures: list[Figure], at: int, subjects: Mapping[int, Subject], tellings: Tellings
 ) -> Iterator[Relation]:
     """The same where the whole goes by another name: 占小学生的40%, where 小学在校学生 are counted elsewhere."""
-    share, part = figures[at], figures[at - 1]
+    share = figures[at]
     words = SHARE_WORDS.search(share.gap)
+    part = part_before(figures, at, stripped(words["whole"]) if words else "")
     if not words or stripped(words["part"]) or part.role is not Role.LEVEL or part.quantity.kind is not Kind.AMOUNT:
         return
     subject = subjects.get(part.id)
@@ -102,8 +103,9 @@ def _plain(name: str) -> str:
 
 
 def _share(figures: list[Figure], at: int, told: dict[str, list[Figure]], before: list[Figure]) -> Iterator[Relation]:
-    share, part = figures[at], figures[at - 1]
+    share = figures[at]
     words = SHARE_WORDS.search(share.gap)
+    part = part_before(figures, at, stripped(words["whole"]) if words else "")
     if not words or stripped(words["part"]) or part.role is not Role.LEVEL or part.quantity.kind is not Kind.AMOUNT:
         return
     named = stripped(words["whole"]) or words["whole"]

@@ -17,6 +17,7 @@ from drafter.checking.text.quantities import Kind
 from drafter.checking.text.reckoning import CAME, NET, WENT
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
+from drafter.facts.numerals import parse_chinese
 from drafter.findings import State
 
 __all__ = ["balances"]
@@ -35,7 +36,11 @@ _STEM = re.compile(r"年均|增幅|增速|增长率")
 _KIND = re.compile(r"^[，、：（]?(?P<name>[一-鿿]{1,8})$")
 _CLOSES = re.compile(r"^[^，、；。\d]{0,2}(?:[；。）]|$)")
 _KINDS_SAID = re.compile(r"[类型级段档批]$")
+#: 四年来撤并20个，2021年8个，2022年5个，…: a head with every one of its years.
+_YEAR = re.compile(r"^[，、：（；](?P<year>(?:19|20)\d\d)年(?:度|底|秋季)?[^，。；：、\d]{0,6}$")
 _FEWEST_KINDS = 3
+_SO_MANY_YEARS = re.compile(r"(?P<n>[三四五六七八])年(?:来|间|里|内|共|累计|合计|下来)|[近前头](?P<m>[三四五六七八])年")
+_SINCE_THEN = re.compile(r"以来|年来|累计|先后|共|合计|近.年|期间")
 
 
 def balances(statement: Statement) -> Iterator[Relation]:
@@ -55,6 +60,7 @@ def balances(statement: Statement) -> Iterator[Relation]:
     for one, other in pairwise(figures):
         yield from _held_against(one, other)
     yield from _kinds(statement)
+    yield from _years(figures)
 
 
 def _alike(figures: list[Figure], stated: Figure) -> list[Figure]:
@@ -134,6 +140,37 @@ def _held_against(one: Figure, other: Figure) -> Iterator[Relation]:
     formula = f"{one.text}{'＜' if below else '＞'}{other.text}"
     state = State.REFUTED if wrong else State.PROVED
     yield Relation("target", formula, state, (one, other), "与所称不符" if wrong else "", weak=True)
+
+
+def _years(figures: list[Figure]) -> Iterator[Relation]:
+    """「四年来撤并20个，2021年8个，2022年5个，2023年4个，2024年3个」: years in a row that make up the head.
+
+    Some years may be left out, so that fewer than the head tells of are wrong only where the head counts the years.
+    """
+    for at, head in enumerate(figures):
+        run: list[Figure] = []
+        last = 0
+        for figure in figures[at + 1 :]:
+            year = _YEAR.match(figure.gap)
+            same = figure.quantity.dimension == head.quantity.dimension and figure.quantity.definite
+            if year is None or not same or figure.role is not Role.LEVEL or (last and int(year["year"]) != last + 1):
+                break
+            last = int(year["year"])
+            run.append(figure)
+        level = head.quantity.kind is Kind.AMOUNT and head.role is Role.LEVEL and head.quantity.definite
+        if len(run) < _FEWEST_KINDS or not level or _YEAR.match(head.gap) or _BY_YEAR.search(head.gap):
+            continue
+        total = Interval.exact(Decimal(0))
+        for figure in run:
+            total = total + figure.quantity.interval
+        exact = sum((f.quantity.value for f in run), Decimal(0))
+        fits = total.meets(head.quantity.interval)
+        counted = _SO_MANY_YEARS.search(head.gap)
+        whole = counted is not None and parse_chinese(counted["n"] or counted["m"]) == len(run)
+        if fits or whole or (exact > head.quantity.value and _SINCE_THEN.search(head.gap)):
+            formula = f"{'＋'.join(f.text for f in run)}＝{head.text}"
+            expected = "" if fits else printed_like(exact, head.quantity)
+            yield Relation("sum", formula, State.PROVED if fits else State.REFUTED, (*run, head), expected, weak=True)
 
 
 def _kinds(statement: Statement) -> Iterator[Relation]:

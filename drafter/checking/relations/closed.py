@@ -9,7 +9,8 @@ from decimal import Decimal
 from drafter.checking.relations.items import countable
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.quotients import told_in_passing
-from drafter.checking.relations.wholes import added
+from drafter.checking.relations.wholes import added, exhausted
+from drafter.checking.text.nouns import kin, label
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.reckoning import ADDED, GROUPS, MANY
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
@@ -20,6 +21,15 @@ __all__ = ["CLOSES", "closed"]
 
 CLOSES = re.compile(
     rf"(?:^|[，、；（])(?:以上|上述|几项|各项|(?:(?:以上|上述|这|前述))?(?P<many>{MANY})(?:{GROUPS}))?(?:资金|经费|学生|人数|人员|教师)?(?:全部)?(?P<word>{ADDED}|共)(?:为|达到?|约|投入|完成投资|安排|支出|拨付|筹措|筹集|落实|招聘|补充|培训|安置|完成|办结|入学|就读|有|是|得|就是|等于|缺|缺少|短缺|还?差|尚?缺|需|减少?|增加?|新增)?$"
+)
+#: 「…，共新增学位900个」, 「…，共有基层党组织53个」: the total names what was added up.
+_CLOSES_NAMED = re.compile(
+    rf"^[，、；](?:以上|上述)?(?P<word>{ADDED}|共)"
+    r"(?P<verb>[计有]|新增|增加|提供|培训|招聘|补充|改造|建成|投入|支出|资助|发放)?(?P<noun>[一-鿿]{2,8})$"
+)
+#: 双向往来共77人, 两地互派共…: it says itself that it adds both ways.
+_CLOSES_BOTH = re.compile(
+    r"^[，、；](?:双[向方]|[两二]地|[两二]校|往来|互派|进出|上下)[一-鿿]{0,6}?(?P<word>共|合计)[有计]?$"
 )
 #: 分别招聘120名、150名、180名，累计450名: behind a plain list any total closes.
 _CLOSES_LIST = re.compile(r"^[，,](?:累计|总计|总)[^，。；、\d均]{0,6}$")
@@ -70,6 +80,20 @@ def _before_total(figures: list[Figure], total: Figure, named: int) -> tuple[lis
     return listed, wider
 
 
+def _of_its_name(earlier: list[Figure], total: Figure) -> re.Match[str] | None:
+    """A total that names what the list before it adds up; 共有 tells a stock, which a list of all kinds makes up."""
+    words = _CLOSES_NAMED.match(total.gap)
+    if words is None:
+        return None
+    listed = value_runs(earlier)[-1]
+    listed = listed if len(listed) > 1 else earlier[-_LIST:]
+    parts = [f for f in listed if countable(total, f)]
+    if len(parts) > 1 and exhausted(parts):
+        return words
+    same = all(kin(words["noun"], label(f)) for f in parts[:1]) and words["verb"] not in (None, "有")
+    return words if same and len(parts) > 1 else None
+
+
 def _of_list(before: list[Figure], total: Figure) -> Iterator[Relation]:
     """「三校分别投资1.2亿元、0.8亿元和1.5亿元，总投资3.5亿元」"""
     run = value_runs(before[-LOOK_BACK:])[-1]
@@ -101,6 +125,8 @@ def closed(statement: Statement, figures: list[Figure], at: int, total: Figure) 
         closing = _CLOSED_BY.match(total.gap)
     else:
         named = int(parse_chinese(closing["many"]) or 0) if closing and closing["many"] else 0  # 三类合计456人
+    if not closing and at >= 2:
+        closing = _CLOSES_BOTH.match(total.gap) or _of_its_name(figures[:at], total)
     if not closing and at >= _LIST and _CLOSES_LIST.match(total.gap):
         yield from _of_list(figures[:at], total)
         return

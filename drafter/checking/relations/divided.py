@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from drafter.checking.relations.items import countable
 from drafter.checking.relations.model import Relation, printed_like
@@ -14,20 +15,32 @@ from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.findings import State
 
-__all__ = ["AT_ONCE", "LATER", "given_grades", "put_right", "spent", "viewed"]
+__all__ = ["AT_ONCE", "LATER", "all_of_them", "given_grades", "put_right", "spent", "viewed"]
 
 #: What was found is put right at once or later: 「排查隐患476处，立行立改438处，限期整改38处」.
 AT_ONCE = re.compile(r"立行立改|(?:立即|当场|当即|现场|已)(?:完成)?整改|完成整改|整改到位|整改完成")
 LATER = re.compile(r"限[期时](?:完成)?整改|正在整改|尚未整改|未整改|挂牌督办|挂账")
+#: 「交办14项，已办结11项，正在办理3项」: what was handed over is settled or still under way.
+_SETTLED = re.compile(
+    rf"{AT_ONCE.pattern}|办[结复毕]|销号|(?:已|完成)(?:全部|基本)?(?:整改|落实|解决|办理)(?!率)|整改(?:完成|到位|销号)"
+)
+_UNDER_WAY = re.compile(
+    rf"{LATER.pattern}|(?:持续|长期|正在|继续|有序|序时|分步|仍在|尚在|加快)(?:推进|整改|办理|坚持|实施|落实|跟踪|解决)"
+)
 #: 「限期整改48处，其余7处挂牌督办」
 _REST = re.compile(r"^[，、；](?:其余|其他|另有|另外|余下|剩余|还有|尚有)[^，。；\d]{0,6}$")
-_FOUND = re.compile(r"排查|发现|查出|检查|反馈|整治|起底")
+_FOUND = re.compile(r"排查|发现|查出|检查|反馈|整治|起底|查摆|交办|督办|移交|审计|指出")
 #: 分年看, 从投向看, 按来源分: what follows divides a total told before.
 _VIEW = re.compile(
     r"(?:^|[；，。\s])(?:分[^，。；\d看]{1,6}看|从[^，。；\d看]{1,8}看|按[^，。；\d分]{1,8}分|其中[，,：]?分[^，。；\d]{1,4}"
     r"|(?:资金|投资|经费|人员|生源)(?:构成|来源|投向|去向|渠道)(?:上|方面|看|来看)?)[，,：]"
     r"|(?<=[；。])(?:资金|经费)?(?:来源|来路|去向|投向|流向|用途|用处|构成)(?:为|是|有)(?=[一-鿿])"
 )
+#: What ends the telling of what was found: 目前29个问题已全部整改到位.
+_NOW = re.compile(r"^[，；](?:目前|现|截[至止](?:目前|年底)?|至年底|年底前?|以上|上述|这)?$")
+_ALL_DONE = re.compile(r"^(?P<noun>问题|隐患|任务|事项|项目|短板|线索|投诉)(?:均?已|现)?(?:全部|均|都|悉数|全都)")
+#: Others that were given no grade: 另有1个暂缓.
+_MORE = re.compile(r"^[，；、](?:另|其余|其他|还有|余下)")
 _NEARLY = (Decimal("0.5"), Decimal(2))
 _LABEL = 10
 _REACH = 24
@@ -36,9 +49,10 @@ _REACH = 24
 def put_right(figures: list[Figure]) -> Iterator[Relation]:
     """What was put right at once and what has a time limit are all that was found, though no word says so."""
     for at, (found, done, later) in enumerate(zip(figures, figures[1:], figures[2:], strict=False)):
-        halves = AT_ONCE.search(done.gap) and LATER.search(later.gap)
-        if halves and _FOUND.search(found.gap) and "其中" not in done.gap:
-            yield from _halved(found, [done, later, *(f for f in figures[at + 3 : at + 4] if _REST.search(f.gap))])
+        halves = _SETTLED.search(done.gap) and _UNDER_WAY.search(later.gap) and not _SETTLED.search(later.gap)
+        if halves and _FOUND.search(found.gap) and "其中" not in done.gap and "。" not in done.gap + later.gap:
+            more = [f for f in figures[at + 3 : at + 4] if _REST.search(f.gap) or _UNDER_WAY.search(f.gap)]
+            yield from _halved(found, [done, later, *(f for f in more if countable(found, f))])
 
 
 def _halved(found: Figure, parts: list[Figure]) -> Iterator[Relation]:
@@ -46,6 +60,24 @@ def _halved(found: Figure, parts: list[Figure]) -> Iterator[Relation]:
         return
     proved = added(parts).meets(found.quantity.interval)
     yield _made(parts, found, proved)
+
+
+def all_of_them(figures: list[Figure]) -> Iterator[Relation]:
+    """「发现问题29个，其中…，目前29个问题已全部整改到位」: all of what was found are as many as were found."""
+    for at, figure in enumerate(figures):
+        behind = figure.statement.between(figure.end, min(figure.statement.end, figure.end + _REACH))
+        words = _ALL_DONE.match(behind)
+        if not words or not at or not _NOW.match(figure.gap) or not figure.quantity.definite:
+            continue
+        alike = [f for f in figures[:at] if countable(f, figure)]
+        heads = [f for f in alike if words["noun"] in f.gap and f.quantity.definite]
+        told = [f.quantity.interval for f in alike]
+        told += [one + other for one, other in combinations(told, 2)]  # 连同上年遗留的3个，目前32个
+        if heads and not any(interval.meets(figure.quantity.interval) for interval in told):
+            formula = f"前文“{words['noun']}”的数"
+            yield Relation(
+                "difference", formula, State.REFUTED, (heads[0], figure), heads[0].text, weak=True, plain=True
+            )
 
 
 def given_grades(figures: list[Figure]) -> Iterator[Relation]:
@@ -59,7 +91,13 @@ def given_grades(figures: list[Figure]) -> Iterator[Relation]:
         if len(parts) > 1 and countable(total, parts[0]) and not graded(total) and total.role is Role.LEVEL:
             proved = added(parts).meets(total.quantity.interval)
             joined = all(len(part.gap) <= _LABEL for part in parts[1:]) and not et_cetera(parts)
-            if proved or (joined and len(parts[0].gap) <= _REACH and not re.search("其中|。", parts[0].gap)):
+            # 「其中优秀3个」 may leave the others out, unless they are more than all or run down to the last grade
+            whole = "其中" not in parts[0].gap or len(parts) >= ENUMERATED
+            above = added(parts).low > total.quantity.interval.high
+            whole = above or (
+                whole and not _MORE.match(parts[-1].statement.between(parts[-1].end, total.statement.end))
+            )
+            if proved or (joined and whole and len(parts[0].gap) <= _REACH and "。" not in parts[0].gap):
                 yield _made(parts, total, proved)
         at = max(stop, at + 1)
 

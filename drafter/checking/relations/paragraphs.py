@@ -8,9 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
+from drafter.checking.relations.directions import direction
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.movement import difference_of, growth_of
 from drafter.checking.relations.slips import slipped_parts, slipped_total
+from drafter.checking.text.nouns import label, stripped
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.subjects import Subject
@@ -20,8 +22,10 @@ from drafter.findings import State
 __all__ = ["paragraph_changes", "paragraph_totals"]
 
 _OPENS = re.compile(r"^\s*(?:比|较|与)")
-_NAMED = re.compile(r"^\s*[一-鿿]{0,8}(?P<last>[一-鿿]{2})(?:比|较|与)(?:上|去|前|(?:19|20)\d\d)")
+_NAMED = re.compile(r"(?:^|[，；])(?P<name>[^，。；：、\d]{2,14}?)(?:比|较|与)(?:上|去|前|(?:19|20)\d\d)[^，。；]*$")
+_COUNT_OF = re.compile(r"(?:总?[量数]|总?人数|总?规模|总额)$")
 _LABEL = 8
+_SHORTEST = 2
 _LOOK_BACK = 24
 _STAGES = 3
 
@@ -41,13 +45,21 @@ def paragraph_changes(
             if len(figures) > 1 and figures[0].role is Role.PREVIOUS:
                 if _OPENS.match(statement.text):
                     yield from _from_base(figures, earlier)
-                elif (named := _NAMED.match(statement.text)) and figures[1].role is Role.CHANGE:
-                    kin = [f for f in earlier if f.role is Role.LEVEL and named["last"] in f.gap[-_LABEL:]]
-                    yield from _from_base(figures, kin)  # 资助资金比上年的1048.20万元增长7.50%
+                elif (named := _NAMED.search(figures[0].gap)) and figures[1].role is Role.CHANGE:
+                    # 资助资金比上年的1048.20万元增长7.50%
+                    yield from _from_base(figures, _called(_COUNT_OF.sub("", stripped(named["name"])), earlier))
             for figure in figures:
                 if figure.role is Role.CHANGE and figure.id not in settled:
                     yield from _of_two(figure, subjects, earlier)
             earlier = (earlier + [f for f in figures if f.quantity.definite])[-_LOOK_BACK:]
+
+
+def _called(name: str, earlier: list[Figure]) -> list[Figure]:
+    """The values told before of what a name names: 在校学生总量, 全县在校学生68420人."""
+    levels = [f for f in earlier if f.role is Role.LEVEL]
+    exact = [f for f in levels if _COUNT_OF.sub("", label(f)) == name]
+    last = name[-_SHORTEST:]
+    return exact or [f for f in levels if len(last) == _SHORTEST and last in f.gap[-_LABEL:]]
 
 
 def paragraph_totals(statements: Iterable[Statement], subjects: Mapping[int, Subject]) -> Iterator[Relation]:
@@ -104,6 +116,8 @@ def _from_base(figures: list[Figure], earlier: list[Figure]) -> Iterator[Relatio
         relation = _relation(base, held or values[0], change)
         if relation is not None:
             yield relation if relation.state is State.PROVED else replace(relation, weak=True)
+    if held is not None:  # 68420人，…比上年的70150人增加1730人: the amount is right, the way it went is not
+        yield from (replace(r, weak=True) for r in direction(base, held, changes) if r.state is State.REFUTED)
 
 
 def _relation(base: Figure, value: Figure, change: Figure) -> Relation | None:

@@ -46,8 +46,9 @@ _EACH_TIME = re.compile(
 #: 每套240元, 单价240元, 每个乡镇建成1所: how much to each of what was counted right before.
 _APIECE = re.compile(
     r"(?:每(?!年|月|天|日|周|学期)个?(?P<one>[一-鿿]{1,3}?)|单价)"
-    r"(?:均|平均|有|配备?|建成|建有|建|安排|派驻?|补助|奖励|价格?|各|开展|举办|约|为|至少|造价)*$"
+    r"(?:均|平均|有|配备?|建成|建有|建|安排|派驻?|补助|奖励|价格?|各|开展|举办|督导|入校|到校|走访|巡查|检查|约|为|至少|造价)*$"
 )
+_VISITED = ("校", "园", "班")
 _ALTOGETHER = re.compile(r"^[^，。；\d]{0,8}[，,](?:一?共|合计|总计|共计|计)(?:支出|支付|需|为|有|建成|配备)?$")
 _ADDED_UP = re.compile(r"(?:合计|共计|总计|一共|总共)(?:招生)?$")
 _FEW = 5
@@ -142,14 +143,23 @@ def _apiece(figures: list[Figure]) -> Iterator[Relation]:
     """「课桌椅3000套，每套240元，共72万元」, 「责任区15个，每区4名督学，共60名」."""
     for count, each, total in zip(figures, figures[1:], figures[2:], strict=False):
         words = _APIECE.search(each.gap)
-        alike = each.quantity.dimension == total.quantity.dimension != "" and each.quantity.kind is Kind.AMOUNT
+        # 46所学校每校督导4次，合计184校次: times of a school are times
+        visits = each.text.endswith("次") and total.text[-1:] in _VISITED and _behind(total) == "次"
+        alike = each.quantity.dimension == total.quantity.dimension != "" or visits
+        alike = alike and each.quantity.kind is Kind.AMOUNT
         usable = alike and all(f.quantity.definite and f.role is Role.LEVEL for f in (count, each, total))
         if not words or not usable or not _ALTOGETHER.match(total.gap) or _PER_HEAD.search(each.gap):
             continue
         one = words["one"]
         unit = count.text.lstrip("0123456789.,，一二三四五六七八九十百千万两") or "—"
         behind = count.statement.between(count.end, min(count.statement.end, count.end + 3))
-        counted = one is None or unit == one or behind.startswith(one) or noun(count).endswith(one)
+        counted = (
+            one is None
+            or unit == one
+            or (unit == "所" and one in _VISITED)
+            or behind.startswith(one)
+            or noun(count).endswith(one)
+        )
         if not counted or count.quantity.kind is not Kind.AMOUNT or count.quantity.dimension in ("money", "area"):
             continue
         if count.quantity.dimension != each.quantity.dimension:

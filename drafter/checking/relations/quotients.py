@@ -8,19 +8,20 @@ from dataclasses import replace
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation, decide, printed_like
-from drafter.checking.text.nouns import noun
+from drafter.checking.text.nouns import kin, noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role
 from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["comparable", "of_others", "share_of", "together"]
+__all__ = ["comparable", "of_others", "part_before", "share_of", "together"]
 
 #: 「，比上年增加」, 「（较去年多」 right behind a level.
 _IN_PASSING = re.compile(r"^[，,（(](?:比|较|同比|与)[^，。；\d]{0,16}$")
 #: Who or what a rate names as its own: 学生参与率.
 _WHO = re.compile(r"^[，,、（]?(学生|教师|家长|幼儿|儿童|学校|班级|群众|师生|校长|乡镇|经费|资金|人员|面积|设备)")
 _HUNDRED = Decimal(100)
+_LONGEST_LIST = 8
 
 
 def comparable(part: Figure, whole: Figure) -> bool:
@@ -77,3 +78,30 @@ def told_in_passing(level: Figure, change: Figure) -> bool:
         and level.quantity.dimension == change.quantity.dimension
         and _IN_PASSING.match(change.gap) is not None
     )
+
+
+def part_before(figures: Sequence[Figure], at: int, named: str) -> Figure:
+    """What the share ``figures[at]`` is told of: the figure before it, or what the list makes up that ends with it.
+
+    「普惠园88所，其中公办园61所、普惠性民办园27所，占幼儿园总数的91.7%」 names a whole of the kind that the 88 are.
+    """
+    item = figures[at - 1]
+    whole = _listed(figures[max(0, at - _LONGEST_LIST) : at])
+    if whole is None or not named or kin(named, noun(item)) or not kin(named, noun(whole)):
+        return item
+    return whole
+
+
+def _listed(figures: Sequence[Figure]) -> Figure | None:
+    """The figure that the list at the end of a row makes up."""
+    parts: list[Figure] = []
+    for figure in reversed(figures):
+        told = figure.role is Role.LEVEL and figure.quantity.definite
+        if not told or (parts and not comparable(figure, parts[0])):
+            return None
+        if len(parts) > 1 and figure.quantity.value == sum(f.quantity.value for f in parts):
+            return figure
+        if re.search("[。；]", figure.gap):
+            return None
+        parts.append(figure)
+    return None

@@ -40,6 +40,8 @@ _PENDING = re.compile(
 )
 _DUE = re.compile(r"应|需|须|计划|任务|共|总")
 _DONE = re.compile(r"已|完成|办结|办成|完工|竣工|开工|整改|通过|投用|建成|交付|达标|其中|[中内]")
+_IN_ALL = re.compile(r"(?:共有?|总数|总量|共计|合计)[^，。；\d]{0,4}$")
+_FOUND = re.compile(r"反馈|排查|发现|查出|交办|督办|梳理|查摆|共|应|需|计划")
 _NOT = re.compile(r"(?:未|没|没有|尚未|应|需|待|不)$")
 _ADDED = re.compile(r"新[增发产查]|增加|又|另")
 _RATE = re.compile(r"率(?:为|达到?|是)?$")
@@ -56,7 +58,10 @@ def remainders(statements: Iterable[Statement], settled: set[int]) -> Iterator[R
     Args:
         settled: ids of the figures that a relation found elsewhere already proves or refutes.
     """
+    before: Statement | None = None
     for statement in statements:
+        preceding = before.figures if before is not None and before.flow is statement.flow else []
+        before = statement
         for at, figure in enumerate(statement.figures):
             if not at or figure.id in settled or not _counts(figure):
                 continue
@@ -66,7 +71,9 @@ def remainders(statements: Iterable[Statement], settled: set[int]) -> Iterator[R
                 relation = _undone(earlier, figure, undone["verb"])
             elif _REST.search(figure.gap) or _BESIDES.search(figure.gap):
                 relation = _rest(earlier, figure) or (
-                    _left_by_rate(earlier, figure) if _STILL.match(figure.gap) else None
+                    _left_by_rate(earlier, figure)
+                    if _STILL.match(figure.gap)
+                    else _of_before(preceding, earlier, figure)
                 )
             elif _STILL.match(figure.gap):
                 relation = _left_by_rate(earlier, figure)
@@ -147,6 +154,26 @@ def _rest(earlier: list[Figure], rest: Figure) -> Relation | None:
     if splits and splits[0][1][0].gap.startswith("、"):
         splits = []  # 义务教育a、学前教育b、其他c: the first is an item as the others are
     return _unfit(alike, splits, earlier, rest)
+
+
+def _of_before(preceding: list[Figure], earlier: list[Figure], rest: Figure) -> Relation | None:
+    """「共反馈问题52个。已整改47个，其余5个正在推进」: of what the sentence before counts, or of a total told after."""
+    done = [f for f in earlier if _counts(f) and f.quantity.dimension == rest.quantity.dimension]
+    if not done or not _REST.search(rest.gap) or rest.quantity.spelled:
+        return None
+    *parts, last = done
+    if len(parts) == 1 and last.quantity.value > parts[0].quantity.value and _IN_ALL.search(last.gap):
+        return _left(last, parts, rest)  # 接入食堂126个，全县食堂共131个，其余5个
+    if parts or not _DONE.search(last.gap):
+        return None
+    wholes = [
+        f
+        for f in preceding
+        if _counts(f) and f.quantity.dimension == rest.quantity.dimension and f.quantity.value > last.quantity.value
+    ]
+    found = [_left(whole, done, rest) for whole in wholes]
+    held = next((r for r in found if r.state is State.PROVED), None)
+    return held or (replace(found[0], plain=False) if len(found) == 1 and _FOUND.search(wholes[0].gap) else None)
 
 
 def _unfit(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from drafter.checking.plausible import typed_for
 from drafter.checking.relations.divided import AT_ONCE, LATER
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.parallel import parallel_shares
@@ -31,7 +32,7 @@ SHARE_WORDS = re.compile(
 )
 #: a rate that the sentence itself makes of a part and a whole: 整改率, 完成率, 达标率
 _RATE = re.compile(
-    r"(?P<done>整改|完成|办结|落实|达标|合格|通过|销号|入学|开放|移交|治理|上线|录取|就业|升学|毕业|使用|参与|参加|覆盖|配备|持证)率(?:为|是|已?达到?)?\s*$"
+    r"(?P<done>整改|完成|办结|落实|达标|合格|通过|销号|入学|开放|移交|治理|上线|录取|就业|升学|毕业|使用|参与|参加|覆盖|配备|持证|劝返|返校|签约|交付|投用|处置|核查|回访)率(?:为|是|已?达到?)?\s*$"
 )
 #: 「占义务教育在校生21302名的12.60%」: the whole stands inside.
 _WHOLE_INSIDE = re.compile(r"占[^，。；]{0,24}$")
@@ -264,6 +265,19 @@ def _named_rate(figures: list[Figure], at: int, stem: str) -> Relation | None:
 
 
 def _rate(earlier: list[Figure], part: Figure, share: Figure) -> Relation | None:
+    relation = _rate_of_one(earlier, part, share)
+    if relation is not None or not earlier or not earlier[0].quantity.definite or "；" in share.gap:
+        return relation
+    # 毕业生3120人，升学1560人，就业1404人，去向落实2964人，落实率95.0%: of the head, if but for a slip of the pen
+    head, exact = earlier[0], earlier[0].quantity.value * share.quantity.value / _HUNDRED
+    told = share_of(part, head, share, [], weak=True) if not of_others(share.gap, head, part) else None
+    step = part.quantity.step or Decimal(1)
+    meant = (exact / step).to_integral_value() * step
+    slipped = told is not None and (told.state is State.PROVED or typed_for(part.quantity.value, meant))
+    return told if slipped and len(earlier) > 1 and head.quantity.value > part.quantity.value else None
+
+
+def _rate_of_one(earlier: list[Figure], part: Figure, share: Figure) -> Relation | None:
     for at, whole in enumerate(earlier):
         if _breakdown(earlier[at + 1 :], part, whole):
             return None  # 「排查476处，已整改438处，限期整改38处，整改率100%」: what is done stands in several parts

@@ -40,6 +40,7 @@ _SHORT = re.compile(
     r"^(?:个?(?:公办)?学位)?[，,](?:学位)?(?:还|仍|尚)?(?:有|存在)?(?:学位)?(?:缺口|缺|差)(?:学位)?(?:为|达)?$"
 )
 _PLACES = re.compile(r"学位")
+_POSTS = re.compile(r"编制|岗位")
 _HEADS = frozenset(["person", "count:个"])
 _JOINED = 6
 _MOST = 4
@@ -73,7 +74,8 @@ def _told(earlier: Sequence[Figure], gap: Figure, other: str) -> tuple[Figure, l
     if any(_OPENING.search(re.split(r"[。；]", f.gap)[-1]) for f in earlier):
         return None  # what was left over at the start counts too
     places = any(_PLACES.search(f.gap) for f in earlier)
-    units = _HEADS if places and gap.quantity.dimension in _HEADS else {gap.quantity.dimension}
+    posts = any(_POSTS.search(f.gap) for f in earlier)  # 编制2140个，在编2068人，空编72个
+    units = _HEADS if (places or posts) and gap.quantity.dimension in _HEADS else {gap.quantity.dimension}
     held: list[Figure] = []
     since = gap.gap
     for figure in reversed(earlier[-_MOST:]):

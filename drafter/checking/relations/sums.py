@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from drafter.checking.relations.closed import closed
-from drafter.checking.relations.divided import given_grades, put_right, spent, viewed
+from drafter.checking.relations.divided import all_of_them, given_grades, put_right, spent, viewed
 from drafter.checking.relations.items import countable
-from drafter.checking.relations.model import Relation
+from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.opened import meets_another, opened
 from drafter.checking.relations.wholes import ENUMERATED
 from drafter.checking.text.binding import Binding
+from drafter.checking.text.nouns import label
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.findings import State
@@ -55,9 +57,31 @@ _PAIR = 2
 def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Figure] = ()) -> Iterator[Relation]:
     """Every total with a list of parts, and every part with its whole.
 
+    「学校6所，其中小学3所、初中2所、幼儿园1所，学位5480个，其中小学2640个、初中2220个、幼儿园520个」: a list with the
+    names of one that leaves nothing out leaves nothing out either.
+
     Args:
         before: figures of the sentence before, when this one goes on with 其中.
     """
+    found = list(_sums(statement, bindings, before))
+    told = [r for r in found if r.kind == "sum" and len(r.figures) > ENUMERATED]
+    whole = [r for r in told if r.state is State.PROVED] if len(told) > 1 else []
+    for relation in found:
+        alike = [r for r in whole if relation.state is State.NOT_CHECKED and _named(r) == _named(relation)]
+        if any(r.figures[0] is not relation.figures[0] for r in alike) and len(relation.figures) > ENUMERATED:
+            total = relation.figures[-1]
+            exact = sum((f.quantity.value for f in relation.figures[:-1]), Decimal(0))
+            expected = printed_like(exact, total.quantity)
+            yield replace(relation, state=State.REFUTED, expected=expected, weak=True)
+        else:
+            yield relation
+
+
+def _named(relation: Relation) -> tuple[str, ...]:
+    return tuple(label(part) for part in relation.figures[:-1])
+
+
+def _sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Figure]) -> Iterator[Relation]:
     figures = [*before, *statement.figures]
     for at, total in enumerate(figures[:-1]):
         if total.quantity.kind is not Kind.AMOUNT or total.role not in (Role.LEVEL, Role.PREVIOUS, Role.CHANGE):
@@ -95,6 +119,7 @@ def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Fi
     yield from given_grades(statement.figures)
     yield from _those_that(statement.figures)
     yield from put_right(figures)
+    yield from all_of_them(statement.figures)
 
 
 def _announced(figures: list[Figure], at: int) -> int:
@@ -160,7 +185,9 @@ def _behind_change(figures: list[Figure], at: int) -> int | None:
         figure = figures[number]
         if figure.role is Role.LEVEL and number < at - 1 and countable(figure, figures[at]):
             return number
-        told = figure.role in (Role.CHANGE, Role.PREVIOUS)
+        # 入学95人，入学率97.9%；其中…: a rate of the value tells no other value
+        rate = figure.quantity.kind is Kind.PERCENT and figure.gap.endswith("率")
+        told = figure.role in (Role.CHANGE, Role.PREVIOUS) or rate
         if not told or re.search(r"[。；]", figure.gap):
             return None
     return None

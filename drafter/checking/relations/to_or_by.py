@@ -20,6 +20,8 @@ __all__ = ["CAME_TO", "to_or_by"]
 #: What is counted may stand before the verb: 由9所学校扩大到27所.
 _OF_WHAT = "(?:学校|幼儿园|园所|教师|学生|幼儿|班级|县区?|乡镇|街道|村|单位|部门|企业|项目|专业)?"
 _BY = re.compile(f"{_OF_WHAT}(?P<verb>{RISE}|{FALL})(?P<by>了)?")
+#: 由12个拓展了19个: what only grows, in words that are no rise of a number.
+_WIDENED = re.compile(f"{_OF_WHAT}(?P<verb>扩充|扩面|扩容|拓展|拓宽|发展|壮大|延伸|推广)了?")
 #: What leads to the value something moved to.
 CAME_TO = re.compile(f"{_OF_WHAT}(?![增降升减涨跌]幅)(?:(?P<up>{RISE})|{FALL})(?:到|至|为)")
 _WHOLE = Decimal(100)
@@ -49,9 +51,17 @@ def _values(figures: list[Figure]) -> Iterator[Relation]:
     for before, now in pairwise(figures):
         alike = before.quantity.dimension == now.quantity.dimension and before.quantity.kind is Kind.AMOUNT
         words = _BY.fullmatch(now.gap.strip())
-        if before.role is not Role.PREVIOUS or now.role is not Role.CHANGE or not alike or not words:
+        if before.role is not Role.PREVIOUS or not alike:
             continue
-        if words["by"] and (now.direction < 0 or now.quantity.value <= before.quantity.value):
+        if wider := _WIDENED.fullmatch(now.gap.strip()):
+            if now.quantity.value > before.quantity.value and FROM.search(before.gap):
+                formula = f"{before.text}{now.gap.strip()}{now.text}"
+                yield Relation("to-or-by", formula, State.REFUTED, (before, now), f"{wider['verb']}到", weak=True)
+            continue
+        if now.role is not Role.CHANGE or not words:
+            continue
+        nothing = not now.quantity.value and before.quantity.value > 0  # 由9个减少了0个: nothing moves by nought
+        if words["by"] and not nothing and (now.direction < 0 or now.quantity.value <= before.quantity.value):
             continue  # 由9所增加了3所 is plain; 由9所增加了27所 rather came to 27
         if not FROM.search(before.gap) or (now.direction > 0 and now.quantity.value < before.quantity.value):
             continue

@@ -65,6 +65,10 @@ _ALL = re.compile(r"总数|总量|总人数|总额|全部|的$")
 _REGIONAL = re.compile(r"^[全我本][省市县区州盟旗](?:的)?")
 _HEADS = frozenset([PUPILS, TEACHERS, SCHOOLS, CLASSES])
 _SHARES = re.compile(r"(?:占比?|(?:寄宿|本科|达标|持证)率|比例)[^，。；\d]{0,12}$")
+#: 占县（市、区）的, 占全市县区总数的
+_ALL_KINDS = re.compile(r"^(?:县（[市区旗州、]{1,5}）|县市区|县区|区县|区（[市县、]{1,3}）|市（[县区、]{1,3}）)")
+_COUNTIES = re.compile(rf"占(?:全[省市州盟])?(?:{_ALL_KINDS.pattern[1:]})(?:总数)?的(?:比例)?(?:为|达到?)?$")
+_RULES = re.compile(r"(?:[现所下管]?辖|代管|全[省市州盟]|我[省市州盟])(?:有|共)?$")
 _BACK = 4
 
 
@@ -76,6 +80,8 @@ def wholes_elsewhere(
     Args:
         settled: ids of the figures that a relation found elsewhere already proves or refutes.
     """
+    statements = list(statements)
+    counties = [f for s in statements for f in s.figures if _is_all_counties(f)]
     for statement in statements:
         yield from _in_order(statement, subjects, told, settled)
         for at, share in enumerate(statement.figures):
@@ -84,6 +90,8 @@ def wholes_elsewhere(
                 continue
             words = SHARE_WORDS.search(share.gap)
             relation = _named(share, words, subjects, told) if words else None
+            if relation is None and at and _COUNTIES.search(share.gap):
+                relation = _of_counties(statement.figures[at - 1], share, counties)
             if relation is None and at and (part := _part(statement.figures, at)) is not None:
                 relation = _of_part(part, share, words, subjects, told)
             if relation is not None:
@@ -146,6 +154,22 @@ def _part(figures: list[Figure], at: int) -> Figure | None:
         if other.role not in _IN_PASSING:
             return None
     return None
+
+
+def _is_all_counties(figure: Figure) -> bool:
+    """Whether a figure counts the counties of a city: 辖5个县（市、区）."""
+    behind = figure.statement.between(figure.end, min(figure.statement.end, figure.end + 12))
+    counted = figure.quantity.dimension == "count:个" and figure.role is Role.LEVEL
+    return counted and bool(_RULES.search(figure.gap)) and bool(_ALL_KINDS.match(behind))
+
+
+def _of_counties(part: Figure, share: Figure, counties: list[Figure]) -> Relation | None:
+    """「优质均衡县2个，占县（市、区）的40%」."""
+    values = {f.quantity.value for f in counties}
+    usable = part.role is Role.LEVEL and part.quantity.dimension == "count:个" and part.quantity.definite
+    if not usable or len(values) != 1 or part.quantity.value > counties[0].quantity.value:
+        return None
+    return share_of(part, counties[0], share, [], weak=True)
 
 
 def _of_part(

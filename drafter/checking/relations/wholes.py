@@ -77,6 +77,10 @@ _COUNTED = re.compile(
     rf"^[，；](?:以上|上述|这)?(?P<many>{MANY})(?:{GROUPS}|个)(?:资金|经费|投入|来源|款项|人员|教师|学校|学生|合力|均|都|全部|加|合|各)"
 )
 _GRADE = re.compile(r"(?:优秀|良好|合格|不合格|基本合格|优|良|合格等次)(?:的|等次|等级)?(?:有|为|分别为)?$")
+#: 评定7个市为优秀
+_GRADE_BEHIND = re.compile(
+    r"^(?:[一-鿿]|（[^（）]{1,6}）){0,8}?(?:为|获评?|达到?)(?:优秀|良好|合格|不合格|基本合格)(?!率)"
+)
 _TOTAL_NAMES = re.compile(r"共|总|合计|各级各类|全部|累计")
 #: Words of one of these kinds name parts that do not overlap.
 _STAGES = re.compile(
@@ -204,7 +208,8 @@ def exhausted(parts: list[Figure]) -> bool:
 
 def graded(part: Figure) -> bool:
     """Whether a count is of those that were given one grade: 良好4个."""
-    return bool(_GRADE.search(part.gap)) and not re.search(r"率|评优|等级", part.gap)
+    behind = _GRADE_BEHIND.match(part.statement.between(part.end, min(part.statement.end, part.end + _NEAR_BY)))
+    return bool(_GRADE.search(part.gap) or behind) and not re.search(r"率|评优|等级", part.gap)
 
 
 def _complements(parts: list[Figure]) -> list[str]:

@@ -29,6 +29,12 @@ ANNOUNCED = Rule(
         Example("一、工作情况\n印发《课后服务办法》《作业管理细则》《手机管理规定》4份文件，逐校对照。"),
         Example("一、工作情况\n把“防溺水、防欺凌、防诈骗”四项要求写进告家长书。"),
         Example("一、工作情况\n专班由教育局、公安局、卫生健康委四部门组成。"),
+        Example(
+            "一、工作情况\n围绕党的领导、优先发展、教育公平、队伍建设四个方面自评，从投入、师资、质量和安全五个方面改进。"
+        ),
+        Example(
+            "一、存在问题\n主要存在三个方面的问题。\n（一）学位偏紧；\n（二）师资老化。\n二、下一步打算\n抓好整改。"
+        ),
         Example("一、工作情况\n问题主要有三：\n（一）学位偏紧；\n（二）师资老化。\n二、下一步打算\n抓好整改。"),
     ),
     (
@@ -39,6 +45,8 @@ ANNOUNCED = Rule(
         Example("一、工作情况\n改造学校5所（小学、初中、幼儿园），新增14个县（市、区）试点。"),
         Example("一、工作情况\n落实《课后服务办法》《作业管理细则》等6个制度，教育局会同公安局、卫健委三部门检查。"),
         Example("一、工作情况\n教育局牵头，公安局、市场监管局、卫健委四部门联合检查。"),
+        Example("一、工作情况\n围绕党的领导、优先发展、教育公平三个方面自评，从投入、师资、质量和安全四个方面改进。"),
+        Example("一、工作情况\n从德智体美劳、家校社等五个方面抓实育人，在城区、镇区、乡村等三个层面推进。"),
         Example("一、工作情况\n沿江、沿湖、沿山9个乡镇建成寄宿制学校，中心、片区、村5个层级联动。"),
         Example("一、工作情况\n促进德智体美劳五个方面协同发展：一是开齐课程；二是建好基地。"),
         Example(
@@ -72,6 +80,8 @@ _ENTRIES = (
 _SPOKEN_OF = re.compile(r"、[^，、]{0,12}$|等$|德智体美劳$|人财物$|(?:这|上述|以上|前述|该)$")
 _START = re.compile(r"(?:^|[。；;，,：:、！）)\s])\s*$")
 _CLOSED = re.compile(r"[：:]\s*$")
+#: A sentence of its own that announces what the next lines list: 主要存在四个方面的问题。
+_FOLLOWED = re.compile(r"(?:存在|表现[为在]|有以下|如下)[^。；]*。\s*$")
 _UNIT = "所|个|家|名|位|门|类|种|项|处|座|支|大|条|件"
 _ROW = r"(?P<row>[^，。；：:（）()\d]{3,160})"
 #: 四所学校：A、B、C和D; 4个乡镇（A、B、C、D）.
@@ -97,6 +107,10 @@ _QUOTED = re.compile(
 #: 由教育局、公安局、卫健委三部门.
 _OFFICES = re.compile(
     rf"(?:^|[，。；：（由])(?P<row>[^，。；：:（）()\d由]{{3,120}}?)(?P<more>等)?{_N}个?(?:部门|单位|委办局|家单位|局委)"
+)
+#: 围绕党的领导、优先发展、教育公平三个方面
+_SIDES = re.compile(
+    rf"(?:围绕|从|聚焦|对照|紧扣|突出|涉及|涵盖|包括|抓住|在)(?P<row>[^，。；：:（）()\d“”《》]{{5,160}}?)(?P<more>等)?{_N}(?:个|大)?(?:方面|维度|环节|领域|层面)"
 )
 _OFFICE = re.compile(
     r"(?:局|委|办|厅|部|院|委员会|法院|检察院|团委|妇联|大队|支队|中心|公司|公安|教育|财政|卫健|市监|人社|民政|住建|交通|应急|消防|编办|城管|文旅|科技|工信|发改)$"
@@ -185,7 +199,7 @@ def _announcement(flows: list[Flow], first: _Entry) -> tuple[Flow, re.Match[str]
     if not head.strip() and first.flow:
         flow = flows[first.flow - 1]
         head = flow.text.rstrip()
-        if not _CLOSED.search(head):
+        if not _CLOSED.search(head) and not _FOLLOWED.search(head):
             return flow, None
     clause = head.rstrip("：:。，, \u3000")
     begin = max(clause.rfind("。"), clause.rfind("；")) + 1
@@ -244,6 +258,11 @@ def _named(flow: Flow) -> Iterator[Finding]:
         names = match["row"].split("、")
         if len({len(name) for name in names}) == 1 or len({name[0] for name in names}) == 1:
             yield from _told(flow, match, len(names))
+    for match in _SIDES.finditer(flow.text):
+        readings = _items(match["row"])
+        sound = len(readings[0]) >= _FEWEST and all(1 < len(name) <= _LONGEST for name in readings[0])
+        if sound and _number(match["n"]) not in {len(names) for names in readings}:
+            yield from _told(flow, match, len(readings[0]))
     for match in _OFFICES.finditer(flow.text):
         names = match["row"].split("、")
         said = flow.text[max(0, match.start("row") - _TAIL) : match.end("row")]  # 教育局牵头，公安局、卫健委三部门

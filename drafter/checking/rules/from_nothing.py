@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.text.statements import Statement
 from drafter.findings import Finding, Severity
 
 __all__ = ["FAMILY"]
@@ -24,12 +25,16 @@ NOTHING = Rule(
         Example("一、教研\n国家级课题实现从无到有，立项3项，比上年增长50%。"),
         Example("一、装备\n新建虚拟仿真实训室6间，比上年增长100%，上年尚无此类实训室。"),
         Example("一、教研\n省级名师工作室由0个增加到3个，翻了一番。"),
+        Example("一、育人\n首批认定劳动教育基地6个（上年为0个），同比增长600%。"),
+        Example("一、托育\n上年尚未设立公办托育机构。本年首批开办4家，较上年增长400%。"),
     ),
     (
         Example("一、特教\n特教资源中心实现零的突破，由上年的0个增至3个。"),
         Example("一、特教\n特教资源中心实现零的突破，特教教师较上年增长12%。"),
         Example("一、装备\n新建虚拟仿真实训室6间，上年尚无此类实训室，多媒体教室同比增长10%。"),
         Example("一、教研\n国家级课题实现零的突破，全年课题46项，比上年增长15%。"),
+        Example("一、育人\n认定劳动教育基地6个（上年为0个），学生参与人次同比增长60%。"),
+        Example("一、托育\n上年尚未设立公办托育机构。本年首批开办4家，学前教育投入较上年增长4%。"),
         Example("一、经费\n教育支出6.2亿元，上年没有调整口径，同比增长4%。"),
     ),
     "增长率＝（本年－上年）÷上年×100%，上年为零时没有意义",
@@ -41,10 +46,15 @@ _NONE = (
     r"(?:上年|去年|此前)(?:同期)?(?:全[省市县区州]|我[省市县区州])?(?:尚|还)?"
     r"(?:无此[类项种]|无这[类项种]|没有此[类项种]|没有这[类项种]|没有(?!变|调|新|下|增|发|出|达|完|纳|统|安|再|得|能)|(?<!有)无|为0(?![.\d])|为零|是空白|空白)"
     r"[^，。；、\d]{0,10}"
+    # （2024年为0个），2024年没有优质中职学校（0所），上年一所标杆校也没有
+    r"|（(?:上年|去年|此前|20\d\d年)(?:同期|[底末])?(?:为|是|仅)?(?:[0零](?![.\d])" + _UNIT + r"?|零)）"
+    r"|(?:上年|去年|此前|20\d\d年)(?:同期|[底末])?，?[^，。；\d]{0,10}?(?:没有(?=[^，。；\d]{2,12}（[0零])|尚?未(?:设立|建成|建立|开办|开设|设置|认定)|尚无)"
+    r"[^，。；\d]{0,16}(?:（[0零](?![.\d])" + _UNIT + r"?）)?"
+    r"|(?:上年|去年|此前)(?:同期|[底末])?，?[^，。；\d]{0,8}?一" + _UNIT + r"[^，。；\d]{1,14}?[也都]没有"
 )
 #: What may stand between: the number there is now, and what it is compared with.
 _NOW = (
-    r"(?:[，、（(](?:现[有在]?|今年|当年|本年|已|共|达到?|新增|新建|建成|获批?|获奖|立项|认定|入选|为|有|累计|安排|投入|拨付|支出)*"
+    r"(?:[，、（(。](?:首批|首次|20\d\d年|本年|率先|开办|设立|挂牌|新设|评上|命名|授牌|成立|创建|现[有在]?|今年|当年|本年|已|共|达到?|新(?=[一-鿿])|新增|新建|建成|获批?|获奖|立项|认定|入选|为|有|累计|安排|投入|拨付|支出)*"
     rf"(?:\d+|[一二三四五六七八九十])(?:{_UNIT}{{1,2}}|(?:\.\d+)?[万亿]?元)[）)]?)?"
 )
 _THAN = r"(?:(?:比|较|与|同)(?:上一?年|去年|20\d\d年|比|期)(?:同期|底|末)?(?:相比|的)?[，,]?)?(?:实现|又|共|净|大幅)?"
@@ -56,17 +66,27 @@ _AFTER = re.compile(rf"(?P<none>{_NONE}){_NOW}[，,、；（(]?{_THAN}(?P<grew>{
 _BEFORE = re.compile(
     rf"(?P<grew>{_GREW})[，,（(]而?(?P<none>(?:上年|去年|此前)(?:尚|还)?(?:无|没有)(?:此|这)[类项种]|(?:上年|去年)为[0零](?![.\d]))"
 )
-_SIGNS = ("零的突破", "零突破", "从无到有", "0", "零", "尚无", "没有", "空白", "还无")
+_YEAR = re.compile(r"20\d\d")
+_SINCE_YEAR = re.compile(r"(?:比|较|与|同)(20\d\d)年")
+_LAST = 60
+_SIGNS = ("零的突破", "零突破", "从无到有", "0", "零", "尚无", "没有", "未", "空白", "还无")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Every sentence that tells of nothing before and of growth."""
+    before: Statement | None = None
     for statement in context.statements:
-        text = statement.text
+        goes_on = before is not None and before.flow is statement.flow
+        nothing = _at_the_end(before.text) if before is not None and goes_on else ""
+        before = statement
+        # 上年尚未开办托育机构。本年首批开办4家，增长400%: the sentence before tells that there was nothing
+        text = nothing + statement.text
         if statement.flow.part == "table" or not _may_hold(text):
             continue
         for match in (*_AFTER.finditer(text), *_BEFORE.finditer(text)):
-            start, end = (statement.start + at for at in match.span("grew"))
+            if match.start("grew") < len(nothing) or _of_another_year(context, match):
+                continue
+            start, end = (statement.start - len(nothing) + at for at in match.span("grew"))
             yield NOTHING.at(
                 statement.flow,
                 start,
@@ -75,6 +95,24 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 suggestion="删去增长率，写今年的数；或核对上年的数",
                 touches=tuple(f for f in statement.figures if start <= f.start < end),
             )
+
+
+def _at_the_end(text: str) -> str:
+    """The last clause of a sentence that tells that there was nothing, with its full stop."""
+    last = text.strip()
+    last = last[-_LAST:] if len(last) > _LAST else last
+    return last if any(sign in last for sign in _SIGNS) and last.endswith("。") else ""
+
+
+def _of_another_year(context: CheckContext, match: re.Match[str]) -> bool:
+    """Whether there was nothing in another year than the one that the growth is told since."""
+    nothing = _YEAR.search(match["none"])
+    if nothing is None:
+        return False
+    compared = _SINCE_YEAR.search(match[0][len(match["none"]) :])
+    if compared is not None:
+        return compared[1] != nothing[0]
+    return context.year > 0 and int(nothing[0]) != context.year - 1
 
 
 def _may_hold(text: str) -> bool:
