@@ -20,6 +20,18 @@ _PLAIN = re.compile(
     r"^[\s，、]+|实现|达到|做到|完成|均|都|已|也|还|并|且|同时|其中|目前|现|全部|基本|稳定?|继续|持续|连续|多年|累计|蝉联|成为|被|为|获|荣|在|位|居|名|列|处于"
     r"|总数|总量|数量|人数|比例|占比|增幅|增速|增长率|规模|指标|成绩|得分|名次|排名|名列|结果|各项?|主要"
 )
+#: Groups of claims so strong that to work by a document bears none of them out.
+_EMPHATIC = frozenset({"utter", "each"})
+#: 每校一品牌, 校校有特色: whose number it takes, and how that number is told.
+_HOLDERS = (
+    (re.compile(r"[每一校]校"), re.compile(r"^(?:所|校)|学校|中小学|中学|小学|高中|初中")),
+    (re.compile(r"[每一园]园"), re.compile(r"^(?:所|园)|幼儿园")),
+    (re.compile(r"[每县]县"), re.compile(r"县|区|旗")),
+    (re.compile(r"每乡"), re.compile(r"乡|镇|街道")),
+    (re.compile(r"[每班]班"), re.compile(r"班")),
+    (re.compile(r"[每村]村"), re.compile(r"村")),
+    (re.compile(r"人人"), re.compile(r"^[名人]")),
+)
 _SUBJECT = 4
 _MEASURE = re.compile(r"[率数量比例度额](?:均|都|已|连续多年|稳|位|居|列|名|保持|在)*$")
 #: How a clause goes on to count what was claimed in the one before it.
@@ -37,7 +49,8 @@ _ALL = re.compile(r"(?:100(?:\.0+)?\s*[%％]|百分之?百)$")
 def cites(claim: Assertion) -> bool:
     """Whether a document stands beside a claim; to follow one makes nobody the first or the best."""
     text = claim.segment.text
-    return bool(_CITED.search(_BASIS.sub("", text) if claim.kind is Claim.SUPERLATIVE else text))
+    emphatic = claim.kind is Claim.SUPERLATIVE or claim.group in _EMPHATIC
+    return bool(_CITED.search(_BASIS.sub("", text) if emphatic else text))
 
 
 def counts(claim: Assertion) -> bool:
@@ -53,6 +66,8 @@ def counts(claim: Assertion) -> bool:
     ]
     if not figures or claim.group == "hundred":
         return bool(figures)
+    if claim.group == "each":
+        return any(_counts_holders(claim, f) for f in figures)
     text = claim.segment.flow.text
     start = claim.segment.start + _last(text[claim.segment.start : claim.start])
     stop = _CLAUSE.search(text, claim.end, claim.segment.end)
@@ -60,9 +75,10 @@ def counts(claim: Assertion) -> bool:
     if any(start <= f.start < claim.start or claim.end <= f.start < end and _near(claim, f) for f in figures):
         return True
     before = text[claim.segment.start : start]
-    if (_leans(text[start : claim.start]) or _repeats(text[start : claim.start], before)) and any(
-        f.start < start for f in figures
-    ):
+    own = text[start : claim.start]
+    # a name that comes up twice (意识形态) leads no count over to a word as strong as 绝迹
+    led = _leans(own) or (claim.group not in _EMPHATIC and _repeats(own, before))
+    if led and any(f.start < start for f in figures):
         return True
     goes_on = _GOES_ON.get(claim.kind)
     return bool(
@@ -70,6 +86,16 @@ def counts(claim: Assertion) -> bool:
         and stop
         and goes_on.match(text[stop.end() : claim.segment.end])
         and any(f.start >= stop.end() for f in figures)
+    )
+
+
+def _counts_holders(claim: Assertion, figure: Figure) -> bool:
+    """Whether a figure counts those of whom each is said to have one: the schools, for 每校一品牌."""
+    unit = figure.quantity.unit.symbol if figure.quantity.unit else ""
+    behind = _CLAUSE.split(claim.segment.flow.text[figure.end : min(figure.end + _CLOSE, claim.segment.end)])[0]
+    return any(
+        who.search(claim.text) and (told.match(unit) or told.search(behind) or told.search(figure.gap[-_CLOSE:]))
+        for who, told in _HOLDERS
     )
 
 

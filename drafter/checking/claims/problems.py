@@ -21,6 +21,7 @@ _EMPTY = re.compile(
 #: What closes a report and belongs to no entry.
 _CLOSING = re.compile(
     r"以(?:此次|这次|本次)[^。]{0,12}为契机|^\s*(?:特此|以上(?:报告|为我?|自评))|^[^，。]{2,24}(?:人民政府|教育局|委员会)\s*$"
+    r"|^\s*20\d\d年\d{1,2}月\d{1,2}日\s*$"
 )
 _SHARED = 0.3
 _LONGEST_TITLE = 40

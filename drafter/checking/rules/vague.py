@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from drafter.checking.claims.measured import Wanted, wanted
 from drafter.checking.claims.passages import BODY
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
@@ -38,16 +39,27 @@ VAGUE = Rule(
     "《统计法》第六条与公文表述准确的要求（《党政机关公文处理工作条例》第十九条）：实事求是，结论有据",
 )
 
-_MORE = "提高|提升|改善|增强|优化|缩小|下降|减少|减轻|增加|增长|好转|扩大|高于|优于|超过|加快|进步"
+_MORE = "提高|提升|改善|增强|优化|缩小|下降|减少|减轻|增加|增长|好转|扩大|高于|优于|超过|加快|进步|上升|上涨|攀升|跃升|降低|上调"
 _SAID = re.compile(
-    rf"(?:大幅度?|大大|显著|明显|极大|成倍)地?(?:{_MORE})|有了?(?:质的|明显的?|显著的?|长足的?)(?:飞跃|提高|提升|改善|变化|进步)"
+    rf"(?:大幅度?|大大|显著|明显|极大|成倍|较大幅度|节节)地?(?:{_MORE})"
+    r"|(?:有|实现|发生|取得|呈现)了?(?:质的|明显的?|显著的?|长足的?|较大的?|大幅度?的?|根本性?的?|翻天覆地的?|历史性的?)"
+    r"(?:飞跃|提高|提升|改善|变化|进步|增长|改变|转变|好转|跨越|发展)"
+    r"|突飞猛进|翻天覆地|翻了?(?:几|数)番"
     r"|(?:成效|效果|成绩|成果)(?:十分|非常|极为|特别|尤为|相当)?(?:显著|明显|突出|斐然|喜人)"
-    r"|一大批|大批量?(?!次)|大量(?!减少)|众多(?=[一-鿿])|若干(?=[元名人所个间台])|不计其数|数不胜数"
+    r"|一大批|大批量?(?![次购])|大量(?!减少)|众多(?=[一-鿿])|若干(?=[元名人所个间台])|不计其数|数不胜数"
 )
+#: Words that count things, for which a figure of those who get them is no count: 为210名学生发放大量物资.
+_MANY = re.compile(r"^(?:一大批|大批|大量|众多|若干)")
+_FOR = re.compile(
+    r"^[^，。；]{0,4}?(?:为|向|给|对)[^，。；\d]{0,8}\d[\d.]*(?:余|多)?万?(?:余|多)?[名人所个户家位][^\d]*$"
+)
+_COUNTS_ON = re.compile(r"\s*(?:其中|共计?|折合|合计|累计|价值|总价)")
+_SHOWN = re.compile(r"(?:见|如)(?:附?[表图件]|下[表图])")
 _NOT_SAID = re.compile(
     r"未|没有|不|尚|力争|争取|确保|计划|拟|将|推动|推进|促进|努力|目标|要|着力|旨在|为了|希望|期望|逐步|如果|虽|难以|需|应|存在|吸引|防止|避免"
 )
 _CITED = re.compile(r"《|〔\d{4}〕")
+_NAMED = 3  # characters by which a rate or a pay is known again
 _EMPTY = re.compile(
     r"教育|学校|学生|教师|工作|全[省市县区]|我[省市县区]|较往年|与往年相比|比往年|往年|以往|进一步|水平|程度|方面|取得|得到|做到|实现|有了|[的了地与和及、“”]"
 )
@@ -64,11 +76,22 @@ def check(context: CheckContext) -> Iterator[Finding]:
             continue
         for match in _SAID.finditer(statement.text):
             clause, start, end = _clause(statement, match)
-            if _NOT_SAID.search(clause) or re.search(r"\d", clause) or _CITED.search(statement.text):
+            if _NOT_SAID.search(clause) or _CITED.search(statement.text) or _SHOWN.search(statement.text):
                 continue
-            after = statements[number + 1] if number + 1 < len(statements) else None
-            same = after is not None and after.flow is statement.flow
-            if (after is not None and same and after.figures) or _measured(statement, clause, start, end):
+            want = wanted(statement.text[start : match.start()])
+            after = _beside(statements, number, 1)
+            if want is not None:
+                near = [*statement.figures, *(after.figures if after is not None else ())]
+                if want.is_met(near) or _told_before(want, _beside(statements, number, -1)):
+                    continue
+            elif _is_given(clause, match):
+                if any(figure.start >= statement.start + end for figure in statement.figures) or (
+                    after is not None and after.figures and _COUNTS_ON.match(after.text)
+                ):
+                    continue
+            elif re.search(r"\d", clause) or (after is not None and after.figures):
+                continue
+            elif _measured(statement, clause, start, end):
                 continue
             if words is not None and words.tells(clause):
                 continue
@@ -80,6 +103,24 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 suggestion="写出前后两年的数，或改为平实的说法",
                 root=f"CLM009:{statement.number}",
             )
+
+
+def _beside(statements: Sequence[Statement], number: int, step: int) -> Statement | None:
+    """The sentence before or after one, in the same paragraph."""
+    if not 0 <= number + step < len(statements):
+        return None
+    other = statements[number + step]
+    return other if other.flow is statements[number].flow else None
+
+
+def _told_before(want: Wanted, before: Statement | None) -> bool:
+    """Whether the sentence before measures the very thing that is claimed."""
+    return before is not None and want.subject[-_NAMED:] in before.text and want.is_met(before.figures)
+
+
+def _is_given(clause: str, match: re.Match[str]) -> bool:
+    """Whether the only figure before a great many things is that of those who got them."""
+    return bool(_MANY.match(match[0]) and _FOR.match(clause[: clause.index(match[0])]))
 
 
 def _clause(statement: Statement, match: re.Match[str]) -> tuple[str, int, int]:
