@@ -122,7 +122,7 @@ def test_a_problem_no_plan_speaks_of(left: str, others: tuple[str, ...], plans: 
     problems = (left, *others) if place == 0 else (*others, left)
     told = _told(_report(problems, plans))
     assert len(told) == 1, told
-    assert left.split("。")[0] in told[0]
+    assert left.split("。", maxsplit=1)[0] in told[0]
 
 
 @pytest.mark.parametrize("turned", [False, True])

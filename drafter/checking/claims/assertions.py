@@ -157,6 +157,7 @@ _FAR = 120
 _CLAUSE = re.compile(r"[，。；：]")
 _MILD = re.compile(r"基本|大部分|多数|绝大多数|部分|尚未|仍有|还有|不足|差距|个别|未能|没能|有待")
 _YEAR = re.compile(r"(?:到|至)?20\d\d\s*年(?:底|末)?前")
+_AIM = re.compile(r"\s*(?:的)?(?:目标|要求|任务|标准(?!化)|原则|计划|以上|以内)|是[^，。；]{0,10}(?:目标|方向|追求)")
 _SAID = re.compile(r"(?:实现|做到|达到|保持)(?:了)?$|(?:事件|事故|投诉|案件|欺凌)$")
 #: 整改完成率100% without its base is NUM011's.
 _HANDLED = re.compile(r"(?:整改|治理|化解|销号)(?:任务|工作)?(?:完成)?率\s*(?:均|已|全部)?(?:达到?|为|是)?\s*$")
@@ -198,7 +199,7 @@ def _is_claimed(text: str, match: re.Match[str], group: str) -> bool:
     if _TO_COME.search(before) or _MILD.search(before) or _YEAR.search(head):
         return False
     after = text[match.end() : match.end() + 16]
-    if re.match(r"\s*(?:的)?(?:目标|要求|任务|标准(?!化)|原则|计划|以上|以内)|是[^，。；]{0,10}(?:目标|方向|追求)", after):
+    if _AIM.match(after):
         return False
     return not (group == "hundred" and _HANDLED.search(before))
 

@@ -70,7 +70,7 @@ def _is_rate(figure: Figure, subject: str) -> bool:
     return not own or bool(_pairs(subject) & _pairs(figure.gap))
 
 
-def _is_each(figure: Figure, subject: str) -> bool:
+def _is_each(figure: Figure, _subject: str) -> bool:
     if figure.role in _COMPARED:
         return True
     each = not _SUM.search(figure.text) or bool(_EACH.search(figure.gap))

@@ -19,7 +19,7 @@ VAGUE = Rule(
     "degree-without-figure",
     "“大幅提高、一大批”没有数",
     Severity.INFO,
-    "大幅提高、明显改善、成效十分显著、一大批、大量、若干元一类说法，这一句和下一句都没有数说明它。可以这样写，只作提示。",
+    "大幅提高、明显改善、成效十分显著、一大批、大量、若干元一类说法，这一句和下一句都没有数说明它；说的是率、工资、标准、满意度的，要有同类的数。可以这样写，只作提示。",
     "程度是评出来的，数是查得到的；只有程度，上级没法核。",
     (
         Example("一、资助\n资助标准较往年大幅提高，困难学生得到更好的照顾。"),
@@ -27,11 +27,13 @@ VAGUE = Rule(
         Example("一、均衡\n以县实验小学为龙头组建教育集团3个，优质资源辐射面扩大，城乡教育差距明显缩小。"),
         Example("一、线上教学\n为牧区学生发放大量学习用品。"),
         Example("一、待遇\n乡镇教师生活补助按月发放若干元。"),
+        Example("一、职教\n与14家企业合作，开设订单班6个，毕业生就业率明显提高。"),
     ),
     (
         Example("一、资助\n资助标准大幅提高，由每生每年1000元提高到1250元。"),
         Example("一、健康\n学生体质明显增强。优良率达到52.3%，比上年提高1.6个百分点。"),
         Example("一、均衡\n校际差异系数由0.48降到0.41，城乡教育差距明显缩小。"),
+        Example("一、职教\n与14家企业合作，毕业生就业率明显提高，达到97.2%。"),
         Example("一、下一步\n力争教师素质明显提升。"),
         Example("一、大数据\n依托大数据平台开展监测，大量减少重复报送。", material="大量减少重复报送。"),
         Example("一、问题\n教师负担没有明显减轻。"),
@@ -39,7 +41,10 @@ VAGUE = Rule(
     "《统计法》第六条与公文表述准确的要求（《党政机关公文处理工作条例》第十九条）：实事求是，结论有据",
 )
 
-_MORE = "提高|提升|改善|增强|优化|缩小|下降|减少|减轻|增加|增长|好转|扩大|高于|优于|超过|加快|进步|上升|上涨|攀升|跃升|降低|上调"
+_MORE = (
+    "提高|提升|改善|增强|优化|缩小|下降|减少|减轻|增加|增长|好转|扩大|高于|优于|超过|加快|进步"
+    "|上升|上涨|攀升|跃升|降低|上调"
+)
 _SAID = re.compile(
     rf"(?:大幅度?|大大|显著|明显|极大|成倍|较大幅度|节节)地?(?:{_MORE})"
     r"|(?:有|实现|发生|取得|呈现)了?(?:质的|明显的?|显著的?|长足的?|较大的?|大幅度?的?|根本性?的?|翻天覆地的?|历史性的?)"
@@ -78,20 +83,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
             clause, start, end = _clause(statement, match)
             if _NOT_SAID.search(clause) or _CITED.search(statement.text) or _SHOWN.search(statement.text):
                 continue
-            want = wanted(statement.text[start : match.start()])
-            after = _beside(statements, number, 1)
-            if want is not None:
-                near = [*statement.figures, *(after.figures if after is not None else ())]
-                if want.is_met(near) or _told_before(want, _beside(statements, number, -1)):
-                    continue
-            elif _is_given(clause, match):
-                if any(figure.start >= statement.start + end for figure in statement.figures) or (
-                    after is not None and after.figures and _COUNTS_ON.match(after.text)
-                ):
-                    continue
-            elif re.search(r"\d", clause) or (after is not None and after.figures):
-                continue
-            elif _measured(statement, clause, start, end):
+            if _is_borne_out(statements, number, match, clause, (start, end)):
                 continue
             if words is not None and words.tells(clause):
                 continue
@@ -103,6 +95,23 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 suggestion="写出前后两年的数，或改为平实的说法",
                 root=f"CLM009:{statement.number}",
             )
+
+
+def _is_borne_out(
+    statements: Sequence[Statement], number: int, match: re.Match[str], clause: str, span: tuple[int, int]
+) -> bool:
+    """Whether a figure of the sentence, or of the next one, may measure a claim."""
+    statement = statements[number]
+    start, end = span
+    after = _beside(statements, number, 1)
+    behind = after.figures if after is not None else []
+    want = wanted(statement.text[start : match.start()])
+    if want is not None:
+        return want.is_met([*statement.figures, *behind]) or _told_before(want, _beside(statements, number, -1))
+    if _is_given(clause, match):
+        goes_on = after is not None and behind and _COUNTS_ON.match(after.text)
+        return bool(goes_on) or any(figure.start >= statement.start + end for figure in statement.figures)
+    return bool(re.search(r"\d", clause) or behind) or _measured(statement, clause, start, end)
 
 
 def _beside(statements: Sequence[Statement], number: int, step: int) -> Statement | None:
