@@ -1,8 +1,8 @@
 """Counts as facts of the field: what is counted, in which state, and narrowed to what.
 
 「音体美教师缺67人」 and 「补齐76名音体美教师」 are of one fact, the lack; 「查出隐患312处」 and 「其余17处列入明年」
-are two, what was found and what is left. Words of one meaning are one thing (学位 and 座位), and what makes two facts different
-is kept beside it: the stage, public or private, town or country, the season, the level.
+are two, what was found and what is left. Words of one meaning are one thing (学位 and 座位), and what makes two facts
+different is kept beside it: the stage, public or private, town or country, the season, the level.
 """
 
 from __future__ import annotations
