@@ -290,9 +290,7 @@ def _says_province(flow: Flow) -> Iterator[Finding]:
         yield LEVEL.at(flow, *match.span(), said, suggestion="改为“自治区”或“自治区级”", root=f"ENT004:{words}")
 
 
-def _says_wider(
-    context: CheckContext, statement: Statement, letter: str, wider: re.Pattern[str]
-) -> Iterator[Finding]:
+def _says_wider(context: CheckContext, statement: Statement, letter: str, wider: re.Pattern[str]) -> Iterator[Finding]:
     """A sentence that gives the region's own figure as the province's."""
     text = statement.text
     for match in wider.finditer(text):
