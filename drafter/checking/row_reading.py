@@ -170,9 +170,10 @@ class RowReader:
         done: set[int] = set()
         for at, one in enumerate(left):
             for other in left[at + 1 :]:
-                if {one.figure.id, other.figure.id} & done or not _alike(one.figure, other.figure):
+                if {one.figure.id, other.figure.id} & done:
                     continue
-                if (rows := self._exchanged(one, other)) is not None:
+                alike = _alike(one.figure, other.figure)
+                if (rows := self._exchanged(one, other) if alike else self._crossed(one, other)) is not None:
                     done |= {one.figure.id, other.figure.id}
                     yield one, rows[0].indicator
                     yield other, rows[1].indicator
@@ -188,6 +189,19 @@ class RowReader:
                 if self._names.apart(a.row, b.row, one.said) and self._names.apart(b.row, a.row, other.said):
                     return a.row, b.row
         return None
+
+    def _crossed(self, one: _Told, other: _Told) -> tuple[Row, Row] | None:
+        """The rows of two figures counted in units of their own (次, 份), each with the number of the other's row."""
+        mine, theirs = one.best, other.best
+        if mine is None or theirs is None or min(mine.told, theirs.told) < SOME:
+            return None
+        facts = [self._metrics.get(fit.row.indicator.id) for fit in (mine, theirs)]
+        told = [t.figure.quantity for t in (one, other)]
+        if facts[0] is None or facts[1] is None or any(digits(q.value) < _DIGITS for q in told):
+            return None
+        numbers = [q.value / fit.row.indicator.unit.factor for q, fit in zip(told, (mine, theirs), strict=True)]
+        crossed = numbers[0] == facts[1].value and numbers[1] == facts[0].value and numbers[0] != numbers[1]
+        return (mine.row, theirs.row) if crossed else None
 
     def _slip(self, told: _Told, fit: Fit) -> str:
         """Why a value that is not the row's has most likely come from it; empty when nothing says so."""

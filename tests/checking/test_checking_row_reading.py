@@ -24,6 +24,8 @@ KNOWN = Dictionary(
         own_indicator("视力不良学生数", "人", id="eyesight"),
         own_indicator("家校线上辅导", "次", id="online"),
         own_indicator("家校入户走访", "次", id="visits"),
+        own_indicator("随机督导次数", "次", id="inspections"),
+        own_indicator("督导整改通知书", "份", id="notices"),
     ]
 )
 GIVEN: Given = {
@@ -38,6 +40,8 @@ GIVEN: Given = {
     "eyesight": ("2316", "2408"),
     "online": ("5180", "4390"),
     "visits": ("2764", "2655"),
+    "inspections": ("452", "410"),
+    "notices": ("187", "203"),
 }
 
 
@@ -54,6 +58,7 @@ def readings(text: str) -> list[Reading]:
         ("建立档案的留守孩子2653名，困境孩子1344名。", [("left_behind", ""), ("hardship", "")]),
         ("组织园长校长研修1640人次，轮训班主任3180人次。", [("heads", EXCHANGED), ("tutors", EXCHANGED)]),
         ("初中辍学生劝返11人，小学劝返2人。", [("junior_back", EXCHANGED), ("primary_back", EXCHANGED)]),
+        ("随机督导187次，发出整改通知书452份。", [("inspections", EXCHANGED), ("notices", EXCHANGED)]),
         ("查出视力不良的学生2.316万名。", [("eyesight", MISTYPED)]),
         ("班主任轮训1460人次。", [("tutors", MISTYPED)]),
         ("教师周转宿舍建成六百二十一套。", [("flats", MISTYPED)]),
@@ -71,6 +76,7 @@ def test_rows_told_in_other_words(text: str, expected: list[tuple[str, str]]) ->
     "text",
     [
         "年初留守儿童2871名。",
+        "随机督导187次，发放宣传资料452份。",
         "上年班主任轮训1400人次。",
         "乡镇小学在校生2188人。",
         "县城四所小学在校生2188人。",

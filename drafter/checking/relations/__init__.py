@@ -238,7 +238,7 @@ def document_relations(
     yield from parts_across(prose, subjects, told)
     yield from heads_across(prose, subjects, told)
     yield from region_parts(prose, tables, settled)
-    yield from bounds(prose, told)
+    yield from bounds(prose, subjects, told, tables)
 
 
 def _of_operands_elsewhere(

@@ -1,59 +1,198 @@
-"""Rates of one measure that stand in a fixed order: no more pupils are good than pass, no more excellent than good."""
+"""Values that stand in a fixed order: no more pupils are good than pass, no more teachers than staff.
+
+The laws are kept in ``knowledge/register/orders.yaml``. Each is held within a sentence, between what the report tells
+in different places, and between the rows and the columns of its tables.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import combinations
 
 from drafter.checking.relations.model import Relation
-from drafter.checking.text.nouns import label
+from drafter.checking.text.grids import Grid
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.subjects import Subject
 from drafter.checking.text.telling import Tellings
-from drafter.checking.text.things import PUPILS, SHARE, Thing
+from drafter.checking.text.things import Thing, read_thing
+from drafter.facts import Period
 from drafter.findings import State
+from drafter.library.orders import Order, orders
 
 __all__ = ["bounds"]
 
-#: (the narrower, the wider) as their names end.
-_ORDERED = (
-    ("优秀率", "优良率"),
-    ("优秀率", "合格率"),
-    ("优良率", "合格率"),
-    ("优良率", "及格率"),
-    ("优秀率", "及格率"),
-    ("一次合格率", "合格率"),
-    ("本科上线率", "上线率"),
-)
+_AND_MORE = re.compile(r"及(?=以上)|性(?=合格)")
+_TAIL = re.compile(r"(?<=[^育算])(?:教师|人员|支出|占比|比例|标准)+$")
+_YEAR = re.compile(r"(?:19|20)\d\d\s*(?:学年度?|年度?)(?:底|末)?|[上去本]一?学?年度?|[（(][^（）()]*[)）]")
+#: Words that a name may have before the end that a law knows, and still be the one thing of the region.
+_ALL_OF_THEM = frozenset(["", "各学段", "分学段", "各段"])
+#: Rows and columns of tables that tell how values changed.
+_MOVED = re.compile(r"增|减|变化|变动|幅|±|较|比上年|同比|排名|位次|得分|分值|差")
+_LONG = 60  # figures of a sentence that are compared
+_CLAUSE = re.compile(r"[，。；：、（(\n]")
+_KINDERGARTEN = re.compile("园")
+_COUNTED = ("count:", "person")
 
 
-def bounds(statements: Iterable[Statement], told: Tellings) -> Iterator[Relation]:
-    """Rates of a sentence, and of the document, of which the narrower is told higher than the wider."""
+@dataclass(frozen=True)
+class _Side:
+    """A value with the thing it is told of."""
+
+    figure: Figure
+    thing: Thing
+    period: Period | None
+    whole: bool
+
+
+def bounds(
+    statements: Iterable[Statement], subjects: Mapping[int, Subject], told: Tellings, tables: Iterable[Grid]
+) -> Iterator[Relation]:
+    """Values of a sentence, of the document and of its tables of which the narrower is told higher than the wider."""
+    done: set[int] = set()
+    for relation in [*_in_sentences(statements, subjects), *_in_tables(tables), *_across(told)]:
+        ids = {figure.id for figure in relation.figures}
+        if not ids & done:
+            done |= ids
+            yield relation
+
+
+def _in_sentences(statements: Iterable[Statement], subjects: Mapping[int, Subject]) -> Iterator[Relation]:
     for statement in statements:
-        rates = [f for f in statement.figures if _is_rate(f)]
-        for one, other in combinations(rates, 2):
-            names = label(one), label(other)
-            for narrow, wide in _ORDERED:
-                if names[0].endswith(narrow) and _ends(names[1], wide, narrow):
-                    yield from _within(one, other, narrow, wide)
-                elif names[1].endswith(narrow) and _ends(names[0], wide, narrow):
-                    yield from _within(other, one, narrow, wide)
-    public = told.one(Thing("学前", "公办", PUPILS + SHARE), "percent")
-    inclusive = told.one(Thing("学前", "普惠", "覆盖率"), "percent")
-    if public is not None and inclusive is not None:
-        yield from _within(public.figure, inclusive.figure, "公办园在园幼儿占比", "普惠性幼儿园覆盖率")
+        sides = [s for f in statement.figures[:_LONG] if (s := _side(f, subjects.get(f.id))) is not None]
+        for one, other in combinations(sides, 2):
+            if one.period is other.period and one.whole == other.whole:
+                yield from _pair(one, other)
 
 
-def _ends(name: str, wide: str, narrow: str) -> bool:
-    return name.endswith(wide) and not name.endswith(narrow)
+def _side(figure: Figure, subject: Subject | None) -> _Side | None:
+    if subject is None or subject.change or not subject.thing.core or figure.role not in (Role.LEVEL, Role.SHARE):
+        return None
+    quantity = figure.quantity
+    plain = quantity.definite and not quantity.is_range and not quantity.spelled
+    return _Side(figure, subject.thing, subject.period, subject.whole) if plain else None
 
 
-def _is_rate(figure: Figure) -> bool:
-    return figure.quantity.kind is Kind.PERCENT and figure.role is Role.LEVEL and figure.quantity.definite
+def _pair(one: _Side, other: _Side) -> Iterator[Relation]:
+    """The law that two values of a sentence break; the later of them may leave its stage unsaid."""
+    for order in orders():
+        for narrow, wide in ((one, other), (other, one)):
+            if not (_measured(order, narrow.figure) and _measured(order, wide.figure)):
+                continue
+            rests = _rest(narrow.thing, order, 0), _rest(wide.thing, order, 1)
+            if rests[0] is None or rests[1] is None or not _stages(order, one, other, narrow, wide):
+                continue
+            alike = rests[0] == rests[1] or (order.measure == "percent" and not all(rests))
+            named = order.measure == "percent" or {*rests} <= _ALL_OF_THEM
+            if alike and named and (order.usual is None or narrow.whole):
+                yield from _within(order, narrow, wide)
 
 
-def _within(narrow: Figure, wide: Figure, *names: str) -> Iterator[Relation]:
-    if narrow.quantity.interval.low > wide.quantity.interval.high:
-        formula = f"{narrow.text}≤{wide.text}"
-        told = f"“{names[0]}”不会高于“{names[1]}”"
-        yield Relation("order", formula, State.REFUTED, (wide, narrow), told, weak=True)
+def _stages(order: Order, one: _Side, other: _Side, narrow: _Side, wide: _Side) -> bool:
+    if order.across is not None:
+        return (narrow.thing.stage, wide.thing.stage) == order.across
+    if order.stages and not {narrow.thing.stage, wide.thing.stage} <= order.stages:
+        return False
+    unsaid = order.measure == "percent" and not other.thing.stage
+    return one.thing.stage == other.thing.stage or unsaid
+
+
+def _measured(order: Order, figure: Figure) -> bool:
+    quantity = figure.quantity
+    if quantity.kind is Kind.BARE:
+        return True
+    if order.measure == "percent":
+        return quantity.kind is Kind.PERCENT
+    dimension = quantity.dimension
+    counted = dimension.startswith(_COUNTED) and not dimension.startswith("person-")
+    return counted if order.measure == "count" else dimension == order.measure
+
+
+def _rest(thing: Thing, order: Order, side: int) -> str | None:
+    """What a name has before the end that a side of a law knows; None where it does not end so or is another's."""
+    if order.owners is not None and thing.owner != order.owners[side]:
+        return None
+    mine, theirs = (order.less, order.more) if side == 0 else (order.more, order.less)
+    core = _AND_MORE.sub("", thing.core)
+    for name in dict.fromkeys((core, _TAIL.sub("", core))):
+        longer = len(theirs) > len(mine) and name.endswith(theirs)
+        if name.endswith(mine) and not longer:
+            return name.removesuffix(mine).removeprefix("具")
+    return None
+
+
+def _across(told: Tellings) -> Iterator[Relation]:
+    """What the report tells of the region in one place, and in another."""
+    found: dict[tuple[int, Period, str, str, str], dict[int, list[Thing]]] = defaultdict(lambda: defaultdict(list))
+    laws = list(enumerate(orders()))
+    for thing, period, measure in told.all():
+        for number, order in laws:
+            if measure != order.measure:
+                continue
+            for side in (0, 1):
+                rest = _rest(thing, order, side)
+                stage = _stage_of(order, thing, side)
+                if rest is None or stage is None or not (rest in _ALL_OF_THEM or order.measure == "percent"):
+                    continue
+                rate_of_nothing = order.measure == "percent" and order.owners is None and not (rest or stage)
+                if not rate_of_nothing:  # 合格率 alone may be of anything
+                    owner = "" if order.owners is not None else thing.owner
+                    found[number, period, stage, owner, rest][side].append(thing)
+    for (number, period, *_), sides in found.items():
+        order = laws[number][1]
+        if len(sides[0]) != 1 or len(sides[1]) != 1:
+            continue
+        values = [told.one(sides[side][0], order.measure, period) for side in (0, 1)]
+        if values[0] is not None and values[1] is not None:
+            narrow, wide = (_Side(v.figure, v.thing, period, whole=True) for v in values if v is not None)
+            yield from _within(order, narrow, wide)
+
+
+def _stage_of(order: Order, thing: Thing, side: int) -> str | None:
+    """The stage by which the two sides of a law are brought together; None where the law is not of this one."""
+    if order.across is not None:
+        return "" if thing.stage == order.across[side] else None
+    return thing.stage if not order.stages or thing.stage in order.stages else None
+
+
+def _in_tables(tables: Iterable[Grid]) -> Iterator[Relation]:
+    for grid in tables:
+        rows = {row: read_thing(_YEAR.sub("", words)) for row, words in grid.labels.items() if not _MOVED.search(words)}
+        heads = {c: read_thing(_YEAR.sub("", grid.name(c))) for c in grid.columns if not _MOVED.search(grid.name(c))}
+        for row in grid.rows:
+            if row in rows:
+                line = {c: grid.cells[row, c] for c in heads if (row, c) in grid.cells}
+                stage = rows[row].stage
+                named = {c: replace(heads[c], stage=heads[c].stage or stage) for c in line}
+                yield from _line(named, line)
+        for column in grid.columns:
+            if column in heads:
+                yield from _line(rows, {r: grid.cells[r, column] for r in rows if (r, column) in grid.cells})
+
+
+def _line(things: Mapping[int, Thing], cells: Mapping[int, Figure]) -> Iterator[Relation]:
+    """The cells of a row or a column by the things that its heads or its labels name."""
+    named = [_Side(cells[at], things[at], None, whole=True) for at in cells if things[at].core]
+    for one, other in combinations(named[:_LONG], 2):
+        yield from _pair(one, other)
+
+
+def _within(order: Order, narrow: _Side, wide: _Side) -> Iterator[Relation]:
+    low, high = narrow.figure.quantity.interval.low, wide.figure.quantity.interval.high
+    if low <= high * (order.usual or Decimal(1)) or high <= 0 or low < order.least:
+        return
+    if order.owners is not None and order.measure == "count" and not all(map(_names_it, (narrow.figure, wide.figure))):
+        return
+    names = [f"{s.thing.stage}{s.thing.owner}{s.thing.core}" for s in (narrow, wide)]
+    said = f"“{names[0]}”{'不会高于' if order.usual is None else '一般不高于'}“{names[1]}”，{order.why}"
+    formula = f"{narrow.figure.text}≤{wide.figure.text}"
+    yield Relation("order", formula, State.REFUTED, (wide.figure, narrow.figure), said, weak=True, plain=True)
+
+
+def _names_it(figure: Figure) -> bool:
+    """Whether words of a figure's own name what its owner has: in 民办105所（普惠86所） a private one is meant."""
+    return not figure.gap or _KINDERGARTEN.search(_CLAUSE.split(figure.gap)[-1]) is not None

@@ -204,7 +204,8 @@ def _lists(story: Story, run: list[Figure]) -> Iterator[Relation]:
         yield Relation("list", formula, State.REFUTED, (*values, *run), f"{len(values)}个")
 
 
-_ITS_OWN = re.compile(r"[，；](?P<name>[^，；。\d]{2,12}?)(?:比|较|同比|则|增|减|下降|上升)[^，；]*$")
+_ITS_OWN = re.compile(r"[，；](?P<name>[^，；。\d]{2,12}?)(?:比|较|同比|则|增|减|下降|上升|提高|提升|降低)[^，；]*$")
+_RATE = re.compile(r"[一-鿿]{2}率")
 #: A change of what is named beside it: 增幅8.0%，而财政经常性收入增幅为6.2%.
 _SET_AGAINST = re.compile(r"[，；](?:而|同期)[^，；增降提升下]{2,}(?:增|降|提|升|下)[^，；]*$")
 
@@ -217,7 +218,7 @@ def _one(before: Figure | None, now: Figure, told: list[Figure]) -> Iterator[Rel
             continue  # a yearly average is not the change between the two values
         if _EACH.search(change.gap) and not _EACH.search(now.gap) and before is not None:
             continue  # 最高档由500元调整为800元，人均月增170元: the mean of all is another thing
-        if _SET_AGAINST.search(change.gap) or _of_another_stage(before, now, change):
+        if _SET_AGAINST.search(change.gap) or _of_another_name(before, now, change):
             continue
         relation = None
         if change.quantity.kind is Kind.PERCENT and now.quantity.kind is Kind.PERCENT:
@@ -234,12 +235,16 @@ def _one(before: Figure | None, now: Figure, told: list[Figure]) -> Iterator[Rel
             yield relation
 
 
-def _of_another_stage(before: Figure | None, now: Figure, change: Figure) -> bool:
-    """Whether a change names its own stage: 在园幼儿由a人降至b人，小学生较上年减少c人."""
+def _of_another_name(before: Figure | None, now: Figure, change: Figure) -> bool:
+    """Whether a change names its own stage or rate: 在园幼儿由a人降至b人，小学生较上年减少c人; 优良率…，合格率提高…."""
     named = _ITS_OWN.search(change.gap)
-    own = read_thing(named["name"]).stage if named else ""
-    told = read_thing((before.gap if before is not None and before.id < now.id else "") + now.gap).stage if own else ""
-    return bool(own and told) and own != told
+    if named is None:
+        return False
+    own = read_thing(named["name"])
+    told = read_thing((before.gap if before is not None and before.id < now.id else "") + now.gap)
+    rates = all(_RATE.search(thing.core) for thing in (own, told))
+    other_rate = rates and _RATE.findall(own.core)[-1] not in told.core
+    return (bool(own.stage and told.stage) and own.stage != told.stage) or other_rate
 
 
 def _growths(stories: list[Story]) -> Iterator[Relation]:
