@@ -11,6 +11,7 @@ from decimal import Decimal
 from drafter.checking.claims.passages import MEASURES
 from drafter.checking.context import CheckContext
 from drafter.checking.localities import Locality
+from drafter.checking.row_openings import opening_cells
 from drafter.checking.text.grids import TOTAL, Grid
 from drafter.checking.text.phrases import NOTHING
 from drafter.checking.text.quantities import Kind
@@ -42,6 +43,7 @@ _SUBSET = re.compile(
     r"新[增建投补招]|城区|农村|乡村|乡镇|城镇|城关|中心城|其中|省级|市级|国家级|部分|未|不足|重点|计划|目标|要求"
 )
 _BETWEEN_TWO = re.compile(r"相差|差距|之比|(?:高出?|低|(?<!最)多出?|(?<!最)少)(?:了|约|近)?$")
+_BOUND = re.compile(r"(?:[高低]于|超过|不[足到]|未达到?|达到|大于|小于)\d[\d.]*%?的")
 _OF_ALL = re.compile(
     r"(?:各县（[市区、]+）|各[县市区]+|各地)(?:的)?(?P<noun>[一-鿿]{2,20}?(?:率|占比|比例))(?:均|都|全部|普遍|总体)"
 )
@@ -148,11 +150,9 @@ def series(context: CheckContext) -> list[Series]:
 def _labels(context: CheckContext) -> dict[tuple[int, int], str]:
     """County that opens each row of each table, be it in the second column after a number."""
     found: dict[tuple[int, int], str] = {}
-    for paragraph in context.document.paragraphs:
-        if paragraph.cell is not None and paragraph.cell[2] <= 1:
-            words = re.sub(r"\s", "", paragraph.text)
-            if words in context.localities.parts:
-                found.setdefault(paragraph.cell[:2], words)
+    for place, words in opening_cells(context.document):
+        if words in context.localities.parts:
+            found.setdefault(place, words)
     return found
 
 
@@ -286,6 +286,7 @@ def _completed(statement: Statement, claim: Claim, told: list[Claim]) -> Claim:
         return replace(claim, words=behind[0], thing=thing)
     head = _BREAK.split(statement.between(statement.start, claim.place.start))[-1]
     lead = _COUNTED.sub("", _CLAUSE.split(head)[-1])  # 28个大班额集中在沧河区（18个）
+    lead = _BOUND.split(lead)[0] or lead  # 巩固率低于97%的只有沧河区，为96.4%
     if (thing := thing_of(lead)).core:
         return replace(claim, words=lead, thing=thing, change=bool(CHANGED.search(lead)))
     for earlier in reversed(told):

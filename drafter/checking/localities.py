@@ -15,6 +15,7 @@ from functools import cached_property
 
 from drafter.checking.place_forms import SAID_OF, SUFFIX, alike, autonomous, by_form, introduced, ordinary
 from drafter.checking.places import Home, find_divisions
+from drafter.checking.row_openings import opening_cells
 from drafter.reading import Document, Flow
 
 __all__ = ["Localities", "Locality", "alike", "own_name"]
@@ -34,6 +35,8 @@ _TITLED = re.compile(
     rf"^(?:[^一-鿿]|第[一二三四五六七八九十]+篇)*(?P<name>{_NAME})"
     r"(?=(?:(?:人民)?政府)?\s*(?:对|关于|[（(]?(?:20|２０)|[一二][〇○]|履行|$)|位于|地处|现?辖)"
 )
+#: What 全市, 各县 and 其他县 open with; other words of one character may begin a name (那坪市).
+_NOT_LABELS = frozenset("全各我本该其每某多两")
 _OPENING = 8  # paragraphs among which the title stands
 
 
@@ -84,11 +87,9 @@ class Localities:
     def _in_tables(self) -> Iterator[str]:
         """Names that open rows: at least two of a table, so that 示范县 alone is none."""
         tables: dict[int, set[str]] = {}
-        for paragraph in self._document.paragraphs:
-            if paragraph.cell is not None and paragraph.cell[2] <= 1:
-                words = re.sub(r"\s", "", paragraph.text)
-                if _LABEL.match(words) and words[0] not in SAID_OF and not ordinary(words, strict=False):
-                    tables.setdefault(paragraph.cell[0], set()).add(words)
+        for (table, _), words in opening_cells(self._document):
+            if _LABEL.match(words) and words[0] not in _NOT_LABELS and not ordinary(words, strict=False):
+                tables.setdefault(table, set()).add(words)
         for names in tables.values():
             if len(names) > 1:
                 yield from names - {self.own}

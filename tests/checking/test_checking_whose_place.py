@@ -1,7 +1,8 @@
 """Places that do, have or suffer what only the report's own can, and those that are named for a reason.
 
 A line of ``whose/wrong.txt`` is the report it stands in and a passage, the wrong words between ⟦ and ⟧; in those of
-``whose/right.txt`` every place is named rightly.
+``whose/right.txt`` every place is named rightly. ``wrong_levels.txt`` and ``right_levels.txt`` are of levels, of short
+names and of counties among each other.
 """
 
 from __future__ import annotations
@@ -19,6 +20,12 @@ _REPORTS = {
     ),
     "district": ("澄浦区", "澄浦区是昌濂市主城区，东邻榆湾区，辖9个街道。\n二、工作情况\n"),
     "town": ("禾浦市", "禾浦市地处宁江市南部，辖14个镇、3个街道。宁江市委、市政府作出部署。\n二、工作情况\n"),
+    "table": (
+        "榆河市",
+        "各县（区）情况如下。\n|县区|在校生（人）|巩固率（%）|大班额（个）|教育支出（亿元）|教育支出增幅（%）|\n"
+        "|东屏区|98420|98.6|14|14.26|6.1|\n|罗溪县|64310|97.9|9|9.35|5.0|\n|宁岚县|51280|97.2|4|7.68|4.1|\n"
+        "|漳清县|38960|96.4|0|6.12|3.2|\n|合计|252970|97.8|27|37.41|4.8|\n二、工作情况\n",
+    ),
     "city": ("榆河市", "榆河市辖东屏区、罗溪县、漳清县、宁岚县4个县（区），与桐浦市接壤。\n二、工作情况\n"),
 }
 
@@ -33,7 +40,7 @@ def told(report: str, text: str) -> list[str]:
     """Words that a warning or an error is on, by what stands before them in the passage."""
     own, about = _REPORTS[report]
     head = f"{own}人民政府2025年履行教育职责自评报告\n一、概况\n{about}"
-    result = check(head + text, region=own, select=("ENT",))
+    result = check(head + text, region=own, select=("ENT", "CON011"))
     last = len(result.document.paragraphs) - 1
     return [
         f"{text[: f.place.start]}⟦{f.excerpt}"
@@ -42,12 +49,12 @@ def told(report: str, text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("report", "text"), _lines("wrong.txt"))
+@pytest.mark.parametrize(("report", "text"), _lines("wrong.txt") + _lines("wrong_levels.txt"))
 def test_another_place_in_the_part_of_the_own(report: str, text: str) -> None:
     before, words = text.partition("⟧")[0].split("⟦")
     assert any(one.startswith(f"{before}⟦{words}") for one in told(report, text.replace("⟦", "").replace("⟧", "")))
 
 
-@pytest.mark.parametrize(("report", "text"), _lines("right.txt"))
+@pytest.mark.parametrize(("report", "text"), _lines("right.txt") + _lines("right_levels.txt"))
 def test_places_named_rightly(report: str, text: str) -> None:
     assert told(report, text) == []

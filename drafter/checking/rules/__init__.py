@@ -19,6 +19,7 @@ from drafter.checking.rules import (
     contradictions,
     copies,
     counties,
+    county_gaps,
     county_lists,
     courses,
     day_ranges,
@@ -37,6 +38,7 @@ from drafter.checking.rules import (
     lastyear,
     left_late,
     levels,
+    levels_around,
     measure_words,
     meetings,
     mentioned,
@@ -69,6 +71,7 @@ from drafter.checking.rules import (
     since,
     sizes,
     software_remains,
+    stems_beside,
     steps,
     strangers,
     structure,
@@ -117,6 +120,9 @@ FAMILIES: tuple[Family, ...] = (
     .joined(city_words.FAMILY)
     .joined(own_elsewhere.FAMILY)
     .joined(told_of_above.FAMILY)
+    .joined(levels_around.FAMILY)
+    .joined(stems_beside.FAMILY)
+    .joined(county_gaps.FAMILY)
     .joined(short_names.FAMILY)
     .joined(namesakes.FAMILY)
     .joined(strangers.FAMILY)

@@ -85,15 +85,19 @@ WHOLE = Rule(
     _SOURCE,
 )
 
-_HIGH = "高多大好快"
+_HIGH = "高多大好快首一"
+#: 最高, 最少; 居首, 列第一位, 居末.
+_WAY = rf"(?:最(?=[高多大好快低少小差慢])|(?:[居列]|排名?)第?(?=[首一末]))(?P<way>[{_HIGH}低少小差慢末])(?:位|名)?"
 _BEFORE = re.compile(
-    rf"(?P<what>[^，。；：、（(\d]{{0,24}}?)最(?P<way>[{_HIGH}低少小差慢])的?(?:(?:县|市|区|地区|县区|县市区|设区市|县（市、区）)的?)?(?:分别)?[为是]?[：:]?$"
+    rf"(?P<what>[^，。；：、（(\d]{{0,24}}?){_WAY}的?(?:(?:县|市|区|地区|县区|县市区|设区市|县（市、区）)的?)?(?:分别)?[为是]?[：:]?$"
 )
 _AFTER = re.compile(
-    rf"(?:的|在)?(?P<what>[^，。；：、（(\d]{{0,20}}?)(?:[为是]|居|列)?(?:[全我][省市县区州盟])?最(?P<way>[{_HIGH}低少小差慢])(?!限度|大程度|基本|终|后|近|[一-鿿]{{0,3}}的)"
+    rf"(?:的|在)?(?P<what>[^，。；：、（(\d]{{0,20}}?)(?:[为是]|居|列)?(?:[全我][省市县区州盟])?{_WAY}"
+    r"(?!限度|大程度|基本|终|后|近|[一-鿿]{0,3}的)"
 )
 _BEHIND = re.compile(rf"[，,]?(?:为|是|居|列)[全我][省市县区州盟]最(?P<way>[{_HIGH}低少小差慢])")
 _RATED = re.compile(r"力度|进步|幅度|速度|差距|变化|贡献|压力|任务|困难|成效|难度|潜力")
+_RANKED = re.compile("最|[居列]第?[首一末]|排名?第?[首一末]")
 _LIST = re.compile(r"(?:[、和及与]|以及)$")
 _ALL_OF = re.compile(r"[全我本](?P<letter>[省市县区州盟旗])")
 _OF_AVERAGE = re.compile(
@@ -119,7 +123,7 @@ def check_ranks(context: CheckContext, tables: list[Series], told: list[Claim]) 
 
 def _extremes(context: CheckContext, tables: list[Series]) -> Iterator[Finding]:
     for statement in context.statements:
-        if statement.flow.part == "table" or "最" not in statement.text:
+        if statement.flow.part == "table" or not _RANKED.search(statement.text):
             continue
         what = ""
         ways: dict[tuple[str, str], bool] = {}
@@ -137,7 +141,7 @@ def _extremes(context: CheckContext, tables: list[Series]) -> Iterator[Finding]:
                     statement.flow,
                     place.start,
                     place.end,
-                    f"前面说“{place.name}”最{'低' if high else '高'}，这里又说它最{found['way']}",
+                    f"前面说“{place.name}”最{'低' if high else '高'}，这里又说它最{_word(found['way'])}",
                     suggestion="核对县（市、区）名称",
                     root=f"ENT009:{place.name}:both",
                 )
@@ -164,7 +168,7 @@ def _told_extremes(context: CheckContext, told: list[Claim], seen: frozenset[int
                 claim.statement.flow,
                 claim.place.start,
                 claim.figure.end,
-                f"说“{claim.place.name}”最{way}，是{claim.figure.text}，而“{other.place.name}”是{other.figure.text}",
+                f"说“{claim.place.name}”最{_word(way)}，是{claim.figure.text}，而“{other.place.name}”是{other.figure.text}",
                 evidence=(seen_at(other.figure),),
                 suggestion="核对县（市、区）名称和数字",
                 root=f"ENT009:{claim.place.name}:{claim.figure.text}",
@@ -185,6 +189,11 @@ def _way_of(context: CheckContext, claim: Claim) -> str:
         return found["way"] if value is claim.figure and not _RATED.search(found["what"]) else ""
     after = _BEHIND.match(claim.statement.between(claim.figure.end, claim.statement.end))
     return after["way"] if after else ""
+
+
+def _word(way: str) -> str:
+    """高 for 首 and 第一, 低 for 末."""
+    return {"首": "高", "一": "高", "末": "低"}.get(way, way)
 
 
 def _beyond(one: Claim, other: Claim, high: bool) -> bool:
@@ -232,7 +241,7 @@ def _extreme(
     if CHANGED.search(what):
         fitting = [one for one in fitting if one.changes and one.percent]
     else:
-        thing = thing_of(what)
+        thing = thing_of(what.removesuffix("规模"))
         here = [one for one in fitting if one.spoken and one.values[name].statement.flow is statement.flow]
         bare = figure is None and not thing.core and bool(here)  # what a list right before has told
         fitting = here[-1:] if bare else [one for one in fitting if same_thing(thing, one.thing)]

@@ -11,7 +11,7 @@ from drafter.facts.numerals import parse_chinese
 from drafter.findings import Evidence, Finding, Severity
 from drafter.reading import Flow
 
-__all__ = ["FAMILY"]
+__all__ = ["AGAIN", "FAMILY"]
 
 AGAIN = Rule(
     "CON011",

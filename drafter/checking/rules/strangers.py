@@ -223,7 +223,7 @@ def _candidates(context: CheckContext, own: str, kinds: str) -> Iterator[tuple[F
             continue
         for place in places.of(flow):
             name = place.name
-            if name[-1] not in kinds or name in own or own in name or name == own:
+            if name[-1] not in kinds or name.endswith("自治区") or name in own or own in name:
                 continue
             own_parts = name in near if near else context.home.contains(name)
             if own_parts or counts[name] > _RARE or (words is not None and words.names(name)):
