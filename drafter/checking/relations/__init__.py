@@ -20,6 +20,7 @@ from drafter.checking.relations.changes import changes
 from drafter.checking.relations.chosen import chosen
 from drafter.checking.relations.composing import compose
 from drafter.checking.relations.conversions import conversions
+from drafter.checking.relations.each_mark import each_mark
 from drafter.checking.relations.earlier import earlier
 from drafter.checking.relations.fractions import fractions
 from drafter.checking.relations.goals import goals
@@ -117,6 +118,7 @@ def find_relations(
     yield from impossible(statement)
     yield from fractions(statement, before.figures if before is not None else ())
     yield from targets(statement)
+    yield from each_mark(statement)
     yield from nearby(statement)
     yield from goals(statement, before)
     yield from products(statement)

@@ -64,7 +64,8 @@ def targets(statement: Statement) -> Iterator[Relation]:
         kinds = {value.quantity.kind, target.quantity.kind}
         if len(kinds) > 1 or not kinds <= _KINDS or value.quantity.dimension != target.quantity.dimension:
             continue
-        ahead = _FUTURE.search(statement.between(statement.start, value.start)) or _INTENT.search(target.gap)
+        lead = re.split("；", statement.between(statement.start, value.start))[-1]
+        ahead = _FUTURE.search(lead) or _INTENT.search(target.gap)
         if not value.quantity.definite or ahead:
             continue
         relation = _held(statement, value, target)

@@ -18,6 +18,7 @@ from drafter.checking.rules.law_dates import LAW, check_laws
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.rules.practices import PRACTICE, check_practices
 from drafter.checking.rules.quoted_targets import MISQUOTED
+from drafter.checking.rules.stage_met import check_stage_met
 from drafter.findings import Evidence, Finding, NotChecked, Severity, State
 from drafter.library.policies import Policy
 
@@ -131,6 +132,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     yield from check_articles(context)
     yield from check_laws(context)
     yield from check_norms(context)
+    yield from check_stage_met(context)
     yield from check_practices(context)
 
 
