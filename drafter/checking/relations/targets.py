@@ -64,8 +64,9 @@ def targets(statement: Statement) -> Iterator[Relation]:
         kinds = {value.quantity.kind, target.quantity.kind}
         if len(kinds) > 1 or not kinds <= _KINDS or value.quantity.dimension != target.quantity.dimension:
             continue
-        lead = re.split("；", statement.between(statement.start, value.start))[-1]
-        ahead = _FUTURE.search(lead) or _INTENT.search(target.gap)
+        lead = statement.between(statement.start, value.start)
+        # what is planned may run on behind a semicolon, a target named there does not
+        ahead = _FUTURE.search(lead.rsplit("；", 1)[-1]) or _INTENT.search(lead) or _INTENT.search(target.gap)
         if not value.quantity.definite or ahead:
             continue
         relation = _held(statement, value, target)

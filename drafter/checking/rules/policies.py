@@ -12,6 +12,7 @@ from drafter.checking.claims.titles import core, law_meant, within
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.articles import ARTICLE, check_articles
 from drafter.checking.rules.duties import RULES, check_duties
+from drafter.checking.rules.entry_fields import FIELD, check_fields
 from drafter.checking.rules.fixed_norms import NORM, check_norms
 from drafter.checking.rules.issued import ISSUED, check_issuers
 from drafter.checking.rules.law_dates import LAW, check_laws
@@ -134,6 +135,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     yield from check_norms(context)
     yield from check_stage_met(context)
     yield from check_practices(context)
+    yield from check_fields(context)
 
 
 # --- citations ------------------------------------------------------------------------------------------------
@@ -314,5 +316,5 @@ def _evidence(policy: Policy) -> Evidence:
     return Evidence("policy", policy.id, policy.cited())
 
 
-_ALL = (NUMBER, OTHER_TITLE, TITLE, SUPERSEDED, *RULES, EMPTY, MISQUOTED, ARTICLE, NORM, ISSUED, LAW, PRACTICE)
+_ALL = (NUMBER, OTHER_TITLE, TITLE, SUPERSEDED, *RULES, EMPTY, MISQUOTED, ARTICLE, NORM, ISSUED, LAW, PRACTICE, FIELD)
 FAMILY = Family("POL", "政策", _ALL, check)
