@@ -38,6 +38,8 @@ _HOLD_IN = re.compile(r"控制在$|控制在(?:不低于|不少于)$")
 _FALLS = re.compile(r"降幅|下降|减少|压减|幅度")
 _CROSSES = re.compile(r"(?:越过|跨过|跨越|迈过|跨上|迈上|站上|突破|冲破)(?:了)?$")
 _AGAIN = re.compile(r"连续|继续|再次|依旧|仍|稳|始终|又")
+#: 差2条未达目标: how far away it lies, not the target.
+_LACKING = re.compile(r"[差缺欠][了着]?$")
 _REACH = 40
 _TEACHERS = re.compile(r"教师[^，。；]{0,14}$")
 _OFFICIALS = re.compile(r"公务员[^，。；]{0,14}$")
@@ -59,7 +61,7 @@ def targets(statement: Statement) -> Iterator[Relation]:
             elif target.role in (Role.LEVEL, Role.SHARE):
                 value = target  # 「95.6%，比上年提高0.4个百分点，超过95%的目标」: a change lies between
             continue
-        if "；" in statement.between(value.end, target.start):
+        if "；" in statement.between(value.end, target.start) or _LACKING.search(target.gap):
             continue
         kinds = {value.quantity.kind, target.quantity.kind}
         if len(kinds) > 1 or not kinds <= _KINDS or value.quantity.dimension != target.quantity.dimension:

@@ -70,7 +70,7 @@ _LEAD = re.compile(r"(?P<stage>小学|初中)(?:段|阶段|学段|学校)?(?:学
 _VALUE = re.compile(r"(?:数|面积|为|是|达到?|约|已)*\s*(?P<v>\d+(?:\.\d+)?)\s*")
 _MET = re.compile(
     r"(?:均|都|全部|分别|已经?|也|双双|两项|指标|[，,])*"
-    r"(?:(?:达到|符合|满足|高于|优于|超过|[越跨迈]过|不低于|低于|控制在|处于|在)了?[^，。；、\d]{0,14}?(?:\d[^，。；]{0,24}?)?"
+    r"(?:(?P<way>达到|符合|满足|高于|优于|超过|[越跨迈]过|不低于|不高于|低于|控制在|处于|在)了?[^，。；、\d]{0,14}?(?:\d[^，。；]{0,24}?)?"
     r"(?:标准|要求|规定(?:范围)?|底线|门槛|国标线)(?:以内|之内|范围)?|达标)(?=[，。；]|$)"
 )
 _OWN = re.compile(r"[省市县区州]定|[省市县]级|目标|任务|规划|[省市县]里|本[省市县区]")
@@ -80,6 +80,7 @@ _STATE = re.compile(r"国家|国标|优质均衡|基本均衡")
 _DENIED = re.compile(
     r"未|尚|没有|差距|力争|争取|确保|计划|预计|将|拟|到20\d\d年|20\d\d年底?前|逐步|推动|其中\d|部分|有\d+所"
 )
+_UNDER, _OVER = ("低于", "不高于", "控制在"), ("高于", "超过", "不低于", "越过", "跨过", "迈过")
 _CHANGE = re.compile(r"增加|提高|减少|下降|扩大|比上年|较上年|高出|高$|多$|由$|从$")
 
 
@@ -111,7 +112,7 @@ def _unmet(words: str, before: str) -> Iterator[_Unmet]:
     """
     if not (verdict := _verdict(words)) or _DENIED.search(words):
         return
-    stop, whose = verdict
+    stop, whose, way = verdict
     sure = bool(_STATE.search(whose))
     named: list[tuple[re.Match[str], _Norm]] = sorted(
         ((match, norm) for norm in _norms(words, before) for match in norm.named.finditer(words, 0, stop)),
@@ -121,18 +122,20 @@ def _unmet(words: str, before: str) -> Iterator[_Unmet]:
     for (match, norm), end in zip(named, ends, strict=True):
         for stage, start, close in _values(words, match, norm, end):
             value, mark = Decimal(words[start:close]), norm.marks[stage]
+            if way in (_UNDER if norm.least else _OVER):
+                continue  # 低于4.5平方米的标准 owns that it falls short
             if value < mark if norm.least else value > mark:
                 bound = f"{stage}{'不低于' if norm.least else '不高于'}{mark}"
                 yield _Unmet(start, close, f"{norm.told}{bound}", sure)
 
 
-def _verdict(words: str) -> tuple[int, str] | None:
-    """Where a sentence says that the values before are up to standard, and whose standard; None where it does not."""
+def _verdict(words: str) -> tuple[int, str, str] | None:
+    """Where a sentence says that the values before are up to standard, whose standard, and by which verb."""
     for match in _MET.finditer(words):
         head = words[: match.start()]
         if "；" in head or not re.search(r"\d", head):
             return None
-        return None if _OWN.search(match.group()) else (match.start(), match.group())
+        return None if _OWN.search(match.group()) else (match.start(), match.group(), match["way"] or "")
     return None
 
 
