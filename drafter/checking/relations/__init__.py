@@ -40,6 +40,7 @@ from drafter.checking.relations.named_columns import named_columns
 from drafter.checking.relations.nearby import nearby
 from drafter.checking.relations.needs import needs
 from drafter.checking.relations.one_whole import one_whole
+from drafter.checking.relations.other_base import other_base
 from drafter.checking.relations.over_years import over_years
 from drafter.checking.relations.own_rates import own_rates
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
@@ -223,6 +224,10 @@ def document_relations(
     ]
     yield from more
     done |= {r.stated.id for r in more}
+    proved = {
+        r.stated.id for r in (*found, *solved, *composed, *more) if r.state is State.PROVED and len(r.figures) > 2
+    }
+    yield from other_base(prose, subjects, told, proved)
     told_means = list(means(prose, done))
     yield from told_means
     yield from _of_operands_elsewhere(prose, subjects, told, metrics, done | {r.stated.id for r in told_means})

@@ -12,6 +12,7 @@ from drafter.checking.relations.directions import direction
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.movement import difference_of, growth_of
 from drafter.checking.relations.slips import slipped_parts, slipped_total
+from drafter.checking.relations.wholes import ASIDE
 from drafter.checking.text.nouns import label, stripped
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
@@ -57,7 +58,7 @@ def paragraph_changes(
 def _called(name: str, earlier: list[Figure]) -> list[Figure]:
     """The values told before of what a name names: 在校学生总量, 全县在校学生68420人."""
     levels = [f for f in earlier if f.role is Role.LEVEL]
-    exact = [f for f in levels if _COUNT_OF.sub("", label(f)) == name]
+    exact = [f for f in levels if name in (_COUNT_OF.sub("", label(f)), stripped(ASIDE.sub("", f.gap)))]
     last = name[-_SHORTEST:]
     return exact or [f for f in levels if len(last) == _SHORTEST and last in f.gap[-_LABEL:]]
 

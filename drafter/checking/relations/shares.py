@@ -224,7 +224,8 @@ def _among(figures: list[Figure], at: int) -> Relation | None:
             continue  # 「占应交流人数的12.4%」 names a whole that is told nowhere
         if _AMONG.match(between(whole, part)) and (_EVERYTHING.match(named) or _same_whole(named, whole, earlier)):
             # 普惠园88所，其中公办61所、民办27所，占幼儿园总数的91.7%: of what the list makes up, not of its last item
-            listed = named and not _EVERYTHING.match(named) and _all_listed(earlier, whole, part)
+            plain = named and not _EVERYTHING.match(named) and _PRONOUN.match(stripped(words["part"] if words else ""))
+            listed = plain and _all_listed(earlier, whole, part)
             return None if listed else share_of(part, whole, share, _other_wholes(earlier, whole, part, named))
     return _of_the_subject(earlier, part, share, named)
 

@@ -51,14 +51,13 @@ def _values(figures: list[Figure]) -> Iterator[Relation]:
     for before, now in pairwise(figures):
         alike = before.quantity.dimension == now.quantity.dimension and before.quantity.kind is Kind.AMOUNT
         words = _BY.fullmatch(now.gap.strip())
-        if before.role is not Role.PREVIOUS or not alike:
-            continue
-        if wider := _WIDENED.fullmatch(now.gap.strip()):
-            if now.quantity.value > before.quantity.value and FROM.search(before.gap):
+        told = before.role in (Role.PREVIOUS, Role.LEVEL)
+        if alike and told and FROM.search(before.gap) and (wider := _WIDENED.fullmatch(now.gap.strip())):
+            if now.quantity.value > before.quantity.value:
                 formula = f"{before.text}{now.gap.strip()}{now.text}"
                 yield Relation("to-or-by", formula, State.REFUTED, (before, now), f"{wider['verb']}到", weak=True)
             continue
-        if now.role is not Role.CHANGE or not words:
+        if before.role is not Role.PREVIOUS or now.role is not Role.CHANGE or not alike or not words:
             continue
         nothing = not now.quantity.value and before.quantity.value > 0  # 由9个减少了0个: nothing moves by nought
         if words["by"] and not nothing and (now.direction < 0 or now.quantity.value <= before.quantity.value):
@@ -97,7 +96,7 @@ def _rate_by_itself(figures: list[Figure]) -> Iterator[Relation]:
         old, new = before.quantity.value, now.quantity.value
         if words["verb"].startswith("增") or not FROM.search(before.gap) or not old < new <= _WHOLE:
             continue
-        if old + new > _WHOLE and may_be_meant(new, old):
+        if may_be_meant(new, old):
             formula = f"{before.text}{now.gap.strip()}{now.text}"
             yield Relation("to-or-by", formula, State.REFUTED, (before, now), f"{words['verb']}到", weak=True)
 
