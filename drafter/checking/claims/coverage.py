@@ -142,7 +142,7 @@ def exceptions(statements: list[Statement]) -> Iterator[Told]:
 def _goes_without(statement: Statement, clause: re.Match[str], who: str, counted: re.Match[str]) -> Iterator[Told]:
     """What those counted a clause before lack."""
     lack = _LACKING.search(clause[0])
-    if lack is None or re.search("已|后|前", clause[0][: lack.start()]):
+    if lack is None or re.search("已|前", clause[0][: lack.start()]):
         return
     thing = _TAIL.sub("", _DOING.sub("", lack["what"] or lack["what2"] or ""))
     if len(thing) >= _SHORTEST:

@@ -24,7 +24,7 @@ _WHO = (
     r"|生均(?:一般公共预算)?(?:教育)?(?:支出|经费|公用经费)|上述指标|以上指标|指标|与?上年相比|(?:较|比)(?:上年|去年|20\d\d年)|同比|也)*"
 )
 _CLAIM = re.compile(
-    rf"[，；,](?P<claim>{_WHO}(?:均|都|全部|全面|双双|悉数){_WHO}(?:已|实现|做到|保持|稳步|持续|有所|不同程度|略有|稳中|得到|呈现?|有|“|了|的)*"
+    rf"(?:[，；,]|^\s*)(?P<claim>{_WHO}(?:均|都|全部|全面|双双|悉数){_WHO}(?:已|实现|做到|保持|稳步|持续|有所|不同程度|略有|稳中|得到|呈现?|有|“|了|的)*"
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?”?)(?=[，；。]|$)"
     rf"|[，；,](?P<never>{_WHO}(?:均|都|全部|已|切实|真正)*(?:实现|做到|保持|确保)?了?“?(?:两个)?只增不减”?)(?=[，；。]|$)"
 )
@@ -63,21 +63,23 @@ def _held(statement: Statement, match: re.Match[str], before: Statement | None) 
     never = match["never"] is not None or "只增不减" in words
     way = -1 if match["down"] else 1
     moves = [move for move in _moves(statement) if move.figure.end <= at]
-    if never and not moves and before is not None:
+    opens = not statement.text[: match.start("claim")].strip() if match["claim"] else False
+    if (never or opens) and not moves and before is not None:
         moves = _moves(before)
     if never:
         moves = [move for move in moves if _of_spending(move.figure)]
     else:
-        start = max(statement.between(statement.start, at).rfind("；"), 0) + statement.start
-        moves = [move for move in moves if move.figure.start >= start and _like(move, moves[-1])]
+        first = max(statement.between(statement.start, at).rfind("；"), 0) + statement.start
+        moves = [m for m in moves if (opens or m.figure.start >= first) and _like(m, moves[-1])]
     wrong = [move for move in moves if move.way == -way]
     if len(moves) < (1 if never else _FEW) or not wrong:
         return
+    start = statement.start + match.start("claim" if match["claim"] else "never")
     for move in wrong:
         yield TURNED.at(
             statement.flow,
-            at + 1,
-            at + 1 + len(words),
+            start,
+            start + len(words),
             f"写的是“{words}”，其中{move.told}",
             evidence=(Evidence("document", "", move.figure.statement.text.strip()),),
             suggestion="核对两年的数，改一处",

@@ -10,6 +10,7 @@ from itertools import islice
 from drafter.checking.claims.coverage import Told, exceptions
 from drafter.checking.claims.passages import MEASURES
 from drafter.checking.context import CheckContext
+from drafter.checking.plausible import may_be_meant
 from drafter.checking.rules.model import Family
 from drafter.checking.rules.retold import RETOLD
 from drafter.checking.text.deeds import Deed, State, deeds
@@ -18,7 +19,9 @@ from drafter.findings import Evidence, Finding
 
 __all__ = ["FAMILY"]
 
-_MOST = 100
+_MOST, _SOME, _PAIR = 100, 20, 2
+_NOT_YET = re.compile("没有|尚未|未|仍有|尚有|还有|缺|占|增|减")
+_PLAIN = frozenset(["学校", "教育", "教师", "学生"])
 _OTHERS = re.compile(r"累计|历年|以来|往年|上年|去年|结转|另|包括|含|陈年|存量|截至|合计")
 
 
@@ -58,6 +61,8 @@ def _without(context: CheckContext) -> Iterator[Finding]:
         years = [date.year for date in told.statement.dates if date.year]
         if figure is not None and not (years and context.year and context.year not in years):
             groups[told.thing, told.who, told.stages, told.narrowed].append((told, figure))
+    for (thing, *_), group in islice(groups.items(), _SOME):
+        yield from _all_but(context, str(thing), *group[0])
     for (thing, *_), group in groups.items():
         first = group[0][1]
         for told, figure in group[1:]:
@@ -65,6 +70,30 @@ def _without(context: CheckContext) -> Iterator[Finding]:
             if apart and str(thing) in told.text and not first.quantity.interval.meets(figure.quantity.interval):
                 where = f"第{first.statement.flow.first_paragraph + 1}段"
                 yield _finding(first, figure, f"没有“{thing}”的这里是{figure.text}，{where}是{first.text}")
+
+
+def _all_but(context: CheckContext, thing: str, told: Told, figure: Figure) -> Iterator[Finding]:
+    """「79所学校…67所进入集团…尚有22所没有进入集团」: what is left of all that were counted beside those that have."""
+    pairs = {thing[at : at + 2] for at in range(len(thing) - 1)} - _PLAIN
+    for statement in context.statements if len(pairs) > 1 else ():
+        if statement is told.statement or statement.flow.part == "table":
+            continue
+        if len(statement.figures) < _PAIR or not any(pair in statement.text for pair in pairs):
+            continue
+        for at, have in enumerate(statement.figures[1:], start=1):
+            clause = re.split("[，。；]", statement.between(have.start, min(statement.end, have.end + 24)))[0]
+            if have.quantity.dimension != figure.quantity.dimension or _NOT_YET.search(have.gap[-8:] + clause):
+                continue
+            if sum(pair in clause for pair in pairs) * 2 < len(pairs):
+                continue
+            alike = [f for f in statement.figures[:at] if f.quantity.dimension == have.quantity.dimension]
+            wholes = [f for f in alike if f.quantity.value > have.quantity.value and f.quantity.definite]
+            if not wholes or not have.quantity.definite:
+                continue
+            left = [whole.quantity.value - have.quantity.value for whole in wholes]
+            if figure.quantity.value not in left and may_be_meant(figure.quantity.value, left[0]):
+                yield _finding(have, figure, f"{wholes[0].text}中{have.text}已有，没有“{thing}”的应为{left[0]}")
+            return
 
 
 def _counted(told: Told) -> Figure | None:

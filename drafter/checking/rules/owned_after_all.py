@@ -22,6 +22,7 @@ _NOT_HERE = re.compile(
     r"|防止|避免|预防|防范|严防|杜绝|隐患|风险|案例|演练|模拟|如果|一旦|若"
 )
 _EARLIER = re.compile(r"上年|去年|前年|此前|周边|外[省市县]|全国|其他|20\d\d年以来")
+_NOW = re.compile("仍|尚|至今|依然")
 _SETTLED = re.compile(
     r"已(?:于|在)?[^，。；]{0,8}(?:补发|补齐|发放到位|兑现|结清|返校|劝返|化解|拆除)|全部(?:返校|劝返|复学|兑现)"
 )
@@ -72,7 +73,7 @@ def _owned(read: list[Statement], matter: Matter, claim: Statement, said: re.Mat
                 continue
             clause = statement.text[max(0, statement.text.rfind("；", 0, match.start())) : match.end()]
             after = re.split("[。；]", statement.text[match.end() :])[0]
-            if _NOT_HERE.search(clause[-60:]) or _SETTLED.search(match[0] + after):
+            if (_NOT_HERE.search(clause[-60:]) and not _NOW.search(match[0])) or _SETTLED.search(match[0] + after):
                 continue
             if _of_other_schools(claim, said, statement, match):
                 continue

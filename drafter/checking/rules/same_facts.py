@@ -56,7 +56,7 @@ def _of_the_region(context: CheckContext, scope: Scope, deed: Deed) -> bool:
     if measures and deed.state not in (State.LACK, State.STOCK):
         return False
     years = [d.year for d in statement.dates if d.end <= figure.start and d.year]
-    if years and context.year and years[-1] != context.year:
+    if years and context.year and years[-1] != context.year and not (measures and deed.state is State.LACK):
         return False
     before = statement.between(statement.start, figure.start)[-60:]
     return not scope.elsewhere(before) and not any(

@@ -8,6 +8,7 @@ from drafter.checking.rules import (
     called_otherwise,
     closed_schools,
     denied,
+    derived_change,
     done_and_found,
     from_nothing,
     listed_again,
@@ -47,6 +48,7 @@ FAMILY = (
     .joined(praise.FAMILY)
     .joined(listed_ranks.FAMILY)
     .joined(told_near.FAMILY)
+    .joined(derived_change.FAMILY)
     .joined(done_and_found.FAMILY)
     .joined(one_bearer.FAMILY)
     .joined(places_taken.FAMILY)

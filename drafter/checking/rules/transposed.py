@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from drafter.checking.claims.passages import COMBINED, PROBLEMS
@@ -22,6 +22,8 @@ _BEFORE, _AFTER = 24, 8
 _LONG, _BESIDE = 4, 3
 _HAN_ONE = re.compile("[一-鿿]")
 _EMPTY = frozenset("的为是有了共约达到仅只和及与至全里中各")
+_PLENTY = 24
+_LEADS = frozenset(["全县", "全市", "全省", "全区", "其中", "目前", "现有", "共有", "达到", "上年", "分别"])
 _HAN = re.compile(r"[一-鿿]{2,}")
 #: Words that any two sentences of a report share.
 _COMMON = frozenset(
@@ -37,6 +39,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if _telling(figure):
             by_digits[figure.quantity.dimension, "".join(sorted(_digits(figure)))].append(figure)
     for alike in by_digits.values():
+        yield from _against_most(alike)
         for figure in alike:
             if context.roles[figure.statement.flow.first_paragraph] not in (PROBLEMS, COMBINED):
                 continue
@@ -47,6 +50,30 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 continue
             if first.statement is not figure.statement and _swapped(first, figure) and _shared(first, figure):
                 yield _finding(first, figure)
+
+
+def _against_most(alike: list[Figure]) -> Iterator[Finding]:
+    """「学校1486所…1468所学校校均…挂牌学校1486所」: told once, and twice or more with two digits in the other order."""
+    counts = Counter(figure.quantity.value for figure in alike)
+    if len(alike) > _PLENTY or len(counts) != 2:
+        return
+    (right, times), (wrong, once) = counts.most_common()
+    if times <= once or once != 1:
+        return
+    figure = next(f for f in alike if f.quantity.value == wrong)
+    others = [f for f in alike if f.quantity.value == right and f.statement is not figure.statement]
+    close = [f for f in others if _swapped(f, figure) and _two(f) & _two(figure)]
+    if len({id(f.statement.flow) for f in others}) > 1 and close and len(_digits(figure)) >= _LONG:
+        yield _finding(close[0], figure)
+
+
+def _two(figure: Figure) -> set[str]:
+    """Every two neighbouring characters right beside a figure."""
+    flow = figure.statement.flow.text
+    before = re.split("[，。；、！？]", flow[max(0, figure.start - 8) : figure.start])[-1]
+    after = re.split(r"[，。；、！？\n]", flow[figure.end : figure.end + 4])[0]
+    runs = [match[0] for words in (before, after) for match in _HAN.finditer(words)]
+    return {run[at : at + 2] for run in runs for at in range(len(run) - 1)} - _LEADS
 
 
 def _telling(figure: Figure) -> bool:
