@@ -20,7 +20,7 @@ _ALL = re.compile(
     r"所有|全部|(?<![平])均(?!衡|等|值|每)|都(?!市|会)|一律|全覆盖|100[%％]|百分之百|无一遗漏|无一例外|一[所个名]不[少落漏]"
 )
 _HAVE = re.compile(
-    r"入学|配|装|建|设|开|接入|联网|通过|达到|合格|覆盖|持证|落实|实行|实施|纳入|签订|购买|备案|完成|供应|安排"
+    r"入学|通(?=[了上水电网])|[用喝吃住]上|转为|配|装|建|设|开|接入|联网|通过|达到|合格|覆盖|持证|落实|实行|实施|纳入|签订|购买|备案|完成|供应|安排"
 )
 _NOT_ALL = re.compile(
     r"除|基本|大部分|多数|以上|力争|争取|确保|计划|将|要求|目标|下一步|推动|推进|逐步|努力|拟|希望|力求|未|没|不(?!断|含|低|少|漏|落)|合计|各有|平均"
@@ -38,6 +38,11 @@ _LACKING = re.compile(
     r"(?:至今|到现在|目前|年底|现在|至年底|迄今)?(?P<still>仍|尚|还|至今|暂)[^，。；\d]{0,2}?(?P<not>没有|未能?|没能)(?P<what>[^，。；]{2,14})$"
     r"|(?P<what2>[一-鿿]{2,8}?)(?:暂时|暂|仍|尚|还)(?:空缺|缺位|缺岗|没有到位|未到位)$"
 )
+_AILING = re.compile("不|未|无|损|坏|老化|故障|停|超")  # what is wrong with them is no name of theirs
+_WITHOUT = re.compile(r"^(?P<not>没有|未)(?P<what>[^，。；\d]{2,10})$")
+_BECAUSE = re.compile(r"(?:因|由于|受|缺少|缺乏).*$")
+#: 校校有, 镇镇都有: what they all have stands in the clause before.
+_EACH_HAS = re.compile(r"^\s*(?:[校园镇乡村班县]{2}|家家|处处)(?:均|都|皆)?(?:有|通|建|配|设)")
 _APART = 2  # clauses between a count and what those it counts lack
 _PAST = re.compile(r"上年|去年|此前|原先|过去|曾|以前|年初|原有|减少|由|从(?!业|教|事)|下降|不再|已(?!经?有)")
 _PLACES = (("乡", re.compile("农村|乡村|乡镇|村小|教学点|[镇乡]")), ("城", re.compile("城区|县城|城镇|市区|城里")))
@@ -61,7 +66,7 @@ _STAGES = (
 _EVERY_STAGE = frozenset(["小学", "初中", "高中", "中职"])
 #: Words that say what is done, to whom and how well, but not what it is about.
 _DOING = re.compile(
-    r"^(?:完成|实现|得到|按要求|按规定|及时|能够?|真正)*(?:配[备齐足置有]?|安?装|建[成立有设]?|设[立置有]?|开[展设齐]|接入|联网|通过|过(?=年审|年检)|参加|落实|实[行施]|纳入|签订|购买|备案|覆盖|供应)?[了到有]?"
+    r"^(?:完成|实现|得到|按要求|按规定|及时|能够?|真正)*(?:配[备齐足置有]?|安?装|建[成立有设]?|设[立置有]?|开[展设齐]|接入|联网|通过|过(?=年审|年检)|通[了上]|转为?(?!岗|型|学)|参加|落实|实[行施]|纳入|签订|购买|备案|覆盖|供应)?[了到有]?"
 )
 _TAIL = re.compile(r"(?:的|了|情况|问题|现象|等|(?<=持证)上岗)+$")
 #: Whom an exception may count where the claim counts schools.
@@ -112,9 +117,13 @@ def claims_of_all(statements: list[Statement]) -> Iterator[Told]:
     for statement in statements:
         if not _ALL.search(statement.text):
             continue
+        before: re.Match[str] | None = None
         for clause in _CLAUSE.finditer(statement.text):
             if _ALL.search(clause[0]) and _HAVE.search(clause[0]) and not _NOT_ALL.search(clause[0]):
                 yield Told(statement, statement.start + clause.start(), statement.start + clause.end())
+            elif _EACH_HAS.match(clause[0]) and before is not None and not _NOT_ALL.search(before[0]):
+                yield Told(statement, statement.start + before.start(), statement.start + clause.end())
+            before = clause
 
 
 def exceptions(statements: list[Statement]) -> Iterator[Told]:
@@ -130,7 +139,7 @@ def exceptions(statements: list[Statement]) -> Iterator[Told]:
             if some is None or _PAST.search(clause[0][: some.end()]):
                 continue
             start = statement.start + clause.start()
-            who = some["of"] or ""
+            who = _BECAUSE.sub("", some["of"] or "")
             thing = _TAIL.sub("", _DOING.sub("", some["what"] or some["what2"] or ""))
             if not thing:  # 2所民办园年检不合格: what is wrong stands before
                 thing = _WHO.sub("", who, count=1)
@@ -141,12 +150,16 @@ def exceptions(statements: list[Statement]) -> Iterator[Told]:
 
 def _goes_without(statement: Statement, clause: re.Match[str], who: str, counted: re.Match[str]) -> Iterator[Told]:
     """What those counted a clause before lack."""
-    lack = _LACKING.search(clause[0])
+    near = clause.start() - counted.end() <= 1
+    lack = _LACKING.search(clause[0]) or (_WITHOUT.match(clause[0]) if near else None)
     if lack is None or re.search("已|前", clause[0][: lack.start()]):
         return
-    thing = _TAIL.sub("", _DOING.sub("", lack["what"] or lack["what2"] or ""))
+    told = lack.groupdict()
+    thing = _TAIL.sub("", _DOING.sub("", told["what"] or told.get("what2") or ""))
     if len(thing) >= _SHORTEST:
-        who = "" if _SCHOOLS.search(who) else who
+        named = _WHO.match(who)
+        who = named[0] if named else who
+        who = "" if _SCHOOLS.search(who) or _AILING.search(who) else who
         yield Told(statement, statement.start + counted.start(), statement.start + clause.end(), thing, who)
 
 

@@ -27,13 +27,15 @@ _BUILT = re.compile(
 _MATTER = re.compile(r"消防|产权|抗震|食品经营许可|办学许可|环评|土地|用地|编制|欠薪|拖欠|债务|围墙|护栏|锅炉|危房")
 _COUNTED = re.compile(r"\d[个所项处家园]")
 _STEM = 2
+_NO_STEM = frozenset(["实验", "中心", "完全", "附属", "新建", "第一", "第二", "第三"])
+_NUMBERS = frozenset("一二三四五六七八九十")
 _BY_ITSELF = ("体育中心", "体育馆", "青少年宫", "科技馆", "少年宫", "实训中心", "实训基地", "研学基地")
 _DONE = (
     (
         "built",
         re.compile(
             r"(?:竣工|建成|落成|完工)(?:启用|投用|投入使用|交付)|(?:已|已经|均已|如期|顺利|正式|全部)[^，。；]{0,6}?(?:建成|竣工|投用|投入使用|启用|交付|入住|运营|开园|封顶)"
-            r"|(?:已|已经)(?:[^，。；]{0,4})?(?:招生|开学|搬迁|迁入|搬入)|\d月(?:已)?(?:招生|入住|投用|启用|开园)|入住学生\d"
+            r"|(?:已|已经)(?:[^，。；]{0,4})?(?:招生|开学|搬迁|迁入|搬入)|\d[月日](?:已|正式|顺利)?(?:招生|入住|投用|启用|开园|投入使用|交付|开学)|入住学生\d"
         ),
     ),
     ("given", re.compile(r"(?:已|全部|均已|完成)[^，。；]{0,8}?(?:移交|接收|收回)(?!的)|\d月(?:已)?招生")),
@@ -49,7 +51,7 @@ _OPEN = (
         "built",
         re.compile(
             r"(?:没有|没能|尚未|仍未|未能|还未|还没|至今未|迟迟未)[^，。；]{0,6}?(?:开工|动工|建成|竣工|投用|交付|启用|启动|建设)|停在纸上|停留在图纸"
-            r"|一直未建|仍在选址|尚在选址|尚在建设|(?:预计|计划|拟|争取|力争)[^，。；]{0,12}?(?:开工|动工|建成|竣工|投用|交付)"
+            r"|(?:明年|来年|20\d\d年)[^，。；]{0,6}?(?:主体封顶|封顶|开工|动工|竣工|投入使用|投用|交付使用)|一直未建|仍在选址|尚在选址|尚在建设|(?:预计|计划|拟|争取|力争)[^，。；]{0,12}?(?:开工|动工|建成|竣工|投用|交付)"
         ),
     ),
     (
@@ -135,7 +137,8 @@ def same_thing(one: Standing, other: Standing) -> str:
         return owner if set(_MATTER.findall(one.clause)) & set(_MATTER.findall(other.clause)) else ""
     things = set(_BUILT.findall(one.clause)) & set(_BUILT.findall(other.clause))
     whole = owner.endswith(("配套园", "小区", "校区", *_BY_ITSELF)) or bool(parts[0] & {"扩建", "新建", "改造", "迁建"})
-    return owner if things or whole else ""
+    itself = not any(_BUILT.search(told.clause) for told in (one, other))
+    return owner if things or whole or itself else ""
 
 
 def _same_name(one: str, other: str) -> str:
@@ -145,5 +148,8 @@ def _same_name(one: str, other: str) -> str:
         size += 1
     shared = one[len(one) - size :]
     kind = _OWNER.match(shared)
+    numbers = {name[-size - 1 : len(name) - size] for name in (one, other)}
+    if kind is not None and kind["stem"] in _NO_STEM or (len(numbers) > 1 and numbers <= _NUMBERS):
+        return ""  # 第二实验小学 and 第三实验小学
     named = kind is not None and (len(kind["stem"]) >= _STEM or kind["kind"] in _BY_ITSELF)
     return shared if kind and named and kind.end() == len(shared) else ""

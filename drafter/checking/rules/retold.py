@@ -47,6 +47,7 @@ RETOLD = Rule(
 _DIGITS = 3
 _PLENTY = 40  # values of one thing that are compared: more are a list of something else
 _SUFFIX = 3
+_AGE = "平均年龄"
 
 
 def check_retold(context: CheckContext, seen: frozenset[int]) -> Iterator[Finding]:
@@ -95,6 +96,8 @@ def _telling(thing: Thing, value: Told) -> bool:
     """Whether a thing is one that a region has one number of: pupils of a stage, crowded classes, a rate."""
     if thing.shared or thing.core == CROWDED:
         return True
+    if thing.core.endswith(_AGE) and len(thing.core) > len(_AGE):
+        return True
     rate = value.figure.quantity.kind is Kind.PERCENT and thing.core.endswith(("率", "占比"))
     return rate and len(thing.core) >= (_SUFFIX if thing.stage or thing.owner else _SUFFIX + 1)
 
@@ -119,7 +122,13 @@ def _alike(first: Told, other: Told) -> bool:
 
 def _fuller(context: CheckContext, thing: Thing) -> list[Told]:
     """What is told of the one rate whose name ends in this one: 优良率 for 体质健康优良率."""
-    if thing.stage or thing.owner or len(thing.core) < _SUFFIX or not thing.core.endswith(("率", "度")) or thing.shared:
+    if (
+        thing.stage
+        or thing.owner
+        or len(thing.core) < _SUFFIX
+        or not thing.core.endswith(("率", "度", _AGE))
+        or thing.shared
+    ):
         return []
     found = [
         values

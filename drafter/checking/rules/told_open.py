@@ -57,6 +57,7 @@ BOTH = Rule(
 
 _PLAN = re.compile(r"^(?:预计|计划|拟|争取|力争|推动|督促|会同)")
 _YEAR = re.compile(r"(20\d\d)年")
+_DATED = re.compile(r"(?:明年|来年|20\d\d年)[^，。；]{0,6}?(?:封顶|工|用|交付)")
 _MOST = 60  # things told open that others are held against
 #: 已经运营，首批3月入托，预计2026年三季度开工: in one sentence, of one thing.
 _IN_USE = re.compile(
@@ -110,7 +111,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
 def _is_open(context: CheckContext, one: Standing) -> bool:
     """Whether a thing is open now: a plan is only for a year to come."""
     words = one.statement.between(one.start, one.end)
-    if not _PLAN.search(words.split("，")[-1]) and not _PLAN.search(words):
+    last = words.split("，")[-1]
+    if not _PLAN.search(last) and not _PLAN.search(words) and not _DATED.search(last):
         return True
     return "明年" in one.clause or any(int(year) > context.year > 0 for year in _YEAR.findall(one.clause))
 

@@ -11,6 +11,7 @@ from drafter.checking.rules import (
     derived_change,
     done_and_found,
     from_nothing,
+    honours,
     listed_again,
     listed_ranks,
     one_bearer,
@@ -48,6 +49,7 @@ FAMILY = (
     .joined(praise.FAMILY)
     .joined(listed_ranks.FAMILY)
     .joined(told_near.FAMILY)
+    .joined(honours.FAMILY)
     .joined(derived_change.FAMILY)
     .joined(done_and_found.FAMILY)
     .joined(one_bearer.FAMILY)

@@ -13,7 +13,7 @@ from drafter.checking.rules.retold import RETOLD
 from drafter.checking.text.deeds import apart
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure
-from drafter.findings import Evidence, Finding
+from drafter.findings import Evidence, Finding, State
 
 __all__ = ["FAMILY"]
 
@@ -22,6 +22,7 @@ _BEFORE, _AFTER = 24, 8
 _LONG, _BESIDE = 4, 3
 _HAN_ONE = re.compile("[一-鿿]")
 _EMPTY = frozenset("的为是有了共约达到仅只和及与至全里中各")
+_TIME = re.compile(r"上年|去年|明年|前年|20\d\d年|计划|目标|力争|累计|新增|减少|增加|其中")
 _PLENTY = 24
 _LEADS = frozenset(["全县", "全市", "全省", "全区", "其中", "目前", "现有", "共有", "达到", "上年", "分别"])
 _HAN = re.compile(r"[一-鿿]{2,}")
@@ -41,15 +42,32 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for alike in by_digits.values():
         yield from _against_most(alike)
         for figure in alike:
-            if context.roles[figure.statement.flow.first_paragraph] not in (PROBLEMS, COMBINED):
+            problem = context.roles[figure.statement.flow.first_paragraph] in (PROBLEMS, COMBINED)
+            if not problem and len(_digits(figure)) < _LONG:
                 continue
             values = {other.quantity.value for other in alike}
             first = next((other for other in alike if other.quantity.value != figure.quantity.value), None)
             twice = sum(other.quantity.value == figure.quantity.value for other in alike) > 1
             if first is None or twice or len(values) != 2 or first.id > figure.id:
                 continue
-            if first.statement is not figure.statement and _swapped(first, figure) and _shared(first, figure):
+            if first.statement is figure.statement or not _swapped(first, figure) or not _shared(first, figure):
+                continue
+            if problem or not (_of_another_time(first, figure) or _settled(context, first, figure)):
                 yield _finding(first, figure)
+
+
+def _of_another_time(one: Figure, other: Figure) -> bool:
+    """Whether one clause alone speaks of another year or of a plan, or names more than the other."""
+    left, right = (
+        set(_TIME.findall(re.split("[。；]", f.statement.between(f.statement.start, f.start))[-1]))
+        for f in (one, other)
+    )
+    return left != right or not _pairs(one) & _pairs(other)
+
+
+def _settled(context: CheckContext, one: Figure, other: Figure) -> bool:
+    """Whether sums or other relations have proved both."""
+    return all(context.states.get(figure.id) is State.PROVED for figure in (one, other))
 
 
 def _against_most(alike: list[Figure]) -> Iterator[Finding]:

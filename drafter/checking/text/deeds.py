@@ -69,6 +69,8 @@ _THINGS = (
     ("名师工作室", r"名师(?:名校长)?工作室"),
     ("常务会议", r"政府常务会(?:议)?(?:专题)?(?:研究|审议)?(?:教育)?(?:工作|议题|事项)?"),
     ("常委会议", r"[省市县区旗州]委常委会(?:会议|议)?(?:专题)?(?:研究|审议)?(?:教育)?(?:工作|议题|事项)?"),
+    ("领导小组会议", r"[省市县区旗州]委教育工作领导小组(?:全体|工作)?(?:会议)?"),
+    ("督导委员会会议", r"政府教育督导委员会(?:全体|工作|成员)?会议?"),
     ("结转项目", r"结转(?:的)?(?:校舍|教育|学校|续建)?项目(?:投资|资金)?"),
 )
 _THING = re.compile("|".join(f"(?P<t{n}>{pattern})" for n, (_, pattern) in enumerate(_THINGS)))
@@ -97,7 +99,7 @@ _NARROW = re.compile(
 )
 _BREAK = re.compile(r"[，。；：、,;:（）()“”！？!?\n|]")
 _LINK = re.compile(
-    r"^(?:的|共|总数?|总计|合计|现|有|为|是|达到?|约|数量?|人数|仍|尚|还|缺口|缺额|短缺|空缺|缺|只|仅|就|多达|剩余?|一年|全年|累计|已|均|也|了|多|在)*$"
+    r"^(?:的|共|总数?|总计|合计|现|有|为|是|达到?|约|数量?|人数|仍|尚|还|缺口|缺额|短缺|空缺|缺|只|仅|就|多达|剩余?|一年|全年|召开|先后|累计|已|均|也|了|多|在)*$"
 )
 _NEAR_BEHIND = re.compile(
     r"^(?:的|公办|民办|普惠性?|专职|兼职|优质|安全|校园|中小学|小学|初中|高中|幼儿园|各类|挂牌|本地|农村|城区|校舍|教育)*$"
@@ -205,7 +207,7 @@ def _state(before: str, after: str, name: str) -> State | None:
     later = _STATE.search(after)
     if later is not None and _STATE_NAMES[later.lastgroup or ""] in (State.LEFT, State.DONE):
         state = state or _STATE_NAMES[later.lastgroup or ""]
-    if name in ("常务会议", "常委会议"):
+    if name.endswith("会议"):
         return State.HELD
     if name in ("问题", "隐患") and state is None:
         return None

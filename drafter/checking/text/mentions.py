@@ -118,7 +118,7 @@ def _mention(figure: Figure, previous: Figure | None) -> Mention:
     words = _BREAK.split(previous.gap)[-1] if taken and previous is not None else clause  # 教学点由31个减至22个
     words, behind = (_FROM.sub("", words), "") if taken else (words, behind)
     of = _OF.search(clause) if behind else None
-    modifier = _BEING.sub("", of["words"]) if of else ""
+    modifier = plain(_BEING.sub("", of["words"])) if of else ""
     before = "" if of or _POINTING.match(clause) else plain(words)
     points = bool(_POINTING.match(clause)) or (among and bool(_LED.match(clause)))
     narrowing = clause.replace(before, "") if before else clause.replace(modifier, "") if modifier else clause

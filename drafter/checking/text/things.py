@@ -215,8 +215,8 @@ def _aside(match: re.Match[str]) -> str:
 def _tidy(core: str, stage: str) -> str:
     if core.endswith(_EACH) and core != _EACH:  # 公用经费按每生每年720元
         core = _EACH + core.replace(_EACH, "").rstrip("按由从照")
-    if stage and core == "生":
-        return PUPILS  # 小学生, 初中生
+    if stage and core in ("生", "在校生"):
+        return PUPILS  # 小学生, 在校初中生
     if stage and core.startswith("生") and core[1:] in ("", "占比"):
         return PUPILS + core[1:]
     if core.startswith(SCHOOLS) and core != SCHOOLS:
