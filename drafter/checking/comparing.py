@@ -81,12 +81,18 @@ def _compare_level(metrics: Metrics, figure: Figure, binding: Binding, fact: Fac
     held = _stands_for(fact, indicator)
     name, right = metrics.rows.get(indicator.id, indicator.name), resolve_text(metrics, indicator.id, binding.period)
     expected = f"指标表中“{name}”{binding.period.label if binding.period else ''}为{right}"
-    if told.meets(held):
+    if told.meets(held) and not _only_touch(told, held):
         return Comparison(Verdict.PROVED, None, expected, right, (fact,))
     fault = _level_fault(metrics, quantity, told, binding, fact)
     if fault is Fault.YEAR:
         expected += "，文中写的是另一年的数"
     return Comparison(Verdict.REFUTED, fault, expected, right, (fact,))
+
+
+def _only_touch(told: Interval, held: Interval) -> bool:
+    """Whether two rounded values lie side by side: 99.5% is not 99.6%, though both may be of 99.55%."""
+    wide = told.high - told.low == held.high - held.low > 0
+    return wide and (told.high == held.low or held.high == told.low)
 
 
 def _level_fault(metrics: Metrics, quantity: Quantity, told: Interval, binding: Binding, fact: Fact) -> Fault:

@@ -23,6 +23,7 @@ from drafter.checking.row_sides import RowSides
 from drafter.checking.row_tables import RowTables
 from drafter.checking.row_untold import UntoldRows
 from drafter.checking.row_words import TOGETHER
+from drafter.checking.row_year_lists import listed
 from drafter.checking.row_years import RowYears
 from drafter.checking.sheet_things import SheetThings
 from drafter.checking.text.binding import Binding, measures
@@ -75,7 +76,7 @@ class Guesser:
     def __init__(self, metrics: Metrics, region: str, year: int) -> None:
         self._metrics = metrics
         sheet = Sheet(metrics, region, year)
-        self._period, self._scope = sheet.period, sheet.scope
+        self._sheet, self._period, self._scope = sheet, sheet.period, sheet.scope
         self._tables = RowTables(sheet)
         self._untold = UntoldRows(sheet)
         self._told: set[str] = set()
@@ -172,6 +173,7 @@ class Guesser:
         yield from self._lists.levels(statement, known, firm)
         yield from self._rows.read(statement, known, firm)
         yield from self._years.odd(statement, known, firm)
+        yield from listed(self._sheet, statement, known)
         yield from self._sides.read(statement, known, firm)
 
     def _since(self, statement: Statement, known: Mapping[int, Binding], firm: frozenset[int]) -> Iterator[Guess]:

@@ -69,6 +69,8 @@ def test_a_right_figure_is_proved(text: str, given_: Given) -> None:
     [
         ("公办园在园幼儿占比为49.34%。", SHARE, Fault.VALUE, "48.34%"),
         ("公办园在园幼儿占比为48.4%。", SHARE, Fault.VALUE, "48.34%"),
+        ("公办园在园幼儿占比为48.35%。", SHARE, Fault.VALUE, "48.34%"),
+        ("公办园在园幼儿占比为48.3%。", {"public_kindergarten_share": ("48.4", "48.3")}, Fault.YEAR, "48.4%"),
         ("公办园在园幼儿占比为百分之五十二。", SHARE, Fault.VALUE, "48.34%"),
         ("公办园在园幼儿占比超过55%。", SHARE, Fault.VALUE, "48.34%"),
         ("公办园在园幼儿占比为47.19%。", SHARE, Fault.YEAR, "48.34%"),

@@ -7,6 +7,7 @@ from checking_helpers import REGION, YEAR, Given, document, metrics, own_indicat
 
 from drafter.checking.context import CheckContext
 from drafter.checking.row_model import Sheet
+from drafter.checking.row_year_lists import listed
 from drafter.checking.row_years import OF_LAST, OF_THIS, YEARS, RowYears
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.statements import Statement
@@ -80,6 +81,27 @@ def test_one_value_of_a_row_speaks_against_the_other(text: str, bound: str, expe
 def test_last_years_value_with_the_change_since(text: str, expected: list[str]) -> None:
     reader, statement = _reader(text)
     assert [r.figure.text for r in reader.changed(statement, {})] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "expected"),
+    [
+        ("入学率97.6%、参与率93.4%，去年95.8%和90.7%。", ["97.6%", "93.4%"], ["95.8%"]),
+        ("入学率97.6%、参与率93.4%，上年分别为96.8%、91.7%。", ["97.6%", "93.4%"], ["91.7%"]),
+        ("入学率97.6%、参与率93.4%，去年96.8%和90.7%。", ["97.6%", "93.4%"], []),
+        # both are other figures, a row is not known, the values are not of this year, or another year is told of
+        ("入学率97.6%、参与率93.4%，去年95.8%和91.7%。", ["97.6%", "93.4%"], []),
+        ("入学率97.6%、合格率93.4%，去年95.8%和90.7%。", ["97.6%"], []),
+        ("入学率97.6%、参与率93.9%，去年95.8%和90.7%。", ["97.6%", "93.9%"], []),
+        ("入学率97.6%、参与率93.4%，2021年95.8%和90.7%。", ["97.6%", "93.4%"], []),
+    ],
+)
+def test_one_of_a_list_of_last_year_is_off(text: str, bound: list[str], expected: list[str]) -> None:
+    given = metrics(GIVEN, KNOWN)
+    (statement,) = CheckContext(document(text), REGION, YEAR, metrics=given).statements
+    rows = dict(zip(bound, ("disabled", "after_class"), strict=False))
+    known = {f.id: Binding(KNOWN[rows[f.text]], Period.THIS, sure=True) for f in statement.figures if f.text in rows}
+    assert [r.figure.text for r in listed(Sheet(given, REGION, YEAR), statement, known)] == expected
 
 
 def _reader(text: str) -> tuple[RowYears, Statement]:

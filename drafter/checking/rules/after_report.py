@@ -125,7 +125,9 @@ def _too_early(context: CheckContext, signed: tuple[int, int]) -> Iterator[Findi
     text = "\n".join(flow.text for flow in context.document.flows)
     told = re.search(rf"全年|{year}年(?:底|末|1[0-2]月)(?!前)", text)
     deeds = "将|要|重点|继续|计划|拟|力争|新建|新增|招聘|建成|完成"
-    ahead = re.search(rf"{year + 1}年(?:度)?(?:[，,是]?[^。；]{{0,24}}?(?:{deeds})|\d{{1,2}}月底?前)", text)
+    ahead = re.search(
+        rf"{year + 1}年(?:度)?(?:[，,是]?[^。；]{{0,24}}?(?:{deeds})|\d{{1,2}}月(?:底?前|启动|召开|审议))", text
+    )
     if not told or not ahead:
         return
     yield from _at_date(context, f"报告写了{year}年全年的工作和{year + 1}年的打算，成文日期却是{year}年{signed[1]}月")

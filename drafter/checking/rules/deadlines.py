@@ -118,6 +118,14 @@ _TO_BE_DONE = re.compile(
 )
 _PLAN = re.compile(r"[“\"]?(?P<n>十[一二三四五六]?)五[”\"]?(?!末)")
 _PLANS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
+#: A paragraph that says of itself that it tells of what is to be done: 整改措施：…2026年8月底前….
+_LEADS = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])?(?:下一?步)?(?:整改|改进|工作)?(?:措施|打算|对策|方向|计划|思路|安排|下一步)[：:]"
+)
+#: 打算：2022年上半年再建6片: a plan that opens with its time.
+_PLANS_OF = re.compile(
+    r"^(?:[上下]半年|底前|[春秋]季学期)?[，,]?(?:再|续|新|计划|拟|将)(?!增长)[^，。；的了已]{1,12}\d"
+)
 _SINCE_DONE = re.compile(r"实际|已(?:全部|经|按期)?(?:完成|招聘|建成|投用|到位|实现|达到)|现已|均已|完成情况")
 _PAST = re.compile(r"[自从截]\s*$|制定|印发|出台|已|曾|以来")
 
@@ -173,7 +181,8 @@ def _overdue(context: CheckContext, statement: Statement, over: tuple[int, int])
     """Deadlines of plans that were over when the report was written, or before what they are the deadline of."""
     place = statement.flow.places(statement.start, statement.start + 1)[0]
     roles = context.roles
-    if place.paragraph >= len(roles) or roles[place.paragraph] not in (MEASURES, COMBINED):
+    led = _LEADS.match(statement.flow.text)
+    if not led and (place.paragraph >= len(roles) or roles[place.paragraph] not in (MEASURES, COMBINED)):
         return
     opened = 0
     for date in statement.dates:
@@ -185,7 +194,8 @@ def _overdue(context: CheckContext, statement: Statement, over: tuple[int, int])
         after = after[season.end() :] if season else after
         if _OPENS.search(before) and _ITS_YEAR.match(after):
             opened = max(opened, date.year)
-        if not _is_deadline(before, after) or _PAST.search(before):
+        opens = led is not None and date.year < context.year and _OPENS.search(before) and _PLANS_OF.match(after)
+        if not (opens or _is_deadline(before, after)) or _PAST.search(before):
             continue
         words = date.text.strip()
         told = ""
