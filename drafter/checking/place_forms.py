@@ -37,7 +37,7 @@ SAID_OF = frozenset(
     "全各我本该此其每某外两同多几的在与和及由对为向等了将把使是有不无这那按从以到至或且并又也都已仍前后个"
 )
 #: Before a name these are words of their own, whatever a word list makes of them and what follows.
-_LEADS = frozenset("为以把将由")
+_LEADS = frozenset("为以把将由经")
 _NOT_NOUNS = frozenset("vdrpcmqftuyez")
 _OFFICE = re.compile(
     r"委(?!托)|人民政府|政府|教育|教体|财政|人社|公安|第[一二三四五六七八九十]|实验|职[教业]|一中|二中|在|对|把|将"

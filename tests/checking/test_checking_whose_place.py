@@ -36,6 +36,10 @@ def _lines(name: str) -> list[tuple[str, str]]:
     return [(report, text) for report, text in pairs]
 
 
+WRONG = [case for name in ("wrong", "wrong_levels", "wrong_more") for case in _lines(f"{name}.txt")]
+RIGHT = [case for name in ("right", "right_levels", "right_more") for case in _lines(f"{name}.txt")]
+
+
 def told(report: str, text: str) -> list[str]:
     """Words that a warning or an error is on, by what stands before them in the passage."""
     own, about = _REPORTS[report]
@@ -49,12 +53,12 @@ def told(report: str, text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("report", "text"), _lines("wrong.txt") + _lines("wrong_levels.txt"))
+@pytest.mark.parametrize(("report", "text"), WRONG)
 def test_another_place_in_the_part_of_the_own(report: str, text: str) -> None:
     before, words = text.partition("⟧")[0].split("⟦")
     assert any(one.startswith(f"{before}⟦{words}") for one in told(report, text.replace("⟦", "").replace("⟧", "")))
 
 
-@pytest.mark.parametrize(("report", "text"), _lines("right.txt") + _lines("right_levels.txt"))
+@pytest.mark.parametrize(("report", "text"), RIGHT)
 def test_places_named_rightly(report: str, text: str) -> None:
     assert told(report, text) == []

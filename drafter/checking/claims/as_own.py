@@ -53,16 +53,19 @@ _IN_FIGURES = re.compile(
 _RELATED = re.compile(
     r"对口|支援|支教|援[藏疆青建助派]|协作|(?:结对|帮扶)(?!生|学生)|毗邻|相邻|接壤|交界|邻[县区市近]|兄弟|双方|两[县区市地]|跟岗|挂职"
     r"|来访|考察|观摩|东西部|[与和同跟][^，。；]{2,10}联合|[与和同跟给对到赴向][我本][县区市旗省]|来自|籍(?!贯地)|代表[队团]|[划并迁]入"
-    r"|[我本][县区市旗](?:\D{0,10}\d|[与和同跟]|选派|学习|借鉴)|撤[县区市并销]|原[一-鿿]{2,4}[县区市]|排名|[列居]第|位[居列]"
+    r"|[我本][县区市旗](?:\D{0,10}\d|[与和同跟]|选派|学习|借鉴)|(?:分流|接[收纳]|招收|吸[纳引]|面向|惠及|服务|方便)[我本][县区市旗]|对岸|撤[县区市](?=[设改并])|撤销[一-鿿]{2,4}[县区市]|原[一-鿿]{2,4}[县区市]|排名|[列居]第|位[居列]"
 )
 #: Words of a comparison, and another place with a figure of its own.
 _COMPARED = re.compile(
-    r"同期|相比|平均水平|[比较与]之|[，；、][一-鿿]{2,3}[县区市旗](?![级域内])[^，。；]{0,12}\d|[高低]于|超过|优于|领先|落后"
+    r"(?<!共)同期|相比|平均水平|[比较与]之|[，；、][一-鿿]{2,3}[县区市旗](?![级域内])[^，。；]{0,12}\d|[高低]于|超过|优于|领先|落后"
 )
+_NAMES_ANOTHER = re.compile("[一-鿿]{2}[县区市旗](?![级域内])|其中|[我本][县市区旗]")
 #: 为某县教育高质量发展, 立足某县实际, 以某县实验小学为龙头: whose benefit or whose means it is.
-_SERVED = re.compile(r"(?<![认作成称视名化变分作])(?:为|立足|结合|助力|推动|推进|促进|开创|谱写|加快|服务)$")
+_SERVED = re.compile(
+    r"(?<![认作成称视名化变分作])(?:为|立足|结合|助力|助推|推动|推进|促进|开创|谱写|书写|加快|服务|建设|打造|搭建|确保|办好|提升|发展)$"
+)
 _SERVICE = re.compile(
-    r"(?:的)?(?:教育(?![局体厅部])|义务教育|学前教育|高质量|经济社会|实际|[县区市旗]?情|(?:成功)?创建|高中|基础教育|职业教育|特色|建设教育|孩子|学子|乡村振兴)"
+    r"(?:的)?(?:教育(?![局体厅部])|义务教育|学前教育|高质量|经济社会|实际|[县区市旗]?情|(?:成功)?创建|高中|基础教育|职业教育|智慧|集团化|学校|特色|建设教育|孩子|学子|乡村振兴)"
 )
 _MEANS = re.compile(r"(?:以|依托|由)$")
 _HEAD = re.compile(
@@ -86,6 +89,8 @@ def meant_as_own(text: str, start: int, end: int, section: str = "") -> bool:
     opens = bool(_ADVERBIAL.search(text[max(0, start - 64) : start]))
     told_before = bool(_RELATED.search(section) or AID.search("".join(around[-2:-1])))
     figures = _IN_FIGURES.match(after) and not _COMPARED.search(sentence) and not told_before
+    if figures and before.endswith(("，", "；")) and not _NAMES_ANOTHER.search(before):
+        return not _RELATED.search(sentence)
     if opens and (_OF_ONESELF.match(after) or figures):
         return not _RELATED.search(sentence)
     lead = before[-48:]

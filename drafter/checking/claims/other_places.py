@@ -11,8 +11,8 @@ __all__ = ["AID", "DEALINGS_WITH", "explained"]
 #: Words by which a sentence speaks of dealings with another place, wherever they stand in it.
 DEALINGS_WITH = re.compile(
     r"对口|支援|支教|援[藏疆青建助派教]|协作|结对|帮扶|来自|(?<![学书典古史])籍(?!贯地)|毗邻|相邻|接壤|交界|邻[县区市近]"
-    r"|[东南西北]部?(?:接|邻|连|靠|临|依|与|至|界|抵)|兄弟[县区市]|周边|外[省市县]|跨[省市县区域]|[两三四][县地区市]|双方|多地"
-    r"|务工|流[入出]|转[入来出学]|生源|就读于|毕业于|考入|嫁|迁[入出往]|(?<!计)划[入归转出]|并入|撤[县区市并销]|更名|改[名称]|析置|前身"
+    r"|[东南西北]部?(?:接|邻|连|靠|临|依|与|至|界|抵)|兄弟[县区市]|周边(?:[县市区省]|地区|乡镇)|对岸|外[省市县]|跨[省市县区域]|[两三四][县地区市]|双方|多地"
+    r"|务工|流[入出]|转[入来出学]|生源|就读于|毕业于|考入|嫁|迁[入出往]|(?<!计)划[入归转出]|并入|撤[县区市](?=[设改并])|撤销[一-鿿]{2,4}[县区市]|更名|改[名称]|析置|前身"
     r"|[原旧](?:称|名)|区划|飞地|友好|比赛|大赛|竞赛|赛区|参赛|代表[队团]|运动会|论坛|培训班|跟岗|挂职|研修|异地|东西部|讲学|来访|现场会|研学|对标|借调|调[入出任]|任职"
 )
 #: Words that make a place named after them another one.
@@ -31,9 +31,17 @@ _COMPARED = re.compile(
 )
 _BETWEEN_US = re.compile(r"合作|联合|共建|签[订约署]|联盟|共同体|交流")
 #: What another place does to one's own county: 某县检查组反馈我县问题6条.
-_ON_US = re.compile(r"[^，。；\d]{0,20}[一-鿿](?:我[县区市旗])")
+_ON_US = re.compile(
+    r"[^，。；\d]{0,20}[一-鿿](?:我[县区市旗])|[^。；]*(?:分流|接[收纳]|招收|吸[纳引]|面向|惠及|服务|方便|带动|影响)我[县区市旗]"
+)
+#: One of the counties of the city: 全市9县（区）中，某县率先通过.
+_ONE_OF_ALL = re.compile(
+    r"(?:\d|各|[一二三四五六七八九十])个?[县区](?:（[市区、]+）|市区|区)?之?(?:中|里|内)，[^，。；]{0,6}$"
+)
 #: Its figure in a list with one's own: 其中我县4所、某县5所.
 _BESIDE_US = re.compile(r"[我本][县市区旗][^，。；\d]{0,8}\d[^。；，]*、$")
+_THEN = re.compile("(?<!共)同期")
+_TWO_OF_THEM = re.compile("[两三四][县地区市]")
 _JOINTLY = r"[^，。；]{0,6}?(?:共建|合作|联合|组建|建立|签|联办|互)"
 _QUOTED = ("《》", "“”", "〈〉")
 #: Words before a name that make it the other side of something.
@@ -66,20 +74,27 @@ def explained(text: str, place: Locality, section: str, own: str, parts: frozens
     after = re.split(r"[。！？\n]", text[place.end : place.end + _BEFORE])[0]
     if any(before.rfind(mark[0]) > before.rfind(mark[1]) for mark in _QUOTED):
         return True
-    other_side = _OTHER_SIDE.search(before[-4:]) or _LISTED_AFTER.match(text, place.end)
-    if other_side and not _among(parts, before, text[place.end : place.end + _BEFORE]):
+    among = _among(parts, before, text[place.end : place.end + _BEFORE])
+    if not among and (_OTHER_SIDE.search(before[-4:]) or _LISTED_AFTER.match(text, place.end)):
         return True
+    if _beside_us(place.name, sentence, after, own):
+        return True
+    here = f"{sentence}｜{after}"
+    spoken_of = (_TWO_OF_THEM.sub("", here) if among else here, section)
+    return any(map(DEALINGS_WITH.search, spoken_of)) or bool(AID.search(earlier))
+
+
+def _beside_us(name: str, sentence: str, after: str, own: str) -> bool:
+    """Whether the sentence holds the named place against one's own, or tells what the two do together."""
     towards = _TOWARDS.search(re.split(r"[；;，]", sentence)[-1])
     if towards or _AS_OTHER.match(after) or _PEOPLE_OF.match(after) or _COMPARED.search(after):
         return True
-    jointly = re.search(rf"[与和同]{place.name}{_JOINTLY}", sentence)
-    if jointly or _ON_US.match(after) or _BESIDE_US.search(sentence) or "同期" in sentence + after:
+    together = re.search(rf"[与和同]{name}{_JOINTLY}|[我本][县市区旗][与和同跟]{name}", sentence)
+    if together or _ON_US.match(after) or any(one.search(sentence) for one in (_ONE_OF_ALL, _BESIDE_US)):
         return True
     with_us = rf"[与和同跟](?:我|本|{re.escape(own)})|[我本][县市区旗][与和同跟]"
-    if _BETWEEN_US.search(sentence + after) and re.search(with_us, sentence + after):
-        return True
-    spoken_of = (f"{sentence}｜{after}", section)
-    return any(map(DEALINGS_WITH.search, spoken_of)) or bool(AID.search(earlier))
+    between = _BETWEEN_US.search(sentence + after) and re.search(with_us, sentence + after)
+    return bool(between or _THEN.search(sentence + after))
 
 
 def _among(parts: frozenset[str], before: str, after: str) -> bool:
