@@ -20,6 +20,7 @@ from drafter.checking.relations.changes import changes
 from drafter.checking.relations.chosen import chosen
 from drafter.checking.relations.composing import compose
 from drafter.checking.relations.conversions import conversions
+from drafter.checking.relations.divided import put_right_later
 from drafter.checking.relations.each_mark import each_mark
 from drafter.checking.relations.earlier import earlier
 from drafter.checking.relations.fractions import fractions
@@ -218,6 +219,7 @@ def document_relations(
         *sides(prose, done),
         *over_years(prose, done),
         *one_whole(prose, done),
+        *put_right_later(prose, done),
         *divided_inside(prose, done),
         *per_hundred(prose, done),
         *own_rates(prose, done),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, groupby
 
 from drafter.checking.relations.items import countable
 from drafter.checking.relations.model import Relation, printed_like
@@ -15,7 +15,7 @@ from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.findings import State
 
-__all__ = ["AT_ONCE", "LATER", "all_of_them", "given_grades", "put_right", "spent", "viewed"]
+__all__ = ["AT_ONCE", "LATER", "all_of_them", "given_grades", "put_right", "put_right_later", "spent", "viewed"]
 
 #: What was found is put right at once or later: 「排查隐患476处，立行立改438处，限期整改38处」.
 AT_ONCE = re.compile(r"立行立改|(?:立即|当场|当即|现场|已)(?:完成)?整改|完成整改|整改到位|整改完成")
@@ -39,6 +39,9 @@ _VIEW = re.compile(
 #: What ends the telling of what was found: 目前29个问题已全部整改到位.
 _NOW = re.compile(r"^[，；](?:目前|现|截[至止](?:目前|年底)?|至年底|年底前?|以上|上述|这)?$")
 _ALL_DONE = re.compile(r"^(?P<noun>问题|隐患|任务|事项|项目|短板|线索|投诉)(?:均?已|现)?(?:全部|均|都|悉数|全都)")
+#: What is settled of some of them only.
+_OF_SOME = re.compile(r"其中|上年|去年|(?:19|20)\d\d年")
+_SENTENCES = 3
 #: Others that were given no grade: 另有1个暂缓.
 _MORE = re.compile(r"^[，；、](?:另|其余|其他|还有|余下)")
 _NEARLY = (Decimal("0.5"), Decimal(2))
@@ -53,6 +56,28 @@ def put_right(figures: list[Figure]) -> Iterator[Relation]:
         if halves and _FOUND.search(found.gap) and "其中" not in done.gap and "。" not in done.gap + later.gap:
             more = [f for f in figures[at + 3 : at + 4] if _REST.search(f.gap) or _UNDER_WAY.search(f.gap)]
             yield from _halved(found, [done, later, *(f for f in more if countable(found, f))])
+
+
+def put_right_later(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relation]:
+    """「反馈问题5个。县里逐项明确责任。目前已完成整改4个，持续推进1个」: the same over a few sentences.
+
+    Args:
+        settled: ids of the figures that a relation found elsewhere already proves or refutes.
+    """
+    for _, paragraph in groupby(statements, key=lambda statement: id(statement.flow)):
+        heads: list[Figure] = []
+        for statement in paragraph:
+            figures = statement.figures
+            heads = [f for f in heads if statement.number - f.statement.number <= _SENTENCES]
+            if len(heads) == 1 and len(figures) > 1:
+                found, (done, later) = heads[0], figures[:2]
+                halves = _SETTLED.search(done.gap) and _UNDER_WAY.search(later.gap) and not _SETTLED.search(later.gap)
+                fresh = not {found.id, done.id, later.id} & settled
+                if halves and fresh and not _OF_SOME.search(done.gap) and re.match("^[，、]", later.gap):
+                    more = [f for f in figures[2:3] if _REST.search(f.gap) or _UNDER_WAY.search(f.gap)]
+                    yield from _halved(found, [done, later, *(f for f in more if countable(found, f))])
+            told = [f for f in figures if _FOUND.search(f.gap) and f.role is Role.LEVEL and f.quantity.definite]
+            heads += told
 
 
 def _halved(found: Figure, parts: list[Figure]) -> Iterator[Relation]:
@@ -88,6 +113,8 @@ def given_grades(figures: list[Figure]) -> Iterator[Relation]:
         while stop < len(figures) and graded(figures[stop]) and countable(figures[at], figures[stop]):
             stop += 1
         parts, total = figures[at:stop], figures[at - 1]
+        if at > 1 and total.quantity.spelled and not countable(total, figures[at]):
+            total = figures[at - 2]  # 对14个设区市评价一次，评定8个市为优秀
         if len(parts) > 1 and countable(total, parts[0]) and not graded(total) and total.role is Role.LEVEL:
             proved = added(parts).meets(total.quantity.interval)
             joined = all(len(part.gap) <= _LABEL for part in parts[1:]) and not et_cetera(parts)

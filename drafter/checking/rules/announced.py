@@ -212,11 +212,13 @@ def _length(flows: list[Flow], chapters: list[int], entries: list[_Entry]) -> in
     """How many entries a list has; 0 where it is not plain which they are."""
     last = entries[0]
     for entry in entries[1:]:
-        if entry.flow - last.flow > _FEWEST or chapters[entry.flow] != chapters[last.flow]:
+        if chapters[entry.flow] != chapters[last.flow]:
             break
-        if entry.number == last.number + 1:
+        if entry.number == last.number + 1:  # however long the entry before is
             last = entry
             continue
+        if entry.flow - last.flow > _FEWEST:
+            break
         if entry.number != 1:
             return 0
         between = flows[last.flow].text[last.start : entry.start] if entry.flow == last.flow else "。"
