@@ -17,6 +17,7 @@ from drafter.checking.rules.fixed_norms import NORM, check_norms
 from drafter.checking.rules.issued import ISSUED, check_issuers
 from drafter.checking.rules.law_dates import LAW, check_laws
 from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.rules.owned_in_passing import check_owned
 from drafter.checking.rules.practices import PRACTICE, check_practices
 from drafter.checking.rules.quoted_targets import MISQUOTED
 from drafter.checking.rules.stage_met import check_stage_met
@@ -136,6 +137,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     yield from check_stage_met(context)
     yield from check_practices(context)
     yield from check_fields(context)
+    yield from check_owned(context)
 
 
 # --- citations ------------------------------------------------------------------------------------------------
