@@ -33,6 +33,7 @@ from drafter.checking.rules import (
     format,
     formulas,
     grammar,
+    heading_matter,
     inputs,
     judged,
     lastyear,
@@ -162,7 +163,8 @@ FAMILIES: tuple[Family, ...] = (
     .joined(anniversaries.FAMILY)
     .joined(months.FAMILY),
     lastyear.FAMILY,
-    structure.FAMILY.joined(restated.FAMILY)
+    structure.FAMILY.joined(heading_matter.FAMILY)
+    .joined(restated.FAMILY)
     .joined(run_in.FAMILY)
     .joined(announced.FAMILY)
     .joined(closing.FAMILY)
