@@ -38,6 +38,7 @@ from drafter.checking.relations.marks import marks
 from drafter.checking.relations.means import means
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.named_columns import named_columns
+from drafter.checking.relations.named_lists import named_lists
 from drafter.checking.relations.nearby import nearby
 from drafter.checking.relations.needs import needs
 from drafter.checking.relations.one_whole import one_whole
@@ -210,6 +211,7 @@ def document_relations(
     more = [
         *ledger(prose, done),
         *aligned_shares(prose, done),
+        *named_lists(prose, done),
         *carried(prose, done),
         *loads(prose, told),
         *behind(prose, done),

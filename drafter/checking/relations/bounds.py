@@ -19,7 +19,7 @@ from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.subjects import Subject
 from drafter.checking.text.telling import Tellings
-from drafter.checking.text.things import Thing, read_thing
+from drafter.checking.text.things import SHARE, Thing, read_thing
 from drafter.facts import Period
 from drafter.findings import State
 from drafter.library.orders import Order, orders
@@ -35,7 +35,9 @@ _ALL_OF_THEM = frozenset(["", "各学段", "分学段", "各段"])
 _MOVED = re.compile(r"增|减|变化|变动|幅|±|较|比上年|同比|排名|位次|得分|分值|差")
 _LONG = 60  # figures of a sentence that are compared
 _CLAUSE = re.compile(r"[，。；：、（(\n]")
+_ANOTHER_LIST = re.compile(r"[：:]|招[生收]|毕业|上年|去年|同期")
 _KINDERGARTEN = re.compile("园")
+_ALL = Decimal(100)
 _COUNTED = ("count:", "person")
 
 
@@ -54,7 +56,7 @@ def bounds(
 ) -> Iterator[Relation]:
     """Values of a sentence, of the document and of its tables of which the narrower is told higher than the wider."""
     done: set[int] = set()
-    for relation in [*_in_sentences(statements, subjects), *_in_tables(tables), *_across(told)]:
+    for relation in [*_in_sentences(statements, subjects), *_in_tables(tables), *_across(told), *_more_than_all(told)]:
         ids = {figure.id for figure in relation.figures}
         if not ids & done:
             done |= ids
@@ -65,7 +67,8 @@ def _in_sentences(statements: Iterable[Statement], subjects: Mapping[int, Subjec
     for statement in statements:
         sides = [s for f in statement.figures[:_LONG] if (s := _side(f, subjects.get(f.id))) is not None]
         for one, other in combinations(sides, 2):
-            if one.period is other.period and one.whole == other.whole:
+            alike = one.period is other.period and one.whole == other.whole
+            if alike and not _ANOTHER_LIST.search(statement.between(one.figure.end, other.figure.start)):
                 yield from _pair(one, other)
 
 
@@ -150,6 +153,19 @@ def _across(told: Tellings) -> Iterator[Relation]:
         if values[0] is not None and values[1] is not None:
             narrow, wide = (_Side(v.figure, v.thing, period, whole=True) for v in values if v is not None)
             yield from _within(order, narrow, wide)
+
+
+def _more_than_all(told: Tellings) -> Iterator[Relation]:
+    """Shares of the public and of the private that are more than all together."""
+    for (thing, period, measure), _ in list(told.all().items()):
+        if measure != "percent" or thing.owner != "公办" or not thing.core.endswith(SHARE):
+            continue
+        public, private = (told.one(replace(thing, owner=owner), "percent", period) for owner in ("公办", "民办"))
+        if public is None or private is None or public.interval.low + private.interval.low <= _ALL:
+            continue
+        said = f"公办和民办的“{thing.stage}{thing.core}”之和不会超过100%"
+        formula = f"{public.figure.text}＋{private.figure.text}≤100%"
+        yield Relation("order", formula, State.REFUTED, (public.figure, private.figure), said, weak=True, plain=True)
 
 
 def _stage_of(order: Order, thing: Thing, side: int) -> str | None:

@@ -9,9 +9,10 @@ from decimal import Decimal
 from itertools import permutations
 
 from drafter.checking.relations.model import Relation
-from drafter.checking.text.nouns import noun
+from drafter.checking.text.nouns import label, noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.things import read_thing
 from drafter.facts.numerals import decimals_of
 from drafter.findings import State
 
@@ -30,6 +31,7 @@ _SET = re.compile(r"标准|要求|规定|不低于|不高于|按照?|目标|上�
 _ANY = re.compile(
     r"(?:[两二三四各]者|[两二三四各]级|[两二三四]项|[两二三四]类|[普职]{2}|资金|经费|由此|即|合|三方|相互)?"
 )
+_SIDES = re.compile(r"(?P<one>[一-鿿]{2,8}?)(?:与|和|同|对|、)(?P<other>[一-鿿]{2,10})")
 _TEN = Decimal(10)
 _HALF = Decimal("0.5")
 _ROOM = Decimal("0.08")
@@ -62,20 +64,43 @@ def _held(statement: Statement, written: str, start: int, end: int, told: Figure
         return
     if "招生" in lead and "招" not in statement.between(statement.start, counts[-1].start):
         return
-    if not _ANY.fullmatch(words["name"]) and not set(words["name"]) <= set("".join(map(_around, counts))):
+    turned = _in_named_order(words["name"], counts)
+    spelled = _ANY.fullmatch(words["name"]) or set(words["name"]) <= set("".join(map(_around, counts)))
+    if turned is None and not spelled:
         return  # 男教师300名，女教师900名，学科结构比为1:2.1
     quantity = replace(told.quantity, start=start, end=end, number_end=end, text=written, kind=Kind.RATIO)
     stated = replace(told, quantity=quantity)
     formula = "∶".join(f.text for f in counts)
     values = [f.quantity.value for f in counts]
     orders = list(permutations(values)) if len(values) == _TWO else [tuple(values)]
-    if len(values) == _TWO and values[0] > values[1] and re.search("阶段|共|总|全", _around(counts[0])):
+    if turned is not None:
+        orders = [(values[1], values[0])] if turned else [(values[0], values[1])]
+    elif len(values) == _TWO and values[0] > values[1] and re.search("阶段|共|总|全", _around(counts[0])):
         orders += permutations((values[0] - values[1], values[1]))  # 招生42580人，中职招生17884人: a whole and a part
     if any(_fits(terms, order) for order in orders):
         yield Relation("ratio", formula, State.PROVED, (*counts, stated))
+    elif turned is not None and _fits(terms, orders[0][::-1]):
+        first, second = counts[::-1] if turned else counts
+        said = f"“{words['name']}”之比的两边与两个数疑似写反"
+        formula = f"{first.text}∶{second.text}＝{written}"
+        yield Relation("order", formula, State.REFUTED, (*counts, stated), said, weak=True, plain=True)
     else:
         shown = _printed(terms, values)
         yield Relation("ratio", formula, State.REFUTED, (*counts, stated), shown, weak=True, plain=True)
+
+
+def _in_named_order(name: str, counts: Sequence[Figure]) -> bool | None:
+    """Whether a name tells its two sides (普高与中职在校生之比) in the other order than the counts; None where it tells
+    none."""
+    sides = _SIDES.fullmatch(name)
+    if sides is None or len(counts) != _TWO:
+        return None
+    for of in ("stage", "owner"):
+        named = [getattr(read_thing(side), of) for side in sides.groups()]
+        told = [getattr(read_thing(label(figure)), of) for figure in counts]
+        if named[0] != named[1] and all(named) and sorted(named) == sorted(told):
+            return named != told
+    return None
 
 
 def _around(figure: Figure) -> str:

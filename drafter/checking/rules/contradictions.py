@@ -123,13 +123,15 @@ def _between_values(context: CheckContext, told: list[_Told]) -> Iterator[Findin
     for values in groups.values():
         first = values[0]
         for other in values[1:]:
-            if context.states.get(other.figure.id) is context.states.get(first.figure.id) is State.PROVED:
+            borne_out = context.states.get(other.figure.id) is context.states.get(first.figure.id) is State.PROVED
+            if borne_out and first.indicator.unit.dimension != "percent":
                 continue  # each has its own evidence
             if (
                 other.interval.meets(first.interval) or other.figure.statement is first.figure.statement
             ):  # a list, or a slip that arithmetic tells
                 continue
-            yield VALUES.at(
+            rule = RETOLD if borne_out else VALUES  # a change or a target bears out the value and not its name
+            yield rule.at(
                 other.figure.statement.flow,
                 other.figure.start,
                 other.figure.end,

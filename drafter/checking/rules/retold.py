@@ -8,6 +8,7 @@ from drafter.checking.claims.passages import COMBINED, PROBLEMS
 from drafter.checking.context import CheckContext
 from drafter.checking.plausible import may_be_meant, slipped
 from drafter.checking.rules.model import Example, Rule
+from drafter.checking.rules.same_name import same_names
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure
 from drafter.checking.text.telling import Told
@@ -29,6 +30,7 @@ RETOLD = Rule(
         Example("在职专任教师共5748人。\n全市专任教师5784人，学历全部达标。"),
         Example("在园幼儿13260人，比上年减少795人。\n二、存在的问题\n生源下降较快，在园幼儿比上年减少975人。"),
         Example("58所幼儿园中，公办33所、民办25所；公办幼儿园46所，比上年多1所。"),
+        Example("普惠园在园8620人，普惠率92.4%。普惠园在园5310人，占比56.9%。"),
         Example("全市有小学36所、初中14所。小学50所全部开展课后服务。"),
         Example("音体美教师缺83人。\n二、下一步\n年内补齐38名音体美教师。"),
         Example("全市教育支出17.48亿元。十七亿八千四百万元里，八成用于人员。"),
@@ -63,6 +65,9 @@ def check_retold(context: CheckContext, seen: frozenset[int]) -> Iterator[Findin
         yield from _differing(context, thing, f"{period.label}", values)
         if period is Period.THIS and (fuller := _fuller(context, thing)):
             yield from _retold_short(context, thing, values, fuller)
+    for thing, first, other in same_names(context):
+        if other.figure.id not in seen:
+            yield _finding(thing, "", first, other)
     for (thing, _, _), figures in context.told.changes().items():
         values = [Told(figure, thing, figure.quantity.interval) for figure in figures if figure.id not in seen]
         yield from _differing(context, thing, "的增减", values)
