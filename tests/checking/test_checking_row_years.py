@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from checking_helpers import REGION, YEAR, Given, document, metrics, own_indicator
+from checking_helpers import REGION, YEAR, Given, check, document, metrics, own_indicator
 
 from drafter.checking.context import CheckContext
 from drafter.checking.row_model import Sheet
@@ -102,6 +102,25 @@ def test_one_of_a_list_of_last_year_is_off(text: str, bound: list[str], expected
     rows = dict(zip(bound, ("disabled", "after_class"), strict=False))
     known = {f.id: Binding(KNOWN[rows[f.text]], Period.THIS, sure=True) for f in statement.figures if f.text in rows}
     assert [r.figure.text for r in listed(Sheet(given, REGION, YEAR), statement, known)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("教师交流386人，比2023年多34人。", True),
+        ("全年交流教师386人，较2023年增加34人。", True),
+        ("2026年交流教师420人，比2024年多34人。", True),
+        ("教师交流386人，比2023年多36人。", False),
+        ("全年交流教师386人，比2024年多34人。", False),
+        ("全年交流教师386人，比2023年多46人。", False),
+        ("2026年交流教师420人，比2025年多34人。", False),
+        ("望江县交流教师386人，比2023年多34人。", False),
+        ("全年交流教师386人，比2023年少34人。", False),
+    ],
+)
+def test_a_change_is_since_the_year_that_the_sheet_says(text: str, told: bool) -> None:
+    findings = check(f"一、基本情况\n{text}", metrics(GIVEN, KNOWN)).findings
+    assert any(f.code == "NUM003" and "相差" in f.message for f in findings) is told
 
 
 def _reader(text: str) -> tuple[RowYears, Statement]:

@@ -68,6 +68,7 @@ from drafter.checking.rules import (
     rollup,
     run_in,
     school_names,
+    sheet_bases,
     short_names,
     since,
     sizes,
@@ -111,7 +112,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(writers_notes.FAMILY)
     .joined(software_remains.FAMILY)
     .joined(open_choices.FAMILY),
-    figures.FAMILY.joined(amounts.FAMILY).joined(unit_forms.FAMILY).joined(sizes.FAMILY),
+    figures.FAMILY.joined(sheet_bases.FAMILY).joined(amounts.FAMILY).joined(unit_forms.FAMILY).joined(sizes.FAMILY),
     arithmetic.FAMILY,
     required.FAMILY,
     policies.FAMILY.joined(formulas.FAMILY).joined(fixed_wording.FAMILY).joined(answered.FAMILY),

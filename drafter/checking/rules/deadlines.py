@@ -89,8 +89,8 @@ _PLANNED = re.compile(
 #: 到2024年，公办园占比达到60%以上.
 _BY_YEAR = re.compile(r"(?:^|[，。；：、）]|力争|确保|争取|目标是?)(?:到|至)\s*$")
 _AIM = re.compile(r"^[^。；]{0,40}?(?:达到|实现|提高到|提升到|建成|超过|基本|全覆盖|降到|控制在|消除)")
-_FIRST_HALF = re.compile(
-    r"^上半年[^，。；]{0,8}(?:完成|实现|建成|启动|达到|到位|投用|出台|制定|印发|开工|招聘|组织)(?!了|的|[^，。；]{0,12}[了的])"
+_HALF = re.compile(
+    r"^[上下]半年[^，。；]{0,8}(?:完成|实现|建成|启动|达到|到位|投用|出台|制定|印发|开工|招聘|组织)(?!了|的|[^，。；]{0,12}[了的])"
 )
 #: 2025年秋季学期前建成: the season a deadline lies in, and the month by which it is over.
 _SEASON = re.compile(r"^(?:的)?(?P<season>[春秋])季?(?:学期)?(?=开学|之?前|将|拟|计划|起)(?:开学)?")
@@ -226,7 +226,7 @@ def _is_deadline(before: str, after: str) -> bool:
     )
     return bool(
         _PLANNED.match(after)
-        or _FIRST_HALF.match(after)
+        or _HALF.match(after)
         or _BY_THEN.match(clause)
         or re.search(r"时限[:：为]?\s*$", before)
         or told

@@ -20,7 +20,7 @@ from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Indicator, Metrics
 from drafter.findings import Evidence, Finding, NotChecked, Severity, State
 
-__all__ = ["FAMILY"]
+__all__ = ["FAMILY", "YEAR"]
 
 _SOURCE = "提供的指标表；《教育督导条例》第二十五条：不得隐瞒实情、弄虚作假"
 _SHARES = {"public_kindergarten_share": ("48.34", "47.19"), "inclusive_kindergarten_coverage": ("91.42", "90.97")}
@@ -65,13 +65,17 @@ YEAR = Rule(
     "year-swap",
     "写成了另一年的数",
     Severity.ERROR,
-    "本年的位置写了上年的数，或反过来。",
+    "本年的位置写了上年的数，或反过来；增减的数对，写的却是与另一年比。",
     "沿用上年报告时最容易漏改。",
     (
         Example("2025年，全市公办园在园幼儿占比为47.19%。", _SHARES),
         Example("公办园在园幼儿占比由上年的48.34%提高到48.34%。", _SHARES),
+        Example("一般公共预算教育支出78.62亿元，比2023年增加3.67亿元。", _MONEY),
     ),
-    (Example("公办园在园幼儿占比由上年的47.19%提高到48.34%。", _SHARES),),
+    (
+        Example("公办园在园幼儿占比由上年的47.19%提高到48.34%。", _SHARES),
+        Example("一般公共预算教育支出78.62亿元，比2024年增加3.67亿元。", _MONEY),
+    ),
     _SOURCE,
 )
 CHANGE = Rule(
