@@ -33,6 +33,7 @@ _ASIDE = re.compile(r"（[^（）]{1,8}）")
 _OF_ALL = re.compile(r"[全我本][省市县区州盟旗]|总")
 _OWN_STAGE = re.compile(r"义务教育|小学|初中|高中|中职|幼儿园|学前|中小学")
 _TELLING = 3
+_NEAR = 24
 
 
 def other_base(
@@ -60,7 +61,7 @@ def other_base(
             if named and level and not (subject is not None and subject.change):
                 near = [f for f in (*paragraph, *statement.figures[:at]) if f is not part]
                 yield from _held(part, share, named, near, told)
-        paragraph += statement.figures
+        paragraph = (paragraph + statement.figures)[-_NEAR:]
 
 
 def _usable(share: Figure, proved: set[int]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checking.plausible import NEAR, may_be_meant, printed_number, typed_for
@@ -81,7 +82,7 @@ def wholes_elsewhere(
         settled: ids of the figures that a relation found elsewhere already proves or refutes.
     """
     statements = list(statements)
-    counties = [f for s in statements for f in s.figures if _is_all_counties(f)]
+    counties = {f.quantity.value: f for s in statements for f in s.figures if _is_all_counties(f)}
     for statement in statements:
         yield from _in_order(statement, subjects, told, settled)
         for at, share in enumerate(statement.figures):
@@ -163,13 +164,13 @@ def _is_all_counties(figure: Figure) -> bool:
     return counted and bool(_RULES.search(figure.gap)) and bool(_ALL_KINDS.match(behind))
 
 
-def _of_counties(part: Figure, share: Figure, counties: list[Figure]) -> Relation | None:
+def _of_counties(part: Figure, share: Figure, counties: Mapping[Decimal, Figure]) -> Relation | None:
     """「优质均衡县2个，占县（市、区）的40%」."""
-    values = {f.quantity.value for f in counties}
     usable = part.role is Role.LEVEL and part.quantity.dimension == "count:个" and part.quantity.definite
-    if not usable or len(values) != 1 or part.quantity.value > counties[0].quantity.value:
+    if not usable or len(counties) != 1:
         return None
-    return share_of(part, counties[0], share, [], weak=True)
+    (all_of_them,) = counties.values()
+    return share_of(part, all_of_them, share, [], weak=True) if part.quantity.value <= min(counties) else None
 
 
 def _of_part(
