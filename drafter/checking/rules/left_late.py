@@ -35,6 +35,8 @@ _DONE = re.compile(
 _WILL = re.compile(
     r"(?:将|计划|拟|预计|确保|力争|争取|明确|承诺|限期|要求)(?:[于在到至])?$|(?:将|确保|力争)[^，。；\d]{0,6}$"
 )
+#: Of a year before the reported one this is told already, wherever it stands.
+_PLANNED = re.compile(r"(?:计划|打算|拟|预计|力争)[于在到]?$")
 _AS_OF = re.compile(r"截[至止]到?\s*$")
 _AT_THE_END = re.compile(r"(?<![上去前\d])年[底末](?!前)")
 _STILL = r"(?:继续|持续|进一步|认真|大力|全力|不断|加快|深入|着力|切实|坚定|坚决|始终|努力|以更|紧紧|坚持)"
@@ -79,7 +81,7 @@ def _left(year: int, statement: Statement, written: tuple[int, int]) -> Iterator
             continue
         told = _WILL.search(before) or leaves
         over = _month(date) < (as_of if as_of[0] else written if told else (0, 0))
-        if over:
+        if over and not (date.year < year and _PLANNED.search(before)):
             since = f"{as_of[0]}年{as_of[1]}月" if as_of[0] else "报告形成"
             said = f"{since}时还没有完成的，时限却是“{date.text.strip()}”"
             yield OVERDUE.at(statement.flow, date.start, date.end, said, suggestion="核对时限的年份")
