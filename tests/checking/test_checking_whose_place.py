@@ -62,3 +62,22 @@ def test_another_place_in_the_part_of_the_own(report: str, text: str) -> None:
 @pytest.mark.parametrize(("report", "text"), RIGHT)
 def test_places_named_rightly(report: str, text: str) -> None:
     assert told(report, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("石泉县共有各级各类学校214所。", ["石泉县"]),
+        ("紫阳县教育局召开安全工作会议6次，部署整治。", ["紫阳县"]),
+        ("汉阴县通过学习培训提升队伍，教师参训4260人次。", ["汉阴县"]),
+        ("石泉县、汉阴县教师86人来我县观摩。", []),
+        ("教育支出增幅居全市第三，低于石泉县、汉阴县。", []),
+        ("紫阳县98.2%、石泉县97.6%，我县98.6%。", []),
+        ("安康市10个县区中，石泉县率先通过。", []),
+    ],
+)
+def test_counties_of_the_map_are_compared_with(text: str, names: list[str]) -> None:
+    found = check(
+        f"平利县2025年履行教育职责自评报告\n一、工作情况\n{text}", region="平利县", select=("ENT001",)
+    ).findings
+    assert [f.excerpt for f in found] == names

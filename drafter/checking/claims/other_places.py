@@ -40,6 +40,9 @@ _ONE_OF_ALL = re.compile(
 )
 #: Its figure in a list with one's own: 其中我县4所、某县5所.
 _BESIDE_US = re.compile(r"[我本][县市区旗][^，。；\d]{0,8}\d[^。；，]*、$")
+#: Teachers of the towns sent to the villages are no dealings with another place.
+_WITHIN = re.compile(r"(?:到|赴|往)(?:乡村|农村|乡镇|薄弱|边远|山区)[^，。；]{0,6}(?:支教|任教|交流)")
+_COUNTY = re.compile(r"[一-鿿]{1,3}(?<![全我本各该名地城])[县区旗](?![级域内])")
 _THEN = re.compile("(?<!共)同期")
 _TWO_OF_THEM = re.compile("[两三四][县地区市]")
 _JOINTLY = r"[^，。；]{0,6}?(?:共建|合作|联合|组建|建立|签|联办|互)"
@@ -79,9 +82,15 @@ def explained(text: str, place: Locality, section: str, own: str, parts: frozens
         return True
     if _beside_us(place.name, sentence, after, own):
         return True
-    here = f"{sentence}｜{after}"
+    here = _WITHIN.sub("", f"{sentence}｜{after}")
     spoken_of = (_TWO_OF_THEM.sub("", here) if among else here, section)
-    return any(map(DEALINGS_WITH.search, spoken_of)) or bool(AID.search(earlier))
+    return any(map(DEALINGS_WITH.search, spoken_of)) or _aided_before(place.name, earlier)
+
+
+def _aided_before(name: str, earlier: str) -> bool:
+    """Whether the sentence before spoke of aid, and not of that between one's own and yet another county."""
+    others = [match[0] for match in _COUNTY.finditer(earlier)] if name[-1] in "县区旗" else []
+    return bool(AID.search(earlier)) and (name in earlier or not others)
 
 
 def _beside_us(name: str, sentence: str, after: str, own: str) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from drafter.checking.claims.as_own import meant_as_own
 from drafter.checking.claims.documents import Citation
+from drafter.checking.claims.other_places import explained
 from drafter.checking.claims.passages import Segment
 from drafter.checking.context import CheckContext
 from drafter.checking.leftovers import AROUND, DEALINGS, left_blank
+from drafter.checking.localities import Locality
 from drafter.checking.places import (
     Mention,
     code_letters,
@@ -62,6 +64,7 @@ CODE = Rule(
 )
 _LISTED_BEFORE = re.compile(r"[县区市旗州](?:[（(][^（）()]{0,20}[)）])?[、和]$")
 _LISTED_AFTER = re.compile(r"(?:[（(][^（）()]{0,20}[)）])?[、和][一-鿿]{1,4}[县区市旗州]")
+_COUNTIES = "县区旗"
 _HALT = re.compile(r"[。；;]")
 _ALL_PARTS = 3
 #: What stands before the year of a document number, also of one whose last figure is not filled in.
@@ -157,7 +160,23 @@ def _natural(context: CheckContext, segment: Segment, mention: Mention) -> bool:
     before = text[max(0, mention.start - AROUND) : mention.start]
     after = text[mention.end : mention.end + AROUND]
     opened = before.rfind("《") > before.rfind("》") or before.rfind("“") > before.rfind("”")
-    return opened or bool(DEALINGS.search(before + "，" + after))
+    if opened or _beside_ours(context, segment, mention):
+        return True
+    return not _of_own_kind(context, mention) and bool(DEALINGS.search(before + "，" + after))
+
+
+def _of_own_kind(context: CheckContext, mention: Mention) -> bool:
+    """Whether it is a county in the report of a county: words as 会议 and 学习 around it explain nothing then."""
+    kind = context.localities.own[-1:]
+    return bool(kind) and kind in _COUNTIES and mention.name[-1] in _COUNTIES
+
+
+def _beside_ours(context: CheckContext, segment: Segment, mention: Mention) -> bool:
+    """Whether the sentence holds the place against the region, or tells of dealings with it."""
+    start = segment.start + mention.start
+    place = Locality(start, start + len(mention.name), mention.name)
+    section = context.document.sections.get(segment.flow.first_paragraph, "")
+    return explained(segment.flow.text, place, section, context.localities.own, context.localities.parts)
 
 
 def _may_be_own(context: CheckContext, segment: Segment, mention: Mention, as_own: bool) -> bool:
