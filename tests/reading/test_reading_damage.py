@@ -230,7 +230,7 @@ def test_what_is_far_longer_than_any_report_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr("drafter.reading.limits._MOST_CHARACTERS", 60_000)
-    for length, said in ((60_000, ""), (60_001, "文字过多（6 万字，上限 200 万字），已拒绝读取")):
+    for length, said in ((60_000, ""), (60_001, "文字过多（6 万字，上限 110 万字），已拒绝读取")):
         text = "七" * length
         data = package(paragraph(text)) if name.endswith("docx") else text.encode()
         if said:

@@ -26,7 +26,7 @@ _ONE_OF = frozenset([PUPILS, "在园", "专任教师", "教职工", "学校"])
 _ENDED = re.compile(r"^\s*(?:[，。；、（）]|$)")
 #: Words between two figures by which the second is of some, of another time or of another list.
 _OTHERS = re.compile(
-    r"[：:]|其中|上年|去年|同期|20\d\d|招|毕业|新增|新建|新生|城区|农村|乡村|[县镇乡]|男|女|寄宿|随迁|留守|目标|计划|标准|达到|[由从]"
+    r"[：:]|的，|其中|上年|去年|同期|20\d\d|招|毕业|新增|新建|新生|城区|农村|乡村|[县镇乡]|男|女|寄宿|随迁|留守|目标|计划|标准|达到|[由从]"
 )
 #: How much the first has changed: 比上年多120人.
 _AGAINST = re.compile(r"[比较](?:上年|去年|上学年|20\d\d年)[^，。；：]{0,16}")

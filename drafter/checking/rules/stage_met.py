@@ -76,6 +76,7 @@ _MET = re.compile(
 _OWN = re.compile(r"[省市县区州]定|[省市县]级|目标|任务|规划|[省市县]里|本[省市县区]")
 _SENTENCE = re.compile(r"[^。；\n]+")
 _BEFORE = 120
+_NAMED = 24  # characters before a name that tell the stage
 _STATE = re.compile(r"国家|国标|优质均衡|基本均衡")
 _DENIED = re.compile(
     r"未|尚|没有|差距|力争|争取|确保|计划|预计|将|拟|到20\d\d年|20\d\d年底?前|逐步|推动|其中\d|部分|有\d+所"
@@ -150,7 +151,7 @@ def _norms(words: str, before: str) -> list[_Norm]:
 
 def _values(words: str, match: re.Match[str], norm: _Norm, end: int) -> Iterator[tuple[str, int, int]]:
     """(stage, start, end) of the figures told of what a match names."""
-    if lead := _LEAD.search(words, 0, match.start()):
+    if lead := _LEAD.search(words, max(0, match.start() - _NAMED), match.start()):
         value = _VALUE.match(words, match.end(), end)
         if value and _has_unit(words, value.end(), norm):
             yield lead["stage"], *value.span("v")
