@@ -33,6 +33,7 @@ class Size:
         of: the dimension that the bounds are for; empty for all.
         least, most: by level of government, in base units; under the empty key for every level.
         told: its name for the reader.
+        anywhere: whether it counts whatever stands behind the figure.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Size:
     least: Mapping[str, Decimal]
     most: Mapping[str, Decimal]
     told: str
+    anywhere: bool
 
     def bounds(self, level: str) -> tuple[Decimal | None, Decimal | None]:
         """The least and the most it can be in a region of a level (county, city, province), None where not known."""
@@ -72,6 +74,7 @@ def _size(entry: dict[str, Any]) -> Size:
         least=_bound(entry.get("least")),
         most=_bound(entry.get("most")),
         told=entry["told"],
+        anywhere=bool(entry.get("anywhere")),
     )
 
 

@@ -151,6 +151,7 @@ def test_codes_stay_what_they_are() -> None:
         "NUM020": ("range-from-high-to-low", "warning"),
         "NUM021": ("unit-of-another-thing", "warning"),
         "NUM022": ("impossible-size", "warning"),
+        "NUM023": ("unit-unlike-its-siblings", "warning"),
         "ARI001": ("share-mismatch", "error"),
         "ARI002": ("sum-mismatch", "error"),
         "ARI003": ("growth-mismatch", "error"),

@@ -49,6 +49,7 @@ from drafter.checking.rules import (
     name_forms,
     namesakes,
     neighbours,
+    odd_units,
     open_choices,
     opposites,
     outliers,
@@ -68,6 +69,7 @@ from drafter.checking.rules import (
     rollup,
     run_in,
     school_names,
+    shared_out,
     sheet_bases,
     short_names,
     since,
@@ -112,7 +114,12 @@ FAMILIES: tuple[Family, ...] = (
     .joined(writers_notes.FAMILY)
     .joined(software_remains.FAMILY)
     .joined(open_choices.FAMILY),
-    figures.FAMILY.joined(sheet_bases.FAMILY).joined(amounts.FAMILY).joined(unit_forms.FAMILY).joined(sizes.FAMILY),
+    figures.FAMILY.joined(sheet_bases.FAMILY)
+    .joined(amounts.FAMILY)
+    .joined(unit_forms.FAMILY)
+    .joined(sizes.FAMILY)
+    .joined(odd_units.FAMILY)
+    .joined(shared_out.FAMILY),
     arithmetic.FAMILY,
     required.FAMILY,
     policies.FAMILY.joined(formulas.FAMILY).joined(fixed_wording.FAMILY).joined(answered.FAMILY),

@@ -90,7 +90,11 @@ FRACTION = Rule(
 )
 
 _WHOLE_ONLY = frozenset(["person", "count:所", "person-times", "count:个班"])
-_AVERAGED = re.compile(r"均|每|班额|比|率|相当于|折合|规模|差|(?<!\d)[1一](?:[名位人个所]|位?教师)[^，。；\d]{0,4}$")
+#: Goods and rooms; 个 counts too many things, and 台, 册, 间 of a mean are told with 均 or 每.
+_GOODS_ONLY = frozenset(f"count:{unit}" for unit in "册本间处栋辆座套台张件家")
+_AVERAGED = re.compile(
+    r"均|每|百[名人]|班额|(?<![同环])比(?!上年|去年|20|例)|率|相当于|折合|规模|差|(?<!\d)[1一](?:[名位人个所]|位?教师)[^，。；\d]{0,4}$"
+)
 _COUNT = re.compile(
     r"(?P<clause>(?:^|(?<=[，。；：、]))[^，。；：、\d%％]{0,16}(?:在校生|在园幼儿|学生|专任教师|教师|幼儿园|中小学校|学校|班级))总?数?(?:为|是|有|达到?)\s*"
     r"(?P<figure>\d{1,3}(?:\.\d{1,3})?\s*[%％])(?=[，。；、]|$)"
@@ -104,9 +108,12 @@ _SPENT = re.compile(r"(?:经费|资金|拨付|拨款|补助|资助|投入|安排
 _WIDER = re.compile(r"生产总值|GDP|税收|财政(?:总)?收入|财政支出|预算支出|固定资产|贷款|存款|产值|销售|全国|全省")
 _A_HEAD = re.compile(r"[生人校]均|每[生人]")
 _FUND = re.compile(
-    r"(?:年度支出|全年(?:共)?(?:支出|发放|投入|拨付)|专项资金|提升资金|改造资金|建设资金|奖补资金|补助资金|总投资|总投入|资金|债券)(?:约|共|近)?$"
+    r"(?:年度支出|全年(?:共)?(?:支出|发放|投入|拨付)|专项资金|提升资金|改造资金|建设资金|奖补资金|补助资金|总投资|总投入|总造价|总价|合同价款|资金|债券)(?:约|共|近)?$"
 )
 _LEAST = Decimal(1000)
+#: More than any place of a level has ever spent on education.
+_MOST = {"county": Decimal(60_000_000_000), "city": Decimal(500_000_000_000), "province": Decimal(1_000_000_000_000)}
+_OWING = re.compile(r"(?:债务|欠款|经费|资金|补助|资助|投入|投资|支出|安排|拨付|费)[^，。；\d]{0,6}$")
 _TIMES = 5
 _SITE = re.compile(r"(?:学校|中学|小学|幼儿园|校区|学院|高中|初中|校园)[^，。；\d]{0,4}占地(?:面积)?[^，。；\d]{0,3}$")
 _SMALLEST = Decimal(300)
@@ -127,15 +134,25 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 continue
             if figure.quantity.dimension == "money" and figure.role in (Role.LEVEL, Role.PREVIOUS):
                 money.append(figure)
-            elif figure.quantity.dimension == "area" and figure.quantity.value < _SMALLEST and _SITE.search(figure.gap):
-                yield _at(SITE, figure, f"学校占地只有{figure.text}", "核对单位：亩，还是万平方米")
-            elif (
-                figure.quantity.dimension == "area"
-                and figure.quantity.value > _LARGEST_A_HEAD
-                and _AREA_A_HEAD.search(figure.gap)
-            ):
-                yield _at(SITE, figure, f"生均面积不会有{figure.text}", "核对单位：平方米")
+            elif figure.quantity.dimension == "area":
+                yield from _area(figure)
+    yield from _money(money, context)
+
+
+def _area(figure: Figure) -> Iterator[Finding]:
+    """A school's ground that is none, and a mean no pupil has."""
+    if figure.quantity.value < _SMALLEST and _SITE.search(figure.gap):
+        yield _at(SITE, figure, f"学校占地只有{figure.text}", "核对单位：亩，还是万平方米")
+    elif figure.quantity.value > _LARGEST_A_HEAD and _AREA_A_HEAD.search(figure.gap):
+        yield _at(SITE, figure, f"生均面积不会有{figure.text}", "核对单位：平方米")
+
+
+def _money(money: list[Figure], context: CheckContext) -> Iterator[Finding]:
+    """Sums too large for any place, too small for a fund, or larger than all that is spent."""
+    most = max(_MOST[level] for level in context.levels or _MOST)
     for figure in money:
+        if figure.quantity.value > most and _OWING.search(figure.gap) and not _WIDER.search(figure.gap):
+            yield _at(MONEY, figure, f"一个地方的教育经费不会有“{figure.text}”", "核对单位：万元，还是亿元")
         if figure.quantity.value < _LEAST and _FUND.search(figure.gap) and not _A_HEAD.search(figure.gap):
             yield _at(MONEY, figure, f"一笔资金不会只有“{figure.text}”", "核对单位：元，还是万元、亿元")
     totals = [f for f in money if _TOTAL.search(f.gap) and not _A_HEAD.search(f.gap)]
@@ -154,10 +171,12 @@ def _fractions(statement: Statement) -> Iterator[Finding]:
     """Heads that are told with decimals and are no mean."""
     for figure in statement.figures:
         quantity = figure.quantity
-        if not quantity.decimals or quantity.step >= 1 or quantity.dimension not in _WHOLE_ONLY:
+        if not quantity.decimals or quantity.step >= 1 or quantity.dimension not in _WHOLE_ONLY | _GOODS_ONLY:
             continue
         before = statement.between(max(0, figure.start - _MEAN_REACH), figure.start)
         after = statement.between(figure.end, min(statement.end, figure.end + 2))
+        if quantity.dimension in _GOODS_ONLY:
+            before = statement.text  # 从11.2台到13.5台，每百名学生拥有计算机逐年走高
         if quantity.value == quantity.value.to_integral_value() or _AVERAGED.search(before) or after.startswith("/"):
             continue
         yield _at(FRACTION, figure, f"“{figure.text}”只能是整数，却带了小数", "核对单位，是否漏写了“万”")

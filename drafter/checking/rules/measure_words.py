@@ -76,7 +76,10 @@ _LEADS = r"(?:共计?|合计|累计|总计|已?达到?|约|近|各?有|为|超�
 _ENDS = r"(?=[，。；、）和及与]|\s*$)"
 #: One head's share (每间教室1台), or who is given what (赠送学生320册).
 _SHARED = re.compile("每|平均|按|赠|送|发|捐|奖励|[为向给对]")
-_FIELD_NAMES = r"校舍|建筑|运动场地?|操场|用房|教室|食堂|宿舍|场馆|体育馆|教学楼|综合楼|图书馆"
+_FIELD_NAMES = (
+    r"校舍|建筑|运动场地?|操场|用房|教室|食堂|宿舍|场馆|体育馆|教学楼|综合楼|图书馆|塑胶跑道|跑道|足球场|篮球场|周转房|公寓"
+    r"|(?:学校|小学|初中|高中|中学|幼儿园)占地"
+)
 _AREA = re.compile(
     rf"(?:{_FIELD_NAMES})(?:建筑)?(?:总?面积)?[^，。；、\d]{{0,4}}\d[\d,.]*\s?[万]?\s?(?P<words>平方公里|平方千米|公顷里)"
     rf"|(?:{_FIELD_NAMES})[^，。；\d]{{0,6}}\d[\d,.]*\s?[片个块处所栋幢座]，(?:面积|合计|共计?|总面积)[^，。；\d]{{0,3}}\d[\d,.]*\s?万?\s?(?P<again>平方公里|平方千米)"
@@ -87,7 +90,8 @@ def _patterns(nouns: str, taken: str, doing: str = "") -> Iterator[re.Pattern[st
     """A thing before its number, and behind it."""
     names = "|".join(sorted(nouns.split("|"), key=len, reverse=True))
     odd = _ODD_FOR_PEOPLE if nouns == _PEOPLE else "".join(mark for mark in _ODD if mark not in taken)
-    yield re.compile(rf"{doing}(?:{names}){_LEADS}{_NUMBER}(?P<words>[{odd}]){_ENDS}")
+    heads = "名位" if not doing else ""  # of goods nobody is 名: 教师 and 学生 are; 校车12名 has lost its noun
+    yield re.compile(rf"{doing}(?:{names}){_LEADS}{_NUMBER}(?P<words>[{odd}{heads}]){_ENDS}")
     yield re.compile(rf"(?<![一-鿿第\d.]){_NUMBER}(?P<words>[{odd}])(?:{names}){_ENDS}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafter.checking.context import CheckContext
@@ -71,6 +71,8 @@ _BUILT = re.compile(
 )
 _INVESTED = re.compile(r"(?:总?投[入资]|安排|筹措)(?:各类|建设|专项)?(?:资金|经费)?(?:共|约|近)?$")
 _LEAST_A_SCHOOL = Decimal(50000)
+_NO_CHANGE = 20  # a share may well change by fewer points
+_CAPS = frozenset(["以内", "之内", "不超过", "不高于", "不大于", "至多", "最多"])
 _LEVELS = ("county", "city", "province")
 
 
@@ -81,21 +83,26 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for statement in context.statements:
         for figure in statement.figures:
             quantity = figure.quantity
-            usable = quantity.kind in (Kind.AMOUNT, Kind.PERCENT) and figure.role is not Role.CHANGE
+            points = quantity.kind is Kind.POINTS and (quantity.value >= _NO_CHANGE or "比值" in figure.gap[-4:])
+            usable = points or quantity.kind in (Kind.AMOUNT, Kind.PERCENT)
+            usable = usable and (figure.role is not Role.CHANGE or (points and not figure.direction))
             if not usable or quantity.is_range or not quantity.dimension:
                 continue
             if context.states.get(figure.id) is State.REFUTED:
                 continue  # the sheet has told already what is right
             text = statement.flow.text
             before = text[max(statement.start, figure.start - _REACH) : figure.start].removesuffix(quantity.qualifier)
-            if not _ENDS.match(text, figure.end):
+            if not some.search(before):
                 continue
-            if some.search(before) and (finding := _told(figure, before, sizes, levels)) is not None:
+            ends = _ENDS.match(text, figure.end) is not None
+            asked = [size for size in sizes if (ends or size.anywhere) and (not points or size.sign in figure.text)]
+            asked = [size for size in asked if not points or size.sign]
+            if (finding := _told(figure, before, asked, levels)) is not None:
                 yield finding
         yield from _cheap(statement.figures)
 
 
-def _told(figure: Figure, before: str, sizes: tuple[Size, ...], levels: tuple[str, ...]) -> Finding | None:
+def _told(figure: Figure, before: str, sizes: Sequence[Size], levels: tuple[str, ...]) -> Finding | None:
     quantity = figure.quantity
     dimension = quantity.dimension.split("/")[0]
     for size in sizes:
@@ -114,7 +121,8 @@ def _told(figure: Figure, before: str, sizes: tuple[Size, ...], levels: tuple[st
         high = max((value for value in highs if value is not None), default=None)
         if low is not None and quantity.interval.high < low:
             return _finding(SIZE, figure, f"{size.told}不会只有“{figure.text}”", "核对数和单位")
-        if high is not None and quantity.interval.low > high:
+        told = quantity.value if quantity.qualifier in _CAPS else quantity.interval.low
+        if high is not None and told > high:
             return _finding(SIZE, figure, f"{size.told}不会有“{figure.text}”", "核对数和单位")
     return None
 

@@ -1,0 +1,226 @@
+"""NUM023: a figure in another unit than what stands beside it, which would fit in theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from drafter.checking.context import CheckContext
+from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.scales import Misfit, factor, in_proportion, in_sums, near_twin, printed, usable
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.findings import Evidence, Finding, Severity, State
+
+__all__ = ["FAMILY"]
+
+ODD = Rule(
+    "NUM023",
+    "unit-unlike-its-siblings",
+    "单位与同组的数不一致",
+    Severity.WARNING,
+    "今年与上年、总数与各部分、并列的各项之中，有一个数单位不同而差了上千倍，换成旁边的单位就合得上。",
+    "多半是把万元、亿元、元，或人、所、个写混了。",
+    (
+        Example("一、基本情况\n争取市级以上补助1.34万元，上年为1.21亿元。"),
+        Example("一、基本情况\n新增学位9860个，其中幼儿园2160个、小学4320个、初中3380元。"),
+        Example("一、基本情况\n资金来源为中央2860万元、省级1420万元、市级310元。"),
+        Example("一、基本情况\n投入校园安全资金2360万元，较上年多投入180元。"),
+        Example("一、基本情况\n全年免除保教费惠及幼儿7350人，每生每学期1600元，共减免1176元。"),
+    ),
+    (
+        Example("一、基本情况\n争取市级以上补助1.34亿元，上年为9860万元。"),
+        Example("一、基本情况\n新增学位9860个，其中幼儿园2160个、小学4320个、初中3380个。"),
+        Example("一、基本情况\n资金来源为中央2860万元、省级1420万元、市级30万元、县级1.2亿元。"),
+        Example("一、基本情况\n投入校园安全资金2360万元，较上年多投入180万元，师均绩效多发180元。"),
+        Example("一、基本情况\n安排学校建设1.9亿元、校车运行1680万元、师德表彰2.4万元。"),
+    ),
+    "GB 3100—93：量由数值和单位表示；《国家统计局关于统计上数据单位的规定》：同一指标前后年度单位一致",
+)
+
+_YEAR = r"(?:上一?学?年度?|去年|前年|20\d\d\s?年度?)(?:同期|底|末)?"
+#: The same thing a year before or after, with nothing between that could make it another thing.
+_OTHER_YEAR = re.compile(
+    rf"^[，,（(；;、]?(?:而|再)?(?:比|较|到)?{_YEAR}(?:的|则?为|是|达到?|仅为?|只有)?[约近]?$"
+    r"|^(?:提高|增加|提升|上升|下降|减少|增长|调整|扩大|压减|增|降|升|扩)(?:了)?(?:到|至|为)$"
+)
+_TO = re.compile(r"^(?:提高|增加|提升|上升|下降|减少|增长|调整|扩大|压减|增|降|升|扩)(?:了)?(?:到|至|为)$")
+_BY = re.compile(r"^[，,（(](?:同比|(?:比|较)(?:上年|去年))(?:提高|上升|增长|增加|下降|降低|减少|提升)(?:了)?$")
+_HAN = re.compile("[一-鿿]")
+_STAGE = (
+    r"(?:学前(?:教育)?|幼儿园|小学|初中|普通高中|普高|高中|中职|中等职业(?:教育|学校)|职业教育|特殊教育|特教|义务教育"
+    r"|高等教育|高职)"
+)
+_LEVEL = r"(?:中央|国家|省级?|自治区|市级?|区级?|县级?|镇级?|上级|本级)(?:财政|补助|配套|资金|安排|投入)*"
+_WHAT = r"(?:人员|公用|项目|基本|基建|资本性)"
+_LABEL = re.compile(
+    rf"(?:^|[，,、；;和：:为是中]){{1,2}}(?:其中)?(?P<label>{_STAGE}|{_LEVEL}|{_WHAT})"
+    r"(?P<noun>[^，,、；;\d]{0,14}?)(?:为|达到?|约)?$"
+)
+_MEAN = re.compile(r"均|每|人员月|月工资|标准|单价")
+_LISTED = re.compile(r"^[，,、；;]|^和")
+_SMALL, _WIDE = Decimal(5), Decimal(200)
+_BOTH = 2
+_CLOSE = 6
+_HUGE = Decimal(10) ** 11  # yuan; no county and few cities have so much of anything
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """The figures of each sentence of the running text."""
+    for statement in context.statements:
+        if statement.flow.part == "table" or len(statement.figures) < _BOTH:
+            continue
+        told: set[int] = set()
+        for misfit in _misfits(statement):
+            figure = misfit.figure
+            if figure.id not in told and context.states.get(figure.id) is not State.REFUTED:
+                told.add(figure.id)
+                yield _finding(misfit)
+
+
+def _misfits(statement: Statement) -> Iterator[Misfit]:
+    figures = statement.figures
+    yield from in_sums(figures)
+    yield from _over_years(figures)
+    yield from in_proportion(figures)
+    yield from _changes(figures)
+    yield from _lists(figures)
+    yield from _of_two_kinds(figures)
+    yield from _of_one_head(figures)
+
+
+def _over_years(figures: Sequence[Figure]) -> Iterator[Misfit]:
+    """「1.34万元，上年为1.21亿元」"""
+    pairs = list(pairwise(figures))
+    for at, (one, other) in enumerate(pairs):
+        if not (usable(one) and usable(other) and _OTHER_YEAR.match(other.gap)):
+            continue
+        if near_twin(one.quantity, other.quantity) and not _MEAN.search(one.gap[-_CLOSE:]):
+            # of three years the odd one is that which differs from both its neighbours
+            behind = pairs[at + 1][1] if at + 1 < len(pairs) else None
+            agrees = behind is not None and usable(behind) and factor(behind.quantity) == factor(one.quantity)
+            before = figures[at - 1] if at else None
+            settled = before is not None and usable(before) and factor(before.quantity) == factor(one.quantity)
+            previous = one.role is Role.PREVIOUS
+            large, small = (one, other) if one.quantity.value > other.quantity.value else (other, one)
+            likely = large if large.quantity.value >= _HUGE else small
+            first = agrees or settled or previous
+            odd = other if first else likely
+            right = one if odd is other else other
+            yield Misfit(odd, _unit(right), (right,), f"与{right.text}差得太多")
+        elif _TO.match(other.gap) and at + 1 < len(pairs) and _so_many_times(one, other, pairs[at + 1][1]):
+            yield Misfit(one, _unit(other), (other,), f"{pairs[at + 1][1].text}正是两个数之比")
+
+
+def _so_many_times(one: Figure, other: Figure, times: Figure) -> bool:
+    """Whether the numbers as printed, of two units, are so many times one another: 由1.8亩扩至2.7公顷，是原来1.5倍."""
+    left, right = one.quantity, other.quantity
+    if times.quantity.kind is not Kind.TIMES or left.dimension != right.dimension or factor(left) == factor(right):
+        return False
+    ratio = times.quantity.interval
+    return ratio.low <= printed(right) / printed(left) <= ratio.high and not (
+        ratio.low / 2 <= right.value / left.value <= ratio.high * 2
+    )
+
+
+def _of_two_kinds(figures: Sequence[Figure]) -> Iterator[Misfit]:
+    """「占比由2.1%降至0.6个」, 「近视率48.6%，较上年下降1.2元」: from a share to a number, a share changed by money."""
+    for one, other in pairwise(figures):
+        left, right = one.quantity, other.quantity
+        if left.kind is not Kind.PERCENT or not right.unit or right.is_range:
+            continue
+        odd = right.kind is Kind.AMOUNT or (right.kind is Kind.POINTS and other.role is not Role.CHANGE)
+        turned = one.role is Role.PREVIOUS and odd and _TO.match(other.gap)
+        by_money = other.role is Role.CHANGE and right.dimension == "money" and _BY.match(other.gap)
+        paid = any(figure.quantity.dimension == "money" for figure in figures if figure.start < one.start)
+        if turned or (by_money and not paid):
+            yield Misfit(other, "%" if turned else "个百分点", (one,), f"前面是{one.text}")
+
+
+def _of_one_head(figures: Sequence[Figure]) -> Iterator[Misfit]:
+    """「心理辅导室86间、录播教室24人、图书室86间」: things of one kind in a row, one of them counted as heads."""
+    for before, odd, after in zip(figures, figures[1:], figures[2:], strict=False):
+        if not all(usable(figure) for figure in (before, odd, after)) or not odd.gap.startswith("、"):
+            continue
+        same = before.quantity.dimension == after.quantity.dimension and after.gap.startswith(("、", "和"))
+        alike = before.gap[-1:] == odd.gap[-1:] == after.gap[-1:] and _HAN.match(odd.gap[-1:])
+        if same and alike and not _compatible(before, odd):
+            yield Misfit(odd, _unit(before), (before, after), f"与{before.text}并列的都用“{_unit(before)}”")
+
+
+def _compatible(one: Figure, other: Figure) -> bool:
+    left, right = one.quantity.unit, other.quantity.unit
+    return left is None or right is None or left.compatible(right)
+
+
+def _changes(figures: Sequence[Figure]) -> Iterator[Misfit]:
+    """「2360万元，较上年多投入180元」: by less than the figure itself could show."""
+    for level, change in pairwise(figures):
+        one, other = level.quantity, change.quantity
+        if not (usable(level) and usable(change) and change.role is Role.CHANGE and level.role is Role.LEVEL):
+            continue
+        if one.dimension != "money" or other.dimension != "money" or _MEAN.search(level.gap + change.gap):
+            continue
+        tiny = other.value * 10 < one.step and other.value * 10000 < one.value
+        if tiny and len(change.gap) < 14 and printed(other) * factor(one) < one.value:
+            yield Misfit(change, _unit(level), (level,), f"{level.text}的增减不会只有这么一点")
+
+
+def _lists(figures: Sequence[Figure]) -> Iterator[Misfit]:
+    """「中央2860万元、省级1420万元、市级310元」: stages, levels or kinds in a row."""
+    run: list[Figure] = []
+    for figure in (*figures, None):
+        label = _LABEL.search(figure.gap) if figure is not None and usable(figure) else None
+        follows = figure is not None and bool(run) and bool(_LISTED.match(figure.gap))
+        same = follows and figure is not None and figure.quantity.dimension == run[-1].quantity.dimension
+        if figure is not None and label and (same or not run):
+            run.append(figure)
+            continue
+        yield from _outlying(run)
+        run = [figure] if figure is not None and label else []
+
+
+def _outlying(run: list[Figure]) -> Iterator[Misfit]:
+    if len(run) < _BOTH or run[0].quantity.dimension not in ("money", "area"):
+        return
+    mean = _MEAN.search(run[0].gap)
+    for figure in run:
+        others = [other for other in run if other is not figure]
+        values = [other.quantity.value for other in others]
+        apart = figure.quantity.value * _WIDE < min(values) or figure.quantity.value > max(values) * _WIDE
+        if not apart or max(values) > min(values) * _WIDE:
+            continue
+        if mean and len(run) >= _BOTH:
+            pair = len(run) == _BOTH and figure is run[0] and figure.quantity.value < run[1].quantity.value
+            if not pair:
+                yield Misfit(figure, "", tuple(others), f"与{others[0].text}差得太多")
+            continue
+        numbers = [printed(other.quantity) for other in others]
+        units = {factor(other.quantity) for other in others}
+        alike = min(numbers) / _SMALL <= printed(figure.quantity) <= max(numbers) * _SMALL
+        if len(units) == 1 and len(others) >= _BOTH and alike and factor(figure.quantity) not in units:
+            yield Misfit(figure, _unit(others[0]), tuple(others), f"与{others[0].text}等各项差得太多")
+
+
+def _unit(figure: Figure) -> str:
+    return figure.statement.flow.text[figure.quantity.number_end : figure.quantity.end].strip()
+
+
+def _finding(misfit: Misfit) -> Finding:
+    figure = misfit.figure
+    advice = f"核对单位，是否应为“{misfit.unit}”" if misfit.unit else "核对单位"
+    fits = f"换成{misfit.unit}，" if misfit.told[0] in "各正" else ""
+    return ODD.at(
+        figure.statement.flow,
+        figure.start,
+        figure.end,
+        f"“{figure.text}”的单位与旁边的数对不上：{fits}{misfit.told}",
+        evidence=(Evidence("document", "", figure.statement.text.strip()),),
+        suggestion=advice,
+        touches=(figure,),
+    )
+
+
+FAMILY = Family("NUM", "数字与指标", (ODD,), check)
