@@ -126,7 +126,9 @@ def _meant(figures: list[Figure], before: Figure, now: Figure, told: list[Figure
         grown = [f for f in levels if any(_has_grown(before, f, rate) for rate in told)]
         return grown[-1] if grown else None
     change = next((f for f in told if f.quantity.dimension == now.quantity.dimension), None)
-    if change is None or _fits(now, before, change):
+    if change is None:
+        return _by_rate(figures, before, now, told)
+    if _fits(now, before, change):
         return now
     others = [f for f in figures if f.id < before.id and f.role is Role.LEVEL and f.quantity.definite]
     others = [f for f in others if f.quantity.dimension == now.quantity.dimension and _lies_near(f, before)]
@@ -134,6 +136,15 @@ def _meant(figures: list[Figure], before: Figure, now: Figure, told: list[Figure
     if fitting or _lies_near(now, before):
         return fitting[-1] if fitting else now
     return others[-1] if others else None
+
+
+def _by_rate(figures: list[Figure], before: Figure, now: Figure, told: list[Figure]) -> Figure:
+    """The whole that a rate alone is of: 「教师97人，专职31人、兼职66人，比上年的82人增长18.29%」."""
+    if any(_has_grown(before, now, rate) for rate in told):
+        return now
+    earlier = [f for f in figures if f.id < now.id and f.role is Role.LEVEL and comparable(f, now)]
+    grown = [f for f in earlier if any(_has_grown(before, f, rate) for rate in told)]
+    return grown[-1] if grown else now
 
 
 def _came_by(now: Figure, told: list[Figure]) -> bool:

@@ -16,7 +16,7 @@ from drafter.reading import Flow
 __all__ = ["FALL", "LIST_SEPARATOR", "RISE", "Figure", "Role", "Statement", "statements", "value_runs"]
 
 RISE = (
-    "增长|增加|提高|提升|上升|上涨|上浮|上调|上扬|抬升|抬高|拉高|拉升|走高|跃升|爬升|增添|扩大|增幅|升幅"
+    "增长|增加|增收|提高|提升|上升|上涨|上浮|上调|上扬|抬升|抬高|拉高|拉升|走高|跃升|爬升|增添|扩大|增幅|升幅"
     "|涨幅|升高|攀升|涨|增|(?<![直晋])升"
 )
 FALL = (
