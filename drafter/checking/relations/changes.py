@@ -126,10 +126,8 @@ def _meant(figures: list[Figure], before: Figure, now: Figure, told: list[Figure
         grown = [f for f in levels if any(_has_grown(before, f, rate) for rate in told)]
         return grown[-1] if grown else None
     change = next((f for f in told if f.quantity.dimension == now.quantity.dimension), None)
-    if change is None:
-        return _by_rate(figures, before, now, told)
-    if _fits(now, before, change):
-        return now
+    if change is None or _fits(now, before, change):
+        return now if change else _by_rate(figures, before, now, told)
     others = [f for f in figures if f.id < before.id and f.role is Role.LEVEL and f.quantity.definite]
     others = [f for f in others if f.quantity.dimension == now.quantity.dimension and _lies_near(f, before)]
     fitting = [f for f in others if _fits(f, before, change)]  # 劝返28人，其中…初中25人，比上年的41人减少13人

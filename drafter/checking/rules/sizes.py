@@ -51,12 +51,14 @@ SIZE = Rule(
         Example("一、基本情况\n全市普通高中学生6120万人。"),
         Example("一、基本情况\n全年一般公共预算教育支出为68.35万元。"),
         Example("一、基本情况\n投入2.46万元，新建、改扩建学校5所。"),
+        Example("一、基本情况\n小学净入学率达到100.4%，居全市前列。"),
     ),
     (
         Example("一、基本情况\n全市教师年平均工资收入为10.6万元，月平均工资为6800元，教师工资增量12.4万元。"),
         Example("一、基本情况\n小学生均公用经费标准提高到720元，拨付生均公用经费1.2亿元。"),
         Example("一、基本情况\n全市普通高中学生6.12万人，资助学生8.4万人次。"),
         Example("一、基本情况\n全年一般公共预算教育支出为68.35亿元，其中学前教育支出860万元。"),
+        Example("一、基本情况\n小学净入学率达到100%，初中毛入学率为103.2%。"),
         Example("一、基本情况\n投入2.46亿元，新建、改扩建学校5所；投入3.6万元，为5所学校更换灯具。"),
     ),
     _SOURCE,
@@ -74,6 +76,7 @@ _LEAST_A_SCHOOL = Decimal(50000)
 _NO_CHANGE = 20  # a share may well change by fewer points
 _CAPS = frozenset(["以内", "之内", "不超过", "不高于", "不大于", "至多", "最多"])
 _LEVELS = ("county", "city", "province")
+_RATIOS = ("percent", "times", "points")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -113,7 +116,8 @@ def _told(figure: Figure, before: str, sizes: Sequence[Size], levels: tuple[str,
             return _finding(UNIT, figure, f"“{figure.text}”不是{size.told}", "核对单位")
         if dimension in size.barred or (size.units and dimension not in size.units):
             return _finding(UNIT, figure, f"{size.told}不会用“{figure.text}”的单位", "核对单位，或写明数的是什么")
-        if size.of and dimension != size.of or (size.units and dimension in ("percent", "times", "points")):
+        bounded = size.of == dimension or (not size.of and not (size.units and dimension in _RATIOS))
+        if not bounded:
             continue
         bounds = [size.bounds(level) for level in levels]
         lows, highs = ([b[at] for b in bounds] for at in (0, 1))
