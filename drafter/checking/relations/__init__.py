@@ -40,6 +40,7 @@ from drafter.checking.relations.model import Relation
 from drafter.checking.relations.named_columns import named_columns
 from drafter.checking.relations.named_lists import named_lists
 from drafter.checking.relations.nearby import nearby
+from drafter.checking.relations.nearly import nearly_sums
 from drafter.checking.relations.needs import needs
 from drafter.checking.relations.one_whole import one_whole
 from drafter.checking.relations.other_base import other_base
@@ -123,6 +124,7 @@ def find_relations(
     yield from targets(statement)
     yield from each_mark(statement)
     yield from nearby(statement)
+    yield from nearly_sums(statement)
     yield from goals(statement, before)
     yield from products(statement)
     yield from conversions(statement)
