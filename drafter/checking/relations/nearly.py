@@ -1,7 +1,7 @@
 """A total with two digits changed over against the figures right behind it.
 
-「留守儿童6138人，小学、初中分别为4236人、2082人」: nothing in the sentence says that the list is whole. That its sum is the figure before it but for two neighbouring
-digits is hardly chance, so it is asked about, never told as an error.
+「留守儿童6138人，小学、初中分别为4236人、2082人」: nothing in the sentence says that the list is whole. That its sum is
+the figure before it but for two neighbouring digits is hardly chance, so it is asked about, never told as an error.
 """
 
 from __future__ import annotations
