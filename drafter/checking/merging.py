@@ -11,7 +11,7 @@ __all__ = ["merge"]
 
 _CONSEQUENCES = ("ARI", "CON")
 #: Of two rules that may tell one contradiction, the one that tells it where both do, and the other.
-_TWINS = (("CON004", "CON006"), ("PLH005", "PLH007"))
+_TWINS = (("CON004", "CON006"), ("CON004", "CON012"), ("ENT016", "CON014"), ("PLH005", "PLH007"))
 
 
 def merge(findings: Iterable[Finding]) -> list[Finding]:

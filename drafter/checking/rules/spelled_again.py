@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -20,6 +21,7 @@ _DIGITS = 2
 _FEW = 1000  # from here two digits that count are enough
 _REACH = 3  # statements before and after
 _SCALE = Decimal("0.4")
+_ROUNDED = Decimal("0.002")  # 7.484亿元 is told as 七亿四千八百万元
 _HAN = re.compile(r"[一-鿿]")
 _BREAK = re.compile(r"[，。；：、（）\d]")
 _SOFT = "多余来几"
@@ -39,15 +41,29 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 spelled.append(figure)
             elif figure.quantity.definite:
                 plain[_measure(figure)].append(figure)
+    values = {measure: sorted(figure.quantity.value for figure in told) for measure, told in plain.items()}
+    numbers = {measure: [figure.statement.number for figure in told] for measure, told in plain.items()}
     for figure in spelled:
-        told = plain[_measure(figure)]
+        measure = _measure(figure)
+        told = plain.get(measure, [])
         about = figure.quantity.text[-2:-1] in _SOFT or bool(figure.quantity.qualifier)
-        if not told or any(other.quantity.interval.meets(figure.quantity.interval) for other in told):
+        if not told or _borne_out(figure, values[measure]):
             continue
-        near = [o for o in told if abs(o.statement.number - figure.statement.number) <= _REACH and _level(o)]
+        number = figure.statement.number
+        first = bisect_left(numbers[measure], number - _REACH)
+        last = bisect_right(numbers[measure], number + _REACH)
+        near = [other for other in told[first:last] if _level(other)]
         one = _rounded_off(figure, near) if about else _changed_over(figure, near)
         if one is not None:
             yield _finding(one, figure)
+
+
+def _borne_out(figure: Figure, values: Sequence[Decimal]) -> bool:
+    """Whether any of the values may be the one in words."""
+    interval = figure.quantity.interval
+    slack = figure.quantity.value * _ROUNDED
+    at = bisect_left(values, interval.low - slack)
+    return at < len(values) and values[at] <= interval.high + slack
 
 
 def _measure(figure: Figure) -> str:
