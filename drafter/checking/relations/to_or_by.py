@@ -96,7 +96,8 @@ def _rate_by_itself(figures: list[Figure]) -> Iterator[Relation]:
         old, new = before.quantity.value, now.quantity.value
         if words["verb"].startswith("增") or not FROM.search(before.gap) or not old < new <= _WHOLE:
             continue
-        if may_be_meant(new, old):
+        # two whole numbers may well be a rise: 由30%提高了35%
+        if may_be_meant(new, old) and (old + new > _WHOLE or before.quantity.decimals):
             formula = f"{before.text}{now.gap.strip()}{now.text}"
             yield Relation("to-or-by", formula, State.REFUTED, (before, now), f"{words['verb']}到", weak=True)
 
