@@ -64,7 +64,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 @lru_cache(maxsize=1)
 def _matters() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """(how a title names a matter, what any text on it has a word of)."""
-    read = read_yaml(bundled("knowledge", "lexicon", "headings.yaml"))
+    read = read_yaml(bundled("knowledge", "register", "headings.yaml"))
     return tuple((re.compile(entry["title"]), re.compile(entry["told"])) for entry in read)
 
 
