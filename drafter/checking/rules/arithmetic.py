@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from drafter.checking.context import CheckContext
 from drafter.checking.plausible import NEAR, is_slip, may_be_meant, printed_number
 from drafter.checking.relations import Relation
+from drafter.checking.relations.model import printed_like
+from drafter.checking.rules.arithmetic_marks import blamed_by_slip, mark
 from drafter.checking.rules.arithmetic_rules import BY_KIND, RULES, TRUNCATED
 from drafter.checking.rules.model import Family
 from drafter.checking.text.statements import Role
@@ -45,7 +47,7 @@ _UNSOLVED = frozenset(
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Every relation that is refuted; all of them go into the coverage."""
-    for relation in context.relations:
+    for relation in _once(context.relations):
         if relation.kind not in ("unit", "rate"):
             stated = relation.stated
             place = stated.statement.flow.places(stated.start, stated.end)[0]
@@ -60,6 +62,22 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 yield _finding(context, relation, sure=False)
     if context.metrics is not None:  # the last family to decide figures tells what none decided
         context.coverage.not_checked.extend(_left_open(context))
+
+
+def _once(relations: Iterable[Relation]) -> Iterator[Relation]:
+    """The relations, of refuted sums of prose with the same figures only the first, a certain one before a guess."""
+    relations = list(relations)
+    refuted = [r for r in relations if r.state is State.REFUTED and r.kind == "sum" and not _in_table(r)]
+    first: dict[frozenset[int], Relation] = {}
+    for relation in sorted(refuted, key=lambda r: r.weak):
+        first.setdefault(frozenset(f.id for f in relation.figures), relation)
+    kept = {id(relation) for relation in first.values()}
+    told = {id(relation) for relation in refuted}
+    yield from (relation for relation in relations if id(relation) not in told or id(relation) in kept)
+
+
+def _in_table(relation: Relation) -> bool:
+    return relation.stated.statement.flow.part == "table"
 
 
 def _left_open(context: CheckContext) -> Iterator[NotChecked]:
@@ -131,22 +149,25 @@ def _factor_slipped(relation: Relation, off: Decimal) -> bool:
 
 
 def _finding(context: CheckContext, relation: Relation, *, sure: bool) -> Finding:
+    relation = blamed_by_slip(relation)
     stated = relation.blamed or relation.stated
     rule = TRUNCATED if relation.truncated else BY_KIND[relation.kind]
     if relation.state is State.REFUTED and not relation.truncated and sure:
         context.settle(stated, State.REFUTED)
     severity = rule.severity if sure else Severity.WARNING
     evidence = Evidence("computed", relation.formula, f"应为{relation.expected}" if relation.expected else "")
-    return rule.at(
-        stated.statement.flow,
-        stated.start,
-        stated.end,
+    marked = mark(relation)
+    finding = rule.at(
+        marked.flow,
+        marked.start,
+        marked.end,
         _message(relation),
         evidence=(evidence,),
         suggestion=_suggestion(relation),
         touches=relation.figures,
         severity=severity,
     )
+    return rule.further(finding, marked.also)
 
 
 def _message(relation: Relation) -> str:
@@ -157,7 +178,8 @@ def _message(relation: Relation) -> str:
         return f"{formula}疑似写反：两数互换，各自的占比才对得上"
     if relation.blamed is not None:
         told = f"各分项相加为{expected}，总数为“{stated}”（{formula}不成立）"
-        return f"“{relation.blamed.text}”与所在行、列的其他数对不上：{told}"
+        beside = "所在行、列的" if relation.blamed.statement.flow.part == "table" else ""
+        return f"“{relation.blamed.text}”与{beside}其他数对不上：{told}"
     if relation.truncated:
         return f"“{stated}”是截去尾数得到的，按{formula}四舍五入应为{expected}"
     messages = {
@@ -191,7 +213,16 @@ def _message(relation: Relation) -> str:
 def _suggestion(relation: Relation) -> str:
     if relation.kind in _UNSOLVED:
         return "核对原始数据，改数或改说法"
-    return f"核对原始数据；如果其他数无误，应写{relation.expected}"
+    return f"核对原始数据；如果其他数无误，应写{_should_be(relation)}"
+
+
+def _should_be(relation: Relation) -> str:
+    """What the marked figure would be, were all others right."""
+    blamed = relation.blamed
+    if blamed is None or relation.kind != "sum" or not blamed.quantity.step:
+        return relation.expected
+    *parts, total = (figure.quantity.value for figure in relation.figures)
+    return printed_like(blamed.quantity.value + total - sum(parts), blamed.quantity)
 
 
 FAMILY = Family("ARI", "算术关系", RULES, check)
