@@ -17,6 +17,7 @@ from drafter.checking.claims.passages import BODY, MEASURES, Segment, role_of_pa
 from drafter.checking.localities import Localities, own_name
 from drafter.checking.places import Home
 from drafter.checking.relations import Relation, document_relations, find_relations
+from drafter.checking.relations.sought import sought
 from drafter.checking.support import MaterialIndex
 from drafter.checking.text.bare import give_units
 from drafter.checking.text.binding import Binder, Binding
@@ -150,7 +151,8 @@ class CheckContext:
                 found += find_relations(statement, self.bindings, before if same else None)
             before = statement
         found += document_relations(self.statements, self.grids, found, self.subjects, self.told, self.metrics)
-        return found
+        settled = {r.stated.id for r in found if r.state is not State.NOT_CHECKED}
+        return [*found, *sought(self.statements, self.grids, self.subjects, self.metrics, settled)]
 
     @cached_property
     def heading_years(self) -> dict[int, int]:

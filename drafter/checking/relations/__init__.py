@@ -44,6 +44,7 @@ from drafter.checking.relations.nearly import nearly_sums
 from drafter.checking.relations.needs import needs
 from drafter.checking.relations.one_whole import one_whole
 from drafter.checking.relations.other_base import other_base
+from drafter.checking.relations.over_under import over_under
 from drafter.checking.relations.over_years import over_years
 from drafter.checking.relations.own_rates import own_rates
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
@@ -129,6 +130,7 @@ def find_relations(
     yield from products(statement)
     yield from conversions(statement)
     yield from apart(statement, before)
+    yield from over_under(statement)
     yield from balances(statement)
     yield from hundred(statement)
     yield from layered(statement)

@@ -21,7 +21,7 @@ _NOW = re.compile(rf"{NOW}|到(?:19|20)\d\d年")
 _YEAR = re.compile(r"(?<![比较与和])(?<!相比)((?:19|20)\d\d)(?=年)")
 #: What may stand between two values of one thing and names no other.
 _TIME_WORDS = re.compile(
-    rf"(?:19|20)\d\d年(?:底|末|初|秋季?|春季?)?|{EARLIER}|{NOW}|同期|这一?比例|该|而|但|到|已经?|只有|仅有|仅|只|还?剩下?|还有|发展|{RISE}|{FALL}|核|扩充?|调整?|降|变|原"
+    rf"(?:19|20)\d\d年(?:底|末|初|秋季?|春季?)?|{EARLIER}|{NOW}|同期|这一?比例|该|而|但|到|已经?|只有|仅有|仅|只|还?剩下?|还有|发展|{RISE}|{FALL}|核|扩充?|调整?|降|变|原|以(?=(?:19|20)\d\d年|上年|去年|$)"
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from drafter.checking.text.things import Thing, read_thing
 from drafter.facts import Indicator, Interval, Metrics, Period, display
 from drafter.reading import Flow
 
-__all__ = ["WithSheet", "in_text"]
+__all__ = ["WithSheet", "in_text", "sheet_figures"]
 
 _NOWHERE = -1
 _KINDS = {"money": Kind.AMOUNT, "count": Kind.AMOUNT}
@@ -59,6 +59,14 @@ class WithSheet(Tellings):
         """Whether a row says the very stage: 义务教育大班额 is told of 大班额, but is not those of 小学."""
         names = {self._metrics.rows.get(indicator.id, indicator.name), *indicator.names}
         return any((read.stage, read.owner) == (thing.stage, thing.owner) for read in map(read_thing, names))
+
+
+def sheet_figures(metrics: Metrics) -> Iterator[tuple[str, Period, Figure]]:
+    """(name, year, figure) of every amount of the sheet; the figures stand nowhere in the text."""
+    for (name, period), fact in metrics.facts.items():
+        indicator = metrics.indicator(name)
+        if indicator.kind in _KINDS and fact.value > 0:
+            yield metrics.rows.get(name, indicator.name), period, _figure(indicator, fact.value, fact.decimals)
 
 
 def _figure(indicator: Indicator, value: Decimal, decimals: int) -> Figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.trials import Trial, decided
@@ -108,4 +109,5 @@ def _decided(one: Figure, other: Figure, apart: Figure, ahead: Figure | None) ->
         left.quantity.value - right.quantity.value,
         f"{left.text}－{right.text}",
     )
-    return decided(kind, trial, apart)
+    relation = decided(kind, trial, apart)
+    return replace(relation, plain=True) if relation.state is State.REFUTED else relation

@@ -52,7 +52,7 @@ _OVER_ALL = re.compile(r"累计|[一二两三四五六七八九十]年[来间内
 _SUMMED = re.compile(r"(?:(?P<years>[一二两三四五六七八九十])年[来间内共里]?)?(?:前后)?(?:累计|总共|一共|合计|共计|共)")
 _NAMED_YEARS = re.compile(r"(?:19|20)\d\d年?[底末]?[比较](?:19|20)\d\d年")
 _GREW = re.compile(
-    r"^[，,]?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)?(?:增长|增加|下降|减少|提高|上升)(?:了)?(?:约|近)?$"
+    r"^[，,]?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)?(?:增长率?|增加|下降|减少|提高|上升|增幅|降幅|涨幅|升幅|增速|降)(?:了|为|达到?|是)?(?:约|近)?$"
 )
 _SHARE = re.compile(r"占|比[例重]|率")
 _YEAR = re.compile(r"(?:19|20)\d\d年[^，。；、\d]{0,6}$")
@@ -79,7 +79,7 @@ def solve(sentences: Iterable[Statement], settled: set[int]) -> Iterator[Relatio
                 yield doubled
             if figure.id in settled or not figure.quantity.definite:
                 continue
-            relation = _solved(own, figure) if at >= _NEAR else None
+            relation = _solved(own, figure) if at >= _NEAR or figure.quantity.kind is Kind.POINTS and at else None
             if relation is None and before and _own_name(figure):
                 relation = _carried([*before, *own], figure)
             if relation is not None:
@@ -253,7 +253,7 @@ def _rate(earlier: list[Figure], stated: Figure) -> Relation | None:
         return Relation("unit", told.formula, State.UNSUPPORTED, (*pair, stated), expected, weak=True)
     amounts = [f for f in earlier if f.quantity.kind is Kind.AMOUNT and f.quantity.definite][-_WINDOW:]
     pairs = [pair for pair in combinations(_levels(amounts), 2) if _comparable(*pair)]
-    trials = [t for pair in pairs for t in _growths_of(*pair)]
+    trials = [t for pair in pairs for t in _growths_of(*pair, stated.direction)]
     parts = [(f, way) for f in amounts if (way := _way(f))]
     for change, way in parts:
         for value in _levels(_of(amounts, change)):
@@ -278,10 +278,12 @@ def _rate(earlier: list[Figure], stated: Figure) -> Relation | None:
     return proved_or_slipped("growth", trials, stated)
 
 
-def _growths_of(one: Figure, other: Figure) -> list[Trial]:
-    """The growth between two values; either way round where the words leave open which is the earlier."""
+def _growths_of(one: Figure, other: Figure, direction: int) -> list[Trial]:
+    """The growth between two values; where the words leave open which is the earlier, the way that the change goes."""
     ordered = in_order(one, other)
-    ways = [ordered] if ordered is not None else [(one, other), (other, one)]
+    low, high = sorted((one, other), key=lambda f: f.quantity.value)
+    either = [(low, high)] if direction > 0 else [(high, low)] if direction < 0 else [(one, other), (other, one)]
+    ways = [ordered] if ordered is not None else either
     return [told for pair in ways if (told := _growth(*pair)) is not None]
 
 

@@ -1,0 +1,42 @@
+"""A value set over or under another one that is told by its number alone: 「初中只有10.05平方米，比10.2平方米还低0.15平方米」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checking.plausible import may_be_meant
+from drafter.checking.relations.model import Relation
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.findings import State
+
+__all__ = ["over_under"]
+
+_THAN = re.compile(r"^(?:[）)])?[，,](?:仍|还|也|只|仅)*(?:比|较|与)[^，。；：\d年]{0,10}$")
+_WAY = re.compile(
+    r"^(?:的[^，。；：、\d]{1,10}?)?(?:相比)?(?:，)?(?:还|仍|要|又|略|稍|反而|只|仅|已|尚|均)*(?:(?P<more>高|多|大|长|超)|(?:低|少|小|短|差|缺))(?:出|了)?(?:近|约)?$"
+)
+
+
+def over_under(statement: Statement) -> Iterator[Relation]:
+    """Values of which the word says that they lie above or below the number behind them, and that do not."""
+    figures = statement.figures
+    for value, mark, apart in zip(figures, figures[1:], figures[2:], strict=False):
+        way = _WAY.match(apart.gap)
+        if way is None or not _THAN.match(mark.gap) or not _alike(value, mark, apart):
+            continue
+        left, right = value.quantity.interval, mark.quantity.interval
+        wrong = left.high < right.low if way["more"] else left.low > right.high
+        if wrong:
+            said = "低" if way["more"] else "高"
+            formula = f"{value.text}与{mark.text}"
+            yield Relation("direction", formula, State.REFUTED, (value, mark, apart), f"前者{said}于后者", weak=True)
+
+
+def _alike(value: Figure, mark: Figure, apart: Figure) -> bool:
+    one, other, by = value.quantity, mark.quantity, apart.quantity
+    rates = one.kind is other.kind is Kind.PERCENT and by.kind is Kind.POINTS
+    same = one.kind is other.kind is by.kind and one.dimension == other.dimension == by.dimension
+    told = value.role in (Role.LEVEL, Role.SHARE) and one.definite and mark.quantity.value > 0
+    return (rates or same) and told and by.value < other.value and may_be_meant(one.value, other.value)

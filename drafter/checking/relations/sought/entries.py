@@ -1,0 +1,142 @@
+"""All values that a document and its sheet tell, to be found again by the words that name them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from drafter.checking.relations.sheet_operands import sheet_figures
+from drafter.checking.text.grids import Grid
+from drafter.checking.text.phrases import behind, clause, label
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.subjects import Subject
+from drafter.checking.text.things import Words, read_words
+from drafter.facts import Metrics, Period
+
+__all__ = ["Entries", "Entry", "measure", "words_of"]
+
+_SHORT = 3
+_MOST = 0.75
+_VALUES = (Role.LEVEL, Role.SHARE)
+#: What a name begins with that says only that all are meant.
+_ALL = re.compile(r"^(?:[全我本][省市县区州盟旗]的?|所有|全部|各类|当地|同期)+|(?:总数|总量|总额|总人数|总体|合计|全部)+的?$")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A value and the words it goes by.
+
+    Attributes:
+        paragraph: where it is told, -1 for a cell of the sheet.
+        previous: whether it is last year's.
+    """
+
+    figure: Figure
+    words: Words
+    paragraph: int
+    previous: bool = False
+
+
+class Entries:
+    """Every definite value, by what it is measured in."""
+
+    def __init__(
+        self,
+        prose: Sequence[Statement],
+        tables: Sequence[Grid],
+        subjects: Mapping[int, Subject],
+        metrics: Metrics | None,
+    ) -> None:
+        self._by: defaultdict[str, list[Entry]] = defaultdict(list)
+        self._of: dict[int, Entry] = {}
+        self.subjects = subjects
+        for entry in (*_told(prose, subjects), *_cells(tables), *_rows(metrics)):
+            self._by[measure(entry.figure)].append(entry)
+            if entry.figure.id >= 0:
+                self._of[entry.figure.id] = entry
+
+    def of(self, figure: Figure) -> Entry | None:
+        """What is known of a figure; None where it is no definite value."""
+        return self._of.get(figure.id)
+
+    def named(self, name: Words, kind: str, *, previous: bool = False) -> list[Entry]:
+        """Values that go by a name, those that have the fewest words besides first."""
+        found = [e for e in self._by.get(kind, ()) if e.previous is previous and _goes_by(e.words, name)]
+        return sorted(found, key=lambda e: len(e.words.rest) + len(e.words.owners) + len(e.words.stages))
+
+
+def words_of(name: str) -> Words:
+    """The words of a name as it stands in a sentence, without those that only say that all are meant."""
+    return read_words(_ALL.sub("", _ALL.sub("", name.strip())))
+
+
+def measure(figure: Figure) -> str:
+    """What a value may be compared with: counts are one, whatever their counting word; ``percent``, ``ratio``."""
+    quantity = figure.quantity
+    if quantity.kind is not Kind.AMOUNT:
+        return quantity.kind.value
+    dimension = quantity.dimension.split("/")[0]
+    return "count" if dimension.startswith("count:") and dimension != "count:天" else dimension
+
+
+def _goes_by(words: Words, name: Words) -> bool:
+    if name.stages != words.stages and (name.stages or not name.rest):
+        return False
+    if name.owners and not name.owners <= words.owners:
+        return False
+    if not name.rest:
+        return bool(name.stages or name.owners)
+    if words.stages and not name.stages:
+        return False
+    return _held(name.rest, words.rest)
+
+
+def _held(name: str, words: str) -> bool:
+    """Whether words hold a name: short ones whole, most of longer ones, in order."""
+    if name in words:
+        return True
+    if len(name) <= _SHORT or len(words) < _SHORT:
+        return False
+    from rapidfuzz.distance import LCSseq
+
+    return LCSseq.similarity(name, words) >= _MOST * len(name)
+
+
+def _told(prose: Sequence[Statement], subjects: Mapping[int, Subject]) -> Iterator[Entry]:
+    for statement in prose:
+        for figure in statement.figures:
+            value = figure.role in _VALUES or figure.role is Role.PREVIOUS
+            if not value or not figure.quantity.definite or figure.quantity.value <= 0:
+                continue
+            subject = subjects.get(figure.id)
+            said = read_words(label(figure) + behind(statement, figure))
+            words = said if subject is None else _together(said, subject)
+            last = figure.role is Role.PREVIOUS or (subject is not None and subject.period is Period.PREVIOUS)
+            yield Entry(figure, words, statement.flow.first_paragraph, last)
+
+
+def _together(said: Words, subject: Subject) -> Words:
+    """What a figure says of itself, and what its sentence adds to it."""
+    thing = subject.thing
+    stages = frozenset([thing.stage]) if thing.stage else said.stages
+    owners = frozenset([thing.owner]) if thing.owner else said.owners
+    fuller = not thing.core or thing.core in said.rest  # of 国培、省培分别为a和b the words before a are those of b
+    return Words(stages, owners, said.rest if fuller else thing.core)
+
+
+def _cells(tables: Sequence[Grid]) -> Iterator[Entry]:
+    for grid in tables:
+        for (row, column), figure in grid.cells.items():
+            name = grid.labels.get(row, "") + grid.name(column)
+            if figure.quantity.definite and figure.quantity.value > 0 and name:
+                yield Entry(figure, words_of(name), figure.statement.flow.first_paragraph)
+
+
+def _rows(metrics: Metrics | None) -> Iterator[Entry]:
+    if metrics is None:
+        return
+    for name, period, figure in sheet_figures(metrics):
+        yield Entry(figure, words_of(name), -1, period is Period.PREVIOUS)

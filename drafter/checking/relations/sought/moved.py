@@ -1,0 +1,72 @@
+"""Changes whose two values the sentence tells in no order that a grammar reads: 「与上年11个项目、19800万元相比，投资增长19.19%」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from drafter.checking.relations.model import Relation
+from drafter.checking.relations.periods import of_one_thing
+from drafter.checking.relations.sought.entries import Entries, measure
+from drafter.checking.relations.sought.trying import tried
+from drafter.checking.relations.trials import Trial
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.facts import Interval
+
+__all__ = ["moves"]
+
+_HUNDRED = Decimal(100)
+_BY_YEAR = re.compile(r"年均|年平均|每年|逐年|年递")
+_BASE = re.compile(r"(?:以|按)(?:上年|去年|20\d\d年)[^，。；\d]{0,8}$")
+#: Words that lead to the rate and name nothing else that changed.
+_PLAIN = re.compile(
+    r"(?:[，,]|相比|相较|基数|同期|比|[一二两三四五]年|累计|前后|投资|资金|金额|经费|总额|人数|数量|数|总量|人次|共|约|同比|也|已|均|净|分别|为|了|的|增长|增加|下降|减少|提高|上升|增幅|降幅|增|降|上涨|缩减|压缩|缩水|减|少|多)*$"
+)
+
+
+def moves(entries: Entries, statement: Statement, at: int) -> Relation | None:
+    """The rate of growth that ``statement.figures[at]`` tells, from any two amounts of its sentence."""
+    del entries
+    stated = statement.figures[at]
+    if stated.quantity.kind is not Kind.PERCENT or stated.role is not Role.CHANGE or _BY_YEAR.search(stated.gap):
+        return None
+    before = [f for f in statement.figures[:at] if f.role in (Role.LEVEL, Role.PREVIOUS) and f.quantity.definite]
+    amounts = [f for f in before if f.quantity.kind is Kind.AMOUNT and f.quantity.interval.low > 0]
+    pairs = [(a, b) for a, b in combinations(amounts, 2) if measure(a) == measure(b) and of_one_thing(a, b)]
+    trials = [t for one, other in pairs for t in _both_ways(one, other, stated.direction)]
+    sole = _sole(trials, stated)
+    return tried("growth", trials, stated, sole=sole)
+
+
+def _both_ways(one: Figure, other: Figure, direction: int) -> list[Trial]:
+    """The rate at which the less became the greater, or the other way round, as the word says."""
+    low, high = sorted((one, other), key=lambda f: f.quantity.value)
+    if direction > 0:
+        return [_growth(low, high)]
+    return [_growth(high, low)] if direction < 0 else [_growth(low, high), _growth(high, low)]
+
+
+def _growth(old: Figure, new: Figure) -> Trial:
+    base = old.quantity
+    grown = abs(new.quantity.interval - base.interval)
+    rate = Interval(grown.low / base.interval.high, grown.high / base.interval.low).scaled(_HUNDRED)
+    exact = abs(new.quantity.value - base.value) / base.value * _HUNDRED
+    return Trial((old, new), rate, exact, f"({new.text}－{old.text})÷{old.text}")
+
+
+def _sole(trials: Sequence[Trial], stated: Figure) -> Trial | None:
+    """The only pair there is, one of it last year's, where the rate names nothing of its own."""
+    near = [t for t in trials if max(f.id for f in t.figures) == stated.id - 1]
+    told_last = len(near) == 1 and sum(_is_last(f) for f in near[0].figures) == 1
+    return near[0] if told_last and _PLAIN.match(stated.gap) else None
+
+
+def _is_last(figure: Figure) -> bool:
+    """Whether a value is last year's, by its own words or by those of the value it stands in a list with."""
+    if figure.role is Role.PREVIOUS or _BASE.search(figure.gap):
+        return True
+    before = [f for f in figure.statement.figures if f.id == figure.id - 1]
+    return bool(before) and before[0].role is Role.PREVIOUS and figure.gap.endswith("、")

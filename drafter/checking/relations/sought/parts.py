@@ -1,0 +1,116 @@
+"""A share whose part or whole is told elsewhere, under any name: 留守儿童占义务教育在校生的9.4%, 公办园占园所总数的52.9%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from drafter.checking.relations.model import Relation
+from drafter.checking.relations.quotients import together
+from drafter.checking.relations.shares import SHARE_WORDS
+from drafter.checking.relations.sought.entries import Entries, Entry, measure, words_of
+from drafter.checking.relations.sought.trying import tried
+from drafter.checking.relations.trials import Trial, quotient
+from drafter.checking.text.nouns import label, stripped
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.things import CLASSES, PUPILS, SCHOOLS, TEACHERS, Words
+
+__all__ = ["shares_of"]
+
+_HUNDRED = Decimal(100)
+_ALL = re.compile(r"^(?:[全我本][省市县区州盟旗域]的?|总数|总量|总额|总计|全部|合计|总的)?的?$|总数|总量|总额|总体|合计|全部|^总")
+_ONLY = re.compile(r"(?:[只仅就约共已又也均都还才]|一项|一家|一所|一类|一块|一县|一市|一区)+$")
+_LEADS = re.compile(r"^(?:可|而|但|其中|另外|不过|此外|其|则|光|仅|单)+")
+_SEVERAL = re.compile(r"(?P<many>[两二三四五])(?:者|类|项|部分|个|块|种)|合计|共")
+_MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_HEADS = (TEACHERS, PUPILS, SCHOOLS, CLASSES)
+_BACK = 4
+_LONGEST = 10
+
+
+def shares_of(entries: Entries, statement: Statement, at: int) -> Relation | None:
+    """The share that ``statement.figures[at]`` tells, tried with all that its part and its whole may be."""
+    share = statement.figures[at]
+    if share.quantity.kind is not Kind.PERCENT or share.role not in (Role.LEVEL, Role.SHARE):
+        return None
+    words = SHARE_WORDS.search(share.gap)
+    if words is None:
+        return None
+    trials = []
+    for part in _parts(entries, statement, at, words["part"]):
+        for whole in _wholes(entries, statement, at, part, words["whole"]):
+            if whole.quantity.interval.low > 0 and whole.quantity.value >= part.quantity.value:
+                trials.append(quotient(part, whole, _HUNDRED))
+    return tried("share", _distinct(trials), share)
+
+
+def _distinct(trials: Sequence[Trial]) -> list[Trial]:
+    return list({trial.formula: trial for trial in trials}.values())
+
+
+def _parts(entries: Entries, statement: Statement, at: int, said: str) -> list[Figure]:
+    """What may be the part: what is told right before, else all that go by the name before 占."""
+    before = _levels(statement.figures[max(0, at - _LONGEST) : at])
+    if before and before[-1].quantity.spelled and before[-1].id == statement.figures[at].id - 1 and not said:
+        said = _LEADS.sub("", label(before[-1])) + before[-1].text  # 新建一项占总投资的, 两类占空编的
+        before = before[:-1]
+    name = _LEADS.sub("", stripped(_ONLY.sub("", said)))
+    if several := _SEVERAL.search(said):
+        many = _MANY.get(several["many"] or "", 0)
+        groups = [before[-n:] for n in ([many] if many else (2, 3)) if len(before) >= n]
+        return [together(group) for group in groups if len({measure(f) for f in group}) == 1]
+    if not name:
+        return before[-1:]
+    words = words_of(name)
+    own = [f for f in before if (e := entries.of(f)) is not None and words.rest and words.rest in e.words.rest]
+    named = [e.figure for kind in ("person", "count", "money", "area", "person-times") for e in entries.named(words, kind)]
+    return [*reversed(own), *named]
+
+
+def _levels(figures: Sequence[Figure]) -> list[Figure]:
+    return [f for f in figures if f.role is Role.LEVEL and f.quantity.kind is Kind.AMOUNT and f.quantity.definite]
+
+
+def _wholes(entries: Entries, statement: Statement, at: int, part: Figure, said: str) -> Iterator[Figure]:
+    kind = measure(part)
+    name = stripped(said)
+    if len(stages := words_of(said).stages) > 1:
+        yield from _of_stages(entries, words_of(said), sorted(stages), kind)
+    plain = _ALL.search(said) is not None or not name
+    if name:
+        yield from (e.figure for e in entries.named(words_of(name), kind) if e.figure.id != part.id)
+    if not plain:
+        return
+    alike = [f for f in _levels(statement.figures[:at]) if measure(f) == kind]
+    yield from (f for f in alike if f.quantity.value > part.quantity.value)
+    for size in range(2, min(len(alike), _LONGEST) + 1):
+        if part in alike[-size:]:
+            yield together(alike[-size:])
+    entry = entries.of(part)
+    if entry is not None and not _among(name):
+        yield from (e.figure for e in _implied(entries, entry, kind))
+
+
+def _of_stages(entries: Entries, words: Words, stages: Sequence[str], kind: str) -> Iterator[Figure]:
+    """小学、初中专任教师 together, of each of which there is one value."""
+    each = [entries.named(Words(frozenset([stage]), words.owners, words.rest), kind) for stage in stages]
+    if all(each):
+        yield together([of_stage[0].figure for of_stage in each])
+
+
+def _among(name: str) -> bool:
+    """Whether a whole is named that is more than all there is: 占项目总数."""
+    return bool(words_of(name).rest)
+
+
+def _implied(entries: Entries, part: Entry, kind: str) -> Iterator[Entry]:
+    """What a part that names no whole may be some of: what its name has when what marks it is left out, or the heads of
+    its stage."""
+    own = part.words
+    for core in _HEADS:
+        for owners in ({own.owners, frozenset[str]()}):
+            for entry in entries.named(Words(own.stages, owners, core), kind):
+                if entry.words.rest == core and entry.words.owners == owners and entry.figure.id != part.figure.id:
+                    yield entry

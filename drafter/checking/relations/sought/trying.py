@@ -1,0 +1,55 @@
+"""What becomes of a figure when all pairs it may follow from have been tried."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from drafter.checking.plausible import NEAR, may_be_meant, printed_number, typed_for
+from drafter.checking.relations.model import Relation
+from drafter.checking.relations.trials import Trial, decided, rounded, turned
+from drafter.checking.text.statements import Figure
+from drafter.findings import State
+
+__all__ = ["tried"]
+
+_HERE = -1  # the id of a figure that stands in no text
+
+
+def tried(
+    kind: str, trials: Sequence[Trial], stated: Figure, *, sole: Trial | None = None, certain: bool = False
+) -> Relation | None:
+    """The equation that holds; else the one value that several give but for a slip of the pen, or what the only pair does.
+
+    Args:
+        kind: of the relation, as :class:`Relation` calls it.
+        sole: the pair that the words of the sentence leave no doubt about, if there is one.
+        certain: whether it is told however far off the figure lies.
+    """
+    told = rounded(stated)
+    for trial in trials:
+        if trial.computed.meets(told.quantity.interval):
+            return _in_text(decided(kind, trial, stated))
+    slips = [r for t in trials if _slipped(stated, t) and not (r := decided(kind, t, stated)).truncated]
+    if slips and len({r.expected for r in slips}) == 1:
+        return _in_text(replace(slips[0], plain=True))
+    if sole is not None:
+        relation = decided(kind, sole, stated)
+        should, stands = printed_number(relation.expected), printed_number(stated.text)
+        if should and stands and (certain or may_be_meant(stands, should, NEAR)):
+            return _in_text(replace(relation, plain=True))
+    return None
+
+
+def _slipped(stated: Figure, trial: Trial) -> bool:
+    quantity = stated.quantity
+    if not quantity.step or trial.exact <= 0:
+        return False
+    meant = (trial.exact / quantity.step).quantize(Decimal(1)) * quantity.step
+    return typed_for(quantity.value, meant) or turned(quantity.value, meant)
+
+
+def _in_text(relation: Relation) -> Relation:
+    kept = tuple(f for f in relation.figures if f.id != _HERE)
+    return relation if relation.state is State.PROVED and len(kept) == len(relation.figures) else replace(relation, figures=kept)
