@@ -1,4 +1,4 @@
-"""A value set over or under another one that is told by its number alone: 「初中只有10.05平方米，比10.2平方米还低0.15平方米」."""
+"""A value set over or under a number that stands alone: 「初中只有10.05平方米，比10.2平方米还低0.15平方米」."""
 
 from __future__ import annotations
 

@@ -3,8 +3,8 @@
 The other modules read a grammar: a part right before its share, two values and their change. What none of them could
 explain is tried here the other way round, as a reader with a pocket calculator does: the words around a figure say
 what it should follow from (the share of A in B, A as many times as B, so much to each C), every value that goes by
-these names is a candidate, and whatever pair of them gives the figure proves it. Where none does, only a pair that gives it but for
-a slip of the pen is told, or the only pair that the sentence itself leaves.
+these names is a candidate, and whatever pair of them gives the figure proves it. Where none does, only a pair that
+gives it but for a slip of the pen is told, or the only pair that the sentence itself leaves.
 """
 
 from __future__ import annotations

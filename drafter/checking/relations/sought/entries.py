@@ -9,20 +9,22 @@ from dataclasses import dataclass
 
 from drafter.checking.relations.sheet_operands import sheet_figures
 from drafter.checking.text.grids import Grid
-from drafter.checking.text.phrases import behind, clause, label
+from drafter.checking.text.phrases import behind, label
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.subjects import Subject
 from drafter.checking.text.things import Words, read_words
 from drafter.facts import Metrics, Period
 
-__all__ = ["Entries", "Entry", "measure", "words_of"]
+__all__ = ["Entries", "Entry", "measure", "run_of", "words_of"]
 
 _SHORT = 3
 _MOST = 0.75
 _VALUES = (Role.LEVEL, Role.SHARE)
 #: What a name begins with that says only that all are meant.
-_ALL = re.compile(r"^(?:[全我本][省市县区州盟旗]的?|所有|全部|各类|当地|同期)+|(?:总数|总量|总额|总人数|总体|合计|全部)+的?$")
+_ALL = re.compile(
+    r"^(?:[全我本][省市县区州盟旗]的?|所有|全部|各类|当地|同期)+|(?:总数|总量|总额|总人数|总体|合计|全部)+的?$"
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,11 @@ class Entries:
 def words_of(name: str) -> Words:
     """The words of a name as it stands in a sentence, without those that only say that all are meant."""
     return read_words(_ALL.sub("", _ALL.sub("", name.strip())))
+
+
+def run_of(statement: Statement, figure: Figure) -> list[Figure]:
+    """The plain list that a figure stands in, of itself alone where it stands in none."""
+    return next((run for run in value_runs(statement.figures) if any(f.id == figure.id for f in run)), [figure])
 
 
 def measure(figure: Figure) -> str:

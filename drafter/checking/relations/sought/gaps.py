@@ -19,7 +19,9 @@ _APART = re.compile(
     r"(?:高|低|多|少|快|慢|大|小)(?:出|了)?(?:近|约)?$"
 )
 #: What is no value of the report's own, or one of another time.
-_OTHER = re.compile(r"[上去前今]一?学?年|\d年|同期|年初|期初|原|计划|要求|标准|目标|规定|底线|平均|全[国省市]|国家|省定|市定|编制|预[算期]|任务|五")
+_OTHER = re.compile(
+    r"[上去前今]一?学?年|\d年|同期|年初|期初|原|计划|要求|标准|目标|规定|底线|平均|全[国省市]|国家|省定|市定|编制|预[算期]|任务|五"
+)
 
 
 def gaps(entries: Entries, statement: Statement, at: int) -> Relation | None:

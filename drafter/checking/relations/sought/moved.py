@@ -1,4 +1,4 @@
-"""Changes whose two values the sentence tells in no order that a grammar reads: 「与上年11个项目、19800万元相比，投资增长19.19%」."""
+"""Changes whose values stand in no order that a grammar reads: 「与上年11个项目、19800万元相比，投资增长19.19%」."""
 
 from __future__ import annotations
 

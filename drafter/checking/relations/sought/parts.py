@@ -1,4 +1,4 @@
-"""A share whose part or whole is told elsewhere, under any name: 留守儿童占义务教育在校生的9.4%, 公办园占园所总数的52.9%."""
+"""A share whose part or whole is told elsewhere: 留守儿童占义务教育在校生的9.4%, 公办园占园所总数的52.9%."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from decimal import Decimal
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.quotients import together
 from drafter.checking.relations.shares import SHARE_WORDS
-from drafter.checking.relations.sought.entries import Entries, Entry, measure, words_of
+from drafter.checking.relations.sought.entries import Entries, Entry, measure, run_of, words_of
 from drafter.checking.relations.sought.trying import tried
 from drafter.checking.relations.trials import Trial, quotient
 from drafter.checking.text.nouns import label, stripped
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.things import CLASSES, PUPILS, SCHOOLS, TEACHERS, Words
 
 __all__ = ["shares_of"]
 
 _HUNDRED = Decimal(100)
-_ALL = re.compile(r"^(?:[全我本][省市县区州盟旗域]的?|总数|总量|总额|总计|全部|合计|总的)?的?$|总数|总量|总额|总体|合计|全部|^总")
+_ALL = re.compile(
+    r"^(?:[全我本][省市县区州盟旗域]的?|总数|总量|总额|总计|全部|合计|总的)?的?$|总数|总量|总额|总体|合计|全部|^总"
+)
 _ONLY = re.compile(r"(?:[只仅就约共已又也均都还才]|一项|一家|一所|一类|一块|一县|一市|一区)+$")
 _LEADS = re.compile(r"^(?:可|而|但|其中|另外|不过|此外|其|则|光|仅|单)+")
 _SEVERAL = re.compile(r"(?P<many>[两二三四五])(?:者|类|项|部分|个|块|种)|合计|共")
@@ -35,15 +37,24 @@ def shares_of(entries: Entries, statement: Statement, at: int) -> Relation | Non
     share = statement.figures[at]
     if share.quantity.kind is not Kind.PERCENT or share.role not in (Role.LEVEL, Role.SHARE):
         return None
-    words = SHARE_WORDS.search(share.gap)
+    run = run_of(statement, share)
+    words = SHARE_WORDS.search(run[0].gap)
     if words is None:
         return None
     trials = []
-    for part in _parts(entries, statement, at, words["part"]):
+    listed = _in_order(statement, run, share) if len(run) > 1 else None
+    for part in _parts(entries, statement, at, words["part"]) if listed is None else listed:
         for whole in _wholes(entries, statement, at, part, words["whole"]):
             if whole.quantity.interval.low > 0 and whole.quantity.value >= part.quantity.value:
                 trials.append(quotient(part, whole, _HUNDRED))
     return tried("share", _distinct(trials), share)
+
+
+def _in_order(statement: Statement, run: Sequence[Figure], share: Figure) -> list[Figure]:
+    """The part of one of several shares told in a list: that at its place in the list of as many amounts before."""
+    place = next(at for at, figure in enumerate(run) if figure.id == share.id)
+    before = [r for r in value_runs(statement.figures) if r[-1].id < run[0].id and len(r) == len(run)]
+    return _levels([before[-1][place]]) if before else []
 
 
 def _distinct(trials: Sequence[Trial]) -> list[Trial]:
@@ -65,7 +76,9 @@ def _parts(entries: Entries, statement: Statement, at: int, said: str) -> list[F
         return before[-1:]
     words = words_of(name)
     own = [f for f in before if (e := entries.of(f)) is not None and words.rest and words.rest in e.words.rest]
-    named = [e.figure for kind in ("person", "count", "money", "area", "person-times") for e in entries.named(words, kind)]
+    named = [
+        e.figure for kind in ("person", "count", "money", "area", "person-times") for e in entries.named(words, kind)
+    ]
     return [*reversed(own), *named]
 
 
@@ -110,7 +123,7 @@ def _implied(entries: Entries, part: Entry, kind: str) -> Iterator[Entry]:
     its stage."""
     own = part.words
     for core in _HEADS:
-        for owners in ({own.owners, frozenset[str]()}):
+        for owners in {own.owners, frozenset[str]()}:
             for entry in entries.named(Words(own.stages, owners, core), kind):
                 if entry.words.rest == core and entry.words.owners == owners and entry.figure.id != part.figure.id:
                     yield entry

@@ -1,4 +1,4 @@
-"""A rate named after those that it counts: 本科上线率 of 本科上线5474人 among 高考报名8050人, wherever these are told."""
+"""A rate named after those that it counts: 本科上线率 of 本科上线5474人 among 报名8050人, wherever they stand."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _HERE = -1  # the id of a figure that stands in no text
 def tried(
     kind: str, trials: Sequence[Trial], stated: Figure, *, sole: Trial | None = None, certain: bool = False
 ) -> Relation | None:
-    """The equation that holds; else the one value that several give but for a slip of the pen, or what the only pair does.
+    """The equation that holds; else the one value that is given but for a slip of the pen, or what the only pair gives.
 
     Args:
         kind: of the relation, as :class:`Relation` calls it.
@@ -47,9 +47,14 @@ def _slipped(stated: Figure, trial: Trial) -> bool:
     if not quantity.step or trial.exact <= 0:
         return False
     meant = (trial.exact / quantity.step).quantize(Decimal(1)) * quantity.step
-    return typed_for(quantity.value, meant) or turned(quantity.value, meant)
+    near = quantity.value.adjusted() == meant.adjusted()  # among many pairs some give the digits at another scale
+    return near and (typed_for(quantity.value, meant) or turned(quantity.value, meant))
 
 
 def _in_text(relation: Relation) -> Relation:
     kept = tuple(f for f in relation.figures if f.id != _HERE)
-    return relation if relation.state is State.PROVED and len(kept) == len(relation.figures) else replace(relation, figures=kept)
+    return (
+        relation
+        if relation.state is State.PROVED and len(kept) == len(relation.figures)
+        else replace(relation, figures=kept)
+    )
