@@ -118,6 +118,8 @@ def _amount_before(earlier: list[Figure], figure: Figure) -> Figure | None:
     last = earlier[-1] if earlier else None
     if last is None or last.quantity.kind is not Kind.AMOUNT or not _GREW.match(figure.gap):
         return None
+    if last.role is Role.CHANGE and not last.gap.endswith("率"):  # 净增4120万元，增长4.46个百分点
+        return last
     rates = any(f.quantity.kind is Kind.PERCENT for f in earlier)
     named = re.search(r"率|占比|比例|比重", figure.statement.between(figure.statement.start, figure.start))
     return None if rates or named else last

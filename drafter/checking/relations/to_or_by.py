@@ -77,7 +77,9 @@ def _left(before: Figure, now: Figure, behind: list[Figure]) -> bool:
     """Whether the sentence goes on to tell what is left, or at what rate it fell: 由11个减少了3个，现有8个."""
     rest = before.quantity.value - now.quantity.value
     alike = [f for f in behind if f.quantity.dimension == before.quantity.dimension]
-    return any(f.quantity.value == rest for f in alike) or any(f.quantity.kind is Kind.PERCENT for f in behind[:1])
+    return any(f.quantity.value == rest for f in alike) or any(
+        f.quantity.kind is Kind.PERCENT and f.role is Role.CHANGE for f in behind[:1]
+    )
 
 
 def _rate_of_fall(figures: list[Figure]) -> Iterator[Relation]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.checking.relations.sheet_operands import sheet_figures
 from drafter.checking.text.grids import Grid
@@ -13,13 +13,16 @@ from drafter.checking.text.phrases import behind, label
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.subjects import Subject
-from drafter.checking.text.things import Words, read_words
-from drafter.facts import Metrics, Period
+from drafter.checking.text.things import CLASSES, PUPILS, SCHOOLS, TEACHERS, Words, read_words
+from drafter.facts import Interval, Metrics, Period, parse_unit
 
 __all__ = ["Entries", "Entry", "measure", "run_of", "words_of"]
 
+#: What a cell without a unit counts by its name.
+_UNITS = ((PUPILS, "人"), (TEACHERS, "人"), ("教职工", "人"), (CLASSES, "个"), (SCHOOLS, "所"))
 _SHORT = 3
 _MOST = 0.75
+_ALIGNED = re.compile("分别|依次")
 _VALUES = (Role.LEVEL, Role.SHARE)
 #: What a name begins with that says only that all are meant.
 _ALL = re.compile(
@@ -64,9 +67,17 @@ class Entries:
         """What is known of a figure; None where it is no definite value."""
         return self._of.get(figure.id)
 
-    def named(self, name: Words, kind: str, *, previous: bool = False) -> list[Entry]:
-        """Values that go by a name, those that have the fewest words besides first."""
-        found = [e for e in self._by.get(kind, ()) if e.previous is previous and _goes_by(e.words, name)]
+    def named(self, name: Words, kind: str, *, here: Statement | None = None) -> list[Entry]:
+        """This year's values that go by a name, those that have the fewest words besides first.
+
+        Args:
+            here: the sentence that names them; its own values may be of a stage of school that the name leaves out.
+        """
+        found = [
+            e
+            for e in self._by.get(kind, ())
+            if not e.previous and _goes_by(e.words, name, loosely=e.figure.statement is here)
+        ]
         return sorted(found, key=lambda e: len(e.words.rest) + len(e.words.owners) + len(e.words.stages))
 
 
@@ -89,14 +100,14 @@ def measure(figure: Figure) -> str:
     return "count" if dimension.startswith("count:") and dimension != "count:天" else dimension
 
 
-def _goes_by(words: Words, name: Words) -> bool:
+def _goes_by(words: Words, name: Words, *, loosely: bool = False) -> bool:
     if name.stages != words.stages and (name.stages or not name.rest):
         return False
     if name.owners and not name.owners <= words.owners:
         return False
     if not name.rest:
         return bool(name.stages or name.owners)
-    if words.stages and not name.stages:
+    if words.stages and not name.stages and not loosely:
         return False
     return _held(name.rest, words.rest)
 
@@ -114,15 +125,31 @@ def _held(name: str, words: str) -> bool:
 
 def _told(prose: Sequence[Statement], subjects: Mapping[int, Subject]) -> Iterator[Entry]:
     for statement in prose:
+        names = _names_of_lists(statement)
         for figure in statement.figures:
             value = figure.role in _VALUES or figure.role is Role.PREVIOUS
             if not value or not figure.quantity.definite or figure.quantity.value <= 0:
                 continue
             subject = subjects.get(figure.id)
-            said = read_words(label(figure) + behind(statement, figure))
+            said = read_words(names.get(figure.id, label(figure)) + behind(statement, figure))
             words = said if subject is None else _together(said, subject)
             last = figure.role is Role.PREVIOUS or (subject is not None and subject.period is Period.PREVIOUS)
             yield Entry(figure, words, statement.flow.first_paragraph, last)
+
+
+def _names_of_lists(statement: Statement) -> dict[int, str]:
+    """Names for values told in the order of a list before: 「新建3个、改扩建6个，投资分别为12800万元、8350万元」."""
+    found: dict[int, str] = {}
+    figures = statement.figures
+    for run in value_runs(figures):
+        if len(run) < 2 or not _ALIGNED.search(run[0].gap):
+            continue
+        before = figures[max(0, run[0].id - figures[0].id - len(run)) : run[0].id - figures[0].id]
+        names = [label(figure) for figure in before]
+        if len(before) == len(run) and all(names):
+            what = label(run[0])
+            found.update((figure.id, name + what) for figure, name in zip(run, names, strict=True))
+    return found
 
 
 def _together(said: Words, subject: Subject) -> Words:
@@ -137,9 +164,32 @@ def _together(said: Words, subject: Subject) -> Words:
 def _cells(tables: Sequence[Grid]) -> Iterator[Entry]:
     for grid in tables:
         for (row, column), figure in grid.cells.items():
-            name = grid.labels.get(row, "") + grid.name(column)
-            if figure.quantity.definite and figure.quantity.value > 0 and name:
-                yield Entry(figure, words_of(name), figure.statement.flow.first_paragraph)
+            words = words_of(f"{'' if row in grid.totals else grid.labels.get(row, '')}{grid.name(column)}")
+            cell = _measured(grid, row, column, figure, words)
+            if cell.quantity.definite and cell.quantity.value > 0 and words.rest:
+                yield Entry(cell, words, figure.statement.flow.first_paragraph, "上年" in grid.name(column))
+
+
+def _measured(grid: Grid, row: int, column: int, figure: Figure, words: Words) -> Figure:
+    """A cell with the unit that its table gives it, or that what it counts has."""
+    quantity = figure.quantity
+    if quantity.kind is not Kind.BARE:
+        return figure
+    heads = next((unit for core, unit in _UNITS if core in words.rest), None)
+    unit = grid.unit(row, column) or (parse_unit(heads) if heads and not quantity.decimals else None)
+    if unit is None or unit.dimension in ("percent", ""):
+        return figure
+    interval = Interval.exact(quantity.value) if not quantity.decimals else quantity.interval
+    known = replace(
+        quantity,
+        kind=Kind.AMOUNT,
+        unit=unit,
+        value=quantity.value * unit.factor,
+        step=quantity.step * unit.factor,
+        interval=interval.scaled(unit.factor),
+        text=f"{quantity.text}{unit.symbol}",
+    )
+    return replace(figure, quantity=known)
 
 
 def _rows(metrics: Metrics | None) -> Iterator[Entry]:

@@ -33,15 +33,15 @@ def gaps(entries: Entries, statement: Statement, at: int) -> Relation | None:
     if words is None or _OTHER.search(words["over"] + words["under"]):
         return None
     kind = "percent" if stated.quantity.kind is Kind.POINTS else measure(stated)
-    below = entries.named(words_of(stripped(words["under"])), kind)
+    below = entries.named(words_of(stripped(words["under"])), kind, here=statement)
     name = words_of(stripped(words["over"]))
     before = [f for f in statement.figures[:at] if f.role in (Role.LEVEL, Role.SHARE) and measure(f) == kind]
-    named = entries.named(name, kind) if name.rest or name.stages or name.owners else []
+    named = entries.named(name, kind, here=statement) if name.rest or name.stages or name.owners else []
     above = [e.figure for e in named] or before[-1:]
     trials = [_trial(one, other.figure) for one in above for other in below if one.id != other.figure.id]
     here = {f.id for f in before}
     inside = [t for t in trials if all(f.id in here for f in t.figures)]
-    plain = len(inside) == 1 and bool(named) and len(before) == 2
+    plain = len(inside) == 1 and bool(named)
     kind = "points" if stated.quantity.kind is Kind.POINTS else "difference"
     return tried(kind, trials, stated, sole=inside[0] if len(inside) == 1 else None, certain=plain)
 

@@ -15,10 +15,12 @@ from drafter.checking.relations.trials import Trial
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
+from drafter.findings import State
 
 __all__ = ["moves"]
 
 _HUNDRED = Decimal(100)
+_NEAR = 2
 _BY_YEAR = re.compile(r"年均|年平均|每年|逐年|年递")
 _BASE = re.compile(r"(?:以|按)(?:上年|去年|20\d\d年)[^，。；\d]{0,8}$")
 #: Words that lead to the rate and name nothing else that changed.
@@ -28,9 +30,11 @@ _PLAIN = re.compile(
 
 
 def moves(entries: Entries, statement: Statement, at: int) -> Relation | None:
-    """The rate of growth that ``statement.figures[at]`` tells, from any two amounts of its sentence."""
+    """The change that ``statement.figures[at]`` tells, from any two amounts of its sentence."""
     del entries
     stated = statement.figures[at]
+    if stated.quantity.kind is Kind.AMOUNT and stated.role is Role.CHANGE and stated.compared != "other":
+        return _turned(statement, stated)
     if stated.quantity.kind is not Kind.PERCENT or stated.role is not Role.CHANGE or _BY_YEAR.search(stated.gap):
         return None
     before = [f for f in statement.figures[:at] if f.role in (Role.LEVEL, Role.PREVIOUS) and f.quantity.definite]
@@ -39,6 +43,22 @@ def moves(entries: Entries, statement: Statement, at: int) -> Relation | None:
     trials = [t for one, other in pairs for t in _both_ways(one, other, stated.direction)]
     sole = _sole(trials, stated)
     return tried("growth", trials, stated, sole=sole)
+
+
+def _turned(statement: Statement, stated: Figure) -> Relation | None:
+    """「15128人，比上年减少412人，以2024年的14716人为基数」: a change told the other way than its two values."""
+    values = [f for f in statement.figures if f.quantity.definite and measure(f) == measure(stated)]
+    for new in values:
+        for old in values:
+            near = new.role is Role.LEVEL and new.id < stated.id and abs(old.id - stated.id) <= _NEAR
+            if not near or not _is_last(old) or not of_one_thing(new, old):
+                continue
+            moved = new.quantity.value - old.quantity.value
+            if abs(moved) == stated.quantity.value and moved * stated.direction < 0:
+                said = "下降" if stated.direction > 0 else "上升"
+                formula = f"{old.text}→{new.text}"
+                return Relation("direction", formula, State.REFUTED, (old, new, stated), said, weak=True)
+    return None
 
 
 def _both_ways(one: Figure, other: Figure, direction: int) -> list[Trial]:

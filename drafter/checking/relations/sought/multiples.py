@@ -38,8 +38,12 @@ def multiples(entries: Entries, statement: Statement, at: int) -> Relation | Non
     below, above = words_of(stripped(words["under"])), words_of(stripped(words["over"]))
     trials = []
     for kind in _KINDS:
-        for under in entries.named(below, kind):
-            overs = [e.figure for e in entries.named(above, kind)] if above.rest or above.stages or above.owners else []
+        for under in entries.named(below, kind, here=statement):
+            overs = (
+                [e.figure for e in entries.named(above, kind, here=statement)]
+                if above.rest or above.stages or above.owners
+                else []
+            )
             if not overs:
                 overs = [f for f in before if measure(f) == kind][-1:]
             trials += [
@@ -54,7 +58,7 @@ def multiples(entries: Entries, statement: Statement, at: int) -> Relation | Non
 
 def _of_ends(before: list[Figure], stated: Figure) -> Relation | None:
     """The greatest and the least of the list that a sentence tells."""
-    for kind in _KINDS:
+    for kind in dict.fromkeys(measure(f) for f in before):
         values = sorted((f for f in before if measure(f) == kind), key=lambda f: f.quantity.value)
         if len(values) > 1 and values[0].quantity.value > 0:
             trial = quotient(values[-1], values[0], Decimal(1))

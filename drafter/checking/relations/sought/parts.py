@@ -25,6 +25,16 @@ _ALL = re.compile(
 )
 _ONLY = re.compile(r"(?:[只仅就约共已又也均都还才]|一项|一家|一所|一类|一块|一县|一市|一区)+$")
 _LEADS = re.compile(r"^(?:可|而|但|其中|另外|不过|此外|其|则|光|仅|单)+")
+#: 占小学、初中专任教师的: a whole of several.
+_JOINED = re.compile(
+    r"(?P<part>[^，。；：、（(]{0,20}?)(?P<word>占)(?P<whole>[^，。；：\d（(]{1,10}[、和及与][^，。；：\d（(]{1,16}?)的?$"
+)
+#: 用去全年基建投资的, 完成五年规划的: what takes a part of a whole without the word 占.
+_TAKES = re.compile(
+    r"(?P<part>[^，。；：、（()）]{0,20}?)(?P<word>用去|用掉|花去|花掉|吸纳|容纳|承担|提供|撑起|贡献|拿走|集中|聚集|接收|接纳|解决|包揽)了?"
+    r"(?P<whole>[^，。；：、\d（(]{2,20}?)的(?:近|约)?$"
+)
+_PAST = re.compile(r"[上去前]一?年|20\d\d年[^，。；]{0,6}占")
 _SEVERAL = re.compile(r"(?P<many>[两二三四五])(?:者|类|项|部分|个|块|种)|合计|共")
 _MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _HEADS = (TEACHERS, PUPILS, SCHOOLS, CLASSES)
@@ -38,8 +48,8 @@ def shares_of(entries: Entries, statement: Statement, at: int) -> Relation | Non
     if share.quantity.kind is not Kind.PERCENT or share.role not in (Role.LEVEL, Role.SHARE):
         return None
     run = run_of(statement, share)
-    words = SHARE_WORDS.search(run[0].gap)
-    if words is None:
+    words = _JOINED.search(run[0].gap) or SHARE_WORDS.search(run[0].gap) or _TAKES.search(run[0].gap)
+    if words is None or _PAST.search(run[0].gap):
         return None
     trials = []
     listed = _in_order(statement, run, share) if len(run) > 1 else None
