@@ -48,7 +48,7 @@ def _values(figures: list[Figure]) -> Iterator[Relation]:
 
     「由9所扩大了27所」, where it grew by more than there was, rather tells what it came to.
     """
-    for at, (before, now) in enumerate(pairwise(figures)):
+    for before, now in pairwise(figures):
         alike = before.quantity.dimension == now.quantity.dimension and before.quantity.kind is Kind.AMOUNT
         words = _BY.fullmatch(now.gap.strip())
         told = before.role in (Role.PREVIOUS, Role.LEVEL)
@@ -60,10 +60,6 @@ def _values(figures: list[Figure]) -> Iterator[Relation]:
         if before.role is not Role.PREVIOUS or now.role is not Role.CHANGE or not alike or not words:
             continue
         nothing = not now.quantity.value and before.quantity.value > 0  # 由9个减少了0个: nothing moves by nought
-        if words["by"] and now.direction < 0 and FROM.search(before.gap) and not _left(before, now, figures[at + 2 :]):
-            formula = f"{before.text}{now.gap.strip()}{now.text}"
-            yield Relation("to-or-by", formula, State.REFUTED, (before, now), f"{words['verb']}到", weak=True)
-            continue
         if words["by"] and not nothing and (now.direction < 0 or now.quantity.value <= before.quantity.value):
             continue  # 由9所增加了3所 is plain; 由9所增加了27所 rather came to 27
         if not FROM.search(before.gap) or (now.direction > 0 and now.quantity.value < before.quantity.value):
@@ -71,15 +67,6 @@ def _values(figures: list[Figure]) -> Iterator[Relation]:
         word = words["verb"]
         formula = f"{before.text}{now.gap.strip()}{now.text}"
         yield Relation("to-or-by", formula, State.REFUTED, (before, now), f"{word}到或{word}了", weak=True)
-
-
-def _left(before: Figure, now: Figure, behind: list[Figure]) -> bool:
-    """Whether the sentence goes on to tell what is left, or at what rate it fell: 由11个减少了3个，现有8个."""
-    rest = before.quantity.value - now.quantity.value
-    alike = [f for f in behind if f.quantity.dimension == before.quantity.dimension]
-    return any(f.quantity.value == rest for f in alike) or any(
-        f.quantity.kind is Kind.PERCENT and f.role is Role.CHANGE for f in behind[:1]
-    )
 
 
 def _rate_of_fall(figures: list[Figure]) -> Iterator[Relation]:

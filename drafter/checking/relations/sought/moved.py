@@ -9,11 +9,12 @@ from itertools import combinations
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.periods import of_one_thing
-from drafter.checking.relations.sought.entries import Entries, measure
+from drafter.checking.relations.sought.entries import Entries, measure, run_of
 from drafter.checking.relations.sought.trying import tried
 from drafter.checking.relations.trials import Trial
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement
+from drafter.checking.text.things import Words
 from drafter.facts import Interval
 from drafter.findings import State
 
@@ -21,6 +22,7 @@ __all__ = ["moves"]
 
 _HUNDRED = Decimal(100)
 _NEAR = 2
+_BY = re.compile(rf"^(?:{RISE}|{FALL})了$")
 _BY_YEAR = re.compile(r"年均|年平均|每年|逐年|年递")
 _BASE = re.compile(r"(?:以|按)(?:上年|去年|20\d\d年)[^，。；\d]{0,8}$")
 #: Words that lead to the rate and name nothing else that changed.
@@ -31,15 +33,20 @@ _PLAIN = re.compile(
 
 def moves(entries: Entries, statement: Statement, at: int) -> Relation | None:
     """The change that ``statement.figures[at]`` tells, from any two amounts of its sentence."""
-    del entries
     stated = statement.figures[at]
     if stated.quantity.kind is Kind.AMOUNT and stated.role is Role.CHANGE and stated.compared != "other":
-        return _turned(statement, stated)
+        return _turned(statement, stated) or _came_to(entries, statement, at)
     if stated.quantity.kind is not Kind.PERCENT or stated.role is not Role.CHANGE or _BY_YEAR.search(stated.gap):
         return None
+    if len(run_of(statement, stated)) > 1:
+        return None  # 分别增长2.15%、1.87%: each of its own value
     before = [f for f in statement.figures[:at] if f.role in (Role.LEVEL, Role.PREVIOUS) and f.quantity.definite]
     amounts = [f for f in before if f.quantity.kind is Kind.AMOUNT and f.quantity.interval.low > 0]
-    pairs = [(a, b) for a, b in combinations(amounts, 2) if measure(a) == measure(b) and of_one_thing(a, b)]
+    pairs = [
+        (a, b)
+        for a, b in combinations(amounts, 2)
+        if measure(a) == measure(b) and of_one_thing(a, b) and a not in run_of(statement, b)
+    ]
     trials = [t for one, other in pairs for t in _both_ways(one, other, stated.direction)]
     sole = _sole(trials, stated)
     return tried("growth", trials, stated, sole=sole)
@@ -59,6 +66,26 @@ def _turned(statement: Statement, stated: Figure) -> Relation | None:
                 formula = f"{old.text}→{new.text}"
                 return Relation("direction", formula, State.REFUTED, (old, new, stated), said, weak=True)
     return None
+
+
+def _came_to(entries: Entries, statement: Statement, at: int) -> Relation | None:
+    """「大班额由11个减少了3个」, where 3 are told elsewhere as what there are now, and 8 nowhere."""
+    stated, base = statement.figures[at], statement.figures[at - 1] if at else None
+    own = entries.subjects.get(stated.id)
+    if base is None or base.role is not Role.PREVIOUS or not _BY.match(stated.gap) or own is None or not own.thing.core:
+        return None
+    stages, owners = (frozenset([name] if name else ()) for name in (own.thing.stage, own.thing.owner))
+    words = Words(stages, owners, own.thing.core)
+    now = {
+        e.figure.quantity.value: e.figure for e in entries.named(words, measure(stated)) if e.words.rest == words.rest
+    }
+    left = base.quantity.value + stated.direction * stated.quantity.value
+    value = now.get(stated.quantity.value)
+    if value is None or left in now or value.id == stated.id:
+        return None
+    verb = stated.gap.strip().rstrip("了")
+    formula = f"{base.text}{stated.gap.strip()}{stated.text}"
+    return Relation("to-or-by", formula, State.REFUTED, (base, stated), f"{verb}到", weak=True)
 
 
 def _both_ways(one: Figure, other: Figure, direction: int) -> list[Trial]:
