@@ -18,10 +18,14 @@ CLOCK = r"\d{1,2}[:：]\d{2}"
 
 @dataclass(frozen=True)
 class Told:
-    """Where in a sentence a norm's figure is told (group v), and its values by the year they began, ascending."""
+    """Where in a sentence a norm's figure is told (group v of ``pattern``, behind ``where``).
+
+    Its values stand by the year they began, ascending.
+    """
 
     pattern: re.Pattern[str]
     values: tuple[tuple[int, tuple[Decimal, ...]], ...]
+    where: str = ""
 
     def allowed(self, year: int) -> tuple[Decimal, ...]:
         """Values in force in a year; none before the first."""
@@ -103,4 +107,4 @@ def _told(entry: dict[str, Any], where: str, values: dict[int, list[Any]], timed
     known = tuple(
         (since, tuple(clock(v) if timed else Decimal(str(v)) for v in listed)) for since, listed in values.items()
     )
-    return Told(re.compile(rf"{lead}(?P<v>{number}){after}"), known)
+    return Told(re.compile(rf"{lead}(?P<v>{number}){after}"), known, where)

@@ -25,6 +25,8 @@ _COUNTED = re.compile(rf"^(?:{_UNITS})")
 _GOVERNS = re.compile(r"辖")
 #: 「96个县（市、区）全部实现」, said of every one of them.
 _ALL = re.compile(rf"^(?P<unit>{_UNITS})[^，。；、\d的]{{0,6}}?(?:全部|均已?|都已?|全面)(?![衡等])")
+#: 「对全省96个县（市、区）」: the whole region is said to have so many.
+_OF_ALL = re.compile(r"(?:[全我本][省市县区州盟旗]|全部|所有)(?:辖区内)?(?:的|共|共有|现有)?$")
 _OPENS = re.compile(r"^[，。；：\s]*(?:[全我][省市县区州盟旗]|目前|截至[^，。；]{0,12}|已有?)?$")
 _PLACE = r"[一-鿿]{2,4}?[县市区旗州]"
 _NAMES = re.compile(
@@ -78,11 +80,16 @@ def _known(statements: Iterable[Statement]) -> dict[str, Figure]:
 
 def _all_of_them(statement: Statement, figure: Figure, known: dict[str, Figure]) -> Iterator[Relation]:
     """「92个县（市、区）全部实现」, where there are 96."""
-    said = _ALL.match(statement.between(figure.end, min(statement.end, figure.end + 18))) if known else None
-    whole = known.get(said["unit"]) if said else None
+    after = statement.between(figure.end, min(statement.end, figure.end + 18)) if known else ""
+    said, counted = _ALL.match(after), _COUNTED.match(after)
+    whole = known.get(counted.group()) if counted else None
     if whole is None or whole.statement is statement or not figure.quantity.definite:
         return
-    if not _OPENS.match(re.split(r"(?<=[，。；])", figure.gap)[-1]) or figure.quantity.value == whole.quantity.value:
+    clause = re.split(r"(?<=[，。；])", figure.gap)[-1]
+    if figure.quantity.value == whole.quantity.value or figure.role is not Role.LEVEL:
+        return
+    every = (said is not None and _OPENS.match(clause)) or _OF_ALL.search(clause)
+    if not every:
         return
     formula = f"全部{figure.text}＝所辖{whole.text}"
     yield Relation("all", formula, State.REFUTED, (whole, figure), whole.text, weak=True)

@@ -14,6 +14,7 @@ from drafter.checking.text.statements import Figure, Statement
 from drafter.facts import Interval
 from drafter.facts.numerals import parse_chinese
 from drafter.findings import Finding, Severity
+from drafter.reading import Flow
 
 __all__ = ["FAMILY"]
 
@@ -25,7 +26,7 @@ LISTED = Rule(
     "county-list",
     "县区列举有误",
     Severity.WARNING,
-    "一处列举里同一县（区）出现两次；列举的个数与所写个数不符；写全部县（区）的个数与所辖个数不符；"
+    "一处列举里同一县（区）出现两次；列举的个数与所写个数不符；写全部县（区）的个数与所辖个数不符，或比所辖的还多；"
     "几个县（区）合计的数与表中各数之和不符，换一个县（区）才对得上。",
     "多半是改名时改错了一个，少了谁、多了谁一数便知。",
     (
@@ -37,6 +38,7 @@ LISTED = Rule(
         Example(_CITY + "5个县（区）全部实现教育支出正增长。"),
         Example(_CITY + _TABLE + "东屏区、漳清县两地在校生合计25.1万人。"),
         Example(_CITY + "罗溪县、宁岚县三地学位紧张。"),
+        Example(_CITY + "5个县（区）的评价结果向社会公布。"),
     ),
     (
         Example(_CITY + "新增学位6200个，其中东屏区2400个、罗溪县1800个、漳清县1200个、宁岚县800个。"),
@@ -46,6 +48,7 @@ LISTED = Rule(
         Example(_CITY + "高新区、罗溪县、漳清县3个县（区）通过评估。"),
         Example(_CITY + _TABLE + "东屏区、罗溪县两地在校生合计25.1万人。"),
         Example(_CITY + "东屏区投入2400万元，罗溪县投入1800万元，东屏区增长最快。"),
+        Example(_CITY + "3个县（区）的评价结果向社会公布。"),
         Example(_CITY + "在全省108个县（市、区）中，2个县居前20位。"),
     ),
     "《党政机关公文处理工作条例》第十九条：内容真实，表述准确",
@@ -66,6 +69,12 @@ _GOVERNED = re.compile(
     rf"辖[^。；]{{0,60}}?{_ALL_KINDS}(?:[^。；]{{0,6}}?(?P<n2>\d{{1,3}})个(?P<kind2>县（[市区、旗]+）|县市区|县区))?"
 )
 _ALL = re.compile(rf"{_ALL_KINDS}(?:[^，。；、：\d]{{0,12}})?(?:全部|均(?!衡)|都)")
+#: More than there are can only be places of others, or counted more than once.
+_ANY = re.compile(_ALL_KINDS)
+_OF_OTHERS = re.compile(
+    r"全国|外[省市县]|[省市]外|邻近|周边|兄弟|其他|援|协作|结对|对口|帮扶|考察|来自|累计|[次原曾撤跨]|调整|全省|省[内里级]|省(?:政府|教育厅|委)|高于|平均|排名|第\d"
+)
+_NAMED_ALL = re.compile(r"(?:现|下|所|共|管)?辖(?:有)?(?!区)")
 _SOME = re.compile(r"(?:的|其余|其他|余下|剩余|上述|这|该|试点|另外?|有|外|省|国|中|脱贫|山区|牧区)\s*$")
 _TOGETHER = re.compile(r"[^。；，\d]{0,30}?(?:合计|共计|总计|共有?|之和)(?:为|达到?|约)?$")
 _JOINED = re.compile("[、和及与]$")
@@ -84,6 +93,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
             continue
         if governed:
             yield from _all_of_them(statement, governed)
+            yield from _too_many(statement, governed)
         places = places_in(context, statement)
         if len(places) < _TWO:
             continue
@@ -197,7 +207,22 @@ def _governed(context: CheckContext) -> dict[str, int]:
             told.setdefault(_kind(match["kind"]), set()).add(int(match["n"]))
             if match["kind2"]:
                 told.setdefault(_kind(match["kind2"]), set()).add(int(match["n2"]))
+        if flow.part == "body" and "县" not in told and (names := _named_all(context, flow)):
+            told["县"] = {names}
     return {kind: numbers.pop() for kind, numbers in told.items() if len(numbers) == 1}
+
+
+def _named_all(context: CheckContext, flow: Flow) -> int:
+    """How many counties a sentence names behind 辖, where it names them all: 辖甲区、乙县、丙市; 0 for none."""
+    opened = _NAMED_ALL.search(flow.text)
+    row: list[Locality] = []
+    for place in context.localities.of(flow) if opened else ():
+        if opened is not None and place.start == (row[-1].end + 1 if row else opened.end()):
+            if row and not _SEPARATOR.fullmatch(flow.text[row[-1].end : place.start]):
+                break
+            row.append(place)
+    goes_on = row and re.match(r"[、和及与等]", flow.text[row[-1].end :])
+    return 0 if len(row) <= _TWO or goes_on else len(row)
 
 
 def _kind(words: str) -> str:
@@ -217,6 +242,24 @@ def _all_of_them(statement: Statement, governed: dict[str, int]) -> Iterator[Fin
                 suggestion="核对个数",
                 root=f"ENT012:all:{match['n']}",
             )
+
+
+def _too_many(statement: Statement, governed: dict[str, int]) -> Iterator[Finding]:
+    """「7个县（市、区）评价结果向社会公布」, where there are six."""
+    if _OF_OTHERS.search(statement.text):
+        return
+    for match in _ANY.finditer(statement.text):
+        number = governed.get(_kind(match["kind"]))
+        if number is None or int(match["n"]) <= number or _ALL.match(statement.text, match.start()):
+            continue
+        yield LISTED.at(
+            statement.flow,
+            statement.start + match.start(),
+            statement.start + match.end(),
+            f"前面写所辖的是{number}个，这里有{match['n']}个",
+            suggestion="核对个数",
+            root=f"ENT012:all:{match['n']}",
+        )
 
 
 # --- sums over some of them -----------------------------------------------------------------------------------------

@@ -16,6 +16,10 @@ _OTHER = re.compile(
     r"[由原](?!则)|从(?=[^，；土]{0,6}$)|上年|去年|此前|过去|实际|实测|现有|监测|省定|市定|县定|我[省市县区]|本[省市县区]|自定|每提前|高于|超过国家|不含"
 )
 _CLAUSE = re.compile("[，；：（]")
+#: What a later clause turns to: 小学650元，特殊教育7000元 is not all of special schools.
+_TURNS = re.compile(r"^[，；、和及]?\s*(?:对|其中)?(?:特殊教育|特教|特校|随班就读|残疾|普通高中|高中|中职|中等职业|学前|幼儿园)")
+#: 小学、初中…分别按每生每年650元、850元: the values stand in the order of the names.
+_RESPECTIVE = r"(?P<names>(?:{names})(?:[、和及与](?:{names}))+)[^。；\d]{{0,30}}?(?:分别|依次|各)[^。；\d]{{0,16}}(?P<values>{value}(?:[、，和及与]{value})+)"
 
 
 def wrong_norms(words: str, year: int) -> Iterator[tuple[int, int, str, str]]:
@@ -28,15 +32,37 @@ def wrong_norms(words: str, year: int) -> Iterator[tuple[int, int, str, str]]:
     for norm in state_norms():
         if not norm.words.search(words) or not norm.needs.search(words) or not norm.says.search(words):
             continue
-        if norm.but is not None and norm.but.search(words):
-            continue
-        for told in norm.each:
-            for match in told.pattern.finditer(words):
-                start, end = match.span("v")
-                clause = _CLAUSE.split(words[:start])[-1]
-                of = _year(words[:start], year)
-                if of and not _OTHER.search(clause) and _broken(norm, told, match["v"], of):
-                    yield start, end, _right(norm, told, of), norm.policy
+        for told, start, end in _values(norm, words):
+            if norm.but is not None and _of_others(norm.but, words, end):
+                continue
+            clause = _CLAUSE.split(words[:start])[-1]
+            of = _year(words[:start], year)
+            if of and not _OTHER.search(clause) and _broken(norm, told, words[start:end], of):
+                yield start, end, _right(norm, told, of), norm.policy
+
+
+def _values(norm: Norm, words: str) -> Iterator[tuple[Told, int, int]]:
+    """Where a sentence tells a value of a norm: behind its name, or in the order of several names."""
+    for told in norm.each:
+        for match in told.pattern.finditer(words):
+            yield told, *match.span("v")
+    by_name = {told.where: told for told in norm.each if re.fullmatch("[一-鿿]+", told.where)}
+    if len(by_name) < 2 or norm.clock:
+        return
+    pattern = _RESPECTIVE.format(names="|".join(by_name), value=rf"(?:每生每[学]?年)?\d+(?:\.\d+)?\s*(?:{norm.unit})")
+    for match in re.finditer(pattern, words):
+        names = re.split("[、和及与]", match["names"])
+        numbers = list(re.finditer(r"\d+(?:\.\d+)?", match["values"]))
+        if len(names) == len(numbers):
+            for name, number in zip(names, numbers, strict=True):
+                at = match.start("values")
+                yield by_name[name], at + number.start(), at + number.end()
+
+
+def _of_others(but: re.Pattern[str], words: str, end: int) -> bool:
+    """Whether a sentence speaks of what a norm is not for; a later clause that turns to it does not count."""
+    own, *later = re.split("(?=[，；、])", words[end:])
+    return bool(but.search(words[:end] + own)) or any(but.search(part) and not _TURNS.match(part) for part in later)
 
 
 def _year(before: str, year: int) -> int:

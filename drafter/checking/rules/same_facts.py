@@ -12,6 +12,8 @@ from drafter.checking.rules.model import Family
 from drafter.checking.rules.retold import RETOLD
 from drafter.checking.text.deeds import Deed, State, deeds
 from drafter.checking.text.scope import Scope
+from drafter.checking.text.sittings import sittings
+from drafter.checking.text.statements import Figure
 from drafter.findings import Evidence, Finding
 from drafter.findings import State as Ended
 
@@ -45,6 +47,20 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for told in groups.values():
         if 1 < len(told) <= _PLENTY:
             yield from _differing(context, told)
+    yield from _sittings(context)
+
+
+def _sittings(context: CheckContext) -> Iterator[Finding]:
+    """One office's meetings of the year, counted twice."""
+    first: dict[tuple[str, str], Figure] = {}
+    for sitting in sittings(context.statements):
+        figure, statement = sitting.figure, sitting.figure.statement
+        years = [date.year for date in statement.dates if date.year]
+        if context.roles[statement.flow.first_paragraph] == MEASURES or (years and set(years) != {context.year}):
+            continue
+        other = first.setdefault((sitting.office, sitting.kind), figure)
+        if other.statement is not statement and not other.quantity.interval.meets(figure.quantity.interval):
+            yield _told_twice(f"{sitting.office}召开的会议", other, figure)
 
 
 def _of_the_region(context: CheckContext, scope: Scope, deed: Deed) -> bool:
@@ -93,21 +109,24 @@ def _contradict(first: Deed, other: Deed) -> bool:
 
 
 def _finding(first: Deed, other: Deed) -> Finding:
-    figure, elsewhere = other.figure, first.figure.statement
+    return _told_twice(f"{_NAMES.get(other.state, '')}{other.thing}", first.figure, other.figure)
+
+
+def _told_twice(name: str, first: Figure, figure: Figure) -> Finding:
+    elsewhere = first.statement
     where = f"第{elsewhere.flow.first_paragraph + 1}段"
-    around = elsewhere.flow.text[max(elsewhere.start, first.figure.start - 20) : first.figure.end + 8]
-    name = f"{_NAMES.get(other.state, '')}{other.thing}"
+    around = elsewhere.flow.text[max(elsewhere.start, first.start - 20) : first.end + 8]
     finding = RETOLD.at(
         figure.statement.flow,
         figure.start,
         figure.end,
-        f"“{name}”这里是{figure.text}，{where}是{first.figure.text}",
+        f"“{name}”这里是{figure.text}，{where}是{first.text}",
         evidence=(Evidence("document", where, around),),
         suggestion="核对口径，改为同一个数",
         root=f"CON005:again:{figure.id}",
-        touches=(figure, first.figure),
+        touches=(figure, first),
     )
-    return RETOLD.further(finding, tuple(elsewhere.flow.places(first.figure.start, first.figure.end)))
+    return RETOLD.further(finding, tuple(elsewhere.flow.places(first.start, first.end)))
 
 
 FAMILY = Family("CON", "前后矛盾", (), check)

@@ -6,6 +6,7 @@ from drafter.checking.rules import (
     all_alike,
     all_but_some,
     called_otherwise,
+    cleared,
     closed_schools,
     denied,
     derived_change,
@@ -57,4 +58,5 @@ FAMILY = (
     .joined(same_facts.FAMILY)
     .joined(spelled_again.FAMILY)
     .joined(owned_after_all.FAMILY)
+    .joined(cleared.FAMILY)
 )

@@ -15,7 +15,7 @@ from enum import StrEnum
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 
-__all__ = ["Deed", "State", "apart", "deeds"]
+__all__ = ["Deed", "State", "apart", "deeds", "narrowing"]
 
 
 class State(StrEnum):
@@ -146,8 +146,13 @@ def apart(one: str, other: str) -> bool:
     >>> apart("幼儿园专职保安", "中小学专职保安"), apart("专职保安", "全县专职保安")
     (True, False)
     """
-    left, right = frozenset(_NARROW.findall(one)), frozenset(_NARROW.findall(other))
+    left, right = narrowing(one), narrowing(other)
     return bool(left - right) and bool(right - left)
+
+
+def narrowing(words: str) -> frozenset[str]:
+    """The words that narrow what is told to some schools, a level, a sort or a time of the year."""
+    return frozenset(_NARROW.findall(words))
 
 
 def deeds(statements: Iterable[Statement]) -> Iterator[Deed]:
@@ -188,7 +193,9 @@ def _read(figure: Figure, statement: Statement, last: Deed | None) -> Deed | Non
     timed = re.split(r"[。；]", head)[-1]
     if _OTHER_TIME.search(timed):
         return None
-    narrowed = frozenset(_NARROW.findall(words))
+    narrowed = narrowing(words)
+    if name == "编外教师":
+        narrowed -= {"聘用"}  # 聘用临聘教师86人 are all of them
     planned = bool(_PLANNED.search(before))
     return Deed(
         figure, name, state, narrowed, bool(_PART.search(before)), planned, bool(_WHOLE.search(_BREAK.split(timed)[-1]))
