@@ -27,14 +27,22 @@ _GONE = (
 )
 _UNIT = "[个处项名人条户家所起件间栋座辆]"
 _NOW = "(?:仍|尚|还|依然|仍然|目前还|目前仍)"
-_N = r"(?P<n>[1-9]\d*)"
+_N = r"[1-9]\d*"
 #: What is told as a goal, of another time, or as what one does against it.
 _AHEAD = re.compile(
-    r"力争|争取|确保|计划|拟|将|要(?!求)|逐步|推动|推进|基本|努力|目标|预计|着力|致力|为了|旨在|希望|如果|以防|防止|避免|严防|任务|行动|要求|下一步"
+    r"力争|争取|确保|计划|拟|将|要|逐步|推动|推进|基本|努力|目标|预计|着力|致力|为了|旨在|希望|如果|以防|防止|避免|严防|任务"
+    r"|行动|下一步"
 )
-_PAST = re.compile(r"上年|去年|前年|此前|原有|曾|历年|年初|以前|过去|当时|由|从|减少(?!到|至)|消除了?\d|化解了?\d|压减了?\d|比")
-_PART = re.compile(r"部分|个别|多数|大部分|绝大多数|起始|新增|新生|一年级|七年级|率先|其他|其余|重大|突出|原|存量|立行立改|排查出的|[\d][个处项所名]")
-_STAGES = {"小学": "义务", "初中": "义务", "义务": "义务", "普高": "高中", "高中阶段": "高中", "中职": "中职", "学前": "学前"}
+_PAST = re.compile(
+    r"上年|去年|前年|此前|原有|曾|历年|年初|以前|过去|当时|由|从|减少(?!到|至)|(?:消除|化解|压减)了?\d|比"
+)
+_PART = re.compile(
+    r"部分|个别|多数|起始|新增|新生|一年级|七年级|率先|其他|其余|重大|突出|原|存量|立行立改|排查出的|\d[个处项所名]"
+)
+_STAGES = {
+    **{"小学": "义务", "初中": "义务", "义务": "义务"},
+    **{"普高": "高中", "高中阶段": "高中", "中职": "中职", "学前": "学前"},
+}
 _MIXED = "+"
 _SCHOOLING = frozenset(["小学", "初中", "义务教育", "高中", "普通高中", "中职", "幼儿园", "学前", "中小学"])
 
@@ -83,22 +91,23 @@ def _things() -> tuple[_Thing, ...]:
 
 
 def _thing(entry: Mapping[str, str]) -> _Thing:
-    words = f"(?P<thing>{entry['words']})"
+    first, second, third, fourth = (f"(?P<thing{n or ''}>{entry['words']})" for n in range(4))
     closing = "(?:问题|现象|情况|班级|数量?|个数|总数|学校)?"
     after = r"(?=[，。；、）]|$)"
     gone = (
-        rf"{words}{closing}{_ALL}*(?:{_GONE})(?:完毕|到位|清零)?了?{after}"
-        rf"|(?:已|全部|全面|彻底|均|实现)+(?:了)?(?:消除|化解|清除|取缔|杜绝|拆除|消灭|还清|清零)了?(?:全部|所有|现有)?"
-        rf"{words.replace('thing', 'thing2')}(?:问题|现象|情况)?{after}"
-        rf"|(?:(?<![有高毫全])无|没有|不存在|不再有|已无|再无)(?:一个|一所|一处)?{words.replace('thing', 'thing3')}{after}"
-        rf"|{words.replace('thing', 'thing4')}{closing}(?:保持|为|是)?0{_UNIT}?{after}"
+        rf"{first}{closing}{_ALL}*(?:{_GONE})(?:完毕|到位|清零)?了?{after}"
+        r"|(?:已|全部|全面|彻底|均|实现)+(?:了)?(?:消除|化解|清除|取缔|杜绝|拆除|消灭|还清|清零)了?(?:全部|所有|现有)?"
+        rf"{second}(?:问题|现象|情况)?{after}"
+        rf"|(?:(?<![有高毫全])无|没有|不存在|不再有|已无|再无)(?:一个|一所|一处)?{third}{after}"
+        rf"|{fourth}{closing}(?:保持|为|是)?0{_UNIT}?{after}"
     )
+    has = "(?:有|存在|剩|余|剩余)"
     left = (
-        rf"{_NOW}(?:有|存在|剩|余|剩余)[^，。；\d]{{0,6}}{_N}\s?{_UNIT}[^，。；\d]{{0,4}}{words}"
-        rf"|{_NOW}(?:有|存在|剩|余)[^，。；\d]{{0,8}}{words.replace('thing', 'thing2')}(?:共|达|约|为|数)*{_N.replace('<n>', '<n2>')}\s?{_UNIT}"
-        rf"|{words.replace('thing', 'thing3')}{closing}{_NOW}(?:有|剩|余|存在)(?:共|达|约)?{_N.replace('<n>', '<n3>')}\s?{_UNIT}"
+        rf"{_NOW}{has}[^，。；\d]{{0,6}}(?P<n>{_N})\s?{_UNIT}[^，。；\d]{{0,4}}{first}"
+        rf"|{_NOW}{has}[^，。；\d]{{0,8}}{second}(?:共|达|约|为|数)*(?P<n2>{_N})\s?{_UNIT}"
+        rf"|{third}{closing}{_NOW}{has}(?:共|达|约)?(?P<n3>{_N})\s?{_UNIT}"
     )
-    stock = rf"{words}{closing}(?:为|有|共|共有|现有)?{_N}\s?{_UNIT}(?=[，。；（]|$)"
+    stock = rf"{first}{closing}(?:为|有|共|共有|现有)?(?P<n>{_N})\s?{_UNIT}(?=[，。；（]|$)"
     return _Thing(
         entry["name"],
         re.compile(entry["never"]) if entry.get("never") else None,
@@ -149,7 +158,12 @@ def _is_part(clause: str, match: re.Match[str]) -> bool:
 
 
 def _told(
-    statement: Statement, match: re.Match[str], thing: _Thing, count: Decimal, still: bool, stage_of: Callable[[Statement], str]
+    statement: Statement,
+    match: re.Match[str],
+    thing: _Thing,
+    count: Decimal,
+    still: bool,
+    stage_of: Callable[[Statement], str],
 ) -> Remainder:
     clause = _clause(statement.text, match)
     named = _stage(clause) or _stage(re.split("[。；]", statement.text[: match.end()])[-1]) or stage_of(statement)

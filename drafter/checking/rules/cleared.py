@@ -1,4 +1,4 @@
-"""CON004 and CON005 across chapters: a thing that is all gone in one place and counted in another, or counted twice."""
+"""CON006 and CON005 across chapters: a thing that is all gone in one place and counted in another, or counted twice."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from itertools import islice
 from drafter.checking.claims.passages import MEASURES
 from drafter.checking.claims.remainders import Remainder, contradicts, remainders
 from drafter.checking.context import CheckContext
-from drafter.checking.rules.denied import DENIED
 from drafter.checking.rules.model import Family
 from drafter.checking.rules.opposites import OPPOSED
 from drafter.checking.rules.retold import RETOLD
@@ -18,7 +17,7 @@ from drafter.findings import Evidence, Finding
 
 __all__ = ["FAMILY"]
 
-_STAGES = {"义务": "义务", "小学": "义务/小学", "初中": "义务/初中", "普高": "高中", "高中阶段": "高中", "中职": "中职", "学前": "学前"}
+_STAGES = {"小学": "义务/小学", "初中": "义务/初中", "普高": "高中", "高中阶段": "高中"}
 _MOST = 80
 #: 整改率97.9% beside 所有隐患均已清零.
 _RATE = re.compile(
@@ -31,7 +30,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """Every claim that none is left, and every count, against the counts told elsewhere."""
 
     def stage_of(statement: Statement) -> str:
-        return _STAGES.get(context.heading_stages.get(statement.flow.first_paragraph, ""), "")
+        stage = context.heading_stages.get(statement.flow.first_paragraph, "")
+        return _STAGES.get(stage, stage)
 
     told = list(islice((r for r in remainders(context.statements, stage_of) if _of_the_region(context, r)), _MOST))
     for claim in (r for r in told if not r.count):
@@ -73,7 +73,7 @@ def _clause(told: Remainder) -> int:
 def _finding(held: Remainder, other: Remainder) -> Finding:
     elsewhere = held.statement
     where = f"第{elsewhere.flow.first_paragraph + 1}段"
-    rule = RETOLD if held.count else DENIED
+    rule = RETOLD if held.count else OPPOSED
     finding = rule.at(
         other.statement.flow,
         other.statement.start + other.start,
@@ -83,9 +83,7 @@ def _finding(held: Remainder, other: Remainder) -> Finding:
         suggestion="核对后统一口径",
         root=f"CON004:{other.name}" if not held.count else f"CON005:left:{other.name}",
     )
-    return rule.further(
-        finding, tuple(elsewhere.flow.places(elsewhere.start + held.start, elsewhere.start + held.end))
-    )
+    return rule.further(finding, tuple(elsewhere.flow.places(elsewhere.start + held.start, elsewhere.start + held.end)))
 
 
 def _rated(claim: Remainder) -> Iterator[Finding]:

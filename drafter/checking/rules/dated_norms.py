@@ -17,9 +17,14 @@ _OTHER = re.compile(
 )
 _CLAUSE = re.compile("[，；：（]")
 #: What a later clause turns to: 小学650元，特殊教育7000元 is not all of special schools.
-_TURNS = re.compile(r"^[，；、和及]?\s*(?:对|其中)?(?:特殊教育|特教|特校|随班就读|残疾|普通高中|高中|中职|中等职业|学前|幼儿园)")
+_TURNS = re.compile(
+    r"^[，；、和及]?\s*(?:对|其中)?(?:特殊教育|特教|特校|随班就读|残疾|普通高中|高中|中职|中等职业|学前|幼儿园)"
+)
 #: 小学、初中…分别按每生每年650元、850元: the values stand in the order of the names.
-_RESPECTIVE = r"(?P<names>(?:{names})(?:[、和及与](?:{names}))+)[^。；\d]{{0,30}}?(?:分别|依次|各)[^。；\d]{{0,16}}(?P<values>{value}(?:[、，和及与]{value})+)"
+_RESPECTIVE = (
+    r"(?P<names>(?:{names})(?:[、和及与](?:{names}))+)[^。；\d]{{0,30}}?(?:分别|依次|各)[^。；\d]{{0,16}}"
+    r"(?P<values>{value}(?:[、，和及与]{value})+)"
+)
 
 
 def wrong_norms(words: str, year: int) -> Iterator[tuple[int, int, str, str]]:
