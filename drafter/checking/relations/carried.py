@@ -160,7 +160,7 @@ def _heads(recent: Sequence[Figure], figures: Sequence[Figure], settled: set[int
         earlier = [f for f in (*recent, *figures[:at]) if f.role is Role.LEVEL and f.quantity.definite]
         sums = [f for f in earlier if f.quantity.dimension == "money" and f.quantity.value > stated.quantity.value * 10]
         heads = [f for f in earlier if f.quantity.dimension in units and f.quantity.value > 1]
-        trials = [quotient(money, head) for money in sums[-2:] for head in heads[-3:]]
+        trials = [quotient(money, head) for money in sums[-4:] for head in heads[-4:]]
         relation = _mean(trials, stated)
         if relation is not None:
             yield relation
@@ -173,4 +173,5 @@ def _mean(trials: Sequence[Trial], stated: Figure) -> Relation | None:
             return decided("product", trial, stated)
     value = stated.quantity.value
     near = [t for t in trials if abs(t.exact - value) <= value * _NEAR or misplaced(stated.quantity, t.exact)]
+    near = [t for t in near if abs(t.figures[0].id - t.figures[1].id) == 1]  # what is told together
     return decided("product", near[0], stated) if len(near) == 1 else None

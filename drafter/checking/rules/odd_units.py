@@ -29,22 +29,29 @@ ODD = Rule(
         Example("一、基本情况\n资金来源为中央2860万元、省级1420万元、市级310元。"),
         Example("一、基本情况\n投入校园安全资金2360万元，较上年多投入180元。"),
         Example("一、基本情况\n全年免除保教费惠及幼儿7350人，每生每学期1600元，共减免1176元。"),
+        Example("一、基本情况\n全年培训教师5360人，较上年的5120人次有所增加。"),
     ),
     (
         Example("一、基本情况\n争取市级以上补助1.34亿元，上年为9860万元。"),
         Example("一、基本情况\n新增学位9860个，其中幼儿园2160个、小学4320个、初中3380个。"),
         Example("一、基本情况\n资金来源为中央2860万元、省级1420万元、市级30万元、县级1.2亿元。"),
         Example("一、基本情况\n投入校园安全资金2360万元，较上年多投入180万元，师均绩效多发180元。"),
+        Example("一、基本情况\n全年培训5360人次，涉及教师2120人，上年培训5120人次。"),
         Example("一、基本情况\n安排学校建设1.9亿元、校车运行1680万元、师德表彰2.4万元。"),
     ),
     "GB 3100—93：量由数值和单位表示；《国家统计局关于统计上数据单位的规定》：同一指标前后年度单位一致",
 )
 
+_TO_WORDS = r"^(?:提高|增加|提升|上升|下降|减少|增长|扩大)(?:了)?(?:到|至|为)$"
 _YEAR = r"(?:上一?学?年度?|去年|前年|20\d\d\s?年度?)(?:同期|底|末)?"
 #: The same thing a year before or after, with nothing between that could make it another thing.
 _OTHER_YEAR = re.compile(
     rf"^[，,（(；;、]?(?:而|再)?(?:比|较|到)?{_YEAR}(?:的|则?为|是|达到?|仅为?|只有)?[约近]?$"
     r"|^(?:提高|增加|提升|上升|下降|减少|增长|调整|扩大|压减|增|降|升|扩)(?:了)?(?:到|至|为)$"
+)
+#: The year before, with what is done between: 6284人参加培训，较上年5760人次增加.
+_LAST_YEAR = re.compile(
+    rf"^[^，。；、（()\d]{{0,14}}[，,（(]?(?:而|再)?(?:与|比|较|由|从)?{_YEAR}(?:的|则?为|是|仅?为?|只有)*$|{_TO_WORDS}"
 )
 _TO = re.compile(r"^(?:提高|增加|提升|上升|下降|减少|增长|调整|扩大|压减|增|降|升|扩)(?:了)?(?:到|至|为)$")
 _BY = re.compile(r"^[，,（(](?:同比|(?:比|较)(?:上年|去年))(?:提高|上升|增长|增加|下降|降低|减少|提升)(?:了)?$")
@@ -89,6 +96,7 @@ def _misfits(statement: Statement) -> Iterator[Misfit]:
     yield from _lists(figures)
     yield from _of_two_kinds(figures)
     yield from _of_one_head(figures)
+    yield from _heads_or_times(figures)
 
 
 def _over_years(figures: Sequence[Figure]) -> Iterator[Misfit]:
@@ -148,6 +156,20 @@ def _of_one_head(figures: Sequence[Figure]) -> Iterator[Misfit]:
         alike = before.gap[-1:] == odd.gap[-1:] == after.gap[-1:] and _HAN.match(odd.gap[-1:])
         if same and alike and not _compatible(before, odd):
             yield Misfit(odd, _unit(before), (before, after), f"与{before.text}并列的都用“{_unit(before)}”")
+
+
+def _heads_or_times(figures: Sequence[Figure]) -> Iterator[Misfit]:
+    """「培训教师5360人，较上年的5120人次增长」: of two years one is counted in heads and one in times."""
+    for one, other in pairwise(figures):
+        kinds = {one.quantity.dimension, other.quantity.dimension} == {"person", "person-times"}
+        alike = kinds and usable(one) and usable(other) and Role.PREVIOUS in (one.role, other.role)
+        if alike and _LAST_YEAR.match(other.gap) and _near(one, other):
+            yield Misfit(one, _unit(other), (other,), f"{other.text}是另一年的，一个写人、一个写人次")
+
+
+def _near(one: Figure, other: Figure) -> bool:
+    low, high = sorted((one.quantity.value, other.quantity.value))
+    return high <= 2 * low
 
 
 def _compatible(one: Figure, other: Figure) -> bool:

@@ -67,12 +67,18 @@ def means_of(entries: Entries, statement: Statement, at: int) -> Relation | None
     times = Decimal(_TIMES.get(words["times"] or "", 1))
     one = words["mean"] or words["size"] or words["sized"] or (words["one"] or "") or words["unit"] or ""
     before = [f for f in statement.figures[max(0, at - _BACK) : at] if _value(f)]
+    lately = [f for f in entries.lately(statement) if _value(f)]
     wholes = [f for f in before if _of_unit(f, stated)]
     counts = [f for f in before if _counts(f, one)]
     trials = _quotients(wholes, counts, times, stated)
     sole = trials[0] if len(trials) == 1 else None
     stage = _stage(entries, stated, counts)
     above, below = _elsewhere(entries, stated, one, stage)
+    if not wholes or not counts:  # 发放资助金699.4万元，资助9846人次。…平均每人次710元
+        above, below = (
+            [*above, *(f for f in lately if _of_unit(f, stated))],
+            [*below, *(f for f in lately if _counts(f, one))],
+        )
     return tried(
         "product", [*trials, *_quotients([*wholes, *above], [*counts, *below], times, stated)], stated, sole=sole
     )

@@ -20,8 +20,11 @@ __all__ = ["Entries", "Entry", "measure", "run_of", "words_of"]
 
 #: What a cell without a unit counts by its name.
 _UNITS = ((PUPILS, "人"), (TEACHERS, "人"), ("教职工", "人"), (CLASSES, "个"), (SCHOOLS, "所"))
+_SENTENCES = 3
 _SHORT = 3
 _MOST = 0.75
+#: A figure that stands before its name: 112846万元，这是全县教育支出，较上年增加.
+_TOLD_BEHIND = re.compile(r"^[^，。；\d]{0,10}[，,]这是(?P<name>[^，。；：（\d]{2,30})")
 _ALIGNED = re.compile("分别|依次")
 _VALUES = (Role.LEVEL, Role.SHARE)
 #: What a name begins with that says only that all are meant.
@@ -58,6 +61,9 @@ class Entries:
         self._by: defaultdict[str, list[Entry]] = defaultdict(list)
         self._of: dict[int, Entry] = {}
         self.subjects = subjects
+        self._flows: defaultdict[int, list[Statement]] = defaultdict(list)
+        for statement in prose:
+            self._flows[id(statement.flow)].append(statement)
         for entry in (*_told(prose, subjects), *_cells(tables), *_rows(metrics)):
             self._by[measure(entry.figure)].append(entry)
             if entry.figure.id >= 0:
@@ -66,6 +72,12 @@ class Entries:
     def of(self, figure: Figure) -> Entry | None:
         """What is known of a figure; None where it is no definite value."""
         return self._of.get(figure.id)
+
+    def lately(self, statement: Statement) -> list[Figure]:
+        """The figures of the few sentences of its paragraph before a sentence."""
+        same = self._flows.get(id(statement.flow), [])
+        at = next((n for n, s in enumerate(same) if s is statement), 0)
+        return [figure for s in same[max(0, at - _SENTENCES) : at] for figure in s.figures]
 
     def named(self, name: Words, kind: str, *, here: Statement | None = None) -> list[Entry]:
         """This year's values that go by a name, those that have the fewest words besides first.
@@ -132,6 +144,8 @@ def _told(prose: Sequence[Statement], subjects: Mapping[int, Subject]) -> Iterat
                 continue
             subject = subjects.get(figure.id)
             said = read_words(names.get(figure.id, label(figure)) + behind(statement, figure))
+            if told := _TOLD_BEHIND.match(statement.between(figure.end, statement.end)):
+                said, subject = read_words(told["name"]), None  # 9.86万元，这是教师年平均工资
             words = said if subject is None else _together(said, subject)
             last = figure.role is Role.PREVIOUS or (subject is not None and subject.period is Period.PREVIOUS)
             yield Entry(figure, words, statement.flow.first_paragraph, last)

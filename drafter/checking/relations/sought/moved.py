@@ -23,6 +23,8 @@ __all__ = ["moves"]
 _HUNDRED = Decimal(100)
 _NEAR = 2
 _BY = re.compile(rf"^(?:{RISE}|{FALL})了$")
+_THAN = re.compile(r"(?:比|较|与)[^，。；\d]{0,8}$")
+_TO = re.compile(rf"^(?:{RISE}|{FALL})[到至]$")
 _BY_YEAR = re.compile(r"年均|年平均|每年|逐年|年递")
 _BASE = re.compile(r"(?:以|按)(?:上年|去年|20\d\d年)[^，。；\d]{0,8}$")
 #: Words that lead to the rate and name nothing else that changed.
@@ -34,6 +36,8 @@ _PLAIN = re.compile(
 def moves(entries: Entries, statement: Statement, at: int) -> Relation | None:
     """The change that ``statement.figures[at]`` tells, from any two amounts of its sentence."""
     stated = statement.figures[at]
+    if stated.quantity.kind is Kind.AMOUNT and stated.role is Role.LEVEL and stated.direction:
+        return _left_over(statement, at)
     if stated.quantity.kind is Kind.AMOUNT and stated.role is Role.CHANGE and stated.compared != "other":
         return _turned(statement, stated) or _came_to(entries, statement, at)
     if stated.quantity.kind is not Kind.PERCENT or stated.role is not Role.CHANGE or _BY_YEAR.search(stated.gap):
@@ -86,6 +90,30 @@ def _came_to(entries: Entries, statement: Statement, at: int) -> Relation | None
     verb = stated.gap.strip().rstrip("了")
     formula = f"{base.text}{stated.gap.strip()}{stated.text}"
     return Relation("to-or-by", formula, State.REFUTED, (base, stated), f"{verb}到", weak=True)
+
+
+def _left_over(statement: Statement, at: int) -> Relation | None:
+    """「大班额还剩9个，较上年23个减少到14个」: what it fell by told as what it fell to, which stands before."""
+    stated, base = statement.figures[at], statement.figures[at - 1] if at else None
+    if base is None or base.role is not Role.PREVIOUS or not _TO.match(stated.gap) or measure(base) != measure(stated):
+        return None
+    if not _THAN.search(base.gap):
+        return None  # 由95人缩小到35人 is what it came to
+    rest = base.quantity.value + stated.direction * stated.quantity.value
+    now = [f for f in statement.figures[: at - 1] if f.role is Role.LEVEL and measure(f) == measure(stated)]
+    if rest == stated.quantity.value or not any(
+        f.quantity.value == rest and (f.id == base.id - 1 or of_one_thing(f, base)) for f in now
+    ):
+        return None
+    verb = stated.gap.strip()[:-1]
+    return Relation(
+        "to-or-by",
+        f"{base.text}{stated.gap.strip()}{stated.text}",
+        State.REFUTED,
+        (base, stated),
+        f"{verb}了",
+        weak=True,
+    )
 
 
 def _both_ways(one: Figure, other: Figure, direction: int) -> list[Trial]:

@@ -30,6 +30,8 @@ def multiples(entries: Entries, statement: Statement, at: int) -> Relation | Non
     if stated.quantity.kind is not Kind.TIMES or stated.role is Role.CHANGE:
         return None
     words = _TIMES.search(stated.gap)
+    if words is not None and words["under"] in ("前者", "后者") and words["over"].endswith(("前者", "后者")):
+        return _of_last_two(statement.figures[:at], words["under"] == "后者", stated)
     before = [f for f in statement.figures[:at] if f.quantity.definite and f.quantity.value > 0]
     if words is None or _PRONOUN.search(words["under"]):
         return None
@@ -54,6 +56,16 @@ def multiples(entries: Entries, statement: Statement, at: int) -> Relation | Non
     own = {f.id for f in before}
     inside = [t for t in trials if all(f.id in own for f in t.figures)]
     return tried("growth", trials, stated, sole=inside[0] if len(inside) == 1 else None)
+
+
+def _of_last_two(before: list[Figure], first_over_second: bool, stated: Figure) -> Relation | None:
+    """「升学726人，就业372人，前者为后者的1.95倍」, the two perhaps in the sentence before."""
+    known = [f for f in before if f.quantity.definite and f.quantity.interval.low > 0][-2:]
+    if len(known) < 2 or measure(known[0]) != measure(known[1]):
+        return None
+    over, under = known if first_over_second else reversed(known)
+    trial = quotient(over, under)
+    return tried("growth", [trial], stated, sole=trial)
 
 
 def _of_ends(before: list[Figure], stated: Figure) -> Relation | None:

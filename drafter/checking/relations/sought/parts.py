@@ -38,7 +38,9 @@ _PAST = re.compile(r"[上去前]一?年|20\d\d年[^，。；]{0,6}占")
 _SEVERAL = re.compile(r"(?P<many>[两二三四五])(?:者|类|项|部分|个|块|种)|合计|共")
 _MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _HEADS = (TEACHERS, PUPILS, SCHOOLS, CLASSES)
-_BACK = 4
+_STAGES = ("学前", "小学", "初中", "义务", "普高", "中职", "高中阶段")
+_MEAN = re.compile(r"均|每")
+_BACK = 3
 _LONGEST = 10
 
 
@@ -57,7 +59,28 @@ def shares_of(entries: Entries, statement: Statement, at: int) -> Relation | Non
         for whole in _wholes(entries, statement, at, part, words["whole"]):
             if whole.quantity.interval.low > 0 and whole.quantity.value >= part.quantity.value:
                 trials.append(quotient(part, whole, _HUNDRED))
-    return tried("share", _distinct(trials), share)
+    relation = tried("share", _distinct(trials), share)
+    if relation is None and words["part"] and words["whole"] and len(run) == 1:
+        relation = _of_a_sibling(entries, _distinct(trials), share)
+    return relation
+
+
+def _of_a_sibling(entries: Entries, trials: Sequence[Trial], share: Figure) -> Relation | None:
+    """「初中教师占全区教师的36.73%」, which is the share of those of 小学: the row beside it was copied."""
+    if len({trial.figures[0].quantity.value for trial in trials}) != 1:
+        return None
+    for trial in trials:
+        part, whole = trial.figures
+        own = entries.of(part)
+        if own is None or len(own.words.stages) != 1:
+            continue
+        for stage in _STAGES:
+            others = entries.named(Words(frozenset([stage]), own.words.owners, own.words.rest), measure(part))
+            for other in others if stage not in own.words.stages else ():
+                told = quotient(other.figure, whole, _HUNDRED)
+                if other.words.rest == own.words.rest and told.computed.meets(share.quantity.interval):
+                    return tried("share", [], share, sole=trial, certain=True)
+    return None
 
 
 def _in_order(statement: Statement, run: Sequence[Figure], share: Figure) -> list[Figure]:
@@ -82,8 +105,8 @@ def _parts(entries: Entries, statement: Statement, at: int, said: str) -> list[F
         many = _MANY.get(several["many"] or "", 0)
         groups = [before[-n:] for n in ([many] if many else (2, 3)) if len(before) >= n]
         return [together(group) for group in groups if len({measure(f) for f in group}) == 1]
-    if not name:
-        return before[-1:]
+    if not name:  # 732人，校均67人，只占…: not of the mean
+        return [f for f in reversed(before[-_BACK:]) if not _MEAN.search(f.gap)]
     words = words_of(name)
     own = [f for f in before if (e := entries.of(f)) is not None and words.rest and words.rest in e.words.rest]
     named = [

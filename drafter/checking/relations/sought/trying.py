@@ -18,7 +18,13 @@ _HERE = -1  # the id of a figure that stands in no text
 
 
 def tried(
-    kind: str, trials: Sequence[Trial], stated: Figure, *, sole: Trial | None = None, certain: bool = False
+    kind: str,
+    trials: Sequence[Trial],
+    stated: Figure,
+    *,
+    sole: Trial | None = None,
+    certain: bool = False,
+    far: Sequence[Trial] = (),
 ) -> Relation | None:
     """The equation that holds; else the one value that is given but for a slip of the pen, or what the only pair gives.
 
@@ -26,12 +32,14 @@ def tried(
         kind: of the relation, as :class:`Relation` calls it.
         sole: the pair that the words of the sentence leave no doubt about, if there is one.
         certain: whether it is told however far off the figure lies.
+        far: pairs from other sentences that no name binds to the figure: only digits in another order are told.
     """
     told = rounded(stated)
-    for trial in trials:
+    for trial in (*trials, *far):
         if trial.computed.meets(told.quantity.interval):
             return _in_text(decided(kind, trial, stated))
-    slips = [r for t in trials if _slipped(stated, t) and not (r := decided(kind, t, stated)).truncated]
+    odd = [*(t for t in trials if _slipped(stated, t)), *(t for t in far if _slipped(stated, t, far=True))]
+    slips = [r for t in odd if not (r := decided(kind, t, stated)).truncated]
     if slips and len({r.expected for r in slips}) == 1:
         return _in_text(replace(slips[0], plain=True))
     if sole is not None:
@@ -42,13 +50,13 @@ def tried(
     return None
 
 
-def _slipped(stated: Figure, trial: Trial) -> bool:
+def _slipped(stated: Figure, trial: Trial, *, far: bool = False) -> bool:
     quantity = stated.quantity
     if not quantity.step or trial.exact <= 0:
         return False
     meant = (trial.exact / quantity.step).quantize(Decimal(1)) * quantity.step
     near = quantity.value.adjusted() == meant.adjusted()  # among many pairs some give the digits at another scale
-    return near and (typed_for(quantity.value, meant) or turned(quantity.value, meant))
+    return near and (turned(quantity.value, meant) or (not far and typed_for(quantity.value, meant)))
 
 
 def _in_text(relation: Relation) -> Relation:
