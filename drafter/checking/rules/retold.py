@@ -9,6 +9,7 @@ from drafter.checking.context import CheckContext
 from drafter.checking.plausible import may_be_meant, slipped
 from drafter.checking.rules.model import Example, Rule
 from drafter.checking.rules.same_name import same_names
+from drafter.checking.rules.twins import twins
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure
 from drafter.checking.text.telling import Told
@@ -34,6 +35,7 @@ RETOLD = Rule(
         Example("全市有小学36所、初中14所。小学50所全部开展课后服务。"),
         Example("音体美教师缺83人。\n二、下一步\n年内补齐38名音体美教师。"),
         Example("全市教育支出17.48亿元。十七亿八千四百万元里，八成用于人员。"),
+        Example("五项工程新增学位5940个。\n学位多了，一年添了5490个学位。"),
     ),
     (
         Example("全市56人以上大班额由46个减少到9个。\n二、存在的问题\n还有9个大班额没有化解。"),
@@ -68,6 +70,8 @@ def check_retold(context: CheckContext, seen: frozenset[int]) -> Iterator[Findin
     for thing, first, other in same_names(context):
         if other.figure.id not in seen:
             yield _finding(thing, "", first, other)
+    for one, twin in twins(context, seen):
+        yield _twin(one, twin)
     for (thing, _, _), figures in context.told.changes().items():
         values = [Told(figure, thing, figure.quantity.interval) for figure in figures if figure.id not in seen]
         yield from _differing(context, thing, "的增减", values)
@@ -157,6 +161,23 @@ def _retold_short(context: CheckContext, thing: Thing, values: list[Told], fulle
 
 def _sourced(context: CheckContext, value: Told) -> bool:
     return context.states.get(value.figure.id) is State.PROVED
+
+
+def _twin(first: Figure, other: Figure) -> Finding:
+    elsewhere = first.statement
+    where = f"第{elsewhere.flow.first_paragraph + 1}段"
+    around = elsewhere.flow.text[max(elsewhere.start, first.start - 20) : first.end]
+    finding = RETOLD.at(
+        other.statement.flow,
+        other.start,
+        other.end,
+        f"这里是{other.text}，{where}说的像是同一件事，是{first.text}，只差两个数字的先后",
+        evidence=(Evidence("document", where, around),),
+        suggestion="核对是否同一个数；是就改为一致",
+        root=f"CON005:twin:{other.quantity.value}",
+        touches=(other, first),
+    )
+    return RETOLD.further(finding, tuple(elsewhere.flow.places(first.start, first.end)))
 
 
 def _finding(thing: Thing, when: str, first: Told, other: Told) -> Finding:

@@ -79,9 +79,8 @@ def means_of(entries: Entries, statement: Statement, at: int) -> Relation | None
             [*above, *(f for f in lately if _of_unit(f, stated))],
             [*below, *(f for f in lately if _counts(f, one))],
         )
-    return tried(
-        "product", [*trials, *_quotients([*wholes, *above], [*counts, *below], times, stated)], stated, sole=sole
-    )
+    far = _quotients([*wholes, *above], [*counts, *below], times, stated)
+    return tried("product", trials, stated, sole=sole, far=far)
 
 
 def _quotients(wholes: Sequence[Figure], counts: Sequence[Figure], times: Decimal, stated: Figure) -> list[Trial]:

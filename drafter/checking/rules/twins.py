@@ -1,0 +1,116 @@
+"""Two figures of one document, in sentences of their own, of which one is the other with two digits changed over.
+
+「新增学位5940个」 in one chapter and 「一年添了5490个学位」 in another: the names are not alike, but what is counted is,
+and that four digits of it are those of the other by chance hardly happens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checking.context import CheckContext
+from drafter.checking.plausible import digits, slipped
+from drafter.checking.text.nouns import label
+from drafter.checking.text.phrases import behind
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.statements import Figure, Role
+from drafter.checking.text.things import Words, read_words
+from drafter.findings import State
+
+__all__ = ["twins"]
+
+_DIGITS = 3
+_EXACT = 4
+_COMMON = 2
+#: Words that many figures have in common and that tell none of them from others.
+_PLAIN = re.compile(r"全年|共有|其中|建成|完成|投入|安排|达到|增加|新增|减少|全[省市县区]")
+_FOLLOWS = 14
+
+
+def twins(context: CheckContext, seen: frozenset[int]) -> Iterator[tuple[Figure, Figure]]:
+    """(the first, the second) of each such pair; the one that something else proves is the first.
+
+    Args:
+        seen: figures that another rule has told already.
+    """
+    by_digits: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in context.figures():
+        if _usable(figure) and figure.id not in seen:
+            by_digits[figure.quantity.dimension, "".join(sorted(_shown(figure.quantity.value)))].append(figure)
+    for alike in by_digits.values():
+        values = {figure.quantity.value for figure in alike}
+        if len(values) != 2 or not slipped(*values):
+            continue
+        one, other = (_best(context, alike, value) for value in sorted(values))
+        if one.statement is other.statement or _proved(context, one) and _proved(context, other):
+            continue
+        if _told_alike(context, one, other):
+            first, second = (
+                (other, one) if _weight(context, alike, other) > _weight(context, alike, one) else (one, other)
+            )
+            yield first, second
+
+
+def _usable(figure: Figure) -> bool:
+    quantity = figure.quantity
+    told = (
+        quantity.kind is Kind.AMOUNT and quantity.definite and not quantity.spelled and figure.role is not Role.TARGET
+    )
+    return told and figure.statement.flow.part != "table" and digits(quantity.value) >= _DIGITS
+
+
+def _printed(figure: Figure) -> int:
+    """How many digits a figure is printed with."""
+    quantity = figure.quantity
+    return sum(mark.isdigit() for mark in quantity.text[: quantity.number_end - quantity.start])
+
+
+def _shown(value: Decimal) -> str:
+    return f"{value.normalize():f}".replace(".", "").strip("0")
+
+
+def _best(context: CheckContext, alike: list[Figure], value: Decimal) -> Figure:
+    held = [figure for figure in alike if figure.quantity.value == value]
+    return next((figure for figure in held if _proved(context, figure)), held[0])
+
+
+def _proved(context: CheckContext, figure: Figure) -> bool:
+    return context.states.get(figure.id) is State.PROVED
+
+
+def _weight(context: CheckContext, alike: list[Figure], figure: Figure) -> tuple[bool, int, int]:
+    """What speaks for a value: that something proves it, that it is told more often, that it comes first."""
+    often = sum(other.quantity.value == figure.quantity.value for other in alike)
+    return _proved(context, figure), often, -figure.id
+
+
+def _told_alike(context: CheckContext, one: Figure, other: Figure) -> bool:
+    left, right = _words(context, one), _words(context, other)
+    stages = not left.stages or not right.stages or left.stages == right.stages
+    owners = not left.owners or not right.owners or left.owners == right.owners
+    if one.role is Role.PREVIOUS or other.role is Role.PREVIOUS:
+        return False  # last year's number may well look like this year's
+    same = _same(left.rest, right.rest)
+    few = min(_printed(figure) for figure in (one, other)) < _EXACT
+    whole = bool(left.rest) and left == right
+    return stages and owners and (whole or (same and not few))
+
+
+def _words(context: CheckContext, figure: Figure) -> Words:
+    """What the words around a figure say it counts."""
+    statement = figure.statement
+    after = statement.between(figure.end, min(statement.end, figure.end + _FOLLOWS))
+    after = re.split(r"[，。；、：（）()\d]", after)[0]
+    subject = context.subjects.get(figure.id)
+    words = read_words(_PLAIN.sub("", label(figure) + behind(statement, figure) + after))
+    if subject is None or not subject.thing.stage:
+        return words
+    return Words(frozenset([subject.thing.stage]), words.owners, words.rest)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names have two characters next to each other in common."""
+    return any(one[at : at + _COMMON] in other for at in range(len(one) - _COMMON + 1))
