@@ -1,7 +1,7 @@
 """Two figures of one document, in sentences of their own, of which one is the other with two digits changed over.
 
-「新增学位5940个」 in one chapter and 「一年添了5490个学位」 in another: the names are not alike, but what is counted is,
-and that four digits of it are those of the other by chance hardly happens.
+「新增学位5940个」 in one chapter and 「一年添了5490个学位」 in another: the names differ, but what is counted does not, and
+that four digits of it are those of the other by chance hardly happens.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _EXACT = 4
 _COMMON = 2
 #: Words that many figures have in common and that tell none of them from others.
 _PLAIN = re.compile(r"全年|共有|其中|建成|完成|投入|安排|达到|增加|新增|减少|全[省市县区]")
+_EARLIER = re.compile(r"[上去前]一?学?年|20\d\d年[^，。；]*$|原|计划|拟")
 _FOLLOWS = 14
 
 
@@ -91,7 +92,7 @@ def _told_alike(context: CheckContext, one: Figure, other: Figure) -> bool:
     left, right = _words(context, one), _words(context, other)
     stages = not left.stages or not right.stages or left.stages == right.stages
     owners = not left.owners or not right.owners or left.owners == right.owners
-    if one.role is Role.PREVIOUS or other.role is Role.PREVIOUS:
+    if any(figure.role is Role.PREVIOUS or _EARLIER.search(figure.gap) for figure in (one, other)):
         return False  # last year's number may well look like this year's
     same = _same(left.rest, right.rest)
     few = min(_printed(figure) for figure in (one, other)) < _EXACT
