@@ -1,7 +1,7 @@
 """Two figures of one document, in sentences of their own, of which one is the other with two digits changed over.
 
-「新增学位5940个」 in one chapter and 「一年添了5490个学位」 in another: the names differ, but what is counted does not, and
-that four digits of it are those of the other by chance hardly happens.
+「新增学位5940个」 in one chapter and 「一年添了5490个学位」 in another: the names differ, what is counted does not, and
+four digits of it are hardly those of the other by chance.
 """
 
 from __future__ import annotations
