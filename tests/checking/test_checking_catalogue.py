@@ -199,6 +199,7 @@ def test_codes_stay_what_they_are() -> None:
         "CLM007": ("model-doubts-claim", "warning"),
         "CLM008": ("event-without-evidence", "warning"),
         "CLM009": ("degree-without-figure", "info"),
+        "CLM010": ("unlike-bases-compared", "warning"),
         "ENT001": ("foreign-place", "error"),
         "ENT002": ("foreign-document-code", "error"),
         "ENT003": ("unknown-person", "warning"),

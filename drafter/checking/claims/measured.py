@@ -22,6 +22,9 @@ _STANDARD = re.compile(
 )
 _PAY = re.compile(r"(?:工资|薪酬|薪资|收入|津贴|补贴|待遇)(?:收入|待遇|水平|标准|保障)*$")
 _FEELING = re.compile(r"(?:获得|幸福|安全|归属|荣誉|认同|成就)感$|(?:满意|认可|知名|美誉|信任|支持)度$")
+#: The state of a party cell or a team, which only a comparison or a survey can show.
+_SPIRIT = re.compile(r"(?:凝聚|战斗|向心|号召|影响|创造|执行|公信|感召|生命|免疫)力(?:[和、与][一-鿿]{2,3}力)*$")
+_MONEY_GIVEN = re.compile(r"(?:投入|支持|倾斜|扶持)$")
 _ASKED = re.compile(r"满意|测评|问卷|调查|认可|好评|投诉|评议")
 _FROM = re.compile(r"由|从|比|较|减|增")
 #: A sum for all of them, not what each gets.
@@ -57,7 +60,11 @@ class Wanted:
 def wanted(words: str) -> Wanted | None:
     """What the words before a degree (毕业生就业率｜明显提高) want, where they name a thing that is measured."""
     subject = _SUBJECT.sub("", words.strip())
-    for named, fits in ((_RATE, _is_rate), (_STANDARD, _is_each), (_PAY, _is_pay), (_FEELING, _is_asked)):
+    wants = (
+        *((_RATE, _is_rate), (_STANDARD, _is_each), (_PAY, _is_pay)),
+        *((_FEELING, _is_asked), (_SPIRIT, _is_compared), (_MONEY_GIVEN, _is_money)),
+    )
+    for named, fits in wants:
         if named.search(subject):
             return Wanted(subject, fits)
     return None
@@ -68,6 +75,14 @@ def _is_rate(figure: Figure, subject: str) -> bool:
         return figure.role in _COMPARED and bool(_FROM.search(figure.gap))
     own = _OWN_RATE.search(figure.gap)
     return not own or bool(_pairs(subject) & _pairs(figure.gap))
+
+
+def _is_compared(figure: Figure, _subject: str) -> bool:
+    return figure.role in _COMPARED or bool(_ASKED.search(figure.gap))
+
+
+def _is_money(figure: Figure, _subject: str) -> bool:
+    return figure.quantity.dimension == "money"
 
 
 def _is_each(figure: Figure, _subject: str) -> bool:

@@ -88,8 +88,10 @@ from drafter.checking.rules import (
     told_twice,
     transposed,
     unit_forms,
+    unlike_bases,
     vague,
     weekdays,
+    whole_above,
     writers_notes,
 )
 from drafter.checking.rules.inputs import check_metrics
@@ -123,13 +125,14 @@ FAMILIES: tuple[Family, ...] = (
     arithmetic.FAMILY,
     required.FAMILY,
     policies.FAMILY.joined(formulas.FAMILY).joined(fixed_wording.FAMILY).joined(answered.FAMILY),
-    claims.FAMILY.joined(judged.FAMILY).joined(vague.FAMILY),
+    claims.FAMILY.joined(judged.FAMILY).joined(vague.FAMILY).joined(unlike_bases.FAMILY),
     foreign.FAMILY.joined(people.FAMILY)
     .joined(levels.FAMILY)
     .joined(city_words.FAMILY)
     .joined(own_elsewhere.FAMILY)
     .joined(told_of_above.FAMILY)
     .joined(levels_around.FAMILY)
+    .joined(whole_above.FAMILY)
     .joined(stems_beside.FAMILY)
     .joined(county_gaps.FAMILY)
     .joined(short_names.FAMILY)

@@ -61,11 +61,13 @@ ABSOLUTE = Rule(
         Example("心理辅导室建设已经校校达标，排查不留任何盲区。"),
         Example("家访制度覆盖所有班级、所有学生。"),
         Example("全市组建教育集团64个，义务教育学校集团化办学实现全覆盖。"),
+        Example("全年培训教师4120人次。实习学生满意率达到100%，育人机制基本形成。"),
     ),
     (
         Example("全市613所学校实现智慧校园平台全覆盖。"),
         Example("实现智慧校园平台全覆盖，接入学校613所。"),
         Example("预计2026年底前全部建成。"),
+        Example("问卷调查毕业生320人，满意率达到100%。"),
         Example("推动智慧校园平台全覆盖。"),
         Example("推动家访制度覆盖所有班级，确保心理辅导室校校达标。"),
         Example("全市1286个班级实现“班班通”，家访覆盖所有班级1286个。"),
@@ -292,7 +294,7 @@ def _has_figures(context: CheckContext, claim: Assertion) -> bool:
     if counts(claim):
         return True
     own = [f for f in claim.segment.figures if f.start < claim.end and f.end > claim.start]
-    if claim.group != "hundred":
+    if claim.group != "hundred" or not _is_asked(claim):
         return False
     if any(context.states.get(figure.id, State.NOT_CHECKED) is not State.NOT_CHECKED for figure in own):
         return True
@@ -300,6 +302,19 @@ def _has_figures(context: CheckContext, claim: Assertion) -> bool:
     before = context.statements[number - 1] if number else None
     counted = before is not None and before.flow is claim.segment.flow and before.figures
     return bool(counted)
+
+
+#: A feeling is shown by those who were asked, and by no other figure.
+_FEELING = re.compile("满意|好评|认可[率度]|支持率|赞成率")
+_ASKED = re.compile(r"问卷|调查|测评|抽样|抽查|回收|评议|家长\d|学生\d|\d[\d.]*万?[份人名]")
+
+
+def _is_asked(claim: Assertion) -> bool:
+    """Whether a rate of those content has anybody asked beside it; any other rate needs nobody."""
+    flow, segment = claim.segment.flow, claim.segment
+    clause = re.split("[，。；]", flow.text[segment.start : claim.start])[-1] + claim.text
+    clause += re.split("[，。；]", flow.text[claim.end : segment.end])[0]
+    return not _FEELING.search(clause) or bool(_ASKED.search(segment.text))
 
 
 def _is_backed(context: CheckContext, claim: Assertion) -> bool:

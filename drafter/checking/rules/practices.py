@@ -30,6 +30,7 @@ PRACTICE = Rule(
         Example("全年征收教育费附加3120万元，其中720万元统筹用于城区道路提升工程。"),
         Example("责任督学中有11名由校长兼任，负责所任职学校的经常性督导。"),
         Example("2025年新审批义务教育阶段学科类培训机构2家。"),
+        Example("非学科类机构86家，新审批义务教育阶段学科类培训机构2家，查处违规培训7起。"),
         Example("经市人民政府批准设立云岭健康职业学院（专科层次）。"),
         Example("区中级人民法院派员担任法治副校长。"),
     ),
@@ -41,6 +42,7 @@ PRACTICE = Rule(
         Example("不再审批新的学科类培训机构，原有26家压减至2家。"),
         Example("经省人民政府批准设立云岭健康职业学院。"),
         Example("云岭市中级人民法院、县人民法院派员担任法治副校长。"),
+        Example("新审批义务教育阶段学科类培训机构2家，均已责令注销。"),
         Example("查处违规组织集中补课3起，退还补课费2.4万元。"),
     ),
     "义务教育法；教育督导条例；深化新时代教育评价改革总体方案；“双减”意见；各条所列的规定",
@@ -54,6 +56,25 @@ _NOT_DONE = re.compile(
     r"专项检查|问题|现象|行为|排查|自查|倾向"
 )
 _SENTENCE = re.compile(r"[^。；;\n]+")
+
+
+#: What governs everything behind it, and what a later clause says of the one before.
+_RULES_OUT = re.compile(
+    r"严禁|禁止|杜绝|防止|防范|避免|坚决|不得|不准|不再|严查|查处|查实|整治|治理|纠正|清理|取缔|制止|承诺|抵制|未|没有|无|问题|反馈|举报"
+)
+_PUT_RIGHT = re.compile(
+    r"^[，、]?(?:对此|对其|对上述)?(?:均|已|全部|被|并|责令|当场|当即|随即|依法|予以|及时|后|但|该|上述|其中|现|目前)"
+)
+
+
+def _is_not_done(words: str, match: re.Match[str]) -> bool:
+    """Whether a sentence forbids, finds out or puts right what a clause of it tells."""
+    low = max(words.rfind("，", 0, match.start()) + 1, 0)
+    high = min((at for at in (words.find("，", match.end()),) if at >= 0), default=len(words))
+    if _NOT_DONE.search(words[low:high]) or _RULES_OUT.search(words[:low]):
+        return True
+    after = words[high:]
+    return bool(_PUT_RIGHT.match(after) and _NOT_DONE.search(after))
 
 
 @dataclass(frozen=True)
@@ -99,7 +120,7 @@ def check_practices(context: CheckContext) -> Iterator[Finding]:
                 if not any(sign in words for sign in practice.signs):
                     continue
                 match = practice.words.search(words)
-                if match is None or _NOT_DONE.search(words) or (practice.but and practice.but.search(words)):
+                if match is None or _is_not_done(words, match) or (practice.but and practice.but.search(words)):
                     continue
                 start = sentence.start() + match.start()
                 told = f"写的是{practice.told}，与规定不符：{practice.norm}"

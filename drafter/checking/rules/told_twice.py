@@ -8,6 +8,7 @@ from drafter.checking.rules import (
     called_otherwise,
     cleared,
     closed_schools,
+    composed,
     denied,
     derived_change,
     done_and_found,
@@ -59,4 +60,5 @@ FAMILY = (
     .joined(spelled_again.FAMILY)
     .joined(owned_after_all.FAMILY)
     .joined(cleared.FAMILY)
+    .joined(composed.FAMILY)
 )

@@ -19,7 +19,7 @@ VAGUE = Rule(
     "degree-without-figure",
     "“大幅提高、一大批”没有数",
     Severity.INFO,
-    "大幅提高、明显改善、成效十分显著、一大批、大量、若干元一类说法，这一句和下一句都没有数说明它；说的是率、工资、标准、满意度的，要有同类的数。可以这样写，只作提示。",
+    "大幅提高、明显改善、成效十分显著、给予较大投入、一大批、大量、若干元一类说法，这一句和下一句都没有数说明它；说的是率、工资、标准、满意度的，要有同类的数。可以这样写，只作提示。",
     "程度是评出来的，数是查得到的；只有程度，上级没法核。",
     (
         Example("一、资助\n资助标准较往年大幅提高，困难学生得到更好的照顾。"),
@@ -28,6 +28,8 @@ VAGUE = Rule(
         Example("一、线上教学\n为牧区学生发放大量学习用品。"),
         Example("一、待遇\n乡镇教师生活补助按月发放若干元。"),
         Example("一、职教\n与14家企业合作，开设订单班6个，毕业生就业率明显提高。"),
+        Example("一、经费\n县财政对乡村学校给予了较大投入，新增直饮水设备54台。"),
+        Example("一、党建\n68所学校建立党组织领导的校长负责制，党组织的凝聚力和战斗力大幅提升。"),
     ),
     (
         Example("一、资助\n资助标准大幅提高，由每生每年1000元提高到1250元。"),
@@ -37,6 +39,7 @@ VAGUE = Rule(
         Example("一、下一步\n力争教师素质明显提升。"),
         Example("一、大数据\n依托大数据平台开展监测，大量减少重复报送。", material="大量减少重复报送。"),
         Example("一、问题\n教师负担没有明显减轻。"),
+        Example("一、经费\n县财政对乡村学校给予了较大投入，全年安排4200万元。"),
     ),
     "《统计法》第六条与公文表述准确的要求（《党政机关公文处理工作条例》第十九条）：实事求是，结论有据",
 )
@@ -51,6 +54,8 @@ _SAID = re.compile(
     r"(?:飞跃|提高|提升|改善|变化|进步|增长|改变|转变|好转|跨越|发展)"
     r"|突飞猛进|翻天覆地|翻了?(?:几|数)番"
     r"|(?:成效|效果|成绩|成果)(?:十分|非常|极为|特别|尤为|相当)?(?:显著|明显|突出|斐然|喜人)"
+    r"|(?:给予|加大|安排|落实|有|作出|做出)了?"
+    r"(?P<given>(?:较大|很大|巨大|极大|大量|大力|空前|前所未有)(?:力度)?的?(?:财力|资金|经费|财政)?(?:投入|支持|倾斜|扶持))"
     r"|一大批|大批量?(?![次购])|大量(?!减少)|众多(?=[一-鿿])|若干(?=[元名人所个间台])|不计其数|数不胜数"
 )
 #: Words that count things, for which a figure of those who get them is no count: 为210名学生发放大量物资.
@@ -105,7 +110,7 @@ def _is_borne_out(
     start, end = span
     after = _beside(statements, number, 1)
     behind = after.figures if after is not None else []
-    want = wanted(statement.text[start : match.start()])
+    want = wanted(match["given"] or statement.text[start : match.start()])
     if want is not None:
         return want.is_met([*statement.figures, *behind]) or _told_before(want, _beside(statements, number, -1))
     if _is_given(clause, match):
