@@ -190,6 +190,7 @@ def test_codes_stay_what_they_are() -> None:
         "POL016": ("fixed-wording-misquoted", "warning"),
         "POL017": ("against-the-norm", "warning"),
         "POL018": ("measure-field-missing", "warning"),
+        "POL019": ("goal-below-present", "warning"),
         "CLM001": ("superlative-without-evidence", "warning"),
         "CLM002": ("absolute-without-evidence", "warning"),
         "CLM003": ("none-without-evidence", "warning"),

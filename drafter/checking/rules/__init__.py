@@ -32,6 +32,7 @@ from drafter.checking.rules import (
     foreign,
     format,
     formulas,
+    goals_below,
     grammar,
     heading_matter,
     inputs,
@@ -124,7 +125,10 @@ FAMILIES: tuple[Family, ...] = (
     .joined(shared_out.FAMILY),
     arithmetic.FAMILY,
     required.FAMILY,
-    policies.FAMILY.joined(formulas.FAMILY).joined(fixed_wording.FAMILY).joined(answered.FAMILY),
+    policies.FAMILY.joined(formulas.FAMILY)
+    .joined(fixed_wording.FAMILY)
+    .joined(answered.FAMILY)
+    .joined(goals_below.FAMILY),
     claims.FAMILY.joined(judged.FAMILY).joined(vague.FAMILY).joined(unlike_bases.FAMILY),
     foreign.FAMILY.joined(people.FAMILY)
     .joined(levels.FAMILY)

@@ -190,6 +190,7 @@ _PART = re.compile(
     r"(?:详?见|参见|如)(?:本报告|本文|正文)?(?P<what>第(?P<number>[一二三四五六七八九十]{1,3})(?:部分|大部分|章))"
 )
 _ATTACHED = re.compile(r"\s*(?:附件|附表|附[：:]|表\s*\d|图\s*\d)")
+_ANNEX = re.compile(r"\s*(?:附件|附[：:])")
 _GONE = re.compile(r"消除|清零|化解|取缔|杜绝")
 _SHARED = 0.6
 _NAMED = 0.5
@@ -371,9 +372,12 @@ def _attachments(context: CheckContext) -> Iterator[Finding]:
     flows = context.document.flows
     tables = any(flow.part == "table" or "|" in flow.text or "\t" in flow.text for flow in flows)
     attached = tables or any(_ATTACHED.match(flow.text) for flow in flows)
-    for flow in flows if not attached else ():
+    annexes = any(_ANNEX.match(flow.text) for flow in flows)
+    for flow in flows if not (attached and annexes) else ():
         for match in _REFERRED.finditer(flow.text):
             words = match["what"] or match["after"] or match["above"]
+            if annexes if words.startswith(("附件", "附后")) else attached:
+                continue
             yield REFERENCE.at(
                 flow, match.start(), match.end(), f"提到“{words}”，文件里没有", suggestion="附上，或删去", root="CLM006"
             )

@@ -139,7 +139,9 @@ RULES = (TYPO, TERM, CONGRESS, SPEECH, RELATIVE, REPEATED, ANNEX)
 _SLANG = re.compile(SLANG)
 _OPEN_NOTE = re.compile(r"【[^】]{0,60}$")  # 【待补充：…】 says in few words what is wanted
 _FORMER = re.compile(r"原[一-鿿]{0,6}$")
-_NEW_SENSE = re.compile(r"巩固|拓展|成果|衔接|过渡期|脱贫以来|更名|改名|改称|以前|历史")
+_NEW_SENSE = re.compile(r"更名|改名|改称|以前|历史")
+#: 巩固拓展脱贫攻坚成果 is what the work is called now.
+_KEPT_UP = re.compile(r"巩固|拓展|成果|衔接|过渡期|脱贫以来")
 _RELATIVE = re.compile(
     r"(?<![过下])去年(?![龄度限])|(?<![学提之以])前年(?![龄度限均级])|(?<![声说证表阐注])明年(?![度确龄])|(?<!如)今年(?![轻龄])"
 )
@@ -247,6 +249,7 @@ def _old_terms(texts: Joined, year: int) -> Iterator[Finding]:
             if (
                 _FORMER.search(before)
                 or _NEW_SENSE.search(around)
+                or ("贫" in hit.words and _KEPT_UP.search(around))
                 or _OPEN_NOTE.search(text.text[max(0, hit.start - 64) : hit.start])
             ):
                 continue

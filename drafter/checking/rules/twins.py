@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from drafter.checking.context import CheckContext
@@ -16,7 +16,7 @@ from drafter.checking.plausible import digits, slipped
 from drafter.checking.text.nouns import label
 from drafter.checking.text.phrases import behind
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Role
+from drafter.checking.text.statements import Figure, Role, value_runs
 from drafter.checking.text.things import Words, read_words
 from drafter.findings import State
 
@@ -27,6 +27,7 @@ _EXACT = 4
 _COMMON = 2
 #: Words that many figures have in common and that tell none of them from others.
 _PLAIN = re.compile(r"全年|共有|其中|建成|完成|投入|安排|达到|增加|新增|减少|全[省市县区]")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _EARLIER = re.compile(r"[上去前]一?学?年|20\d\d年[^，。；]*$|原|计划|拟")
 _FOLLOWS = 14
 
@@ -41,6 +42,7 @@ def twins(context: CheckContext, seen: frozenset[int]) -> Iterator[tuple[Figure,
     for figure in context.figures():
         if _usable(figure) and figure.id not in seen:
             by_digits[figure.quantity.dimension, "".join(sorted(_shown(figure.quantity.value)))].append(figure)
+    yield from _cells(context, by_digits, seen)
     for alike in by_digits.values():
         values = {figure.quantity.value for figure in alike}
         if len(values) != 2 or not slipped(*values):
@@ -53,6 +55,38 @@ def twins(context: CheckContext, seen: frozenset[int]) -> Iterator[tuple[Figure,
                 (other, one) if _weight(context, alike, other) > _weight(context, alike, one) else (one, other)
             )
             yield first, second
+
+
+def _cells(
+    context: CheckContext, told: Mapping[tuple[str, str], list[Figure]], seen: frozenset[int]
+) -> Iterator[tuple[Figure, Figure]]:
+    """(cell, figure): the text tells a row of a table with two digits of its cell changed over."""
+    by_digits: defaultdict[str, list[Figure]] = defaultdict(list)
+    for (_, shown), figures in told.items():
+        by_digits[shown].extend(figures)
+    cells = {f.quantity.value for grid in context.grids for f in grid.cells.values()}
+    for grid in context.grids:
+        for (row, _), cell in grid.cells.items():
+            label = _BRACKETS.sub("", grid.labels.get(row, "")).strip()
+            if len(label) < _COMMON or cell.id in seen or digits(cell.quantity.value) < _EXACT:
+                continue
+            shown = "".join(sorted(_shown(cell.quantity.value)))
+            for figure in by_digits.get(shown, ()):
+                value = figure.quantity.value
+                apart = value not in cells and not _proved(context, figure) and slipped(value, cell.quantity.value)
+                if apart and label in figure.statement.text and _states_row(figure, label):
+                    yield cell, figure
+
+
+def _states_row(figure: Figure, label: str) -> bool:
+    """Whether a figure is told of the row that a label names: right before it, or at its place in a list of names."""
+    if label in figure.gap:
+        return True
+    run = next((r for r in value_runs(figure.statement.figures) if figure in r), [figure])
+    names = [name for name in re.split(r"[、和及与，]", run[0].gap) if name.strip()]
+    at = run.index(figure)
+    behind = names[-len(run) :] if len(names) >= len(run) else []
+    return len(run) > 1 and (bool(behind) and label in behind[at] or label in run[0].gap)
 
 
 def _usable(figure: Figure) -> bool:

@@ -18,6 +18,7 @@ from drafter.checking.relations.sought.gaps import gaps
 from drafter.checking.relations.sought.moved import moves
 from drafter.checking.relations.sought.multiples import multiples
 from drafter.checking.relations.sought.parts import shares_of
+from drafter.checking.relations.sought.plans import plans_of
 from drafter.checking.relations.sought.rates import rates_of
 from drafter.checking.text.grids import Grid
 from drafter.checking.text.statements import Statement
@@ -46,7 +47,7 @@ def sought(
         for at, figure in enumerate(statement.figures):
             if figure.id in settled or not figure.quantity.definite or figure.quantity.spelled:
                 continue
-            for asked in (shares_of, rates_of, multiples, means_of, gaps, moves):
+            for asked in (shares_of, plans_of, rates_of, multiples, means_of, gaps, moves):
                 relation = asked(entries, statement, at)
                 if relation is not None:
                     yield relation

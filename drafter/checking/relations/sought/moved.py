@@ -13,7 +13,7 @@ from drafter.checking.relations.sought.entries import Entries, measure, run_of
 from drafter.checking.relations.sought.trying import tried
 from drafter.checking.relations.trials import Trial
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement
+from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement, value_runs
 from drafter.checking.text.things import Words
 from drafter.facts import Interval
 from drafter.findings import State
@@ -42,8 +42,8 @@ def moves(entries: Entries, statement: Statement, at: int) -> Relation | None:
         return _turned(statement, stated) or _came_to(entries, statement, at)
     if stated.quantity.kind is not Kind.PERCENT or stated.role is not Role.CHANGE or _BY_YEAR.search(stated.gap):
         return None
-    if len(run_of(statement, stated)) > 1:
-        return None  # 分别增长2.15%、1.87%: each of its own value
+    if len(run := run_of(statement, stated)) > 1:
+        return _in_order(entries, statement, run, stated)
     before = [f for f in statement.figures[:at] if f.role in (Role.LEVEL, Role.PREVIOUS) and f.quantity.definite]
     amounts = [f for f in before if f.quantity.kind is Kind.AMOUNT and f.quantity.interval.low > 0]
     pairs = [
@@ -70,6 +70,24 @@ def _turned(statement: Statement, stated: Figure) -> Relation | None:
                 formula = f"{old.text}→{new.text}"
                 return Relation("direction", formula, State.REFUTED, (old, new, stated), said, weak=True)
     return None
+
+
+def _in_order(entries: Entries, statement: Statement, run: Sequence[Figure], stated: Figure) -> Relation | None:
+    """「2023年分别为a、b和c。2024年分别为d、e和f，依次增长x%、y%和z%」: each of the two values at its place."""
+    place = next(at for at, figure in enumerate(run) if figure.id == stated.id)
+    earlier = [f for f in (*entries.lately(statement), *statement.figures) if f.id < run[0].id]
+    values = [r for r in value_runs(earlier) if len(r) == len(run) and r[0].quantity.kind is Kind.AMOUNT]
+    if len(values) < 2 or measure(values[-1][0]) != measure(values[-2][0]):
+        return None
+    old, new = values[-2][place], values[-1][place]
+    others = [_growth(values[-2][at], values[-1][at]) for at in range(len(run)) if at != place]
+    told = [figure for at, figure in enumerate(run) if at != place]
+    if old.quantity.interval.low <= 0 or not all(
+        trial.computed.meets(figure.quantity.interval) for trial, figure in zip(others, told, strict=True)
+    ):
+        return None  # the others show that the lists belong together
+    trial = _growth(old, new)
+    return tried("growth", [trial], stated, sole=trial, certain=True)
 
 
 def _came_to(entries: Entries, statement: Statement, at: int) -> Relation | None:
