@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from drafter.checking.claims.passages import MEASURES
 from drafter.checking.context import CheckContext
 from drafter.checking.plausible import digits, slipped
 from drafter.checking.text.nouns import label
@@ -40,7 +41,8 @@ def twins(context: CheckContext, seen: frozenset[int]) -> Iterator[tuple[Figure,
     """
     by_digits: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in context.figures():
-        if _usable(figure) and figure.id not in seen:
+        planned = context.roles[figure.statement.flow.first_paragraph] == MEASURES
+        if _usable(figure) and figure.id not in seen and not planned:
             by_digits[figure.quantity.dimension, "".join(sorted(_shown(figure.quantity.value)))].append(figure)
     yield from _cells(context, by_digits, seen)
     for alike in by_digits.values():
