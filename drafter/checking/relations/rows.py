@@ -14,12 +14,13 @@ from drafter.checking.relations.quotients import share_of
 from drafter.checking.text.grids import TOTAL, Grid
 from drafter.checking.text.nouns import label as own_label
 from drafter.checking.text.quantities import Kind, Quantity
-from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.things import read_thing
 from drafter.findings import State
 
 __all__ = ["against_text", "changes_against_rows"]
 
+_JOINED = re.compile(r"[、，和及与]|以及")
 _OF_ALL = re.compile(
     r"^[）\s]*[，,]?占(?:[全我][省市县区州盟旗])?(?:总数|总量|总人数)?(?:的)?(?:比[例重])?(?:为|达到?)?\s*$"
 )
@@ -53,13 +54,27 @@ def against_text(grids: list[Grid], statements: list[Statement]) -> Iterator[Rel
             before = [m for m in named if m.end() <= figure.start - statement.start]
             told = figure.quantity.kind in (Kind.AMOUNT, Kind.PERCENT)
             if before and figure.role in (Role.LEVEL, Role.SHARE) and told:
-                place = before[-1]
+                place = _place(statement, figure, named)
                 same = list(_same_cell(statement, figure, place, rows[place.group()]))
                 for cell, relation in same:
                     yield relation
                     yield from _share_of_column(grids, cell, figure)
                 if not same:
                     yield from _of_another_row(statement, figure, place, rows[place.group()])
+
+
+def _place(statement: Statement, figure: Figure, named: list[re.Match[str]]) -> re.Match[str]:
+    """The name a figure is told of: the last before it, or of a list of as many names that at its own place."""
+    run = next((r for r in value_runs(statement.figures) if figure in r), [figure])
+    before = [m for m in named if m.end() <= run[0].start - statement.start]
+    listed = before[-len(run) :]
+    joined = all(
+        _JOINED.fullmatch(statement.text[one.end() : other.start()])
+        for one, other in zip(listed, listed[1:], strict=False)
+    )
+    if len(run) > 1 and len(listed) == len(run) and joined:
+        return listed[run.index(figure)]
+    return [m for m in named if m.end() <= figure.start - statement.start][-1]
 
 
 def _of_another_row(
