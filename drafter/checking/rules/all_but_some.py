@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from drafter.checking.claims.coverage import Told, claims_of_all, exceptions, same_matter, within
 from drafter.checking.claims.passages import BODY, COMBINED, MEASURES
+from drafter.checking.claims.provisions import alike, claims_provided, shortages
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.statements import Statement
@@ -31,6 +33,7 @@ EXCEPTED = Rule(
         Example("一、成效\n所有民办园均通过年检。\n二、问题\n2所民办园年检不合格。"),
         Example("一、成效\n上年反馈的9个问题全部整改到位。\n二、问题\n上年反馈的9个问题，已整改8个，还有1个正在推进。"),
         Example("一、成效\n食堂从业人员持证率100%，尚有6名从业人员未持证。"),
+        Example("一、成效\n中小学专职保安配备率100%。\n二、问题\n全县中小学保安缺口36人。"),
         Example("一、队伍\n58所学校配备校医41名，实现一校一名。"),
         Example("一、均衡\n所有学校优质均衡7项指标全部达标。\n二、问题\n4所学校教学及辅助用房面积未达标。"),
         Example("一、队伍\n专职校医41名，达到一校一名的要求，尚有9所未配齐。"),
@@ -51,6 +54,7 @@ EXCEPTED = Rule(
         Example("一、队伍\n58所学校配备校医58名，实现一校一名，其中专职41名。"),
         Example("一、队伍\n58所学校配备校医41名，距一校一名的要求还有差距。"),
         Example("一、均衡\n小学优质均衡7项指标全部达标。\n二、问题\n4所初中教学及辅助用房面积未达标。"),
+        Example("一、成效\n中小学专职保安配备率100%。\n二、问题\n12所幼儿园没有专职保安。"),
         Example("一、下一步\n确保中小学心理辅导室建设率100%。\n二、问题\n7所村小没有心理辅导室。"),
     ),
     "《党政机关公文处理工作条例》第十九条：内容真实准确，前后一致",
@@ -75,10 +79,37 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for exception in islice(exceptions(told), _MOST) if claims else ():
         for claim in claims:
             apart = claim.statement is not exception.statement or claim.end <= exception.start
-            if apart and within(exception, claim) and same_matter(claim, exception):
+            narrow = claim.stages or within(exception, _all_before(claim))
+            if apart and narrow and within(exception, claim) and same_matter(claim, exception):
                 yield _finding(claim, exception)
                 break
+    yield from _provided(context, body, told)
     yield from _mended(context)
+
+
+def _provided(context: CheckContext, body: list[Statement], told: list[Statement]) -> Iterator[Finding]:
+    """「专职保安配备率100%」 and 「保安缺口36人」, by the register of what schools are provided with."""
+    claims = [c for c in islice(claims_provided(body), _MOST) if not _of_a_stage(context, c)]
+    for lack in islice(shortages(told, context.year), _MOST) if claims else ():
+        for claim in claims:
+            if claim.statement is lack.statement or not alike(claim, lack):
+                continue
+            if within(lack, claim) and within(lack, _all_before(claim)):
+                yield _finding(claim, lack)
+                break
+
+
+def _all_before(claim: Told) -> Told:
+    """A claim with all its sentence says before it: 68所公办中小学…，党组织覆盖率100%."""
+    return replace(claim, start=claim.statement.start)
+
+
+def _of_a_stage(context: CheckContext, claim: Told) -> bool:
+    """Whether only the heading says of which schools a claim is, or a named place of how few."""
+    heading = context.heading_stages.get(claim.statement.flow.first_paragraph, "")
+    places = context.localities.of(claim.statement.flow)
+    named = any(claim.statement.start <= place.start < claim.end for place in places)
+    return named or (bool(heading) and not _all_before(claim).stages)
 
 
 def _finding(claim: Told, exception: Told) -> Finding:
