@@ -43,6 +43,11 @@ _STAGES = {
     **{"小学": "义务", "初中": "义务", "义务": "义务"},
     **{"普高": "高中", "高中阶段": "高中", "中职": "中职", "学前": "学前"},
 }
+_YEAR = re.compile(r"(20\d\d)年")
+#: Who found what was to be mended.
+_SOURCE = re.compile(
+    "上级|国家|省级|市级|县级|省|市|县|巡视|巡察|审计|督导|评价|评估|自查|人大|政协|信访|消防|食品|检查"
+)
 _MIXED = "+"
 _SCHOOLING = frozenset(["小学", "初中", "义务教育", "高中", "普通高中", "中职", "幼儿园", "学前", "中小学"])
 
@@ -53,6 +58,7 @@ class _Thing:
     never: re.Pattern[str] | None
     stage: str
     single: bool
+    yearly: bool
     gone: re.Pattern[str]
     left: re.Pattern[str]
     stock: re.Pattern[str]
@@ -67,6 +73,7 @@ class Remainder:
         still: whether the words say that they are left, rather than that there are so many.
         stage: whose they are, empty where nothing says it.
         single: whether there is one number of them at a time.
+        year: the one that the thing itself is of (2024年度反馈的问题), None for things that are of no year.
     """
 
     statement: Statement
@@ -78,6 +85,12 @@ class Remainder:
     stage: str
     narrowed: frozenset[str]
     single: bool
+    year: str | None
+
+    @property
+    def said_whose(self) -> bool:
+        """Whether the words say whose list it is of, by a year or by who found it."""
+        return bool(self.year or self.narrowed)
 
     @property
     def words(self) -> str:
@@ -92,7 +105,7 @@ def _things() -> tuple[_Thing, ...]:
 
 def _thing(entry: Mapping[str, str]) -> _Thing:
     first, second, third, fourth = (f"(?P<thing{n or ''}>{entry['words']})" for n in range(4))
-    closing = "(?:问题|现象|情况|班级|数量?|个数|总数|学校)?"
+    closing = "(?:中|问题|现象|情况|班级|数量?|个数|总数|学校)?"
     after = r"(?=[，。；、）]|$)"
     gone = (
         rf"{first}{closing}{_ALL}*(?:{_GONE})(?:完毕|到位|清零)?了?{after}"
@@ -113,6 +126,7 @@ def _thing(entry: Mapping[str, str]) -> _Thing:
         re.compile(entry["never"]) if entry.get("never") else None,
         entry.get("stage", ""),
         bool(entry.get("count")),
+        bool(entry.get("yearly")),
         re.compile(gone),
         re.compile(left),
         re.compile(stock),
@@ -168,8 +182,19 @@ def _told(
     clause = _clause(statement.text, match)
     named = _stage(clause) or _stage(re.split("[。；]", statement.text[: match.end()])[-1]) or stage_of(statement)
     narrowed = narrowing(clause) - _SCHOOLING
+    if thing.yearly:
+        narrowed |= frozenset(_SOURCE.findall(clause.replace("全县", "").replace("全市", "").replace("全省", "")))
     return Remainder(
-        statement, match.start(), match.end(), thing.name, count, still, named or thing.stage, narrowed, thing.single
+        statement,
+        match.start(),
+        match.end(),
+        thing.name,
+        count,
+        still,
+        named or thing.stage,
+        narrowed,
+        thing.single,
+        "".join(_YEAR.findall(clause)) if thing.yearly else None,
     )
 
 
@@ -186,6 +211,8 @@ def _stage(words: str) -> str:
 def contradicts(one: Remainder, other: Remainder) -> bool:
     """Whether a claim of none, or a count, cannot stand beside another count of the same things."""
     if one.name != other.name or one.count == other.count or _MIXED in (one.stage, other.stage):
+        return False
+    if one.year is not None and (one.year != other.year or one.narrowed != other.narrowed or not one.said_whose):
         return False
     if one.count:
         return one.single and one.stage == other.stage and one.narrowed == other.narrowed

@@ -62,7 +62,7 @@ def _of_the_region(context: CheckContext, told: Remainder) -> bool:
     years = [d.year for d in statement.dates if d.year and d.end <= high]
     own = [d.year for d in statement.dates if d.year and statement.start + _clause(told) <= d.start and d.end <= high]
     told_of = own[-1] if own else years[0] if years else context.year
-    return not context.year or told_of == context.year
+    return told.year is not None or not context.year or told_of == context.year
 
 
 def _clause(told: Remainder) -> int:

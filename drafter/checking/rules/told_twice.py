@@ -24,6 +24,7 @@ from drafter.checking.rules import (
     praise,
     ranks_again,
     same_facts,
+    soft_trends,
     spelled_again,
     still_left,
     told_near,
@@ -61,4 +62,5 @@ FAMILY = (
     .joined(owned_after_all.FAMILY)
     .joined(cleared.FAMILY)
     .joined(composed.FAMILY)
+    .joined(soft_trends.FAMILY)
 )
