@@ -67,6 +67,8 @@ _LABEL = re.compile(
     r"(?P<noun>[^，,、；;\d]{0,14}?)(?:为|达到?|约)?$"
 )
 _MEAN = re.compile(r"均|每|人员月|月工资|标准|单价")
+_BY_HEAD = re.compile(r"^[，,（(](?:折合|合|平均)?(?:生均|师均|人均|每生)(?:约|为|达到?)*$")
+_FEW = 10
 _LISTED = re.compile(r"^[，,、；;]|^和")
 _SMALL, _WIDE = Decimal(5), Decimal(200)
 _BOTH = 2
@@ -97,6 +99,8 @@ def _misfits(statement: Statement) -> Iterator[Misfit]:
     yield from _of_two_kinds(figures)
     yield from _of_one_head(figures)
     yield from _heads_or_times(figures)
+    yield from _in_a_thousand(figures)
+    yield from _of_few(figures)
 
 
 def _over_years(figures: Sequence[Figure]) -> Iterator[Misfit]:
@@ -165,6 +169,38 @@ def _heads_or_times(figures: Sequence[Figure]) -> Iterator[Misfit]:
         alike = kinds and usable(one) and usable(other) and Role.PREVIOUS in (one.role, other.role)
         if alike and _LAST_YEAR.match(other.gap) and _near(one, other):
             yield Misfit(one, _unit(other), (other,), f"{other.text}是另一年的，一个写人、一个写人次")
+
+
+def _in_a_thousand(figures: Sequence[Figure]) -> Iterator[Misfit]:
+    """「辍学率0.40%，比上年的0.60‰下降」: of two years one in a hundred and one in a thousand."""
+    for one, other in pairwise(figures):
+        if one.quantity.kind is not Kind.PERCENT or other.quantity.kind is not Kind.PERCENT:
+            continue
+        signs = {one.text[-1:], other.text[-1:]}
+        alike = "‰" in signs and len(signs) > 1 and Role.PREVIOUS in (one.role, other.role)
+        if alike and _LAST_YEAR.match(other.gap) and _near_as_printed(one, other):
+            odd, right = (one, other) if one.text.endswith(("%", "％")) else (other, one)
+            yield Misfit(odd, "‰", (right,), f"{right.text}是另一年的，一个写%、一个写‰")
+
+
+def _near_as_printed(one: Figure, other: Figure) -> bool:
+    low, high = sorted((printed(one.quantity), printed(other.quantity)))
+    return low > 0 and high <= 3 * low
+
+
+def _of_few(figures: Sequence[Figure]) -> Iterator[Misfit]:
+    """「设备总值3.96万元，生均1.50万元」: what is told by the head is hardly less than the whole."""
+    for whole, mean in pairwise(figures):
+        one, other = whole.quantity, mean.quantity
+        money = one.dimension == "money" and other.dimension.split("/")[0] == "money"
+        told = money and usable(whole) and whole.role is Role.LEVEL and mean.role is Role.LEVEL
+        if told and _BY_HEAD.match(mean.gap) and not _MEAN.search(whole.gap) and 0 < one.value < _FEW * other.value:
+            yield Misfit(
+                whole,
+                "亿元" if whole.text.endswith("万元") else "",
+                (mean,),
+                f"{mean.text}是生均，总数不会只有它的几倍",
+            )
 
 
 def _near(one: Figure, other: Figure) -> bool:

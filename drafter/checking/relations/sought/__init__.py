@@ -15,11 +15,13 @@ from drafter.checking.relations.model import Relation
 from drafter.checking.relations.sought.each import means_of
 from drafter.checking.relations.sought.entries import Entries
 from drafter.checking.relations.sought.gaps import gaps
+from drafter.checking.relations.sought.hundreds import of_a_hundred
 from drafter.checking.relations.sought.moved import moves
 from drafter.checking.relations.sought.multiples import multiples
 from drafter.checking.relations.sought.parts import shares_of
 from drafter.checking.relations.sought.plans import plans_of
-from drafter.checking.relations.sought.rates import rates_of
+from drafter.checking.relations.sought.rates import crossed_rates, rates_of
+from drafter.checking.relations.sought.verdicts import verdicts
 from drafter.checking.text.grids import Grid
 from drafter.checking.text.statements import Statement
 from drafter.checking.text.subjects import Subject
@@ -43,11 +45,14 @@ def sought(
     """
     prose = [s for s in statements if s.flow.part != "table"]
     entries = Entries(prose, tables, subjects, metrics)
+    yield from verdicts(entries, prose)
     for statement in prose:
         for at, figure in enumerate(statement.figures):
+            if (crossed := crossed_rates(entries, statement, at)) is not None:
+                yield crossed
             if figure.id in settled or not figure.quantity.definite or figure.quantity.spelled:
                 continue
-            for asked in (shares_of, plans_of, rates_of, multiples, means_of, gaps, moves):
+            for asked in (shares_of, plans_of, rates_of, multiples, of_a_hundred, means_of, gaps, moves):
                 relation = asked(entries, statement, at)
                 if relation is not None:
                     yield relation
