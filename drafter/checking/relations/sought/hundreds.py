@@ -1,4 +1,4 @@
-"""So much of every hundred yuan: 「每100元一般公共预算支出里，有18.71元花在教育上」, a share told elsewhere in percent."""
+"""So much of every hundred yuan: 「每100元一般公共预算支出里，有18.71元用于教育」, a share told in percent."""
 
 from __future__ import annotations
 

@@ -56,17 +56,26 @@ def _mark(entries: Entries, statements: Sequence[Statement], figure: Figure) -> 
     for statement in statements:
         told = _MARK.search(statement.text) is not None
         for other in statement.figures if told else ():
-            goal = (
-                other.role is Role.TARGET or _MARK.search(other.gap) or other.quantity.qualifier in ("以上", "及以上")
-            )
-            alike = (
-                other.quantity.kind is figure.quantity.kind and other.quantity.dimension == figure.quantity.dimension
-            )
+            one, two = other.quantity, figure.quantity
+            goal = other.role is Role.TARGET or _MARK.search(other.gap) or one.qualifier in ("以上", "及以上")
+            alike = one.kind is two.kind and one.dimension == two.dimension
             if not goal or not alike or other.id >= figure.id or _LOW_IS_GOOD.search(other.gap):
                 continue
-            if _of_it(other, own) and may_be_meant(figure.quantity.value, other.quantity.value):
+            if (
+                _of_a_stage(entries, other, figure)
+                and _of_it(other, own)
+                and may_be_meant(figure.quantity.value, other.quantity.value)
+            ):
                 found[other.text] = other
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _of_a_stage(entries: Entries, mark: Figure, figure: Figure) -> bool:
+    """Whether a goal is set for the stage of school that a value is told of."""
+    said = words_of(label(mark)).stages
+    subject = entries.subjects.get(figure.id)
+    own = frozenset([subject.thing.stage]) if subject is not None and subject.thing.stage else frozenset()
+    return not said or said == own
 
 
 def _of_it(mark: Figure, own: str) -> bool:
