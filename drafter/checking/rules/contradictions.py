@@ -131,7 +131,7 @@ def _between_values(context: CheckContext, told: list[_Told]) -> Iterator[Findin
             ):  # a list, or a slip that arithmetic tells
                 continue
             rule = RETOLD if borne_out else VALUES  # a change or a target bears out the value and not its name
-            yield rule.at(
+            finding = rule.at(
                 other.figure.statement.flow,
                 other.figure.start,
                 other.figure.end,
@@ -141,6 +141,8 @@ def _between_values(context: CheckContext, told: list[_Told]) -> Iterator[Findin
                 root=f"CON001:{first.indicator.id}:{first.period}:{other.figure.quantity.value}",
                 touches=(other.figure, first.figure),
             )
+            at = first.figure.statement.flow.places(first.figure.start, first.figure.end)
+            yield rule.further(finding, tuple(at))  # either of the two may be the wrong one
 
 
 def _against_tables(context: CheckContext, told: list[_Told]) -> Iterator[Finding]:
