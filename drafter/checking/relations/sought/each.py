@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation
-from drafter.checking.relations.sought.entries import Entries, run_of
+from drafter.checking.relations.sought.entries import Entries
 from drafter.checking.relations.sought.trying import tried
 from drafter.checking.relations.trials import Trial, quotient
 from drafter.checking.text.phrases import behind, label
@@ -60,7 +60,7 @@ def means_of(entries: Entries, statement: Statement, at: int) -> Relation | None
     quantity = stated.quantity
     if quantity.kind is not Kind.AMOUNT or stated.role is not Role.LEVEL:
         return None
-    clause = re.split(r"[，。；：（(]", run_of(statement, stated)[0].gap)[-1]
+    clause = re.split(r"[，。；：（(]", entries.run_of(statement, stated)[0].gap)[-1]
     words = _EACH.search(clause)
     if words is None or _SET.search(clause) or (words["one"] and _PERIOD.match(words["one"])):
         return None

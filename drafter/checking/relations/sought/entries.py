@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from drafter.checking.relations.sheet_operands import sheet_figures
 from drafter.checking.text.grids import Grid
@@ -16,11 +17,14 @@ from drafter.checking.text.subjects import Subject
 from drafter.checking.text.things import CLASSES, PUPILS, SCHOOLS, TEACHERS, Words, read_words
 from drafter.facts import Interval, Metrics, Period, parse_unit
 
-__all__ = ["Entries", "Entry", "measure", "run_of", "words_of"]
+__all__ = ["Entries", "Entry", "measure", "words_of"]
 
 #: What a cell without a unit counts by its name.
 _UNITS = ((PUPILS, "人"), (TEACHERS, "人"), ("教职工", "人"), (CLASSES, "个"), (SCHOOLS, "所"))
 _SENTENCES = 3
+_MOST_FIGURES = 40
+_MOST_FOUND = 24
+_PLENTY = 400
 _SHORT = 3
 _MOST = 0.75
 #: A figure that stands before its name: 112846万元，这是全县教育支出，较上年增加.
@@ -49,7 +53,10 @@ class Entry:
 
 
 class Entries:
-    """Every definite value, by what it is measured in."""
+    """Every definite value, by what it is measured in and by the words that name it.
+
+    However long a document, a name is looked up in an index, and a value that is told again and again is one entry.
+    """
 
     def __init__(
         self,
@@ -58,26 +65,42 @@ class Entries:
         subjects: Mapping[int, Subject],
         metrics: Metrics | None,
     ) -> None:
-        self._by: defaultdict[str, list[Entry]] = defaultdict(list)
+        self._by: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
         self._of: dict[int, Entry] = {}
         self.subjects = subjects
         self._flows: defaultdict[int, list[Statement]] = defaultdict(list)
+        self._place: dict[int, int] = {}
+        self._runs: tuple[Statement | None, dict[int, list[Figure]]] = (None, {})
         for statement in prose:
-            self._flows[id(statement.flow)].append(statement)
+            same = self._flows[id(statement.flow)]
+            self._place[id(statement)] = len(same)
+            same.append(statement)
+        seen: set[tuple[str, Words, Decimal]] = set()
         for entry in (*_told(prose, subjects), *_cells(tables), *_rows(metrics)):
-            self._by[measure(entry.figure)].append(entry)
             if entry.figure.id >= 0:
                 self._of[entry.figure.id] = entry
+            kind = measure(entry.figure)
+            key = (kind, entry.words, entry.figure.quantity.value)
+            if entry.previous or key in seen:
+                continue
+            seen.add(key)
+            for sign in _pairs(entry.words.rest) | entry.words.stages | entry.words.owners:
+                self._by[kind, sign].append(entry)
 
     def of(self, figure: Figure) -> Entry | None:
         """What is known of a figure; None where it is no definite value."""
         return self._of.get(figure.id)
 
+    def run_of(self, statement: Statement, figure: Figure) -> list[Figure]:
+        """The plain list that a figure stands in, of itself alone where it stands in none."""
+        if self._runs[0] is not statement:
+            self._runs = (statement, {f.id: run for run in value_runs(statement.figures) for f in run})
+        return self._runs[1].get(figure.id, [figure])
+
     def lately(self, statement: Statement) -> list[Figure]:
-        """The figures of the few sentences of its paragraph before a sentence."""
-        same = self._flows.get(id(statement.flow), [])
-        at = next((n for n, s in enumerate(same) if s is statement), 0)
-        return [figure for s in same[max(0, at - _SENTENCES) : at] for figure in s.figures]
+        """The last figures of the few sentences of its paragraph before a sentence."""
+        same, at = self._flows.get(id(statement.flow), []), self._place.get(id(statement), 0)
+        return [figure for s in same[max(0, at - _SENTENCES) : at] for figure in s.figures][-_MOST_FIGURES:]
 
     def named(self, name: Words, kind: str, *, here: Statement | None = None) -> list[Entry]:
         """This year's values that go by a name, those that have the fewest words besides first.
@@ -85,22 +108,29 @@ class Entries:
         Args:
             here: the sentence that names them; its own values may be of a stage of school that the name leaves out.
         """
-        found = [
-            e
-            for e in self._by.get(kind, ())
-            if not e.previous and _goes_by(e.words, name, loosely=e.figure.statement is here)
-        ]
-        return sorted(found, key=lambda e: len(e.words.rest) + len(e.words.owners) + len(e.words.stages))
+        signs = _pairs(name.rest) or name.stages | name.owners
+        pool = {id(entry): entry for sign in signs for entry in self._by.get((kind, sign), ())[:_PLENTY]}
+        found = {key: entry for key, entry in pool.items() if _goes_by(entry.words, name)}
+        for figure in here.figures if here is not None else ():
+            own = self._of.get(figure.id)
+            told = own is not None and measure(figure) == kind and not own.previous
+            if own is not None and told and _goes_by(own.words, name, loosely=True):
+                found[id(own)] = own
+        return sorted(found.values(), key=_length)[:_MOST_FOUND]
+
+
+def _pairs(rest: str) -> frozenset[str]:
+    """Every two characters of a name; its one character where it has no more."""
+    return frozenset(rest[at : at + 2] for at in range(len(rest) - 1)) or frozenset([rest] if rest else ())
+
+
+def _length(entry: Entry) -> int:
+    return len(entry.words.rest) + len(entry.words.owners) + len(entry.words.stages)
 
 
 def words_of(name: str) -> Words:
     """The words of a name as it stands in a sentence, without those that only say that all are meant."""
     return read_words(_ALL.sub("", _ALL.sub("", name.strip())))
-
-
-def run_of(statement: Statement, figure: Figure) -> list[Figure]:
-    """The plain list that a figure stands in, of itself alone where it stands in none."""
-    return next((run for run in value_runs(statement.figures) if any(f.id == figure.id for f in run)), [figure])
 
 
 def measure(figure: Figure) -> str:

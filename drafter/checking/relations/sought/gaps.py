@@ -14,6 +14,7 @@ from drafter.checking.text.statements import Figure, Role, Statement
 
 __all__ = ["gaps"]
 
+_WIDE = 12
 _APART = re.compile(
     r"(?P<over>[^，。；：（()、]{0,16}?)(?:比|较|高于|低于|多于|少于)(?P<under>[^，。；：、（()\d]{1,20}?)的?(?:仍|还|要|又)?"
     r"(?:高|低|多|少|快|慢|大|小)(?:出|了)?(?:近|约)?$"
@@ -35,7 +36,11 @@ def gaps(entries: Entries, statement: Statement, at: int) -> Relation | None:
     kind = "percent" if stated.quantity.kind is Kind.POINTS else measure(stated)
     below = entries.named(words_of(stripped(words["under"])), kind, here=statement)
     name = words_of(stripped(words["over"]))
-    before = [f for f in statement.figures[:at] if f.role in (Role.LEVEL, Role.SHARE) and measure(f) == kind]
+    before = [
+        f
+        for f in statement.figures[max(0, at - _WIDE) : at]
+        if f.role in (Role.LEVEL, Role.SHARE) and measure(f) == kind
+    ]
     named = entries.named(name, kind, here=statement) if name.rest or name.stages or name.owners else []
     above = [e.figure for e in named] or before[-1:]
     trials = [_trial(one, other.figure) for one in above for other in below if one.id != other.figure.id]

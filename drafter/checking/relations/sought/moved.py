@@ -9,7 +9,7 @@ from itertools import combinations
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.periods import of_one_thing
-from drafter.checking.relations.sought.entries import Entries, measure, run_of
+from drafter.checking.relations.sought.entries import Entries, measure
 from drafter.checking.relations.sought.trying import tried
 from drafter.checking.relations.trials import Trial
 from drafter.checking.text.quantities import Kind
@@ -22,6 +22,8 @@ __all__ = ["moves"]
 
 _HUNDRED = Decimal(100)
 _NEAR = 2
+_WIDE = 12
+_LONG = 40
 _BY = re.compile(rf"^(?:{RISE}|{FALL})了$")
 _THAN = re.compile(r"(?:比|较|与)[^，。；\d]{0,8}$")
 _TO = re.compile(rf"^(?:{RISE}|{FALL})[到至]$")
@@ -42,14 +44,18 @@ def moves(entries: Entries, statement: Statement, at: int) -> Relation | None:
         return _turned(statement, stated) or _came_to(entries, statement, at)
     if stated.quantity.kind is not Kind.PERCENT or stated.role is not Role.CHANGE or _BY_YEAR.search(stated.gap):
         return None
-    if len(run := run_of(statement, stated)) > 1:
+    if len(run := entries.run_of(statement, stated)) > 1:
         return _in_order(entries, statement, run, stated)
-    before = [f for f in statement.figures[:at] if f.role in (Role.LEVEL, Role.PREVIOUS) and f.quantity.definite]
+    before = [
+        f
+        for f in statement.figures[max(0, at - _WIDE) : at]
+        if f.role in (Role.LEVEL, Role.PREVIOUS) and f.quantity.definite
+    ]
     amounts = [f for f in before if f.quantity.kind is Kind.AMOUNT and f.quantity.interval.low > 0]
     pairs = [
         (a, b)
         for a, b in combinations(amounts, 2)
-        if measure(a) == measure(b) and of_one_thing(a, b) and a not in run_of(statement, b)
+        if measure(a) == measure(b) and of_one_thing(a, b) and a not in entries.run_of(statement, b)
     ]
     trials = [t for one, other in pairs for t in _both_ways(one, other, stated.direction)]
     sole = _sole(trials, stated)
@@ -58,11 +64,13 @@ def moves(entries: Entries, statement: Statement, at: int) -> Relation | None:
 
 def _turned(statement: Statement, stated: Figure) -> Relation | None:
     """「15128人，比上年减少412人，以2024年的14716人为基数」: a change told the other way than its two values."""
-    values = [f for f in statement.figures if f.quantity.definite and measure(f) == measure(stated)]
+    at = stated.id - statement.figures[0].id
+    near = statement.figures[max(0, at - _WIDE) : at + _WIDE]
+    values = [f for f in near if f.quantity.definite and measure(f) == measure(stated)]
     for new in values:
         for old in values:
-            near = new.role is Role.LEVEL and new.id < stated.id and abs(old.id - stated.id) <= _NEAR
-            if not near or not _is_last(old) or not of_one_thing(new, old):
+            beside = new.role is Role.LEVEL and new.id < stated.id and abs(old.id - stated.id) <= _NEAR
+            if not beside or not _is_last(old) or not of_one_thing(new, old):
                 continue
             moved = new.quantity.value - old.quantity.value
             if abs(moved) == stated.quantity.value and moved * stated.direction < 0:
@@ -75,7 +83,7 @@ def _turned(statement: Statement, stated: Figure) -> Relation | None:
 def _in_order(entries: Entries, statement: Statement, run: Sequence[Figure], stated: Figure) -> Relation | None:
     """「2023年分别为a、b和c。2024年分别为d、e和f，依次增长x%、y%和z%」: each of the two values at its place."""
     place = next(at for at, figure in enumerate(run) if figure.id == stated.id)
-    earlier = [f for f in (*entries.lately(statement), *statement.figures) if f.id < run[0].id]
+    earlier = [f for f in (*entries.lately(statement), *statement.figures) if f.id < run[0].id][-_LONG:]
     values = [r for r in value_runs(earlier) if len(r) == len(run) and r[0].quantity.kind is Kind.AMOUNT]
     if len(values) < 2 or measure(values[-1][0]) != measure(values[-2][0]):
         return None
@@ -118,7 +126,11 @@ def _left_over(statement: Statement, at: int) -> Relation | None:
     if not _THAN.search(base.gap):
         return None  # 由95人缩小到35人 is what it came to
     rest = base.quantity.value + stated.direction * stated.quantity.value
-    now = [f for f in statement.figures[: at - 1] if f.role is Role.LEVEL and measure(f) == measure(stated)]
+    now = [
+        f
+        for f in statement.figures[max(0, at - _WIDE) : at - 1]
+        if f.role is Role.LEVEL and measure(f) == measure(stated)
+    ]
     if rest == stated.quantity.value or not any(
         f.quantity.value == rest and (f.id == base.id - 1 or of_one_thing(f, base)) for f in now
     ):

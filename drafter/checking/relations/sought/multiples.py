@@ -21,6 +21,7 @@ _TIMES = re.compile(
 )
 _PRONOUN = re.compile(r"前者|后者|[上去]年|原来|原先|过去|当初|要求|标准|规定|目标|计划|期初|年前|同期|平均")
 _ENDS = re.compile(r"最[高多大强低少小]|首|末")
+_WIDE = 16
 _KINDS = ("money", "count", "person", "person-times", "area", "percent", "ratio")
 
 
@@ -32,7 +33,7 @@ def multiples(entries: Entries, statement: Statement, at: int) -> Relation | Non
     words = _TIMES.search(stated.gap)
     if words is not None and words["under"] in ("前者", "后者") and words["over"].endswith(("前者", "后者")):
         return _of_last_two(statement.figures[:at], words["under"] == "后者", stated)
-    before = [f for f in statement.figures[:at] if f.quantity.definite and f.quantity.value > 0]
+    before = [f for f in statement.figures[max(0, at - _WIDE) : at] if f.quantity.definite and f.quantity.value > 0]
     if words is None or _PRONOUN.search(words["under"]):
         return None
     if _ENDS.search(words["over"]) and _ENDS.search(words["under"]):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.quotients import together
 from drafter.checking.relations.shares import SHARE_WORDS
-from drafter.checking.relations.sought.entries import Entries, Entry, measure, run_of, words_of
+from drafter.checking.relations.sought.entries import Entries, Entry, measure, words_of
 from drafter.checking.relations.sought.trying import tried
 from drafter.checking.relations.trials import Trial, quotient
 from drafter.checking.text.nouns import label, stripped
@@ -42,6 +42,7 @@ _STAGES = ("学前", "小学", "初中", "义务", "普高", "中职", "高中�
 _MEAN = re.compile(r"均|每")
 _BACK = 3
 _LONGEST = 10
+_WIDE = 24
 
 
 def shares_of(entries: Entries, statement: Statement, at: int) -> Relation | None:
@@ -49,7 +50,7 @@ def shares_of(entries: Entries, statement: Statement, at: int) -> Relation | Non
     share = statement.figures[at]
     if share.quantity.kind is not Kind.PERCENT or share.role not in (Role.LEVEL, Role.SHARE):
         return None
-    run = run_of(statement, share)
+    run = entries.run_of(statement, share)
     words = _JOINED.search(run[0].gap) or SHARE_WORDS.search(run[0].gap) or _TAKES.search(run[0].gap)
     if words is None or _PAST.search(run[0].gap):
         return None
@@ -86,7 +87,9 @@ def _of_a_sibling(entries: Entries, trials: Sequence[Trial], share: Figure) -> R
 def _in_order(statement: Statement, run: Sequence[Figure], share: Figure) -> list[Figure]:
     """The part of one of several shares told in a list: that at its place in the list of as many amounts before."""
     place = next(at for at, figure in enumerate(run) if figure.id == share.id)
-    before = [r for r in value_runs(statement.figures) if r[-1].id < run[0].id and len(r) == len(run)]
+    at = run[0].id - statement.figures[0].id
+    near = statement.figures[max(0, at - _WIDE) : at + 1]
+    before = [r for r in value_runs(near) if r[-1].id < run[0].id and len(r) == len(run)]
     return _levels([before[-1][place]]) if before else []
 
 
@@ -129,7 +132,7 @@ def _wholes(entries: Entries, statement: Statement, at: int, part: Figure, said:
         yield from (e.figure for e in entries.named(words_of(name), kind) if e.figure.id != part.id)
     if not plain:
         return
-    alike = [f for f in _levels(statement.figures[:at]) if measure(f) == kind]
+    alike = [f for f in _levels(statement.figures[max(0, at - _WIDE) : at]) if measure(f) == kind]
     yield from (f for f in alike if f.quantity.value > part.quantity.value)
     for size in range(2, min(len(alike), _LONGEST) + 1):
         if part in alike[-size:]:

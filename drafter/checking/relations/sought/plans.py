@@ -21,6 +21,7 @@ _OF_PLAN = re.compile(
 _PLAN = re.compile(r"计划|任务|目标|应(?!届|用|急)|拟")
 _DONE = re.compile(r"实际|已|完成|累计|到岗|到位|建成|竣工|录用|新增|新建|改造")
 _HUNDRED = Decimal(100)
+_WIDE = 12
 
 
 def plans_of(entries: Entries, statement: Statement, at: int) -> Relation | None:
@@ -29,7 +30,9 @@ def plans_of(entries: Entries, statement: Statement, at: int) -> Relation | None
     stated = statement.figures[at]
     if stated.quantity.kind is not Kind.PERCENT or stated.role is Role.CHANGE or not _OF_PLAN.search(stated.gap):
         return None
-    before = [f for f in statement.figures[:at] if f.quantity.definite and f.quantity.kind is Kind.AMOUNT]
+    before = [
+        f for f in statement.figures[max(0, at - _WIDE) : at] if f.quantity.definite and f.quantity.kind is Kind.AMOUNT
+    ]
     plans = [f for f in before if _PLAN.search(f.gap) and f.quantity.interval.low > 0]
     done = [f for f in before if _DONE.search(f.gap) and not _PLAN.search(f.gap)]
     trials = [
