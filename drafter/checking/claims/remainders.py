@@ -62,6 +62,7 @@ class _Thing:
     gone: re.Pattern[str]
     left: re.Pattern[str]
     stock: re.Pattern[str]
+    said: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ def _thing(entry: Mapping[str, str]) -> _Thing:
         re.compile(gone),
         re.compile(left),
         re.compile(stock),
+        re.compile(entry["words"]),
     )
 
 
@@ -143,6 +145,8 @@ def remainders(statements: Iterable[Statement], stage_of: Callable[[Statement], 
         if statement.flow.part == "table":
             continue
         for thing in _things():
+            if not thing.said.search(statement.text):
+                continue  # all its patterns have its name
             for match in thing.gone.finditer(statement.text):
                 clause = _clause(statement.text, match)
                 if not (_AHEAD.search(clause) or _PAST.search(clause) or _is_part(clause, match)):
