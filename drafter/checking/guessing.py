@@ -45,6 +45,12 @@ _VERB = re.compile(r"惠及|受益|享受|发放|资助|补助|培训|参加|参
 _DOING = re.compile(
     r"^(?:配备|聘[请任用]|招聘|补充|培训|资助|安排|投入|发放|落实|新增|现有|开展|组织|评选|建成|创建|打造|完成|全年|共)+"
 )
+#: What opens a list of what was done, not of all there is: 新建小学一所、初中一所.
+_BUILDING = re.compile(
+    r"(?:新建|改建|扩建|改扩建|迁建|重建|新增|增设|撤并|撤销|整合|停办|筹建|续建|开工|竣工|投用|回收|认定|创建)了?"
+    r"[^，。；、\d]{0,10}$"
+)
+_ITEM = re.compile(r"^(?:[、和及与]|以及)[^，。；\d]")
 _OF_PROVED = "前面的数已经对上，这里是它的增减"
 #: Stages beside which others have such a thing too.
 _ONE_OF_MANY = frozenset(["小学", "初中", "普高", "高中阶段"])
@@ -242,12 +248,14 @@ class Guesser:
 
     def _of_things(self, statement: Statement, subjects: Mapping[int, Subject], sure: set[int]) -> Iterator[Guess]:
         """Guesses by what figures are told of, in other words and with what the sentence left out."""
-        since_last_year = False
+        since_last_year = doing = False
         settled: set[Thing] = set()
         for figure in statement.figures:
             since_last_year = since_last_year or figure.compared == "time"
             subject = subjects.get(figure.id)
-            if figure.id in sure or subject is None or not subject.whole:
+            listed = _ITEM.match(figure.gap) is not None
+            doing = _BUILDING.search(figure.gap) is not None or (doing and listed)
+            if figure.id in sure or subject is None or not subject.whole or (doing and listed):
                 continue
             row = self._by_thing(figure, subject, since_last_year)
             if row is None:

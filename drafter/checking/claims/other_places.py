@@ -88,8 +88,10 @@ def explained(text: str, place: Locality, section: str, own: str, parts: frozens
 
 
 def _aided_before(name: str, earlier: str) -> bool:
-    """Whether the sentence before spoke of aid, and not of that between one's own and yet another county."""
+    """Whether the sentence before told that the place lies elsewhere, or spoke of aid, and not of another county's."""
     others = [match[0] for match in _COUNTY.finditer(earlier)] if name[-1] in "县区旗" else []
+    if re.search(rf"(?:邻近?|相邻|友邻|毗邻|周边|兄弟|外)[省市县区州旗]?的?{re.escape(name)}", earlier):
+        return True  # 去邻市的甲县看集团化办学。甲县起步早，…
     return bool(AID.search(earlier)) and (name in earlier or not others)
 
 

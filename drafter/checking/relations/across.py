@@ -10,7 +10,7 @@ from typing import TypeGuard
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.operands import whole_of_stages
-from drafter.checking.relations.quotients import comparable, part_before, share_of
+from drafter.checking.relations.quotients import comparable, listed_whole, part_before, share_of
 from drafter.checking.relations.shares import SHARE_WORDS
 from drafter.checking.text.nouns import label, noun, stripped
 from drafter.checking.text.quantities import Kind
@@ -124,5 +124,9 @@ def _share(figures: list[Figure], at: int, told: dict[str, list[Figure]], before
     if len(named) < _SHORTEST or len(values) != 1 or part.quantity.value > wholes[0].quantity.value:
         return
     relation = share_of(part, wholes[0], share, [])
+    head = listed_whole(figures, at) if relation is not None and relation.state is State.REFUTED else None
+    if head is not None and head.quantity.value <= wholes[0].quantity.value:
+        of_all = share_of(head, wholes[0], share, [])  # 普惠园88所，其中公办61所、民办27所，占幼儿园的91.7%
+        relation = of_all if of_all is not None and of_all.state is State.PROVED else relation
     if relation is not None:
         yield relation if relation.state is State.PROVED else replace(relation, weak=True)

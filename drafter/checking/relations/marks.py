@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from drafter.checking.relations.model import Relation, printed_like
+from drafter.checking.text.asides import closed_between
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.telling import Tellings
@@ -103,6 +104,7 @@ def _value(
     before = [f for f in statement.figures if f.id < mark.id and f.id not in compared]
     rates = [f for f in before if f.quantity.kind is Kind.PERCENT and f.quantity.definite and not _THAN.search(f.gap)]
     near = [f for f in rates if f.role in (Role.LEVEL, Role.SHARE) and _same_segment(f, mark)]
+    near = [f for f in near if not closed_between(f, mark)] or near  # 占56.84%（上年6710人，占53.34%），超过50%的要求
     if near:
         passed = statement.between(near[-1].end, mark.start)
         return None if re.search(r"率|占比|比例|比重", _COMPARED.sub("", passed)) else near[-1]

@@ -161,7 +161,9 @@ def _right_behind(earlier: list[Figure], stated: Figure, one: str, named: str) -
 
 
 def _counts(figure: Figure, one: str, thing: str) -> bool:
-    """Whether a figure counts the things that the mean is taken over."""
+    """Whether a figure counts the things that the mean is taken over; 人均4.31所 is a mean itself."""
+    if _MEAN.search(figure.gap):
+        return False
     dimension = figure.quantity.dimension
     if one in _AREAS:
         return dimension == "area"

@@ -111,13 +111,19 @@ def _repeated(items: list[list[Figure]]) -> Iterator[Relation]:
             yield Relation("repeat", said, State.REFUTED, (*one, *other), "各项应有自己的数", weak=True)
 
 
+def _a_head(total: Figure) -> bool:
+    """Whether a figure is one of a list of means: 生均场馆面积小学8.13平方米、初中9.77平方米（场馆14.78万平方米）."""
+    before = total.statement.between(total.statement.start, total.start)
+    return bool(_A_HEAD.search(re.split("[。；]", before)[-1]))
+
+
 def _relation(
     total: Figure, parts: list[Figure], opening: str, mark: str, bindings: dict[int, Binding], twin: bool
 ) -> Iterator[Relation]:
     whole = total.quantity
     exceeding = next((p for p in parts if p.quantity.interval.low > whole.interval.high), None)
     lead = total.statement.between(max(total.statement.start, total.start - _LEAD), total.start)
-    no_whole = total.role is Role.CHANGE or _MEAN.search(lead)
+    no_whole = total.role is Role.CHANGE or _MEAN.search(lead) or (not _INCLUDED.search(opening) and _a_head(total))
     if exceeding is not None and (no_whole or _of_another_matter(total, parts, exceeding)):
         return  # 招募128名，比上年增加12名，其中支教46名: those of all that were hired; 年均3亿元，其中本年4亿元
     if exceeding is not None:

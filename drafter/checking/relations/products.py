@@ -10,6 +10,7 @@ from itertools import product
 
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.trials import rounded
+from drafter.checking.text.asides import closed_between
 from drafter.checking.text.nouns import noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
@@ -126,8 +127,7 @@ def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[R
 
 def _set_apart(head: Figure, rate: Figure) -> bool:
     """Whether a number stands in brackets that close before the rate: 督学64人（专职14；兼职50），每名联系…."""
-    between = head.statement.between(head.end, rate.start)
-    return head.id < rate.id and len(re.findall("[）)]", between)) > len(re.findall("[（(]", between))
+    return closed_between(head, rate)
 
 
 def _parameters(figures: list[Figure], rate: Figure) -> list[Figure]:

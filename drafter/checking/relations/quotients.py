@@ -14,7 +14,7 @@ from drafter.checking.text.statements import Figure, Role
 from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["comparable", "of_others", "part_before", "share_of", "together"]
+__all__ = ["comparable", "dwelt_on", "listed_whole", "of_others", "part_before", "share_of", "together"]
 
 #: 「，比上年增加」, 「（较去年多」 right behind a level.
 _IN_PASSING = re.compile(r"^[，,（(](?:比|较|同比|与)[^，。；\d]{0,16}$")
@@ -86,10 +86,22 @@ def part_before(figures: Sequence[Figure], at: int, named: str) -> Figure:
     「普惠园88所，其中公办园61所、普惠性民办园27所，占幼儿园总数的91.7%」 names a whole of the kind that the 88 are.
     """
     item = figures[at - 1]
-    whole = _listed(figures[max(0, at - _LONGEST_LIST) : at])
+    whole = listed_whole(figures, at)
     if whole is None or not named or kin(named, noun(item)) or not kin(named, noun(whole)):
         return item
     return whole
+
+
+def dwelt_on(figure: Figure, part: Figure) -> bool:
+    """Whether the sentence goes on with a figure before it comes to a part: 3286人，比上年增长7.60%，就读的…."""
+    between = [f for f in figure.statement.figures if figure.id < f.id < part.id]
+    passed = figure.statement.between(figure.end, part.start)
+    return bool(between) and all(f.role in (Role.CHANGE, Role.PREVIOUS) for f in between) and "；" not in passed
+
+
+def listed_whole(figures: Sequence[Figure], at: int) -> Figure | None:
+    """The figure that the list right before the share ``figures[at]`` makes up."""
+    return _listed(figures[max(0, at - _LONGEST_LIST) : at])
 
 
 def _listed(figures: Sequence[Figure]) -> Figure | None:

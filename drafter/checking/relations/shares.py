@@ -12,7 +12,7 @@ from drafter.checking.plausible import typed_for
 from drafter.checking.relations.divided import AT_ONCE, LATER
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.parallel import parallel_shares
-from drafter.checking.relations.quotients import comparable, of_others, share_of, together, told_in_passing
+from drafter.checking.relations.quotients import comparable, dwelt_on, of_others, share_of, together, told_in_passing
 from drafter.checking.relations.sharing import shares_in_order
 from drafter.checking.relations.wholes import added
 from drafter.checking.text.nouns import kin, label, noun, same_thing, stripped
@@ -245,7 +245,7 @@ def _other_wholes(earlier: list[Figure], whole: Figure, part: Figure, named: str
         f
         for f in earlier
         if f is not whole
-        and not (beside and whole.id < f.id < part.id and not (named and kin(named, noun(f))))
+        and not (beside and whole.id < f.id < part.id and not (named and kin(named, noun(f))) and not dwelt_on(f, part))
         and not (said and not kin(named, noun(f)))
     ]
 

@@ -48,6 +48,8 @@ _ONLY_LINK = re.compile(
 )
 #: What came together over several years follows from more than the last two values.
 _OVER_ALL = re.compile(r"累计|[一二两三四五六七八九十]年[来间内共里]?|先后|陆续")
+_OVER_YEARS = re.compile(r"(?P<years>[一二两三四五六七八九十])年")
+_NAMED_YEAR = re.compile(r"((?:19|20)\d\d)年")
 #: What says that a change is of all the years that are told.
 _SUMMED = re.compile(r"(?:(?P<years>[一二两三四五六七八九十])年[来间内共里]?)?(?:前后)?(?:累计|总共|一共|合计|共计|共)")
 _NAMED_YEARS = re.compile(r"(?:19|20)\d\d年?[底末]?[比较](?:19|20)\d\d年")
@@ -225,8 +227,19 @@ def _plain_pair(levels: list[Figure], stated: Figure) -> tuple[Figure, Figure] |
     if len(levels) < _NEAR:
         return None
     first, second = levels[-2:]
-    near = own or stated.id - second.id <= _NEAR
+    near = (own or stated.id - second.id <= _NEAR) and _spans(first, second, stated)
     return in_order(first, second) if near and of_one_thing(first, second) else None
+
+
+def _spans(first: Figure, second: Figure, stated: Figure) -> bool:
+    """Whether two values lie as many years apart as a change is told over: 两年累计增长 is not of 2023年 and 2024年."""
+    over = _OVER_YEARS.search(stated.gap)
+    years = [int(found[-1]) for f in (first, second) if (found := _NAMED_YEAR.findall(f.gap))]
+    many = int(parse_chinese(over["years"]) or 0) if over is not None else 0
+    if many < _NEAR or len(years) < _NEAR:
+        return True
+    apart = abs(years[0] - years[1])
+    return apart == many or (many > _NEAR and apart == many - 1)  # 三年 of 2023—2025
 
 
 def _own_name(stated: Figure) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checking.relations.model import Relation
+from drafter.checking.text.asides import closed_between
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.findings import State
@@ -41,6 +42,7 @@ _AGAIN = re.compile(r"连续|继续|再次|依旧|仍|稳|始终|又")
 #: 差2条未达目标: how far away it lies, not the target.
 _LACKING = re.compile(r"[差缺欠][了着]?$")
 _REACH = 40
+_OPENS = re.compile(r"[（(][^（）()]*$")
 _TEACHERS = re.compile(r"教师[^，。；]{0,14}$")
 _OFFICIALS = re.compile(r"公务员[^，。；]{0,14}$")
 _KINDS = frozenset([Kind.PERCENT, Kind.AMOUNT, Kind.RATIO])
@@ -54,11 +56,15 @@ _FUTURE = re.compile(r"预计|力争|确保|计划|争取|将|目标|到20\d\d�
 def targets(statement: Statement) -> Iterator[Relation]:
     """「v%，完成t%的目标」 and 「v%，与t%的要求还有差距」, when value and target stand in one sentence side by side."""
     value: Figure | None = None
+    outer: Figure | None = None
     for target in statement.figures:
+        if value is not None and outer is not None and closed_between(value, target):
+            value, outer = outer, None  # 9.77平方米（场馆14.78万平方米），低于10.2平方米的标准
         if value is None or not _is_bound(statement, target):
             if target.quantity.kind is Kind.RATIO and _MARK_LISTED.search(target.gap):
                 value = None  # 辅导员不低于1:200、思政课教师不低于1:350的底线: of two marks neither is the value
             elif target.role in (Role.LEVEL, Role.SHARE):
+                outer = value if _OPENS.search(target.gap) else outer
                 value = target  # 「95.6%，比上年提高0.4个百分点，超过95%的目标」: a change lies between
             continue
         if "；" in statement.between(value.end, target.start) or _LACKING.search(target.gap):
@@ -139,7 +145,9 @@ def _at_most(value: Figure, target: Figure) -> bool:
     """Whether the words set an upper limit: 控制在5%以内, 不超过, and 优于 where the lower figure is the better."""
     clause = target.gap
     if "优于" in clause:
-        return bool(_LOWER_IS_BETTER.search(value.gap) or _BELOW_IS_GOOD.search(value.gap))
+        before = value.statement.between(max(value.statement.start, value.start - _REACH), value.start)
+        named = re.split(r"[。；]", before)[-1]  # 生师比由上年的17.1:1降为16.5:1
+        return bool(_LOWER_IS_BETTER.search(named) or _BELOW_IS_GOOD.search(named))
     ceiling = _CEILING.search(target.quantity.qualifier) or "控制在" in clause or _NOT_PASSED.search(clause)
     return bool(ceiling and (_HELD_WITHIN.search(clause) or _BELOW.search(clause)))
 

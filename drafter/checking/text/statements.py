@@ -48,7 +48,7 @@ _FROM = re.compile(
     r"(?:由|从|自(?![治筹建评查主学然行有来身愿动创制购费考强招觉编立己]))(?![^，。；]*[中里])[^，。；]{0,18}$"
 )
 #: What 由 opens must go somewhere: 由市财政安排600万元 tells no earlier value.
-_ONWARD = re.compile(r"^[^。；]{0,16}?(?:到|至|增|减|提|降|升|压|扩|缩|调|涨|达|变)")
+_ONWARD = re.compile(r"^[^。；]{0,16}?(?:到|至|增|减|提|降|升|压|扩|缩|调|涨|达|变|整合|合并|归并|并为|优化|精简)")
 _BASE = re.compile(
     r"(?:比|较之?|与|比起|相比)(?:上一?学?年度?|去年|前一年度?|一年前|年初|(?:19|20)\d\d\s*学?年度?|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期)?)"
     r"(?:同期|底|末|初)?(?:分别)?(?:的|（|\()?\s*$"
@@ -88,6 +88,14 @@ _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]"
 
 
 _OTHER_THAN = re.compile(r"[比较与于高低距]|相差|差距|平均")
+
+
+#: A sentence that says what is asked, and not what is: 指标要求：…, 评价标准：….
+_ASKED = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.、．]\s*)?"
+    r"(?:(?:指标|评价|评估|考核|达标|合格|验收|监测|国家|省级?|省定|市定|规定|政策|工作|具体|主要)(?:的)?){0,2}"
+    r"(?:要求|标准|底线|目标值?|参考值|标准值|规定)\s*[：:]"
+)
 
 
 class Role(StrEnum):
@@ -182,11 +190,14 @@ def statements(flows: list[Flow]) -> list[Statement]:
 def _figures(statement: Statement, quantities: list[Quantity], ids: Iterator[int]) -> Iterator[Figure]:
     before = statement.start
     previous: Figure | None = None
+    asked = _ASKED.match(statement.text)
     for quantity in quantities:
         gap = statement.between(before, quantity.start)
         after = statement.between(quantity.end, min(statement.end, quantity.end + 40))
         figure = Figure(next(ids), quantity, statement, gap, Role.LEVEL)
         _assign_role(figure, after, previous)
+        if asked and figure.role in (Role.LEVEL, Role.SHARE):
+            figure.role = Role.TARGET
         yield figure
         before, previous = quantity.end, figure
 
