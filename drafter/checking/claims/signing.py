@@ -13,6 +13,7 @@ from drafter.reading import Document
 __all__ = ["SIGNED", "over_by", "signed_on"]
 
 _CLOSING = 4
+_LAST_DAY = 31
 _AUTUMN = 9
 #: What was done in the whole of a year is told after it: so many sentences are more than a way of speaking.
 _WHOLE_YEAR = re.compile(r"全年(?!龄|级|段|计划|预计|目标|任务|将|拟)[^。；]{0,40}\d")
@@ -20,7 +21,7 @@ _WHOLE_YEARS = 3
 #: A line that is nothing but the date, with the office before it or 印发 behind.
 SIGNED = re.compile(
     r"^\s*(?:\(落款\)|落款[:：])?\s*(?:[一-鿿]{2,30}(?:政府|委员会|办公室|教育局|教体局|督导室)\s*)?"
-    r"(?P<year>20\d\d)\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月\s*(?P<day>3[01]|[12]\d|0?[1-9])\s*日(?:印发)?\s*$"
+    r"(?P<year>20\d\d)\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月\s*(?:(?P<day>3[01]|[12]\d|0?[1-9])\s*)?日?(?:印发)?\s*$"
 )
 
 
@@ -30,7 +31,8 @@ def signed_on(document: Document) -> tuple[int, int, int] | None:
     dates = [match for p in lines if (match := SIGNED.match(narrow(p.text)))]
     if not dates:
         return None
-    return int(dates[-1]["year"]), int(dates[-1]["month"]), int(dates[-1]["day"])
+    day = dates[-1]["day"]  # 2026年1月  日, to be filled in by hand
+    return int(dates[-1]["year"]), int(dates[-1]["month"]), int(day) if day else _LAST_DAY
 
 
 def over_by(document: Document, statements: Sequence[Statement], roles: Sequence[str], year: int) -> tuple[int, int]:

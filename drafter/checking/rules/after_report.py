@@ -39,10 +39,18 @@ AFTER = Rule(
         Example(
             "云岭市人民政府2025年履行教育职责自评报告\n一、工作成效\n全年召开会议6次。\n二、下一步\n2026年，我市将新建学校2所。\n云岭市人民政府\n2025年2月26日"
         ),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、督导\n"
+            "2026年4月22日，市督委会召开会议，通报了结果。\n云岭市人民政府\n2026年2月  日"
+        ),
     ),
     (
         Example(
             "云岭市人民政府2025年履行教育职责自评报告\n一、考试招生\n2026年1月已完成标准化考点升级。\n云岭市人民政府\n2026年2月26日"
+        ),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、建设\n"
+            "云岭四中迁建一项因用地滞后，顺延至2026年8月竣工。\n云岭市人民政府\n2026年2月26日"
         ),
         Example(
             "自评报告2026年2月10日经专家会审，2月24日报市政府常务会议审议通过。\n云岭市人民政府办公室\n2026年2月26日印发"
@@ -72,6 +80,10 @@ AFTER = Rule(
 
 _HAPPENED = re.compile(
     r"^[^，。；]{0,3}(?:已|已经|圆满|顺利|成功)[^，。；]{0,4}(?:完成|召开|举办|建成|投用|印发|通过|组织|开展|实现)|^(?:召开|举办|组织召开|印发)了"
+    r"|^[，,]?[^，。；\d]{0,18}?(?:已经?|均已)(?:组织|全面|如期|顺利)?"
+    r"(?:完成|召开|举办|建成|投用|印发|通过|开展|竣工|开工|下达|启动)"
+    r"|^[，,][^，。；\d]{2,18}?(?:召开了?(?:全体|专题|常务)?会议|审议通过了?|通报了|印发了|通过了|组织了|完成了)"
+    r"|^(?:正式)?(?:竣工|建成|投入使用|投用)"
     r"|^(?:正式)?(?:启动|召开|开展|印发|完成|结束|组织)(?:实地|全面|集中)?(?:自评|自查|评估|会议|后|以来|，)"
 )
 #: What has come about where nothing says that it is planned.
@@ -91,6 +103,7 @@ _DONE = re.compile(
     r"召开|印发|出台|完成|通过|启动|举办|获|开展|建成|投用|发布|成立|实现|达到|下达|验收|开工|签订|表彰|为\d|共有"
 )
 _APART = 2
+_AHEAD = 32
 #: How a report came about: what is done to it is done before it is signed.
 _OF_THE_REPORT = re.compile(r"自评|自查|送审|本?报告|佐证|初稿|成文")
 _PLANNED = re.compile(r"预计|计划|力争|争取|将|拟|确保|下一步|今后|每年|施行|起实施")
@@ -149,6 +162,8 @@ def _later(context: CheckContext, statement: Statement, signed: tuple[int, int])
             continue
         before = statement.between(max(statement.start, date.start - 4), date.start)
         up_to = re.search(r"截[至止]到?\s*$", before) and not _TERM.search(statement.text)
+        if before.endswith(("至", "到")) and not up_to:
+            continue  # 顺延至2026年8月竣工
         if up_to or (
             date.month and (_HAPPENED.match(_after(statement, date)) or _opens_done(context, statement, date))
         ):
@@ -223,7 +238,7 @@ def _after_signing(context: CheckContext, statement: Statement, signed: tuple[in
 
 
 def _after(statement: Statement, date: DateMention) -> str:
-    return statement.between(date.end, min(statement.end, date.end + 12))
+    return statement.between(date.end, min(statement.end, date.end + _AHEAD))
 
 
 def _key(date: DateMention) -> tuple[int, int]:

@@ -49,6 +49,7 @@ SPLIT = Rule(
         Example("一、基本情况\n占比为37.57 %。"),
         Example("一、基本情况\n惠及学生3 2150名。"),
         Example("一、基本情况\n对2 023年至2024年的专项资金组织审计。"),
+        Example("一、基本情况\n学生18600人，小学9400人、初中9 200人，教师1460人、职工1280人，新增学位2300个。"),
     ),
     (
         Example("一、基本情况\n在校生86 420人（按国家标准分节），占比37.57%。"),
@@ -160,6 +161,10 @@ _SPLIT = re.compile(
     rf"|(?<!\d)(?:[12][ \u3000]\d{{3}}|[12]\d[ \u3000]\d{{2}}|[12]\d{{2}}[ \u3000]\d)(?=年)"
     rf"|\d[ \u3000]{{1,4}}[%％‰]|(?<![\d.\-表图第])[1-9][ \u3000]\d\.\d{{1,4}}(?=\s?[%％‰])"
 )
+#: Set in groups of three, and not; how many of the one among how many of the other are slips.
+_IN_GROUPS = re.compile(rf"(?<=[一-鿿])(?<![表图第号年月日])\d{{1,3}}(?:[ \u3000]\d{{3}})+(?=\s?(?:{_MEASURE}))")
+_UNBROKEN = re.compile(rf"(?<![\d.,])\d{{4,9}}(?=(?:{_MEASURE}))")
+_ODD_ONES, _MOST_ONES = 2, 5
 _GROUPED = re.compile(r"\d{1,3}(?:[ \u3000]\d{3})+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SPACED = re.compile(rf"[{_HAN}] +\d[\d.,]*[%％]?(?: +[{_HAN}])?|\d +[{_HAN}]")
@@ -218,6 +223,9 @@ def check_numerals(context: CheckContext) -> Iterator[Finding]:
     percents = _hits(texts, _PERCENT)
     yield from clustered(PERCENT, percents, f"全角百分号 {len(percents)} 处，与半角数字不一致", "改为“%”")
     split = [hit for hit in _hits(texts, _SPLIT) if not _is_grouped(hit) and not _numbers_a_line(hit)]
+    grouped = _hits(texts, _IN_GROUPS)
+    if 0 < len(grouped) <= _ODD_ONES and len(_hits(texts, _UNBROKEN)) >= _MOST_ONES:
+        split += grouped  # the writer sets no others so
     fix = f"如改为{''.join(split[0].words.split())}" if split else ""
     yield from clustered(SPLIT, split, _listed("数字中间有空格", split), f"删去空格，{fix}")
     spaced = _hits(texts, _SPACED)
