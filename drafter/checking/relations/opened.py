@@ -124,6 +124,9 @@ def _relation(
     exceeding = next((p for p in parts if p.quantity.interval.low > whole.interval.high), None)
     lead = total.statement.between(max(total.statement.start, total.start - _LEAD), total.start)
     no_whole = total.role is Role.CHANGE or _MEAN.search(lead) or (not _INCLUDED.search(opening) and _a_head(total))
+    # 劝返27人（含送教上门2人；随迁子女1024人…）: what a semicolon parts off is another list
+    apart = exceeding is not None and "；" in total.statement.between(parts[0].end, exceeding.start)
+    no_whole = no_whole or apart
     if exceeding is not None and (no_whole or _of_another_matter(total, parts, exceeding)):
         return  # 招募128名，比上年增加12名，其中支教46名: those of all that were hired; 年均3亿元，其中本年4亿元
     if exceeding is not None:

@@ -226,7 +226,9 @@ def _among(figures: list[Figure], at: int) -> Relation | None:
             # 普惠园88所，其中公办61所、民办27所，占幼儿园总数的91.7%: of what the list makes up, not of its last item
             plain = named and not _EVERYTHING.match(named) and _PRONOUN.match(stripped(words["part"] if words else ""))
             listed = plain and _all_listed(earlier, whole, part)
-            return None if listed else share_of(part, whole, share, _other_wholes(earlier, whole, part, named))
+            last = [f for f in earlier if f.id > whole.id and f.role is Role.PREVIOUS]  # 上年为243个班、大班额19个
+            others = [*_other_wholes(earlier, whole, part, named), *last]
+            return None if listed else share_of(part, whole, share, others)
     return _of_the_subject(earlier, part, share, named)
 
 

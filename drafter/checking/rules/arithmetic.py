@@ -23,6 +23,7 @@ _COMPUTED = frozenset(["share", "sum", "growth", "difference", "points", "quotie
 #: How far off a figure may be that a guessed relation is told of.
 _WITHIN_REACH = Decimal("0.6")
 _MONTHS = 12
+_THREE, _THOUSAND = 3, 1000
 _FACTORS = frozenset(["share", "product", "quotient"])
 
 #: Relations from which no figure follows.
@@ -57,7 +58,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 context.settle(figure, State.PROVED)
         elif relation.state in (State.REFUTED, State.UNSUPPORTED):
             if not relation.weak:
-                yield _finding(context, relation, sure=_is_likely(relation, NEAR))
+                sure = _is_likely(relation, NEAR) and not _of_another_scale(relation)
+                yield _finding(context, relation, sure=sure)
             elif relation.plain or _is_likely(relation, _WITHIN_REACH):
                 yield _finding(context, relation, sure=False)
     if context.metrics is not None:  # the last family to decide figures tells what none decided
@@ -111,6 +113,16 @@ def _left_open(context: CheckContext) -> Iterator[NotChecked]:
             "insufficient data",
             "在指标表里增加这些指标",
         )
+
+
+def _of_another_scale(relation: Relation) -> bool:
+    """Whether a share would hold if one of its amounts had another unit: the share itself is most likely right."""
+    if relation.kind not in ("share", "growth") or len(relation.figures) != _THREE:
+        return False
+    part, whole, _ = (figure.quantity for figure in relation.figures)
+    should, stands = printed_number(relation.expected), printed_number(relation.stated.text)
+    alike = part.dimension == whole.dimension == "money" and part.unit != whole.unit
+    return bool(alike and should and stands and max(should / stands, stands / should) > _THOUSAND)
 
 
 def _is_likely(relation: Relation, near: Decimal) -> bool:

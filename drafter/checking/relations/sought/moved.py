@@ -28,6 +28,7 @@ _BY = re.compile(rf"^(?:{RISE}|{FALL})了$")
 _THAN = re.compile(r"(?:比|较|与)[^，。；\d]{0,8}$")
 _TO = re.compile(rf"^(?:{RISE}|{FALL})[到至]$")
 _BY_YEAR = re.compile(r"年均|年平均|每年|逐年|年递")
+_YEAR_IS = re.compile(r"(?:^|[，,（(；])(?:上年|去年|20\d\d年)(?:是|为|有|只有|仅有)?$")
 _BASE = re.compile(r"(?:以|按)(?:上年|去年|20\d\d年)[^，。；\d]{0,8}$")
 #: Words that lead to the rate and name nothing else that changed.
 _PLAIN = re.compile(
@@ -171,7 +172,7 @@ def _sole(trials: Sequence[Trial], stated: Figure) -> Trial | None:
 
 def _is_last(figure: Figure) -> bool:
     """Whether a value is last year's, by its own words or by those of the value it stands in a list with."""
-    if figure.role is Role.PREVIOUS or _BASE.search(figure.gap):
+    if figure.role is Role.PREVIOUS or _BASE.search(figure.gap) or _YEAR_IS.search(figure.gap):
         return True
     before = [f for f in figure.statement.figures if f.id == figure.id - 1]
     return bool(before) and before[0].role is Role.PREVIOUS and figure.gap.endswith("、")
