@@ -164,7 +164,7 @@ _SPLIT = re.compile(
 #: Set in groups of three, and not; how many of the one among how many of the other are slips.
 _IN_GROUPS = re.compile(rf"(?<=[一-鿿])(?<![表图第号年月日])\d{{1,3}}(?:[ \u3000]\d{{3}})+(?=\s?(?:{_MEASURE}))")
 _UNBROKEN = re.compile(rf"(?<![\d.,])\d{{4,9}}(?=(?:{_MEASURE}))")
-_ODD_ONES, _MOST_ONES = 2, 5
+_ODD_ONES, _MOST_ONES = 2, 4
 _GROUPED = re.compile(r"\d{1,3}(?:[ \u3000]\d{3})+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SPACED = re.compile(rf"[{_HAN}] +\d[\d.,]*[%％]?(?: +[{_HAN}])?|\d +[{_HAN}]")
