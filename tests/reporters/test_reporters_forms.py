@@ -161,7 +161,7 @@ def test_the_list_is_sorted_as_an_office_works_through_it() -> None:
     assert ranks == sorted(ranks)
     paragraphs = [int(re.findall(r"第(\d+)段", row[3])[0]) for row in body if row[1] == "错误"]
     assert paragraphs == sorted(paragraphs)
-    assert body[0][3] == "一（一）规模\n第4段"
+    assert body[0][3] == "一（一）规模\n第4段\n另有 1 处：第4段"
 
 
 def test_a_cell_never_calculates() -> None:

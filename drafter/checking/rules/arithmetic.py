@@ -121,7 +121,8 @@ def _of_another_scale(relation: Relation) -> bool:
         return False
     part, whole, _ = (figure.quantity for figure in relation.figures)
     should, stands = printed_number(relation.expected), printed_number(relation.stated.text)
-    alike = part.dimension == whole.dimension == "money" and part.unit != whole.unit
+    scales = [quantity.step.scaleb(quantity.decimals) for quantity in (part, whole)]  # 万元, 亿元
+    alike = part.dimension == whole.dimension == "money" and scales[0] != scales[1]
     return bool(alike and should and stands and max(should / stands, stands / should) > _THOUSAND)
 
 
