@@ -151,8 +151,7 @@ class CheckContext:
                 found += find_relations(statement, self.bindings, before if same else None)
             before = statement
         found += document_relations(self.statements, self.grids, found, self.subjects, self.told, self.metrics)
-        settled = {r.stated.id for r in found if r.state is not State.NOT_CHECKED}
-        return [*found, *sought(self.statements, self.grids, self.subjects, self.metrics, settled)]
+        return [*found, *sought(self.statements, self.grids, self.subjects, self.metrics, found)]
 
     @cached_property
     def heading_years(self) -> dict[int, int]:

@@ -21,6 +21,7 @@ from drafter.checking.row_model import Reading, Sheet
 from drafter.checking.row_reading import RowReader
 from drafter.checking.row_sides import RowSides
 from drafter.checking.row_tables import RowTables
+from drafter.checking.row_turned import TurnedRows
 from drafter.checking.row_untold import UntoldRows
 from drafter.checking.row_words import TOGETHER
 from drafter.checking.row_year_lists import listed
@@ -85,6 +86,7 @@ class Guesser:
         self._sheet, self._period, self._scope = sheet, sheet.period, sheet.scope
         self._tables = RowTables(sheet)
         self._untold = UntoldRows(sheet)
+        self._turned = TurnedRows(sheet)
         self._told: set[str] = set()
         self._doubted: set[int] = set()
         self._names: dict[str, Indicator] = {}
@@ -137,6 +139,9 @@ class Guesser:
         """
         bound = {b.indicator.id for b in bindings.values() if b.sure and b.period is Period.THIS and not b.change}
         for read in self._untold.read(statements, subjects, self._told | bound, self._doubted, settled):
+            self._doubted.add(read.figure.id)
+            yield Guess(read.figure, read.binding, read.outcome, read.suspect)
+        for read in self._turned.read(statements, {*settled, *self._doubted}):
             yield Guess(read.figure, read.binding, read.outcome, read.suspect)
 
     def tabled(self, grids: Sequence[Grid], settled: Collection[int]) -> Iterator[Guess]:

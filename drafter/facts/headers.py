@@ -11,17 +11,17 @@ from drafter.facts.numerals import narrow
 from drafter.facts.units import Unit, parse_unit
 from drafter.files.sheets import Sheet
 
-__all__ = ["Head", "Header", "caption_of", "find_header"]
+__all__ = ["NAMES", "REGIONS", "UNITS", "VALUES", "Head", "Header", "caption_of", "find_header", "plain_head"]
 
-_NAME = frozenset(["指标", "指标名称", "项目", "名称", "指标项", "数据项"])
-_REGION = frozenset(
+NAMES = frozenset(["指标", "指标名称", "项目", "名称", "指标项", "数据项"])
+REGIONS = frozenset(
     ["县", "县区", "县市区", "县市、区", "区县", "市县", "市县区", "地区", "单位名称", "行政区", "行政区划", "县级单位"]
     + ["市州", "地市", "市", "区域", "县市", "县级市", "填报单位", "所在县"]
 )
 _ABOVE = frozenset(["所属市", "所属市州", "所属地市", "所在市", "所在市州", "所属市（州）", "所属州市"])
-_THIS = frozenset(["本年", "本年值", "本年度", "当年", "当年值", "数值", "指标值", "完成值", "值", "本期", "本年数"])
+VALUES = frozenset(["本年", "本年值", "本年度", "当年", "当年值", "数值", "指标值", "完成值", "值", "本期", "本年数"])
 _PREVIOUS = frozenset(["上年", "上年值", "上年度", "去年", "上期", "上年同期", "上年数", "上年度值"])
-_UNIT = frozenset(["单位", "计量单位"])
+UNITS = frozenset(["单位", "计量单位"])
 _ASIDE = frozenset(["序号", "编号", "代码", "行政区划代码", "联系电话", "电话", "填报日期"])
 _YEAR = re.compile(r"^(20\d\d)年?(?:度|值|数)?$")
 _PERIOD_IN_NAME = re.compile(
@@ -72,8 +72,8 @@ def find_header(sheet: Sheet) -> Header | None:
     for row, cells in sheet.numbered():
         if row > _SEARCHED_ROWS:
             return None
-        words = {_plain(cell.text) for cell in cells}
-        if words & _NAME or words & _REGION:
+        words = {plain_head(cell.text) for cell in cells}
+        if words & NAMES or words & REGIONS:
             header = _read(sheet, row)
             if header is not None:
                 return header
@@ -113,16 +113,16 @@ def _spread(sheet: Sheet, row: int) -> dict[int, str]:
 
 def _is_second_row(lower: dict[int, str]) -> bool:
     """Whether a row under the header only tells years or units apart."""
-    told = [_plain(text) for text in lower.values() if text.strip()]
-    return bool(told) and all(t in _THIS | _PREVIOUS or _YEAR.match(t) or parse_unit(t) for t in told)
+    told = [plain_head(text) for text in lower.values() if text.strip()]
+    return bool(told) and all(t in VALUES | _PREVIOUS or _YEAR.match(t) or parse_unit(t) for t in told)
 
 
 def _head(column: int, upper: str, lower: str) -> Head:
     told, unit = split_unit(" ".join(upper.split()))
-    word = _plain(told)
-    under = _plain(lower)
-    if word in _NAME or word in _REGION or word in _UNIT:
-        kind = "name" if word in _NAME else "region" if word in _REGION else "unit"
+    word = plain_head(told)
+    under = plain_head(lower)
+    if word in NAMES or word in REGIONS or word in UNITS:
+        kind = "name" if word in NAMES else "region" if word in REGIONS else "unit"
         return Head(column, "", kind)
     if word in _ABOVE:
         return Head(column, "", "above")
@@ -133,15 +133,15 @@ def _head(column: int, upper: str, lower: str) -> Head:
     if under:
         beneath = _period(lower)
         period, year = beneath[0] or period, beneath[1] or year
-    named = "" if _plain(name) in _THIS | _PREVIOUS or not name else name
+    named = "" if plain_head(name) in VALUES | _PREVIOUS or not name else name
     told_something = bool(named or period or year)
     return Head(column, named, "value" if told_something else "other", unit, period, year)
 
 
 def _period(text: str) -> tuple[Period | None, int, str]:
     """(period, year, the rest) of a header's words."""
-    word = _plain(text)
-    if word in _THIS:
+    word = plain_head(text)
+    if word in VALUES:
         return Period.THIS, 0, ""
     if word in _PREVIOUS:
         return Period.PREVIOUS, 0, ""
@@ -158,5 +158,6 @@ def _period(text: str) -> tuple[Period | None, int, str]:
     return (Period.PREVIOUS if told[0] in "上去" else Period.THIS), 0, rest
 
 
-def _plain(text: str) -> str:
+def plain_head(text: str) -> str:
+    """The words of a header as they are compared: without blanks and brackets, in usual width."""
     return re.sub(r"[\s()（）]", "", narrow(text))

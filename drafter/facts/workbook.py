@@ -11,6 +11,7 @@ from drafter.facts.collecting import Collector, Entry, split_unit
 from drafter.facts.headers import Head, Header, caption_of, find_header
 from drafter.facts.indicators import Dictionary, load_dictionary
 from drafter.facts.model import CellRef, Metrics, Period
+from drafter.facts.observations import side_by_side
 from drafter.facts.records import read_records
 from drafter.facts.units import Unit, parse_unit
 from drafter.files.sheets import Sheet, read_sheets
@@ -32,12 +33,13 @@ def read_metrics(
     """The metrics of one government, from XLSX, CSV, JSON or YAML.
 
     Long tables have a row per indicator (指标 | 本年 | 上年 | 单位 | …), wide ones a row per region and a column per
-    indicator; headers may take two rows and be merged.
+    indicator; headers may take two rows and be merged. Tables of observations have a row per value (指标 | 年份 | 地区
+    | 数值 | 单位).
 
     Args:
         year: the reported year, when the user names it; tells year columns apart.
         dictionary: indicators to recognise; the shipped ones by default.
-        region: whose row to take from a wide table; not needed when it has only one.
+        region: whose rows to take from a wide table or one of observations; not needed when it has only one.
 
     Raises:
         InputError: the file cannot be used, has no such table or region, or a cell is not a figure; names the cell.
@@ -46,7 +48,9 @@ def read_metrics(
     collector = Collector(path.name, known, year or 0)
     wide: dict[str, Metrics] = {}
     tables = 0
-    for sheet in _sheets(path):
+    for read in _sheets(path):
+        sheet, notice = side_by_side(read, path.name, region, year)
+        collector.metrics.notices += [notice] if notice else []
         header = find_header(sheet)
         if header is None:
             continue

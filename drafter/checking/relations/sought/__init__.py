@@ -16,6 +16,7 @@ from drafter.checking.relations.sought.each import means_of
 from drafter.checking.relations.sought.entries import Entries
 from drafter.checking.relations.sought.gaps import gaps
 from drafter.checking.relations.sought.hundreds import of_a_hundred
+from drafter.checking.relations.sought.misprints import misprints
 from drafter.checking.relations.sought.moved import moves
 from drafter.checking.relations.sought.multiples import multiples
 from drafter.checking.relations.sought.parts import shares_of
@@ -26,6 +27,7 @@ from drafter.checking.text.grids import Grid
 from drafter.checking.text.statements import Statement
 from drafter.checking.text.subjects import Subject
 from drafter.facts import Metrics
+from drafter.findings import State
 
 __all__ = ["sought"]
 
@@ -35,14 +37,17 @@ def sought(
     tables: Sequence[Grid],
     subjects: Mapping[int, Subject],
     metrics: Metrics | None,
-    settled: set[int],
+    found: Sequence[Relation],
 ) -> Iterator[Relation]:
     """Relations of figures that no grammar explained; never more than a warning.
 
     Args:
         subjects: what each figure is told of.
-        settled: ids of the figures that a relation found elsewhere already proves or refutes.
+        found: the relations that a grammar has read; what they prove or refute is settled.
     """
+    settled = {r.stated.id for r in found if r.state is not State.NOT_CHECKED}
+    proved = {figure.id for r in found if r.state is State.PROVED for figure in r.figures}
+    open_ones: list[tuple[Statement, int]] = []
     prose = [s for s in statements if s.flow.part != "table"]
     entries = Entries(prose, tables, subjects, metrics)
     yield from verdicts(entries, prose)
@@ -55,5 +60,11 @@ def sought(
             for asked in (shares_of, plans_of, rates_of, multiples, of_a_hundred, means_of, gaps, moves):
                 relation = asked(entries, statement, at)
                 if relation is not None:
+                    proved |= {f.id for f in relation.figures} if relation.state is State.PROVED else set()
                     yield relation
                     break
+            else:
+                open_ones.append((statement, at))
+    for statement, at in open_ones:
+        if (relation := misprints(entries, statement, at, proved, {})) is not None:
+            yield relation
