@@ -151,7 +151,9 @@ class CheckContext:
                 found += find_relations(statement, self.bindings, before if same else None)
             before = statement
         found += document_relations(self.statements, self.grids, found, self.subjects, self.told, self.metrics)
-        return [*found, *sought(self.statements, self.grids, self.subjects, self.metrics, found)]
+        found += sought(self.statements, self.grids, self.subjects, self.metrics, found)
+        told = {(r.stated.id, r.formula, r.state): r for r in reversed(found)}  # two grammars may read one relation
+        return [r for r in found if told[r.stated.id, r.formula, r.state] is r]
 
     @cached_property
     def heading_years(self) -> dict[int, int]:

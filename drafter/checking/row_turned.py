@@ -1,8 +1,8 @@
-"""Rows whose value stands nowhere, while a figure has it with two neighbouring digits changed over.
+"""Figures that are a row's value with two neighbouring digits changed over, by the value more than by the name.
 
 「全县148所学校」 became 「全县184所」: the sentence says too little to tell the row by its name, yet nothing else in
 the report has the row's value, and four digits are hardly those of a row by chance. What is told of three digits, or of
-last year, must go by more of the row's name.
+last year, or of a row whose value stands elsewhere, must go by more of the row's name.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ from drafter.facts import Period
 
 __all__ = ["TurnedRows"]
 
-_WHY = "全文没有别处写这一项，疑似相邻两位数字写颠倒"
+_WHY = "疑似相邻两位数字写颠倒"
 _FEWEST, _PLENTY = 3, 4
-#: How much of a row's name the paragraph must have: with three digits, and with more.
-_NAMED, _TOUCHED = 0.42, 0.14
+#: How much of a row's name the paragraph must have: where the row's value stands elsewhere, with three digits, and with
+#: more.
+_SURELY, _NAMED, _TOUCHED = 0.65, 0.42, 0.14
 _OPENING = 200
 _FOLLOWS = 10
 _TOLD = (Role.LEVEL, Role.SHARE, Role.PREVIOUS)
@@ -55,16 +56,21 @@ class TurnedRows:
             for period in (Period.THIS, Period.PREVIOUS):
                 fact = self._sheet.metrics.get(row.indicator.id, period)
                 held = fact.value * row.indicator.unit.factor if fact is not None else Decimal(0)
-                if held <= 0 or held in values or digits(held) < _FEWEST:
+                if held <= 0 or digits(held) < _FEWEST:
                     continue
-                turned = [f for f in figures.get(_key(held), ()) if self._meant(f, row, held, period)]
+                told = held in values
+                turned = [f for f in figures.get(_key(held), ()) if self._meant(f, row, held, period, told)]
                 if len(turned) == 1:
                     reading = self._sheet.reading(turned[0], row.indicator, _WHY, period=period)
                     if reading.outcome.verdict is Verdict.REFUTED:
                         yield _of_value(reading)
 
-    def _meant(self, figure: Figure, row: Row, held: Decimal, period: Period) -> bool:
-        """Whether a figure is a row's value with two digits changed over, and its paragraph speaks of the row."""
+    def _meant(self, figure: Figure, row: Row, held: Decimal, period: Period, told: bool) -> bool:
+        """Whether a figure is a row's value with two digits changed over, and its paragraph speaks of the row.
+
+        Args:
+            told: whether the row's value stands elsewhere, so that this figure may well be of another thing.
+        """
         value = figure.quantity.value
         if value.adjusted() != held.adjusted() or not slipped(value, held) or not measures(figure, row.indicator):
             return False
@@ -72,15 +78,16 @@ class TurnedRows:
         before = statement.between(statement.start, figure.start)
         if self._sheet.scope.elsewhere(before) or self._sheet.scope.planned(before):
             return False
-        told = Period.PREVIOUS if figure.role is Role.PREVIOUS else self._sheet.period(statement, figure)[0]
-        if told is not period:
+        of = Period.PREVIOUS if figure.role is Role.PREVIOUS else self._sheet.period(statement, figure)[0]
+        if of is not period:
             return False
         after = statement.between(figure.end, min(statement.end, figure.end + _FOLLOWS))
         opening = statement.between(0, min(_OPENING, statement.start))
         said = Said.of(figure.gap + behind(statement, figure) + after, f"{opening} {before}")
         fit = self._sheet.names.fit(row, said)
-        enough = _TOUCHED if digits(value) >= _PLENTY and period is Period.THIS else _NAMED
-        return fit is not None and fit.told >= enough
+        if fit is None or told:
+            return fit is not None and fit.told >= _SURELY
+        return fit.told >= (_TOUCHED if digits(value) >= _PLENTY and period is Period.THIS else _NAMED)
 
 
 def _usable(figure: Figure) -> bool:

@@ -18,7 +18,7 @@ from drafter.checking.relations.periods import of_one_thing
 from drafter.checking.relations.sought.entries import Entries, measure
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
-from drafter.facts import Interval
+from drafter.facts import Interval, Period
 from drafter.findings import State
 
 __all__ = ["misprints"]
@@ -71,10 +71,9 @@ def misprints(
     if not _asks(stated):
         return None
     before = [f for f in statement.figures[max(0, at - _WIDE) : at] if _is_operand(f)]
-    if len(before) < 2:
-        before = [f for f in entries.lately(statement)[-_LATELY:] if _is_operand(f)] + before
+    lately = [f for f in entries.lately(statement)[-_LATELY:] if _is_operand(f)]
     chance, found = 0.0, {}
-    for equation in _equations(before, stated):
+    for equation in list(_equations(entries, before, stated)) or _equations(entries, [*lately, *before], stated):
         if equation.of(equation.one.quantity.interval, equation.other.quantity.interval).meets(_rounded(stated)):
             return None
         for doubted, first in ((equation.one, True), (equation.other, False)):
@@ -111,12 +110,16 @@ def _is_operand(figure: Figure) -> bool:
     return figure.role in _OPERANDS and quantity.definite and not quantity.spelled and quantity.value > 0
 
 
-def _equations(before: Sequence[Figure], stated: Figure) -> Iterator[_Equation]:
+def _equations(entries: Entries, before: Sequence[Figure], stated: Figure) -> Iterator[_Equation]:
     """Every way in which a figure may follow from two of those before it."""
     kind, direction = stated.quantity.kind, stated.direction
+    last = {f.id for f in before if _is_last(entries, f)}
     for one, other in permutations(before, 2):
         more = one.quantity.value - other.quantity.value
-        if measure(one) != measure(other) or not of_one_thing(*sorted((one, other), key=lambda f: f.id)):
+        if measure(one) != measure(other):
+            continue
+        two_years = (one.id in last) != (other.id in last)
+        if not two_years and not of_one_thing(*sorted((one, other), key=lambda f: f.id)):
             continue
         if stated.role is Role.SHARE:
             if more < 0 and one.quantity.kind is Kind.AMOUNT:
@@ -125,7 +128,7 @@ def _equations(before: Sequence[Figure], stated: Figure) -> Iterator[_Equation]:
         if more <= 0:
             continue
         new, old = (other, one) if direction < 0 else (one, other)
-        if Role.PREVIOUS not in (one.role, other.role) and stated.compared == "time" or new.role is Role.PREVIOUS:
+        if (stated.compared == "time" and not two_years) or new.id in last:
             continue
         if kind is Kind.PERCENT and one.quantity.kind is Kind.AMOUNT and stated.compared != "other":
             yield _Equation("growth", old, new, f"({new.text}－{old.text})÷{old.text}", _growth)
@@ -133,6 +136,12 @@ def _equations(before: Sequence[Figure], stated: Figure) -> Iterator[_Equation]:
             yield _Equation("points", one, other, f"{one.text}－{other.text}", _difference)
         elif kind is Kind.AMOUNT and measure(stated) == measure(one):
             yield _Equation("difference", one, other, f"{one.text}－{other.text}", _difference)
+
+
+def _is_last(entries: Entries, figure: Figure) -> bool:
+    """Whether a value is last year's."""
+    subject = entries.subjects.get(figure.id)
+    return figure.role is Role.PREVIOUS or (subject is not None and subject.period is Period.PREVIOUS)
 
 
 def _share(part: Interval, whole: Interval) -> Interval:
