@@ -283,6 +283,7 @@ def test_codes_stay_what_they_are() -> None:
         "STR021": ("annex-not-listed", "warning"),
         "STR022": ("reference-to-nothing", "warning"),
         "STR023": ("heading-of-another-matter", "warning"),
+        "STR024": ("request-in-report", "error"),
         "STY001": ("halfwidth-mark", "warning"),
         "STY002": ("straight-quote", "warning"),
         "STY003": ("unpaired-mark", "warning"),

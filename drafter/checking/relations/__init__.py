@@ -36,6 +36,7 @@ from drafter.checking.relations.listed import listed
 from drafter.checking.relations.loads import loads
 from drafter.checking.relations.marks import marks
 from drafter.checking.relations.means import means
+from drafter.checking.relations.mended import mended
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.named_columns import named_columns
 from drafter.checking.relations.named_lists import named_lists
@@ -72,6 +73,7 @@ from drafter.checking.relations.tables import table_relations
 from drafter.checking.relations.targets import targets
 from drafter.checking.relations.views import View
 from drafter.checking.relations.whole_elsewhere import wholes_elsewhere
+from drafter.checking.relations.worded_changes import worded_changes
 from drafter.checking.relations.yearly import yearly
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.grids import Grid
@@ -135,6 +137,7 @@ def find_relations(
     yield from hundred(statement)
     yield from layered(statement)
     yield from listed(statement, before)
+    yield from mended(statement)
 
 
 def _with_head(head: list[Figure], inside: Statement) -> Statement:
@@ -190,6 +193,7 @@ def document_relations(
             yield from named_columns(table)
         yield from standards(table)
         yield from yearly(table)
+        yield from worded_changes(table)
     yield from against_text(tables, sentences)
     yield from changes_against_rows(tables, prose)
     found = list(found)

@@ -16,6 +16,7 @@ from drafter.checking.rules import (
     city_words,
     claims,
     closing,
+    coded_headings,
     contradictions,
     copies,
     counties,
@@ -27,6 +28,7 @@ from drafter.checking.rules import (
     document_years,
     duplicates,
     eves,
+    face_values,
     figures,
     fixed_wording,
     foreign,
@@ -52,6 +54,7 @@ from drafter.checking.rules import (
     neighbours,
     odd_units,
     open_choices,
+    opening_year,
     opposites,
     outliers,
     overdue,
@@ -64,6 +67,7 @@ from drafter.checking.rules import (
     policies,
     references,
     reported,
+    requests,
     required,
     reread,
     restated,
@@ -123,7 +127,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(sizes.FAMILY)
     .joined(odd_units.FAMILY)
     .joined(shared_out.FAMILY),
-    arithmetic.FAMILY,
+    arithmetic.FAMILY.joined(face_values.FAMILY),
     required.FAMILY,
     policies.FAMILY.joined(formulas.FAMILY)
     .joined(fixed_wording.FAMILY)
@@ -173,6 +177,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(term_starts.FAMILY)
     .joined(studies.FAMILY)
     .joined(eves.FAMILY)
+    .joined(opening_year.FAMILY)
     .joined(overdue.FAMILY)
     .joined(left_late.FAMILY)
     .joined(anniversaries.FAMILY)
@@ -183,7 +188,9 @@ FAMILIES: tuple[Family, ...] = (
     .joined(run_in.FAMILY)
     .joined(announced.FAMILY)
     .joined(closing.FAMILY)
-    .joined(references.FAMILY),
+    .joined(references.FAMILY)
+    .joined(coded_headings.FAMILY)
+    .joined(requests.FAMILY),
     style.FAMILY.joined(mistyped.FAMILY).joined(measure_words.FAMILY).joined(grammar.FAMILY),
     duplicates.FAMILY.joined(copies.FAMILY),
     format.FAMILY,

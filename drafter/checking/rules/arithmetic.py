@@ -212,7 +212,7 @@ def _message(relation: Relation) -> str:
         "conversion": f"“{formula}”折算应为{expected}，与文中“{stated}”不符",
         "order": f"{expected}（{formula}不成立）",
         "all": f"说全部，却是“{stated}”，所辖的有{expected}",
-        "subset": f"“其中”的{stated}大于总数（{formula}不成立）",
+        "subset": f"{'“其中”的' if '其中' in relation.stated.gap else ''}{stated}大于总数（{formula}不成立）",
         "quotient": f"按{formula}应为{expected}，与文中“{stated}”不符",
         "product": f"按{formula}应为{expected}，与文中“{stated}”不符，请核对口径",
         "ratio": f"按{formula}折算应为{expected}，与文中“{stated}”不符",

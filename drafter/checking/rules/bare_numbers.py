@@ -53,6 +53,7 @@ BARE_STANDARD = Rule(
         Example("县财政投入180万，争取资金2.3亿。"),
         Example("小学、初中公用经费定额分别为680、880，按时拨付。奖补标准由每生每年150提高到260。"),
         Example("维修校舍面积3.2万，全年培训教师4200，补助由600元提高到800。"),
+        Example("公办幼儿园公用经费600/生·年，小学720元/生·年。"),
     ),
     (
         Example("特殊教育学校生均公用经费标准为7000元，并对随班就读学生同标准落实。"),
@@ -61,6 +62,7 @@ BARE_STANDARD = Rule(
         Example("办学标准达到2025年的要求。"),
         Example("全县有幼儿园、小学、初中分别为64、71、23所，招聘教师研究生12、本科156名。"),
         Example("学校综合得分96.5，教师系列为“六个一”，惠及学生3.2万。"),
+        Example("公办幼儿园公用经费600元/生·年，师生比1/12，设置45座/班的教室。"),
     ),
     "GB 3100—93：量由数值和单位表示",
 )
@@ -102,6 +104,10 @@ _MONEY_ROW = re.compile(
     rf"(?P<figure>\d{{3,5}}(?:[、和]\d{{3,5}}){{1,4}}){_AT_ONCE}"
     rf"|每(?:[生人]每)?(?:学?年|学期|[月天日生人])(?P<moved>\d{{2,5}}(?:提高|增加|调整|上调|提标)?[到至为]\d{{2,5}}){_AT_ONCE}"
 )
+#: 公办园600/生·年: a standard by the head of nothing.
+_BY_HEAD = re.compile(
+    r"(?<![\d.,/年月日])(?P<figure>\d{2,5}(?:\.\d{1,2})?)(?:/(?:生|人|班|师|床)(?:[·.．・/]?(?:年|月|学?期|天|次))?)(?![\d/])"
+)
 _PEOPLE = re.compile(
     r"(?:教师|教职工|校长|学生|在校生|毕业生|学员|幼儿|人数|人口|督学|保安)[共有达到为约累计总数]*\s*[\d.]+万余?$"
 )
@@ -137,6 +143,8 @@ def _amounts(statement: Statement) -> Iterator[Finding]:
     # 学校168所。幼儿园81，小学56，…: the list says its unit once
     taken = {f.start - statement.start for f in statement.figures if f.text.isdigit() and f.quantity.unit is not None}
     spread = "差异系数" in statement.flow.text
+    for match in _BY_HEAD.finditer(text) if "/" in text else ():
+        yield _without_unit(statement, match.group(), match.start(), match.end())
     for pattern in (_BARE_MONEY, _SAID_MONEY, _BARE_THINGS, _MONEY_ROW):
         for match in pattern.finditer(text):
             start, end = match.span("figure" if match["figure"] else "moved")

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Statement
+from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Unit, parse_unit
 from drafter.reading import Document
 from drafter.reading.tabular import side_starts
@@ -34,6 +34,7 @@ _UNIT_TOLD = re.compile(r"单\s*位\s*[:：]\s*([^）)】\]\s、，,/]{1,8})\s*[
 _ORDINALS = re.compile(r"^(?:序号|编号|序|号)$")
 _ORDINAL = re.compile(r"^(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[（(][\d一二三四五六七八九十]{1,3}[）)])[.．、]?$")
 _FIGURE_ALONE = re.compile(r"^[^\d一-鿿]*$")
+_CHANGE_ALONE = re.compile(r"^[^\d，。；]{0,8}$")
 _YEAR_ROW = re.compile(r"^(?:19|20)\d\d年?度?$")
 _PERCENT = re.compile(r"[%％]|占比|比例|比重|增长|增幅|下降|降幅|率$")
 _NOT_ADDED = re.compile(r"率|比$|占比|比例|均(?!衡)|每|增长|增幅|排名|名次|序号|年份|年度|标准|系数|(?<!大)班额|指数")
@@ -54,6 +55,7 @@ class Grid:
         cells: figure by (row, column).
         blanks: (row, column) of cells without a figure, in rows that have some.
         words: what stands in these.
+        changes: changes that are told in words in such a cell: 提高1.15个百分点.
         units: the units that the rows have of their own, and the one that a line of the table gives to all of it.
     """
 
@@ -63,6 +65,7 @@ class Grid:
     cells: dict[tuple[int, int], Figure] = field(default_factory=dict)
     blanks: set[tuple[int, int]] = field(default_factory=set)
     words: dict[tuple[int, int], str] = field(default_factory=dict)
+    changes: dict[tuple[int, int], Figure] = field(default_factory=dict)
     units: dict[int | None, Unit] = field(default_factory=dict)
 
     @cached_property
@@ -161,22 +164,34 @@ class Grid:
 def grids(document: Document, statements: Iterable[Statement]) -> list[Grid]:
     """Every table that has figures; a cell's figure is the one that is all it says."""
     alone: dict[tuple[int, int], Figure] = {}
+    worded: dict[tuple[int, int], Figure] = {}
     for statement in statements:
         if statement.flow.part == "table" and len(statement.figures) == 1:
             figure = statement.figures[0]
             around = statement.text[: figure.start - statement.start] + statement.text[figure.end - statement.start :]
+            place = statement.flow.pieces[0]
+            at = (place[1], place[2] if document.form in _TYPED else 0)
             if _FIGURE_ALONE.match(around):
-                place = statement.flow.pieces[0]
-                alone[place[1], place[2] if document.form in _TYPED else 0] = figure
+                alone[at] = figure
+            elif figure.role is Role.CHANGE and figure.direction and _CHANGE_ALONE.match(around):
+                worded[at] = figure
     tables: dict[int, dict[tuple[int, int], tuple[str, Figure | None]]] = defaultdict(dict)
+    changes: dict[tuple[int, int, int], Figure] = {}
     for paragraph in document.paragraphs:
         if paragraph.cell is not None:
             table, row, first = paragraph.cell
             cells = row_cells(paragraph.text) if document.form in _TYPED else [(0, paragraph.text.strip())]
             for column, (start, words) in enumerate(cells, first):
                 tables[table].setdefault((row, column), (words, alone.get((paragraph.index, start))))
+                if (paragraph.index, start) in worded:
+                    changes[table, row, column] = worded[paragraph.index, start]
     sides = ((number, side) for number, cells in tables.items() for side in _sides(cells))
-    return [grid for number, side in sides if (grid := _grid(number, side)).cells]
+    found = [grid for number, side in sides if (grid := _grid(number, side)).cells]
+    for grid in found:
+        grid.changes = {
+            place: changes[grid.number, *place] for place in grid.blanks if (grid.number, *place) in changes
+        }
+    return found
 
 
 _Cells = dict[tuple[int, int], tuple[str, Figure | None]]
