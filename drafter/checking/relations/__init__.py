@@ -21,6 +21,7 @@ from drafter.checking.relations.chosen import chosen
 from drafter.checking.relations.composing import compose
 from drafter.checking.relations.conversions import conversions
 from drafter.checking.relations.divided import put_right_later
+from drafter.checking.relations.divided_lists import divided_lists
 from drafter.checking.relations.each_mark import each_mark
 from drafter.checking.relations.earlier import earlier
 from drafter.checking.relations.fractions import fractions
@@ -231,6 +232,7 @@ def document_relations(
         *one_whole(prose, done),
         *put_right_later(prose, done),
         *divided_inside(prose, done),
+        *divided_lists(prose, done),
         *per_hundred(prose, done),
         *own_rates(prose, done),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from drafter.checking.relations.items import countable
 from drafter.checking.relations.model import Relation, printed_like
@@ -57,8 +58,11 @@ def _before_total(figures: list[Figure], total: Figure, named: int) -> tuple[lis
     """(the list right before a total, the same with what stands before its last ；)."""
     listed: list[Figure] = []
     wider: list[Figure] = []
+    asides = _asides(figures)
     for at in range(len(figures) - 1, -1, -1):
         figure = figures[at]
+        if figure.id in asides:
+            continue  # 小学41所（其中教学点9所），初中19所，共60所
         if figure.role is Role.SHARE and "：" not in figure.gap and "其中" not in figure.gap:
             continue  # 12500人，占40%；12096人，占90%；两项共24596人
         if at and told_in_passing(figures[at - 1], figure):
@@ -78,6 +82,15 @@ def _before_total(figures: list[Figure], total: Figure, named: int) -> tuple[lis
         if "：" in figure.gap or "其中" in figure.gap:
             break
     return listed, wider
+
+
+def _asides(figures: list[Figure]) -> set[int]:
+    """The figures in brackets that open right behind another one and close before the next."""
+    found: set[int] = set()
+    for figure, after in pairwise(figures):
+        if re.match(r"^（[^）]*$", figure.gap) and "）" in after.gap:
+            found.add(figure.id)
+    return found
 
 
 def _of_its_name(earlier: list[Figure], total: Figure) -> re.Match[str] | None:

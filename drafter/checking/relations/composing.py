@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from drafter.checking.relations.divisions import likely_whole, more_behind
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.trials import Trial, decided, misplaced, proved_or_slipped, quotient
-from drafter.checking.relations.wholes import exhausted, halves
+from drafter.checking.relations.wholes import exhausted
 from drafter.checking.text.nouns import label, noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.reckoning import ADDED
@@ -114,7 +115,8 @@ def _total(figures: list[Figure], at: int) -> Relation | None:
     slipped = _apart(parts) and _one_slipped(parts, total)
     if slipped and (len(parts) > _SEVERAL or exhausted(parts)):
         return _whole(parts, total)
-    return _whole(parts, total) if halves(parts) else None  # 聘任督学64人，专职12人、兼职25人
+    told = parts[0].gap[:1] != "、" and likely_whole(total, parts) and not more_behind(parts)
+    return _whole(parts, total) if told else None  # 聘任督学64人，专职12人、兼职25人
 
 
 def _sum(parts: list[Figure]) -> Trial:

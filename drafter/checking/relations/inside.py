@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from drafter.checking.relations.divisions import likely_whole
 from drafter.checking.relations.items import countable
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.slips import to_blame
-from drafter.checking.relations.wholes import ENUMERATED, added, et_cetera, exhausted, halves
+from drafter.checking.relations.wholes import ENUMERATED, added, et_cetera, exhausted
 from drafter.checking.text.nouns import label
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
@@ -64,17 +65,17 @@ def _divided(whole: Figure, parts: list[Figure], settled: set[int]) -> Iterator[
     figures = (*parts, whole)
     if added(parts).meets(whole.quantity.interval):
         yield Relation("sum", formula, State.PROVED, figures)
-    elif _is_whole(parts) and not any(part.id in settled for part in parts):
+    elif _is_whole(whole, parts) and not any(part.id in settled for part in parts):
         blamed = to_blame(parts[0].statement, parts, whole)
         expected = printed_like(exact, whole.quantity)
         yield Relation("sum", formula, State.REFUTED, figures, expected, weak=True, blamed=blamed)
 
 
-def _is_whole(parts: list[Figure]) -> bool:
+def _is_whole(whole: Figure, parts: list[Figure]) -> bool:
     """Whether the parts leave nothing out: 公办 and 民办, kinds seldom told in part, a kind and what is not it."""
     names = [label(part) for part in parts]
     denied = any(
         name.startswith(_OPPOSITE) and any(name[1:] and name[1:] in other for other in names if other != name)
         for name in names
     )
-    return halves(parts) or (len(parts) >= ENUMERATED and exhausted(parts)) or denied
+    return likely_whole(whole, parts) or (len(parts) >= ENUMERATED and exhausted(parts)) or denied

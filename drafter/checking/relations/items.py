@@ -48,10 +48,12 @@ def items_of(totals: list[Figure], following: list[Figure], inside: bool) -> lis
     aside = False
     for number, figure in enumerate(following[: LOOK_BACK * 3]):
         quantity = figure.quantity
-        if items and inside and "）" in figure.gap:
+        if items and inside and not aside and "）" in figure.gap:
             break
-        aside = ("（" in figure.gap and "）" not in figure.gap) or (aside and "）" not in figure.gap)
-        if items and aside and not _opened_at(following[0], figure):
+        # the bracket that opens with the first item holds the list, any other what an item consists of
+        opens = figure is not following[0] and "（" in figure.gap and "）" not in figure.gap.rsplit("（", 1)[-1]
+        aside = opens or (aside and "）" not in figure.gap)
+        if items and aside:
             last = figure
             continue
         after = following[number + 1 : number + 2]
@@ -75,11 +77,6 @@ def items_of(totals: list[Figure], following: list[Figure], inside: bool) -> lis
             items.append([figure])
         last = figure
     return items
-
-
-def _opened_at(first: Figure, figure: Figure) -> bool:
-    """Whether a bracket that a figure stands in is the one that holds the whole list."""
-    return figure is first or "（" not in figure.gap
 
 
 def _closes(items: list[list[Figure]], gap: str) -> bool:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from drafter.checking.relations.closed import CLOSES
+from drafter.checking.relations.divisions import apart_from, words_of_part
 from drafter.checking.relations.items import countable, first_items, items_of, of_column
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.slips import to_blame
@@ -26,6 +27,7 @@ from drafter.checking.relations.wholes import (
     seems_whole,
 )
 from drafter.checking.text.binding import Binding
+from drafter.checking.text.divisions import divided
 from drafter.checking.text.nouns import kin, label, noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.scope import is_standard
@@ -127,7 +129,8 @@ def _relation(
     # 劝返27人（含送教上门2人；随迁子女1024人…）: what a semicolon parts off is another list
     apart = exceeding is not None and "；" in total.statement.between(parts[0].end, exceeding.start)
     no_whole = no_whole or apart
-    if exceeding is not None and (no_whole or _of_another_matter(total, parts, exceeding)):
+    of_all = exceeding is parts[0] and _of_all_before(total, exceeding)
+    if exceeding is not None and (no_whole or of_all or _of_another_matter(total, parts, exceeding)):
         return  # 招募128名，比上年增加12名，其中支教46名: those of all that were hired; 年均3亿元，其中本年4亿元
     if exceeding is not None:
         formula = f"{exceeding.text}≤{total.text}"
@@ -182,8 +185,9 @@ def _doubtful(total: Figure, parts: list[Figure], mark: str) -> bool:
     """Whether a list that need not be whole most likely is, or can be no list of parts as it stands."""
     # 68个（党委2个、党总支6个、党支部60个）: a bracket right behind a total lists all of it
     bracketed = mark == "（" and len(parts) >= ENUMERATED and not et_cetera(parts)
-    too_much = disjoint(parts) and added(parts).low > total.quantity.interval.high
-    slip = (disjoint(parts) or len(parts) >= ENUMERATED) and mistyped(total, parts)
+    apart = disjoint(parts) or apart_from(total, parts)
+    too_much = apart and added(parts).low > total.quantity.interval.high
+    slip = (apart or len(parts) >= ENUMERATED) and mistyped(total, parts)
     return bracketed or too_much or slip or a_little_over(total, parts) or seems_whole(total, parts)
 
 
@@ -212,3 +216,18 @@ def _is_an_item(total: Figure) -> bool:
     before = figures[at - 1] if 0 < at < len(figures) and figures[at] is total else None
     listed = before is not None and before.quantity.dimension == total.quantity.dimension
     return listed and bool(re.match(r"^[、和及][^，。；]{0,12}$", total.gap))
+
+
+def _of_all_before(total: Figure, exceeding: Figure) -> bool:
+    """Whether what is told is of all that a few plain clauses make: 小学44所，初中18所，其中寄宿制学校26所."""
+    figures = total.statement.figures
+    at = total.id - figures[0].id if figures else 0
+    listed = [total]
+    while 0 < at < len(figures) and re.match(r"^[，、和及][^，。；\d]{0,8}$", figures[at].gap):
+        at -= 1
+        if not countable(figures[at], exceeding) or figures[at].role is not Role.LEVEL:
+            break
+        listed.insert(0, figures[at])
+    together = sum((f.quantity.value for f in listed), Decimal(0))
+    apart = len(listed) > 1 and divided("", [words_of_part(f) for f in listed], topic=True) is not None
+    return apart and exceeding.quantity.value <= together

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from drafter.checking.relations.closed import closed
 from drafter.checking.relations.divided import all_of_them, given_grades, put_right, spent, viewed
+from drafter.checking.relations.divisions import likely_whole
 from drafter.checking.relations.items import countable
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.opened import meets_another, opened
@@ -84,9 +85,13 @@ def _named(relation: Relation) -> tuple[str, ...]:
 def _sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Figure]) -> Iterator[Relation]:
     figures = [*before, *statement.figures]
     for at, total in enumerate(figures[:-1]):
-        if total.quantity.kind is not Kind.AMOUNT or total.role not in (Role.LEVEL, Role.PREVIOUS, Role.CHANGE):
+        if total.quantity.kind is not Kind.AMOUNT:
             continue
         opening = total.statement.between(total.end, figures[at + 1].start)
+        if total.role is Role.TARGET and not total.quantity.qualifier and _OPENS.match(opening):
+            yield from _planned(figures, at, opening, bindings)
+        if total.role not in (Role.LEVEL, Role.PREVIOUS, Role.CHANGE):
+            continue
         if "（" in opening and (past := _past_bracket(total, figures[at + 1 :])) is not None:
             yield from opened([total, *past], 0, "，其中", "", bindings)
             continue
@@ -107,12 +112,7 @@ def _sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[F
             yield from _told_whole(figures, at, at + 2, named, bindings)
         elif _USED_FOR.match(opening):
             yield from spent(total, figures[at + 1 : at + 1 + LOOK_BACK * 2])
-    for at, part in enumerate(figures):
-        if _OPENS_BEHIND_CHANGE.match(part.gap) and (host := _behind_change(figures, at)) is not None:
-            rest = [figures[host], *figures[at:]]
-            listed = list(opened(rest, 0, "，其中", "", bindings))
-            of_change = listed and meets_another(listed[0], figures[host + 1 : at])
-            yield from (r for r in listed if r.kind == "sum" and not of_change)
+    yield from _behind_changes(figures, bindings)
     yield from viewed(statement, before)
     for at, total in enumerate(figures):
         yield from closed(statement, figures, at, total)
@@ -120,6 +120,24 @@ def _sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[F
     yield from _those_that(statement.figures)
     yield from put_right(figures)
     yield from all_of_them(statement.figures)
+
+
+def _behind_changes(figures: list[Figure], bindings: dict[int, Binding]) -> Iterator[Relation]:
+    """Lists that stand behind how their total has changed."""
+    for at, part in enumerate(figures):
+        if _OPENS_BEHIND_CHANGE.match(part.gap) and (host := _behind_change(figures, at)) is not None:
+            rest = [figures[host], *figures[at:]]
+            listed = list(opened(rest, 0, "，其中", "", bindings))
+            of_change = listed and meets_another(listed[0], figures[host + 1 : at])
+            yield from (r for r in listed if r.kind == "sum" and not of_change)
+
+
+def _planned(figures: list[Figure], at: int, opening: str, bindings: dict[int, Binding]) -> Iterator[Relation]:
+    """「计划投入4360万元，其中中央2180万元、省级1320万元、县级860万元」: what is planned is divided as what is done."""
+    for relation in opened(figures, at, opening, "", bindings):
+        *parts, total = relation.figures
+        if relation.kind == "sum" and likely_whole(total, parts):
+            yield replace(relation, weak=True)
 
 
 def _announced(figures: list[Figure], at: int) -> int:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from drafter.checking.relations.divisions import division_of, likely_whole, more_behind
 from drafter.checking.relations.slips import slipped_parts, slipped_total
 from drafter.checking.text.binding import Binding
+from drafter.checking.text.divisions import Wholeness
 from drafter.checking.text.nouns import label, stripped
 from drafter.checking.text.reckoning import GROUPS, MANY
 from drafter.checking.text.statements import Figure
@@ -23,7 +25,6 @@ __all__ = [
     "et_cetera",
     "exhausted",
     "graded",
-    "halves",
     "is_complete",
     "mistyped",
     "seems_whole",
@@ -37,46 +38,12 @@ _OWN_STAGES = re.compile(r"小学(?:[和与及、]|以及)初中|义务教育(?:
 _NEAR_BY = 60
 _ALL = re.compile(r"分别为|分别是")
 _ET_CETERA = re.compile(r"^[^，。；）]{0,4}等(?!级)")
-#: Pairs of words that divide a whole between them, and what the whole must be called for it: a list that has both
-#: is complete. 小学 and 初中 are all of 义务教育, not of the teachers hired in a year.
-_COMPLEMENTS = (
-    ("公办", "民办", ""),
-    ("男", "女", ""),
-    ("城", "乡", ""),
-    ("城", "农村", ""),
-    ("小学", "初中", "义务教育"),
-    ("普通高中", "中职", "高中阶段"),
-    ("普通高中", "中等职业", "高中阶段"),
-    ("新建", "改扩建", "新建|新改扩建|新（改|新\\(改"),
-    ("已", "未", ""),
-    ("专职", "兼职", ""),
-)
-#: Pairs that divide most wholes, but not all: a warning.
-_HALVES = (
-    ("编内", "编外"),
-    ("编内", "备案"),
-    ("在编", "编外"),
-    ("城区", "农村"),
-    ("城镇", "农村"),
-    ("市直", "县"),
-    ("当场", "限期"),
-    ("立行立改", "限期"),
-    ("自营", "委托"),
-    ("自营", "承包"),
-    ("寄宿", "走读"),
-    ("住校", "走读"),
-    ("走读", "住校"),
-    ("线上", "线下"),
-    ("校内", "校外"),
-    ("县内", "县外"),
-    ("省内", "省外"),
-    ("合格", "不合格"),
-    ("通过", "未通过"),
-)
 _COUNTED = re.compile(
     rf"^[，；](?:以上|上述|这)?(?P<many>{MANY})(?:{GROUPS}|个)(?:资金|经费|投入|来源|款项|人员|教师|学校|学生|合力|均|都|全部|加|合|各)"
 )
-_GRADE = re.compile(r"(?:优秀|良好|合格|不合格|基本合格|优|良|合格等次)(?:的|等次|等级)?(?:有|为|分别为)?$")
+_GRADE = re.compile(
+    r"(?:优秀|良好|中等|合格|不合格|基本合格|及格|不及格|优|良|合格等次)(?:的|等次|等级)?(?:有|为|分别为)?$"
+)
 #: 评定7个市为优秀
 _GRADE_BEHIND = re.compile(
     r"^(?:[一-鿿]|（[^（）]{1,6}）){0,8}?(?:为|获评?|达到?)(?:优秀|良好|合格|不合格|基本合格)(?!率)"
@@ -138,9 +105,9 @@ def is_complete(total: Figure, parts: list[Figure], opening: str, mark: str, bin
     ids = [bindings[p.id].indicator.id for p in parts if p.id in bindings]
     if bound is not None and bound.indicator.parts and len(ids) == len(parts):
         return set(bound.indicator.parts) == set(ids)
-    if any(re.search(whole, total.gap) for whole in _complements(parts)):
-        return True
     if _ALL.search(opening) and _TOTAL_NAMES.search(total.gap[-12:]):
+        return True
+    if division_of(total, parts) is Wholeness.SURE and not more_behind(parts):
         return True
     if not mark or et_cetera(parts):
         return False
@@ -180,8 +147,8 @@ def seems_whole(total: Figure, parts: list[Figure]) -> bool:
     """
     if _stages_of_all(total, parts) or _counted_behind(parts):
         return True
-    if _told_as_halves(parts):
-        return total.statement is parts[0].statement and not et_cetera(parts)
+    if likely_whole(total, parts) and not more_behind(parts):
+        return True
     if len(parts) < ENUMERATED or et_cetera(parts) or total.statement is not parts[0].statement:
         return False
     if (kind := _partition(parts)) is not _STAGES:
@@ -189,16 +156,6 @@ def seems_whole(total: Figure, parts: list[Figure]) -> bool:
     exact = sum((part.quantity.value for part in parts), Decimal(0))
     special = any(re.search("特", part.gap) for part in parts)
     return len(parts) > ENUMERATED and (special or abs(total.quantity.value - exact) * 20 > total.quantity.value)
-
-
-def halves(parts: list[Figure]) -> bool:
-    """Whether two parts are told as the two halves of whatever they divide: 专职 and 兼职."""
-    return "" in _complements(parts) or _told_as_halves(parts)
-
-
-def _told_as_halves(parts: list[Figure]) -> bool:
-    names = [part.gap for part in parts]
-    return len(names) == 2 and any(one in names[0] and two in names[1] for one, two in _HALVES)
 
 
 def exhausted(parts: list[Figure]) -> bool:
@@ -212,19 +169,6 @@ def graded(part: Figure) -> bool:
     return bool(_GRADE.search(part.gap) or behind) and not re.search(r"率|评优|等级", part.gap)
 
 
-def _complements(parts: list[Figure]) -> list[str]:
-    """What the whole must be called for each pair of words by which two parts divide it."""
-    # 普惠性民办 is only some of 民办
-    names = [name for name in _names(parts) if not re.search(r"普惠|部分|重点", name)]
-    if len(parts) != 2 or len(names) != 2:
-        return []
-    return [
-        whole
-        for left, right, whole in _COMPLEMENTS
-        if (left in names[0] and right in names[1]) or (right in names[0] and left in names[1])
-    ]
-
-
 def disjoint(parts: list[Figure]) -> bool:
     """Whether the parts' nouns are of one kind that does not overlap: schools by type, money by who gives it."""
     return _partition(parts) is not None
@@ -235,8 +179,3 @@ def _partition(parts: list[Figure]) -> re.Pattern[str] | None:
     if len(set(names)) < len(names):
         return None
     return next((kind for kind in (*_PARTITIONS, *_EXHAUSTED) if all(kind.search(name) for name in names)), None)
-
-
-def _names(parts: list[Figure]) -> list[str]:
-    """The words before and right after each part's figure."""
-    return [part.gap[-12:] + part.statement.between(part.end, min(part.statement.end, part.end + 4)) for part in parts]
