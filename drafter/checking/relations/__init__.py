@@ -51,6 +51,7 @@ from drafter.checking.relations.over_years import over_years
 from drafter.checking.relations.own_rates import own_rates
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
 from drafter.checking.relations.per_hundred import per_hundred
+from drafter.checking.relations.place_columns import place_columns
 from drafter.checking.relations.portions import portions
 from drafter.checking.relations.products import products
 from drafter.checking.relations.proportions import proportions
@@ -70,6 +71,7 @@ from drafter.checking.relations.sides import sides
 from drafter.checking.relations.solving import solve
 from drafter.checking.relations.standards import standards
 from drafter.checking.relations.sums import sums
+from drafter.checking.relations.table_words import table_words
 from drafter.checking.relations.tables import table_relations
 from drafter.checking.relations.targets import targets
 from drafter.checking.relations.views import View
@@ -195,6 +197,7 @@ def document_relations(
         yield from standards(table)
         yield from yearly(table)
         yield from worded_changes(table)
+        yield from place_columns(table)
     yield from against_text(tables, sentences)
     yield from changes_against_rows(tables, prose)
     found = list(found)
@@ -287,4 +290,7 @@ def _beside_tables(tables: list[Grid], prose: list[Statement], done: set[int]) -
     yield from retelling(told_of, done)
     ranked = list(ranks(told_of))
     yield from ranked
-    yield from row_talk(told_of, views, prose, ranked)
+    talked = list(row_talk(told_of, views, prose, ranked))
+    yield from talked
+    known = {r.stated.id for r in (*ranked, *talked)} | done
+    yield from (r for r in table_words(told_of, views, prose) if r.stated.id not in known)

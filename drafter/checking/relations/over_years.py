@@ -31,6 +31,10 @@ _TOGETHER = re.compile(rf"(?:{NUMBER_OF_YEARS}(?:来|间|里)?)?(?:{SO_FAR})[^�
 _SPAN = re.compile(
     rf"(?<![第前上])(?P<years>{NUMBER_OF_YEARS})(?:来|间|内|里|时间)?(?:共|累计|总共|合计|一共)*[^，。；、\d]{{0,12}}$"
 )
+#: 2023—2025年累计投入, 2021年至2023年: the years from one to the other.
+_FROM_TO = re.compile(
+    r"(?P<since>20\d\d)年?(?:[—–~～\-－]{1,2}|至|到)(?P<until>20\d\d)年(?:间|底|末|度)?[，,]?[^，。；、\d]{0,16}$"
+)
 _A_YEAR = re.compile(r"[，,](?:平均每年|每年平均|年平均|年均)(?P<done>[^，。；、\d增降减]{0,6})$")
 _GROWTH = re.compile(r"(?:年均|年平均|平均每年)(?:复合)?(?:增长|递增|增幅|增速|提高|增加)(?:率|幅度)?(?:约|为|达到?)*$")
 _BEFORE = re.compile(
@@ -43,6 +47,7 @@ _SUMMING = re.compile(
 )
 _FEWEST, _MOST = 3, 8
 _AROUND = 6
+_LEAD = 36
 
 
 def over_years(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relation]:
@@ -131,19 +136,27 @@ def _joined(earlier: Sequence[Figure], stated: Figure) -> Relation | None:
 def _a_year(earlier: Sequence[Figure], stated: Figure) -> Relation | None:
     """「五年新建幼儿园40所，年均新建8所」: of the value right before, told of so many years."""
     words, whole = _A_YEAR.search(stated.gap), earlier[-1]
-    span = _SPAN.search(whole.gap)
+    span, dates = _SPAN.search(whole.gap), _FROM_TO.search(_ahead(whole))
     alike = whole.quantity.dimension == stated.quantity.dimension and whole.quantity.kind is Kind.AMOUNT
-    if not words or not span or not alike or not whole.quantity.definite or whole.role is not Role.LEVEL:
+    if not words or not (span or dates) or not alike or not whole.quantity.definite or whole.role is not Role.LEVEL:
         return None
     done = re.sub(r"[约为近达到了]", "", words["done"])
     own = label(whole)
     if done and not any(sign in own for sign in (done, done[:2])) and not kin(done, own):
         return None
-    years = _number(span["years"])
+    years = (
+        Decimal(int(dates["until"]) - int(dates["since"]) + 1) if dates else _number(span["years"]) if span else None
+    )
     if years is None or years < _FEWEST - 1:
         return None
     interval = whole.quantity.interval.scaled(1 / years)
     return _plain(Trial((whole,), interval, whole.quantity.value / years, f"{whole.text}÷{years:f}"), stated)
+
+
+def _ahead(figure: Figure) -> str:
+    """What its sentence says right before a figure, years included."""
+    statement = figure.statement
+    return statement.between(max(statement.start, figure.start - _LEAD), figure.start)
 
 
 def _compound(earlier: Sequence[Figure], stated: Figure) -> Relation | None:

@@ -297,7 +297,9 @@ def _staffed(earlier: list[Figure], ratio: Figure) -> Iterator[Relation]:
     """「按在校生98.6万人计，…；专职辅导员5060名，师生比为1:195」: the staff right before, the sentence's pupils."""
     if not _STAFFED.search(ratio.gap) or ratio.role is Role.TARGET or not ratio.quantity.definite:
         return
-    heads = [f for f in earlier if f.quantity.dimension == "person" and f.quantity.definite]
+    heads = [
+        f for f in earlier if f.quantity.dimension == "person" and f.quantity.definite and f.role is not Role.CHANGE
+    ]
     staff = next((f for f in reversed(heads[-2:]) if not _counts_pupils(f)), None)
     pupils = [f for f in heads if _counts_pupils(f)]
     if staff is None or not pupils or staff.quantity.value <= 0 or ratio.id - staff.id > 2 or "；" in ratio.gap:
@@ -333,6 +335,8 @@ def _told_of_one(ratio: Figure) -> Interval:
 def _students(first: Figure, second: Figure, ratio: Figure, word: str) -> Iterator[Relation]:
     """「在校生177300人，专任教师11257人，生师比为15.75:1」: whoever the two are, the greater are the pupils."""
     if not (re.search(r"生|幼儿", first.gap[-10:]) and re.search(r"教师", second.gap[-10:])):
+        return
+    if Role.CHANGE in (first.role, second.role):  # 在校生增加2508人，教师只增加145人
         return
     x, y = ratio.quantity.left, ratio.quantity.other or Decimal(1)
     pupils, teachers = (x, y) if word == "生师比" or x > y else (y, x)

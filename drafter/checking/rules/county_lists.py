@@ -56,6 +56,8 @@ LISTED = Rule(
 
 _SEPARATOR = re.compile(r"[、，]?(?:和|及|以及|与)?")
 _BARE = re.compile(r"(?:各|有|共|约|为|投入|新增|达到?|安排|占)*")
+#: 泓北区17个、安渠县9个，泓北区占44.7%: what is said of one of the list, not one more of it.
+_SAID_OF_ONE = re.compile(r"(?:[仅就独]|一[区县市旗])*占")
 _NUMBER = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _CLASS = r"(?P<class>县（[市区、旗]+）|县\([市区、旗]+\)|县市区|县区|市县|设区市|[县区市旗]|地)"
 _COUNT_AFTER = re.compile(rf"(?P<more>等)?{_NUMBER}(?:个|家)?{_CLASS}(?!级|域|[一-鿿]?局)")
@@ -158,6 +160,14 @@ def _ends_like(statement: Statement, one: Locality, other: Locality) -> bool:
     if _SEPARATOR.fullmatch(statement.between(one.end, other.start)):
         return True
     following = next((figure for figure in statement.figures if figure.start >= other.end), None)
+    before = next((figure for figure in statement.figures if figure.start >= one.end), None)
+    share = following is not None and following.quantity.kind is Kind.PERCENT
+    if (
+        share
+        and (before is None or before.quantity.kind is not Kind.PERCENT)
+        and _SAID_OF_ONE.match(statement.between(other.end, statement.end))
+    ):
+        return False
     return following is not None and bool(_BARE.fullmatch(statement.between(other.end, following.start)))
 
 
