@@ -55,7 +55,7 @@ from drafter.checking.relations.place_columns import place_columns
 from drafter.checking.relations.portions import portions
 from drafter.checking.relations.products import products
 from drafter.checking.relations.proportions import proportions
-from drafter.checking.relations.ranks import ranks
+from drafter.checking.relations.ranks import WORDS, ranks
 from drafter.checking.relations.rates import rates
 from drafter.checking.relations.region import region_parts
 from drafter.checking.relations.remainders import remainders, retold_remainders
@@ -292,5 +292,5 @@ def _beside_tables(tables: list[Grid], prose: list[Statement], done: set[int]) -
     yield from ranked
     talked = list(row_talk(told_of, views, prose, ranked))
     yield from talked
-    known = {r.stated.id for r in (*ranked, *talked)} | done
+    known = ({r.stated.id for r in (*ranked, *talked)} | done) - {WORDS}
     yield from (r for r in table_words(told_of, views, prose) if r.stated.id not in known)

@@ -16,7 +16,10 @@ from drafter.facts import Interval
 from drafter.facts.numerals import parse_chinese
 from drafter.findings import State
 
-__all__ = ["ranks", "words_of"]
+__all__ = ["WORDS", "ranks", "words_of"]
+
+#: The id of words that are marked like a figure.
+WORDS = -1
 
 _BREAK = re.compile(r"[，。；：（）]")
 _SUPERLATIVE = re.compile(
@@ -190,4 +193,4 @@ def words_of(statement: Statement, start: int, end: int) -> Figure:
     text = statement.flow.text[low:high]
     nought = Decimal(0)
     quantity = Quantity(low, high, high, text, Kind.BARE, nought, 0, nought, Interval.exact(nought), None)
-    return Figure(-1, quantity, statement, "", Role.LEVEL)
+    return Figure(WORDS, quantity, statement, "", Role.LEVEL)
