@@ -44,6 +44,7 @@ from drafter.checking.relations.named_lists import named_lists
 from drafter.checking.relations.nearby import nearby
 from drafter.checking.relations.nearly import nearly_sums
 from drafter.checking.relations.needs import needs
+from drafter.checking.relations.of_total import of_total
 from drafter.checking.relations.one_whole import one_whole
 from drafter.checking.relations.other_base import other_base
 from drafter.checking.relations.over_under import over_under
@@ -74,6 +75,7 @@ from drafter.checking.relations.sums import sums
 from drafter.checking.relations.table_words import table_words
 from drafter.checking.relations.tables import table_relations
 from drafter.checking.relations.targets import targets
+from drafter.checking.relations.than import than
 from drafter.checking.relations.views import View
 from drafter.checking.relations.whole_elsewhere import wholes_elsewhere
 from drafter.checking.relations.worded_changes import worded_changes
@@ -141,6 +143,8 @@ def find_relations(
     yield from layered(statement)
     yield from listed(statement, before)
     yield from mended(statement)
+    yield from than(statement, before)
+    yield from of_total(statement)
 
 
 def _with_head(head: list[Figure], inside: Statement) -> Statement:

@@ -21,7 +21,8 @@ from drafter.findings import State
 
 __all__ = ["table_words"]
 
-_END = re.compile(r"最(?P<most>[大多高])?(?(most)|[小少低])的(?:是|为)?$")
+#: 最小的, 最多的是; 减少最多的 is of a change.
+_END = re.compile(r"(?<![增减降升长少高加跌落幅快慢])(?<![得步])最(?P<most>[大多高])?(?(most)|[小少低])的(?:是|为)?$")
 _MOVED = re.compile(r"^(?:也|却|则|反而|同比|比上年|较上年|仅|只)*(?:提高|上升|增长|增加|下降|减少|降低|回落)了?$")
 _MEAN = re.compile(r"平均(?:得分|值|水平|为|是|约)*$")
 _PLACES = re.compile(r"位次|名次|排名|排位|排序")
@@ -70,7 +71,7 @@ def _ends(view: View, statement: Statement, named: list[tuple[int, int, str]]) -
             continue
         if len(first) == 1:
             right = view.grid.labels.get(next(iter(r for r in first if r is not None)), "")
-            formula = f"表中{before[0].removesuffix('的')}的是“{right}”"
+            formula = f"表中{before[0].split('的')[0]}的是“{right}”"
             yield Relation("rank", formula, State.REFUTED, (stated,), right, weak=True)
 
 
