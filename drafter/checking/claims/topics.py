@@ -19,11 +19,13 @@ class Topic:
     Attributes:
         told: how a problem tells of it.
         touched: what a measure for it has at least one word of; ``told`` counts as well.
+        everyday: whether one plans for it in every year, be there a problem or none.
     """
 
     name: str
     told: re.Pattern[str]
     touched: re.Pattern[str]
+    everyday: bool = False
 
     def is_touched(self, text: str) -> bool:
         """Whether a text has any word that belongs to the topic."""
@@ -113,7 +115,44 @@ _ENTRIES = (
     ("高校", r"高校|高等教育|科研成果|成果转化", r"高校|高等|科研|成果|大学|学科|学院"),
     ("督导", r"督学|督导(?:力量|队伍|结果|问责)", r"督导|督学|问责|督查"),
 )
-_TOPICS = tuple(Topic(name, re.compile(told), re.compile(touched)) for name, told, touched in _ENTRIES)
+#: What every plan has a word on: a measure for it needs no problem, but a problem with it needs a measure.
+_EVERYDAY = (
+    (
+        "教研",
+        r"教研(?:员|力量|队伍|机构|水平|能力|工作|指导|支撑)*[^，。；\d]{0,8}(?:不足|薄弱|缺|不强|不够|偏弱|滞后|不高|不健全|偏少|不完善)",
+        r"教研|教科研|教学研究|科研|名师",
+    ),
+    ("劳动", r"劳动(?:教育|实践|基地)", r"劳动|实践|研学|五育|素质教育"),
+    (
+        "课后服务",
+        r"课后(?:延时)?服务|延时服务|课后托管",
+        r"课后|延时|托管|社团|双减|素质",
+    ),
+    ("思政", r"思政(?:课|教师)|思想政治(?:课|教师)", r"思政|思想政治|德育|立德树人|马克思"),
+    ("图书", r"图书|阅览", r"图书|阅览|书籍|阅读|装备|设施|设备|配备|办学条件|标准化"),
+    (
+        "装备",
+        r"实验室|功能教?室|教学仪器|音体美器材",
+        r"实验|功能|仪器|器材|装备|设备|设施|办学条件|标准化|薄弱|改造|补齐",
+    ),
+    ("控辍", r"控辍|辍学", r"控辍|辍|劝返|保学|巩固率|送教"),
+    ("交流", r"(?:校长|教师)[^，。；\d]{0,4}(?:交流|轮岗)", r"交流|轮岗|[县区]管校聘|走教|支教|流动|城乡一体"),
+    (
+        "民办监管",
+        r"民办(?:幼儿园|园|学校|教育|机构)[^，。；\d]{0,6}(?:监管|管理|不规范|收费|过度逐利|不够规范)",
+        r"民办|监管|收费|规范办(?:学|园)|年检|普惠",
+    ),
+    ("语言文字", r"普通话|国家通用语言|推普", r"普通话|通用语言|语言文字|推普"),
+    ("留守", r"留守(?:儿童|学生)", r"留守|关爱|关心|困境|家庭|帮扶"),
+    ("产权", r"产权|不动产(?:权|登记)|未办证", r"产权|不动产|登记|办证|证照|确权|历史遗留"),
+    ("欺凌", r"欺凌", r"欺凌|法治|安全|心理|防治|平安"),
+    ("师德", r"师德|有偿补课", r"师德|师风|补课|教师队伍|从教|警示|队伍建设|作风"),
+)
+_TOPICS = tuple(
+    Topic(name, re.compile(told), re.compile(touched), everyday)
+    for group, everyday in ((_ENTRIES, False), (_EVERYDAY, True))
+    for name, told, touched in group
+)
 
 
 def topics_of(text: str) -> list[Topic]:

@@ -26,6 +26,7 @@ from drafter.checking.rules import (
     day_ranges,
     deadlines,
     document_years,
+    done_elsewhere,
     duplicates,
     eves,
     face_values,
@@ -60,6 +61,7 @@ from drafter.checking.rules import (
     overdue,
     own_codes,
     own_elsewhere,
+    own_offices,
     people,
     placeholders,
     plan_years,
@@ -136,6 +138,7 @@ FAMILIES: tuple[Family, ...] = (
     claims.FAMILY.joined(judged.FAMILY).joined(vague.FAMILY).joined(unlike_bases.FAMILY),
     foreign.FAMILY.joined(people.FAMILY)
     .joined(levels.FAMILY)
+    .joined(own_offices.FAMILY)
     .joined(city_words.FAMILY)
     .joined(own_elsewhere.FAMILY)
     .joined(told_of_above.FAMILY)
@@ -154,6 +157,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(own_codes.FAMILY)
     .joined(school_names.FAMILY),
     contradictions.FAMILY.joined(opposites.FAMILY)
+    .joined(done_elsewhere.FAMILY)
     .joined(transposed.FAMILY)
     .joined(mentioned.FAMILY)
     .joined(told_twice.FAMILY)

@@ -27,6 +27,7 @@ SELF = Rule(
         Example("2023年巩固率为98.1%，较2024年提高0.2个百分点。"),
         Example("巩固率由2025年的98.1%提高到2025年的98.3%。"),
         Example("2025年教育支出78.62亿元，是2025年的1.05倍。"),
+        Example("2025年，优良率、合格率均比2025年有所提高。"),
     ),
     (
         Example("2024年，全市教育支出78.62亿元，比2023年增长4.90%。"),
@@ -56,6 +57,15 @@ _TO = re.compile(
 _BASE = re.compile(r"(?:[比较与同由从自]|高于|低于|超过)\s*$")
 _GOAL = re.compile(r"目标|规划|任务|要求|预期|计划")
 _SHOWN = 24
+#: A change in words: 均比2024年有所提高; what is only higher or lower than a year's must end there.
+_CHANGED = re.compile(
+    r"^(?:度)?(?:相比|比较|同期)?[，]?(?:均|都|各|略|有所|有|明显|显著|大幅|进一步|再|又|稳步|持续|较大|不同程度|了|的)*"
+    r"(?:提高|提升|改善|下降|上升|增加|减少|增长|好转|进步|扩大|缩小|优化|降低|增强|改观)"
+)
+_ENDS = re.compile(r"^(?:度)?(?:同期)?(?:水平)?(?=[，。；]|$)")
+_HIGHER = re.compile(r"(?:高于|低于|超过)\s*$")
+#: What is told of another time than the report's without a year.
+_LATER = re.compile(r"明年|下一?年|预[计测期]|将|力争|争取|今后|未来|下学期|新学年|秋季|春季|月|以来|届")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -91,6 +101,22 @@ def _self_comparisons(context: CheckContext, statement: Statement) -> Iterator[F
                 f"说的是{spoken}年，却与{which}（{date.text.strip()}）比较",
                 suggestion="基期应为上年",
             )
+        elif spoken and date.year == spoken and date.kind == "year" and _differs(statement, before, after):
+            yield SELF.at(
+                statement.flow,
+                date.start - len(compared.group()),
+                date.end,
+                f"说的是{spoken}年，却与同一年（{date.text.strip()}）比较",
+                suggestion="基期应为上年",
+                severity=Severity.WARNING,
+            )
+
+
+def _differs(statement: Statement, before: str, after: str) -> bool:
+    """Whether words say that the year of a report differs from the base, nothing in the sentence being of later."""
+    if _LATER.search(statement.text):
+        return False
+    return bool(_CHANGED.match(after) or (_HIGHER.search(before) and _ENDS.match(after)))
 
 
 def _spoken_of(context: CheckContext, statement: Statement) -> int:

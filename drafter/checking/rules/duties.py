@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checking.claims.passages import BODY, COMBINED, MEASURES, PROBLEMS, Segment
-from drafter.checking.claims.problems import Answers, Entry, entries, topics
-from drafter.checking.claims.topics import topics_of
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Rule
 from drafter.checking.rules.quoted_targets import check_quoted
@@ -117,23 +115,10 @@ _CLAIMED = re.compile(
 _OWN_TARGET = re.compile(r"[省市县区州]定|省级|市级|县级|年度|预期|既定|预定|当年|任务|全省|全市|[省市县]里|规划")
 _DENIED = re.compile(r"未|没有|尚|不(?!低于|少于)|距|差距|低于|力争|争取|确保|计划|预计|努力|推动|逐步|争创|促进|要")
 
-
-_ANSWER = re.compile(
-    r"措施|对策|办法|举措|下一步|今后|整改|将|拟|计划|加大|加快|推进|力争|进一步|责任单位|完成时限|(?:完成|到位|投用|达标)。"
-    r"|由[^，。；]{2,24}负责|[前底]完成|年(?:内|\d{1,2}月)[^，。；]{0,12}(?:开工|落实|完成|建成|到位|投用)|20\d\d年[^，。；]{0,20}(?:建|新增|招聘|争取|开工|补充|安排|配)"
-)
-
-
 #: 三项指标未达规划目标 owns them all, though it names none.
 _SEVERAL_MISSED = re.compile(
     r"[二两三四五六七八九\d]项(?:指标|目标|任务)[^，。；]{0,4}(?:未达|未完成|没有?达|低于|未实现)"
 )
-#: A measure that stands in the problem's own paragraph.
-_OWN_ANSWER = re.compile(r"整改措施|改进措施|对策[：:]|下一步")
-_YEAR = re.compile(r"20\d\d(?=年)")
-_NUMBERED = re.compile(r"\s*问题[一二三四五六七八九十\d]{1,2}\s*[：:][^，。；]{2,30}")
-_TOLD = 80  # characters of plans that say what is planned
-_MOST = 60  # entries of a list that are looked at
 
 
 def check_duties(context: CheckContext) -> Iterator[Finding]:
@@ -141,7 +126,6 @@ def check_duties(context: CheckContext) -> Iterator[Finding]:
     yield from _standards(context)
     yield from check_quoted(context)
     yield from _shortfalls(context)
-    yield from _problems(context)
 
 
 # --- standards ------------------------------------------------------------------------------------------------
@@ -302,75 +286,3 @@ def _owns(text: str, indicator: Indicator) -> bool:
             if len(pairs) > 2 and sum(pair in sentence for pair in pairs) / len(pairs) >= 0.5:
                 return True
     return False
-
-
-def _problems(context: CheckContext) -> Iterator[Finding]:
-    problems = entries(context.document, context.roles, PROBLEMS)
-    measures = entries(context.document, context.roles, MEASURES)
-    if problems and measures:
-        unanswered, unasked = _unmatched(problems, measures), _unmatched(measures, problems)
-        # the third measure of a list answers the third problem in other words, unless both tell of known matters
-        in_step = {n for n in unanswered.keys() & unasked.keys() if problems[n].terse or not topics(measures[n].title)}
-        known, met = _by_matter(problems, _words(context, MEASURES))
-        strange, owned = _by_matter(measures, _words(context, PROBLEMS), by_title=True)
-        unanswered = {n: entry for n, entry in (unanswered | known).items() if n not in met}
-        unasked = {n: entry for n, entry in (unasked | strange).items() if n not in owned}
-        yield from _told(UNANSWERED, unanswered, in_step - known.keys(), "在下一步措施中没有回应", "补写对应的措施")
-        yield from _told(UNASKED, unasked, in_step - strange.keys(), "在存在的问题中没有提到", "补列问题，或说明由来")
-    elif problems and len(planned := _words(context, MEASURES)) >= _TOLD:
-        for entry in _by_matter(problems, planned)[0].values():
-            yield UNANSWERED.at(
-                entry.flow,
-                entry.start,
-                entry.end,
-                f"下一步的打算没有一处说到“{entry.title.strip()}”",
-                suggestion="补写对应的措施",
-                severity=Severity.INFO,  # plans that are told as one need not name everything
-            )
-    for entry in (*entries(context.document, context.roles, COMBINED, listed=False), *_numbered(context)):
-        ahead = any(int(year) > context.year > 0 for year in _YEAR.findall(entry.text))
-        if not ahead and not _ANSWER.search(entry.text):
-            title = entry.title.strip()
-            yield UNANSWERED.at(
-                entry.flow, entry.start, entry.end, f"问题“{title}”后面没有措施", suggestion="补写对应的措施"
-            )
-
-
-def _words(context: CheckContext, role: str) -> str:
-    """All that the sections of a role say."""
-    flows = context.document.flows
-    return "\n".join(f.text for f in flows if f.part == "body" and context.roles[f.first_paragraph] == role)
-
-
-def _by_matter(mine: list[Entry], others: str, by_title: bool = False) -> tuple[dict[int, Entry], set[int]]:
-    """(entries of known matters of which the others have not a word, those of which they have), by their places."""
-    found: dict[int, Entry] = {}
-    touched: set[int] = set()
-    for number, entry in enumerate(mine[:_MOST]):
-        titled = topics_of(entry.title)
-        matters = titled or ([] if by_title else topics_of(entry.text))
-        if any(topic.is_touched(others) for topic in matters):
-            touched.add(number)
-        elif titled and not _OWN_ANSWER.search(entry.text):  # what the text mentions need not be the problem
-            found[number] = entry
-    return found, touched
-
-
-def _numbered(context: CheckContext) -> Iterator[Entry]:
-    """「问题一：…」 of a section of problems and measures, one a paragraph."""
-    for flow in context.document.flows:
-        combined = flow.part == "body" and context.roles[flow.first_paragraph] == COMBINED
-        if combined and (match := _NUMBERED.match(flow.text)):
-            yield Entry(flow, match.start(), match.end(), flow.text)
-
-
-def _unmatched(mine: list[Entry], others: list[Entry]) -> dict[int, Entry]:
-    """Entries that none of the others speaks of, by their place in the list."""
-    answers = Answers(others)
-    return {number: entry for number, entry in enumerate(mine[:_MOST]) if not answers.speak_of(entry, number)}
-
-
-def _told(rule: Rule, found: dict[int, Entry], but: set[int], told: str, advice: str) -> Iterator[Finding]:
-    for number, entry in found.items():
-        if number not in but:
-            yield rule.at(entry.flow, entry.start, entry.end, f"“{entry.title.strip()}”{told}", suggestion=advice)

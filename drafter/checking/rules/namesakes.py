@@ -43,6 +43,7 @@ _TITLES = (
 #: Offices that one person often holds at once: 局长 and 党组书记.
 _TOGETHER = frozenset({"书记", "局长", "厅长", "主任", "部长"})
 _FULL_NAME = 3
+_MANY = 12  # names beyond which offices of several places are told
 _FORMER = re.compile(r"时任|原|前任|历任|同志(?:任|担任)")
 
 
@@ -55,6 +56,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         for person in find_people(flow.text)
     }
     yield from _offices(flows, people)
+    yield from _raised(flows, people)
     yield from _misnamed(flows, people)
     yield from _turned_round(flows, people)
     yield from _only_comrade(flows, people)
@@ -73,6 +75,7 @@ def _offices(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
             before = flow.text[max(0, match.start() - 8) : match.start()]
             if _FORMER.search(before):
                 continue
+            before = re.split(names, before)[-1]  # the office of whoever is named before is not this one's
             name, told = match["name"] or match["called"], match["office"] or match["as"]
             shown = (told, before + match.group(), tuple(flow.places(match.start(), match.end())))
             office, words, places = first.setdefault(name, shown)
@@ -89,6 +92,33 @@ def _offices(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
                     root=f"ENT006:{name}",
                 )
                 yield OFFICES.further(finding, places)
+
+
+def _raised(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:
+    """副县长 in one place and 县长 in another, where 县长 is somebody else's office: 副 was lost."""
+    if len(people) < 2:
+        return
+    names = "|".join(map(re.escape, sorted(people, key=len, reverse=True)))
+    holding = re.compile(rf"(?P<office>副?[省市州盟县区旗局厅]长)(?P<name>{names})")
+    held: dict[str, dict[str, list[tuple[Flow, re.Match[str]]]]] = {}
+    for flow in flows:
+        for match in holding.finditer(flow.text):
+            if not _FORMER.search(flow.text[max(0, match.start() - 8) : match.start("office")]):
+                held.setdefault(match["name"], {}).setdefault(match["office"], []).append((flow, match))
+    for name, offices in held.items():
+        for office, places in offices.items():
+            others = [o for other, o in held.items() if other != name and office in o and f"副{office}" not in o]
+            if office[0] == "副" or f"副{office}" not in offices or len(others) != 1 or len(people) > _MANY:
+                continue
+            flow, match = places[0]
+            holder = next(other for other, o in held.items() if o is others[0])
+            yield OFFICES.at(
+                flow,
+                *match.span("office"),
+                f"“{name}”别处写的是“副{office}”，“{office}”是“{holder}”",
+                suggestion="核对职务，前后一致",
+                root=f"ENT006:{name}",
+            )
 
 
 def _misnamed(flows: list[Flow], people: dict[str, str]) -> Iterator[Finding]:

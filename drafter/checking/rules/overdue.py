@@ -23,9 +23,13 @@ _FROM_NOW = re.compile(r"(?:^|[，。；：、])(?:下一步|下阶段|今后|�
 _STRIVES = re.compile(r"(?:^|[，；：])(?:力争|争取|计划|拟|确保|分[两二三四]年|用[两二三四]年)")
 #: 拟利用2018年暑假施工; 原拟, 草拟 and 将2018年结余资金用于 are no plan for that year.
 _TO_COME = re.compile(r"(?<![原曾草模虚初编])(?:拟(?!定|制|稿|订)|将|打算|预计)(?:利用|于|在|到|待|等)$")
+#: In a section of plans: 在建的2所学校力争2024年秋季投用, what is striven for with its time right behind.
+_AIMED = re.compile(r"(?<![原曾按照])(?:力争|争取|确保|计划|预计)(?:于|在|到)?$")
+_BY_YEAR = re.compile(r"(?:^|[，。；：、）])(?:到|至)$")
+_RISES = re.compile(r"^年?底?[，,]?[^，。；]{0,24}(?:提升到|提升至|提高到|提高至|达到|不低于|降至|降到)")
 _OPENS = re.compile(r"(?:^|[，；：。、（(]|[于在到]|利用|力争|争取|确保|计划)$")
 _NOT_A_PLAN = re.compile(
-    r"以来|基础上|以前(?!完成)|已|启动的|印发|制定|出台|实施的|建成的|结余|欠|试点|成果|经验|曾|标准|水平|规划|方案|[》〕]"
+    r"以来|基础上|以前(?!完成)|已|启动的|印发|制定|出台|实施的|建成的|结余|结转|欠|试点|成果|经验|曾|标准|水平|规划|方案|[》〕]"
 )
 _DONE_BEFORE = re.compile(r"原[计定拟]|实际|曾|当时|上年|早在|时任")
 _LIMIT = re.compile(r"时限|期限|完成时间|整改时间|计划完成|预计完成|办结时间|完成年度")
@@ -54,6 +58,10 @@ def _planned(context: CheckContext, statement: Statement) -> Iterator[Finding]:
             continue
         before = statement.between(max(statement.start, date.start - 8), date.start)
         after = re.split("[，。；]", statement.between(date.end, min(statement.end, date.end + 30)))[0]
+        aimed = plans and (_AIMED.search(before) or (_BY_YEAR.search(before) and _RISES.search(after)))
+        if aimed and not _NOT_A_PLAN.search(after) and date.year < context.year:
+            yield _told(context, statement, date)
+            return
         ahead = opened is not None and statement.start + opened.end() <= date.start and _OPENS.search(before)
         if (ahead or _TO_COME.search(before)) and not _NOT_A_PLAN.search(after) and not _compared(before):
             yield _told(context, statement, date)

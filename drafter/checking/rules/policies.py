@@ -19,6 +19,7 @@ from drafter.checking.rules.law_dates import LAW, check_laws
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.rules.owned_in_passing import check_owned
 from drafter.checking.rules.practices import PRACTICE, check_practices
+from drafter.checking.rules.problem_answers import check_answered
 from drafter.checking.rules.quoted_targets import MISQUOTED
 from drafter.checking.rules.stage_met import check_stage_met
 from drafter.findings import Evidence, Finding, NotChecked, Severity, State
@@ -131,6 +132,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """Citations, claims of having met a standard, shortfalls, problems and measures."""
     yield from _citations(context)
     yield from check_duties(context)
+    yield from check_answered(context)
     yield from check_articles(context)
     yield from check_laws(context)
     yield from check_norms(context)

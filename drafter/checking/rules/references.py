@@ -20,7 +20,7 @@ MISSING = Rule(
     "reference-to-nothing",
     "文中指引的内容不存在",
     Severity.WARNING,
-    "“详见本报告第六部分”“见第三部分第（九）项”，报告没有这一部分、这一项；“见下表”“见表4”，后面没有表、没有表4。",
+    "“详见本报告第六部分”“见第三部分第（九）项”，报告没有这一部分、这一项；“见下表”“见表4”“见附表6”“如图3所示”，后面没有这张表、这张图。",
     "增删之后没有改指引，读者找不到。",
     (
         Example(
@@ -31,6 +31,7 @@ MISSING = Rule(
         ),
         Example("一、基本情况\n全县办学规模如下表所示。\n全县教育平稳发展，群众满意度提高。"),
         Example("一、基本情况\n规模见表2。\n表1 学校规模\n|学段|学校|\n|小学|56|\n|初中|19|\n"),
+        Example("一、基本情况\n整改台账见附表4。\n附表1 办学规模\n附表2 教育经费\n附表3 整改台账"),
     ),
     (
         Example("一、基本情况\n整改情况见本报告第三部分。\n二、工作情况\n投入增长。\n三、整改情况\n全部完成。"),
@@ -55,6 +56,9 @@ _ANOTHER = re.compile(r"》[^，。；]{0,12}$|(?:附件|方案|办法|意见|�
 _BELOW = re.compile(r"(?:详?见|如|由|从)下表(?:所示|所列)?(?!格|彰|演|态|决|明|现|面)")
 _NUMBERED = re.compile(r"(?:详?见|如|由|从|据|与|和)表\s?(?P<number>\d{1,2})(?![\d.．—-])")
 _CAPTION = re.compile(r"^\s*(?:\*\*)?表\s?(?P<number>\d{1,2})(?![\d.．])")
+#: Tables behind a report, and its drawings, each counted by itself.
+_ATTACHED = re.compile(r"(?:见|如|由|从|据)(?P<kind>附表|附图|图)\s?(?P<number>\d{1,2})(?![\d.．—-])")
+_ATTACHED_CAPTION = re.compile(r"^\s*(?:\*\*)?(?P<kind>附表|附图|图)\s?(?P<number>\d{1,2})(?!\d|[.．—-]\d)")
 _ROW = re.compile(r"[|\t]|\S {2,}\S")
 _CELL = 16  # characters of a line that may be the cell of a table which was pasted as lines
 _NEAR = 10
@@ -69,7 +73,19 @@ def check(context: CheckContext) -> Iterator[Finding]:
     captions = {
         int(match["number"]) for flow in context.document.flows if (match := _CAPTION.match(flow.text)) is not None
     }
+    attached: defaultdict[str, list[int]] = defaultdict(list)
+    for flow in context.document.flows:
+        if (match := _ATTACHED_CAPTION.match(flow.text)) is not None:
+            attached[match["kind"]].append(int(match["number"]))
     for text in texts:
+        for match in text.find(_ATTACHED) if attached else ():
+            kind, number = match["kind"], int(match["number"])
+            there = attached.get(kind, [])
+            # numbers that skip one may have lost it in the file, not in the text
+            if there and number > len(there) and sorted(there) == list(range(1, len(there) + 1)):
+                last = f"{kind}1至{kind}{len(there)}" if len(there) > 1 else f"{kind}1"
+                told = f"“{match.group()}”，报告里只有{last}"
+                yield _finding(text, match.span(), told, "补上，或核对编号")
         for match in text.find(_PART) if parts else ():
             yield from _part(text, match, parts, items)
         for match in text.find(_BELOW):
