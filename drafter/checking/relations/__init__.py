@@ -239,7 +239,7 @@ def document_relations(
         *one_whole(prose, done),
         *put_right_later(prose, done),
         *divided_inside(prose, done),
-        *divided_lists(prose, done),
+        *divided_lists(prose, _in_sums([*found, *solved, *composed])),
         *per_hundred(prose, done),
         *own_rates(prose, done),
     ]
@@ -267,6 +267,16 @@ def document_relations(
     yield from heads_across(prose, subjects, told)
     yield from region_parts(prose, tables, settled)
     yield from bounds(prose, subjects, told, tables)
+
+
+def _in_sums(relations: Iterable[Relation]) -> set[int]:
+    """The figures of sums and differences that are decided; that a part is no more than its whole decides no sum."""
+    return {
+        figure.id
+        for relation in relations
+        if relation.kind in ("sum", "difference") and relation.state in (State.PROVED, State.REFUTED)
+        for figure in relation.figures
+    }
 
 
 def _of_operands_elsewhere(

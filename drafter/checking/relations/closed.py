@@ -10,7 +10,7 @@ from itertools import pairwise
 from drafter.checking.relations.items import countable
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.quotients import told_in_passing
-from drafter.checking.relations.wholes import added, exhausted
+from drafter.checking.relations.wholes import added, exhausted, mistyped
 from drafter.checking.text.nouns import kin, label
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.reckoning import ADDED, GROUPS, MANY
@@ -34,6 +34,8 @@ _CLOSES_BOTH = re.compile(
 )
 #: 分别招聘120名、150名、180名，累计450名: behind a plain list any total closes.
 _CLOSES_LIST = re.compile(r"^[，,](?:累计|总计|总)[^，。；、\d均]{0,6}$")
+#: 送培145场，集中研训62场，跨校教研33场，全年研训总场次240场: it may be of more, so that only slips of typing are told.
+_CLOSES_AS_TOTAL = re.compile(r"^[，、；][^，。；、\d均比占]{0,8}总(?![计共和书体结务理投目标])[^，。；、\d均率]{0,6}$")
 _LIST = 3
 _CLOSED_BY = re.compile(rf"^(?:资金|经费)?(?:全部)?(?P<word>{ADDED}|共|)(?:为|达到?|约|有|是)?$")
 #: 三项合计, 四地相加: counted by these before the total.
@@ -121,6 +123,23 @@ def _of_list(before: list[Figure], total: Figure) -> Iterator[Relation]:
         yield Relation("sum", formula, State.REFUTED, (*run, total), printed_like(exact, total.quantity), weak=True)
 
 
+def _all_but_typed(before: list[Figure], total: Figure) -> Iterator[Relation]:
+    """The list right before what is called a total, where it makes it up but for a slip of typing."""
+    parts: list[Figure] = []
+    for figure in reversed(before[-LOOK_BACK:]):
+        if not countable(total, figure) or figure.role is not Role.LEVEL or "。" in figure.gap:
+            break
+        parts.insert(0, figure)
+    if len(parts) < _LIST or not all(part.quantity.definite for part in parts):
+        return
+    formula = f"{'＋'.join(part.text for part in parts)}＝{total.text}"
+    exact = sum((part.quantity.value for part in parts), Decimal(0))
+    if added(parts).meets(total.quantity.interval):
+        yield Relation("sum", formula, State.PROVED, (*parts, total))
+    elif mistyped(total, parts):
+        yield Relation("sum", formula, State.REFUTED, (*parts, total), printed_like(exact, total.quantity), weak=True)
+
+
 def _goes_on_as_list(figures: list[Figure], at: int) -> bool:
     """Whether a figure is the first of a list of its kind, so that it is one of several and no total."""
     following = figures[at + 1 : at + 2]
@@ -142,6 +161,9 @@ def closed(statement: Statement, figures: list[Figure], at: int, total: Figure) 
         closing = _CLOSES_BOTH.match(total.gap) or _of_its_name(figures[:at], total)
     if not closing and at >= _LIST and _CLOSES_LIST.match(total.gap):
         yield from _of_list(figures[:at], total)
+        return
+    if not closing and at >= _LIST and _CLOSES_AS_TOTAL.match(total.gap):
+        yield from _all_but_typed(figures[:at], total)
         return
     if at < 2 or not closing or total.quantity.kind is not Kind.AMOUNT or total.statement is not statement:
         return

@@ -29,6 +29,7 @@ _UNDER_WAY = re.compile(
 )
 #: 「限期整改48处，其余7处挂牌督办」
 _REST = re.compile(r"^[，、；](?:其余|其他|另有|另外|余下|剩余|还有|尚有)[^，。；\d]{0,6}$")
+_NOT_BEGUN = re.compile(r"^[，、；](?:尚|仍|还)?(?:未|没有|暂|列入|纳入|计划|留作|长期)[^，。；\d]{0,10}$")
 _FOUND = re.compile(r"排查|发现|查出|检查|反馈|整治|起底|查摆|交办|督办|移交|审计|指出")
 #: 分年看, 从投向看, 按来源分: what follows divides a total told before.
 _VIEW = re.compile(
@@ -54,8 +55,13 @@ def put_right(figures: list[Figure]) -> Iterator[Relation]:
     for at, (found, done, later) in enumerate(zip(figures, figures[1:], figures[2:], strict=False)):
         halves = _SETTLED.search(done.gap) and _UNDER_WAY.search(later.gap) and not _SETTLED.search(later.gap)
         if halves and _FOUND.search(found.gap) and "其中" not in done.gap and "。" not in done.gap + later.gap:
-            more = [f for f in figures[at + 3 : at + 4] if _REST.search(f.gap) or _UNDER_WAY.search(f.gap)]
-            yield from _halved(found, [done, later, *(f for f in more if countable(found, f))])
+            yield from _halved(found, [done, later, *_more(found, figures[at + 3 : at + 4])])
+
+
+def _more(found: Figure, after: Sequence[Figure]) -> list[Figure]:
+    """What became of those that neither are settled nor under way."""
+    told = (f for f in after if countable(found, f))
+    return [f for f in told if _REST.search(f.gap) or _UNDER_WAY.search(f.gap) or _NOT_BEGUN.search(f.gap)]
 
 
 def put_right_later(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relation]:
@@ -74,8 +80,7 @@ def put_right_later(statements: Iterable[Statement], settled: set[int]) -> Itera
                 halves = _SETTLED.search(done.gap) and _UNDER_WAY.search(later.gap) and not _SETTLED.search(later.gap)
                 fresh = not {found.id, done.id, later.id} & settled
                 if halves and fresh and not _OF_SOME.search(done.gap) and re.match("^[，、]", later.gap):
-                    more = [f for f in figures[2:3] if _REST.search(f.gap) or _UNDER_WAY.search(f.gap)]
-                    yield from _halved(found, [done, later, *(f for f in more if countable(found, f))])
+                    yield from _halved(found, [done, later, *_more(found, figures[2:3])])
             told = [f for f in figures if _FOUND.search(f.gap) and f.role is Role.LEVEL and f.quantity.definite]
             heads += told
 

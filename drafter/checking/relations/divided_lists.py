@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from drafter.checking.plausible import is_slip
-from drafter.checking.relations.divisions import division_of, more_behind, words_of_part, words_of_whole
+from drafter.checking.relations.divisions import division_of, more_behind, nearly, words_of_part, words_of_whole
 from drafter.checking.relations.items import countable
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.slips import to_blame
@@ -33,7 +32,7 @@ _CLOSES = re.compile(
     rf"^[^，。；、\d]{{0,6}}[，；、。（](?:[^，。；：、\d]{{0,16}}?(?:{ADDED}|共|总数|总量|总额|总计)[^，。；：、\d占比每均]{{0,8}})$"
 )
 #: What may stand between a total and the list behind it.
-_OPENS = re.compile(r"^[^，。；：（）\d]{0,14}[，：；。—][^。；：\d]{0,24}$")
+_OPENS = re.compile(r"^[^，。；：（）\d]{0,14}[，：；。—（][^。；\d]{0,24}$")
 _NOT_OF_IT = re.compile(r"占|另|同比|[比较][上去]|新增|增加|减少|平均|每|均(?!衡)|(?:19|20)\d\d年|上年|去年|计划|目标")
 #: What is counted, where both name it: 学校168所。公办园68所 are two matters.
 _COUNTED = (
@@ -45,7 +44,6 @@ _COUNTED = (
     re.compile(r"学位"),
     re.compile(r"班级|教学班"),
 )
-_NEAR = Decimal("0.15")
 _LONGEST = 9
 _AGE = "count:岁"
 _ASIDE = re.compile(r"^[^（）]*）|（[^（）]*）")
@@ -61,7 +59,7 @@ def divided_lists(statements: Iterable[Statement], settled: set[int]) -> Iterato
     """Every list of a division that is whole, with the total before or behind it.
 
     Args:
-        settled: ids of the figures that a relation found elsewhere already proves or refutes.
+        settled: ids of the figures of sums that are decided already.
     """
     for _, paragraph in groupby(statements, key=lambda statement: id(statement.flow)):
         before: Statement | None = None
@@ -115,7 +113,8 @@ def _listed(figures: list[Figure], at: int) -> _List | None:
         same = countable(first, figure) and _counts(figure)
         if not same or not _NEXT.match(gap or "、") or _ENDS.search(gap):
             break
-        if divided("", [words_of_part(f) for f in (*parts, figure)], topic=True) is None:
+        names = [words_of_part(f) for f in (*parts, figure)]
+        if divided("", names, first.quantity.dimension, topic=True) is None:
             break
         parts.append(figure)
         passed = figure.end
@@ -184,25 +183,21 @@ def _told(listed: _List, total: Figure, *, behind: bool) -> Relation | None:
     if added(parts).meets(total.quantity.interval):
         return Relation("sum", formula, State.PROVED, figures)
     exact = sum((part.quantity.value for part in parts), Decimal(0))
-    if not _is_refuted(listed, total, kind, exact):
+    if not _is_refuted(listed, total, kind):
         return None
     blamed = to_blame(parts[0].statement, parts, total) if total.statement is not parts[0].statement else None
     expected = printed_like(exact, total.quantity)
     return Relation("sum", formula, State.REFUTED, figures, expected, weak=True, blamed=blamed)
 
 
-def _is_refuted(listed: _List, total: Figure, kind: Wholeness, exact: Decimal) -> bool:
+def _is_refuted(listed: _List, total: Figure, kind: Wholeness) -> bool:
     """Whether a sum that does not fit is a slip rather than a list of something else."""
-    value = total.quantity.value
     words = words_of_whole(total, listed.parts)
-    own = "".join(listed.names)
-    if kind is Wholeness.APART or more_behind(listed.parts) or not _of_one_matter(words, own):
+    if kind is Wholeness.APART or more_behind(listed.parts) or not _of_one_matter(words, "".join(listed.names)):
         return False
-    if any(part.quantity.value >= value for part in listed.parts):
+    if any(part.quantity.value >= total.quantity.value for part in listed.parts):
         return False
-    missing = value - exact
-    slipped = is_slip(value, exact) or any(is_slip(p.quantity.value, p.quantity.value + missing) for p in listed.parts)
-    return slipped or abs(missing) <= max(value, exact) * _NEAR
+    return nearly(total, listed.parts)
 
 
 def _of_one_matter(whole: str, parts: str) -> bool:

@@ -6,20 +6,24 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from drafter.checking.plausible import is_slip
 from drafter.checking.text.divisions import Wholeness, divided, may_be_members
+from drafter.checking.text.reckoning import ADDED
 from drafter.checking.text.statements import Figure
 
-__all__ = ["apart_from", "division_of", "likely_whole", "more_behind", "words_of_part", "words_of_whole"]
+__all__ = ["apart_from", "division_of", "likely_whole", "more_behind", "nearly", "words_of_part", "words_of_whole"]
 
 _MARKS = "，。；、：（）,;:()？！\n"
 _NAME = re.compile(rf"[^{_MARKS}]*$")
 #: 新建、改扩建公办幼儿园27所: a total may name all its parts.
 _OF_ALL = re.compile(r"[^，。；：（）\d]*$")
+_ALL_BY_ITSELF = re.compile(rf"(?:{ADDED}|全部?|共|计|有|为|达到?|总数|总量|总|是|约|[年县市区省])*")
 _BEHIND = re.compile(rf"^[^{_MARKS}\d]*")
 _ASIDE = re.compile(r"（[^（）]*）|^[^（]*）")
 _BEFORE, _AFTER, _AROUND = 20, 10, 40
 _TOLD = 24
 _BESIDE = 3
+_NEAR = Decimal("0.15")
 #: What a list goes on with that is none of its parts: 另有1个暂缓, 还拉动社会投入.
 _MORE = re.compile(
     r"^[^，。；]{0,8}[，；、](?:还|尚|此外)|^[^。]{0,32}?[，；、。](?:另外?|其余|余下|其他|剩余|剩下|还有|尚有)"
@@ -33,7 +37,7 @@ def words_of_part(figure: Figure) -> str:
     """What a part is called: the words before its figure (公办47所), else those behind it too (12所优秀)."""
     statement = figure.statement
     before = statement.between(max(statement.start, figure.start - _BEFORE), figure.start)
-    name = _NAME.search(_ASIDE.sub("", before))
+    name = _NAME.search(_ASIDE.sub("", before.removesuffix("：")))
     words = name[0] if name else ""
     if may_be_members(words):
         return words
@@ -49,6 +53,9 @@ def words_of_whole(total: Figure, parts: Sequence[Figure]) -> str:
     if parts[0].statement is statement and parts[0].start > total.end:
         end = min(end, max(total.end, parts[0].start - len(words_of_part(parts[0]))))
     before = re.split("[；。]", statement.between(start, total.start))[-1]
+    *_, clause = before.split("，")
+    if not _ALL_BY_ITSELF.fullmatch(clause):
+        before = clause  # 义务教育学校62所，改造食堂38个: of what is told before the total need not be
     return before + statement.between(total.start, end)
 
 
@@ -92,8 +99,19 @@ def _counted_twice(parts: Sequence[Figure]) -> bool:
 
 
 def likely_whole(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether the parts most likely leave nothing of the total out."""
-    return (division_of(total, parts) or Wholeness.APART) > Wholeness.APART
+    """Whether the parts most likely leave nothing of the total out: by their names, and because they nearly make it up
+    or would with other digits, where the names are not sure."""
+    kind = division_of(total, parts)
+    return kind is Wholeness.SURE or (kind is Wholeness.LIKELY and nearly(total, parts))
+
+
+def nearly(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts come near to a total, or would if one of the figures had other digits."""
+    value = total.quantity.value
+    exact = sum((part.quantity.value for part in parts), Decimal(0))
+    lacking = value - exact
+    close = abs(lacking) <= max(value, exact) * _NEAR
+    return close or is_slip(value, exact) or any(is_slip(p.quantity.value, p.quantity.value + lacking) for p in parts)
 
 
 def apart_from(total: Figure, parts: Sequence[Figure]) -> bool:

@@ -32,6 +32,12 @@ _STILL = re.compile(r"^[，；]?(?:但|仅|只)?(?:尚|仍|还|另|剩)(?:有|�
 _NOT_YET = re.compile(
     r"^[^，。；\d]{0,4}[，]?[^，。；]{0,10}(?:未|没|待|补|限期|转入|明年|来年|次年|下年|整改|跟踪|推进|申报|涉及)"
 )
+#: 到位3225万元，支出3109万元，结余116万元
+_LEFT_OVER = re.compile(
+    r"^[，；、](?:年末|年底|期末|仍|尚|还)?(?:资金|经费)?(?:结余|节余|余额|结转|尚余)(?:资金|为|有)?$"
+)
+_SPENT = re.compile(r"(?:支出|执行|使用|发放|用去|用掉|花费|花去|拨付|兑现)(?:了|资金)?$")
+_RECEIVED = re.compile(r"(?:到位|筹得|筹集|筹措|收入|预算|安排|下达|归集|收缴|争取)[^，。；\d]{0,6}$")
 _INTO = re.compile(r"^[进入到在上读]")
 #: 另外13处因故顺延: told beside the others, it is the rest only where it is what was not done.
 _BESIDES = re.compile(r"(?:^|[，；])(?:另外?|还|尚|仍)有?(?:的)?$")
@@ -76,6 +82,8 @@ def remainders(statements: Iterable[Statement], settled: set[int]) -> Iterator[R
                     if _STILL.match(figure.gap)
                     else _of_before(preceding, earlier, figure)
                 )
+            elif _LEFT_OVER.match(figure.gap):
+                relation = _left_over(earlier, figure)
             elif _STILL.match(figure.gap):
                 relation = _left_by_rate(earlier, figure)
             else:
@@ -114,6 +122,18 @@ def _undone(earlier: list[Figure], rest: Figure, verb: str) -> Relation | None:
     if len(rates) != 1 or not rates[0].quantity.definite or rates[0].quantity.interval.low <= 0:
         return None
     return _of_rate(done, rates[0], rest)
+
+
+def _left_over(earlier: list[Figure], rest: Figure) -> Relation | None:
+    """What is left of the money that came in, when so much of it was spent right before."""
+    alike = [f for f in earlier if _counts(f) and f.quantity.dimension == rest.quantity.dimension == "money"]
+    if len(alike) < _SHORT or not _SPENT.search(alike[-1].gap):
+        return None
+    *incomes, spent = alike
+    found = [_left(income, [spent], rest) for income in incomes if income.quantity.value > spent.quantity.value]
+    held = next((r for r in found if r.state is State.PROVED), None)
+    meant = [r for r in found if _RECEIVED.search(r.figures[0].gap)]
+    return held or (replace(meant[0], plain=False) if len(meant) == 1 else None)
 
 
 def _did(figure: Figure, verb: str) -> bool:

@@ -36,8 +36,11 @@ ENUMERATED = 3
 _SOMEWHAT = Decimal("1.15")
 _OWN_STAGES = re.compile(r"小学(?:[和与及、]|以及)初中|义务教育(?:阶段)?(?:在校)?(?:学生|学校|班级|教学班|[共有])")
 _NEAR_BY = 60
+_SOME_DEED = re.compile(r"改造|改建|新建|建成|培训|招聘|评|获|表彰|配备|安装|维修|整改|认定|培养|选派|参加")
 _ALL = re.compile(r"分别为|分别是")
 _ET_CETERA = re.compile(r"^[^，。；）]{0,4}等(?!级)")
+#: What some of any group are, beside what others are.
+_MARKED = re.compile(r"女|男|党员|团员|骨干|职称|高级|研究生|本科|学历|持证|双师|少数民族")
 _COUNTED = re.compile(
     rf"^[，；](?:以上|上述|这)?(?P<many>{MANY})(?:{GROUPS}|个)(?:资金|经费|投入|来源|款项|人员|教师|学校|学生|合力|均|都|全部|加|合|各)"
 )
@@ -121,6 +124,8 @@ def a_little_over(total: Figure, parts: list[Figure]) -> bool:
     if any("；" in part.gap for part in parts) or added(parts[:-1]).meets(total.quantity.interval):
         return False  # 其中中小学2.9万人、幼儿园0.7万人；招聘特岗4200人
     exact = sum((part.quantity.value for part in parts), Decimal(0))
+    crossed = any(_MARKED.search(name) for name in names) and division_of(total, parts) is None
+    told = told and not crossed  # 党员986人、女教师1956人: some are both
     return told and total.quantity.definite and total.quantity.value < exact <= total.quantity.value * _SOMEWHAT
 
 
@@ -130,6 +135,8 @@ def _stages_of_all(total: Figure, parts: list[Figure]) -> bool:
     whole = _OWN_STAGES.search(before)
     names = [label(part) for part in parts]
     both = len(parts) == 2 and {n[:2] for n in names} == {"小学", "初中"}
+    if _SOME_DEED.search(total.gap):
+        return False  # 义务教育学校62所，改造食堂38个，其中小学26个、初中9个
     return bool(whole) and both and not re.search(r"[。；]", before[whole.end() if whole else 0 :])
 
 
