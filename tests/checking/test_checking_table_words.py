@@ -49,3 +49,21 @@ def test_a_slip_is_found(tmp_path: Path, was: str, now: str) -> None:
 def test_the_mean_of_a_span_of_years(tmp_path: Path, since: int, right: bool) -> None:
     told = codes(tmp_path, f"{since}—2025年累计投入202.58亿元，年均67.53亿元。")
     assert (told == []) is right
+
+
+TOWNS = (
+    "| 镇乡 | 在校生（人） | 占比（%） | 专任教师（人） | 生师比 |\n|---|---|---|---|---|\n| 砚城镇 | 12640 | 46.0 | 706 | 17.9 |\n"
+    "| 双塘镇 | 2304 | 8.4 | 162 | 14.2 |\n| 大垅乡 | 688 | 2.5 | 63 | 10.9 |\n| 青渡镇 | 11848 | 43.1 | 867 | 13.7 |\n"
+    "| 全县 | 27480 | 100 | 1798 | 15.3 |"
+)
+OF_TOWNS = "砚城镇一个镇12640人，是最小的大垅乡的18.4倍，生师比17.9，大垅乡只有10.9；双塘、大垅两个乡镇合计2992人。"
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("18.4倍", "17.4倍"), ("大垅乡只有10.9", "双塘镇只有10.9"), ("双塘、大垅两个", "双塘、青渡两个")],
+)
+def test_a_slip_on_towns_is_found(tmp_path: Path, was: str, now: str) -> None:
+    text = f"{TOWNS}\n{OF_TOWNS}"
+    assert codes(tmp_path, text) == []
+    assert codes(tmp_path, text.replace(was, now))

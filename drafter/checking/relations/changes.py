@@ -233,7 +233,7 @@ def _one(before: Figure | None, now: Figure, told: list[Figure]) -> Iterator[Rel
         if change.quantity.kind is Kind.PERCENT and now.quantity.kind is Kind.PERCENT:
             if any(f.id < change.id and f.quantity.kind is Kind.AMOUNT for f in told):
                 continue  # 「占21.3%；支出增加5200万元，增长5.0%」: how much an amount grew
-            relation = _percent_of_percent(before, now, change)
+            relation = None if _of_count(now, change) else _percent_of_percent(before, now, change)
         elif change.quantity.kind is Kind.PERCENT:
             relation = growth(before, now, change, told)
         elif change.quantity.kind is Kind.POINTS and now.quantity.kind is Kind.PERCENT and before is not None:
@@ -345,6 +345,17 @@ def _unvalued(statement: Statement) -> Iterator[Relation]:
         if figure.role is Role.CHANGE and figure.quantity.kind is Kind.PERCENT and _RATE_CHANGED.search(figure.gap):
             expected = f"{figure.text.rstrip('%')}个百分点"
             yield Relation("unit", "比率的变动", State.UNSUPPORTED, (figure,), expected, weak=True)
+
+
+def _of_count(now: Figure, change: Figure) -> bool:
+    """「5947人，占在校生的13.9%，比上年减少6.8%」: numbers grow fewer, shares fall; so it is of the number before."""
+    figures = now.statement.figures
+    before = figures[now.id - figures[0].id - 1] if now.id > figures[0].id else None
+    counted = before is not None and before.quantity.kind is Kind.AMOUNT and before.role is Role.LEVEL
+    shares = [f.quantity.value for f in figures if f.quantity.kind is Kind.PERCENT and f not in (now, change)]
+    if any(abs(share - now.quantity.value) == change.quantity.value for share in shares):
+        return False  # 占0.90%，比上年减少0.42%（上年占1.32%）
+    return counted and now.role is Role.SHARE and re.search(r"(?:减少|增加)了?$", change.gap) is not None
 
 
 def _percent_of_percent(before: Figure | None, now: Figure, change: Figure) -> Relation | None:

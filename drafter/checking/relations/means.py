@@ -78,7 +78,13 @@ def means(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relati
             bare = bool(words) and figure.gap.endswith(("生均", "生均约", "生均达"))  # 生均公用经费 is a statistic
             bound = _AT_LEAST.search(figure.gap)  # 每个乡镇至少有1所 is no mean
             level = figure.role in (Role.LEVEL, Role.TARGET)
-            if words and level and not bound and (bare or not _SET.search(figure.gap)):
+            if (
+                words
+                and level
+                and not bound
+                and not _LAST_YEARS.search(figure.gap)
+                and (bare or not _SET.search(figure.gap))
+            ):
                 relation = _mean([*carried, *figures[:at]][-_WINDOW:], figure, words)
                 if relation is not None:
                     yield relation
@@ -92,6 +98,7 @@ def _goes_on(before: Statement, statement: Statement) -> bool:
     return bool(lines) and statement.number == before.number + 1
 
 
+_LAST_YEARS = re.compile(r"(?:[上去前]一?学?年)[^，。；、\d]{0,10}$")
 _AT_LEAST = re.compile("至少有?$|(?:不少于|不低于|最少有?|起码有?)$")
 
 

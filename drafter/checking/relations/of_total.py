@@ -34,6 +34,8 @@ def of_total(statement: Statement) -> Iterator[Relation]:
         if not parts:
             continue
         for stated in figures[at + 1 : at + 1 + _FAR]:
+            if stated.role is Role.CHANGE:
+                continue
             if _OTHER_TIME.search(stated.gap):
                 break
             if stated.role is Role.SHARE and stated.id == total.id + 1:

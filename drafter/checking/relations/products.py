@@ -62,6 +62,7 @@ _PUPILS = re.compile(r"生|幼儿(?!园)|儿童")
 #: 高中阶段招生a人，其中中职b人: no two sides, but a whole and one of them.
 _OF_WHICH = re.compile(r"其中|(?<![抢侵])占")
 _NO_PUPILS = re.compile(r"教师|老师|招生|辅导员|毕业生|职工|医")
+_LAST_YEARS = re.compile(r"(?:[上去前]一?学?年)[^，。；、\d]{0,10}$")
 
 
 def products(statement: Statement) -> Iterator[Relation]:
@@ -121,6 +122,8 @@ def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[R
         behind = [f for f in totals if f.id == rate.id + 2 and any(h.id == rate.id + 1 for h in heads)]
         count = min(heads, key=lambda f: _distance(rate, f))
         total = min(behind or totals, key=lambda f: _distance(rate, f))
+        if total is count or _LAST_YEARS.search(rate.gap):  # 人均5657元，上年人均5338元
+            return
         plain = bool(behind) and bool(_IN_ALL.search(total.gap))
         yield replace(_product(rate, each, count, total, times), plain=plain)
 
