@@ -22,6 +22,7 @@ _NAMES = re.compile(
     r"|\[[^\[\]\n]{0,80}\]\([^()\s]{0,200}\)|`[^`\n]{0,80}`"
     r"|(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{0,30}(?:[ .,'&/+-]{1,2}[A-Za-z0-9]{1,30}){1,12}"
 )
+_ENDLESS = re.compile(r"[\d.,，:：%]{80,}")
 _SPOKEN = ("body", "footnote", "textbox")
 
 
@@ -49,9 +50,14 @@ class Prose:
         """Whether text[start:end] is the writer's own words, not a name, a quotation or an address."""
         return not self._names.covers(start, end)
 
+    @cached_property
+    def _calm(self) -> str:
+        """The text with runs of digits that are no number blotted out: patterns would try each digit with all others."""
+        return _ENDLESS.sub(lambda run: "\0" * len(run[0]), self.flow.text)
+
     def find(self, pattern: re.Pattern[str], group: str | int = 0) -> Iterator[re.Match[str]]:
         """Matches in the writer's own words."""
-        for match in pattern.finditer(self.flow.text):
+        for match in pattern.finditer(self._calm):
             if self.own(*match.span(group)):
                 yield match
 
