@@ -44,6 +44,7 @@ _AFTERWARDS = re.compile("下半年|[二三四]季度|年底|年末|攻坚|次�
 _THEREAFTER = re.compile("(?:到位|完成|完毕|销号|结案)*(?:后|的(?!问题)|之前|前)")
 _NEAR = 6  # paragraphs within which one list is spoken of
 _FEWEST = 3
+_BACK = 1200  # characters of a paragraph before what is left of a list
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,9 @@ def _left(group: Sequence[Statement]) -> Iterator[_Open]:
     for statement in group:
         for match in _LEFT.finditer(statement.text):
             rest, unit = int(match["r"] or match["r2"]), match["unit"] or match["unit2"]
-            before = told[: statement.start + match.start()]
-            counts = [int(m["n"]) for m in _COUNT.finditer(before) if m["unit"] == unit]
+            stop = statement.start + match.start()
+            before = told[max(0, stop - _BACK) : stop]
+            counts = {int(m["n"]) for m in _COUNT.finditer(before) if m["unit"] == unit}
             rates = [Decimal(m["rate"]) for m in _RATE.finditer(before)]
             totals = [
                 n

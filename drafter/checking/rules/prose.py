@@ -52,7 +52,7 @@ class Prose:
 
     @cached_property
     def _calm(self) -> str:
-        """The text with runs of digits that are no number blotted out: patterns would try each digit with all others."""
+        """The text with endless runs of digits blotted out: patterns would try each digit with all others."""
         return _ENDLESS.sub(lambda run: "\0" * len(run[0]), self.flow.text)
 
     def find(self, pattern: re.Pattern[str], group: str | int = 0) -> Iterator[re.Match[str]]:
