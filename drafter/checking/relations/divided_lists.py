@@ -17,7 +17,7 @@ from drafter.checking.relations.divisions import division_of, more_behind, nearl
 from drafter.checking.relations.items import countable
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.slips import to_blame
-from drafter.checking.relations.wholes import added
+from drafter.checking.relations.wholes import added, mistyped
 from drafter.checking.text.divisions import Wholeness, divided, may_be_members, members_in
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.reckoning import ADDED
@@ -196,7 +196,7 @@ def _is_refuted(listed: _List, total: Figure, kind: Wholeness) -> bool:
     if kind is Wholeness.APART or more_behind(listed.parts) or not _of_one_matter(words, "".join(listed.names)):
         return False
     if any(part.quantity.value >= total.quantity.value for part in listed.parts):
-        return False
+        return mistyped(total, listed.parts)
     return nearly(total, listed.parts)
 
 

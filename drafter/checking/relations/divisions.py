@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from drafter.checking.plausible import is_slip
-from drafter.checking.text.divisions import Wholeness, divided, may_be_members
+from drafter.checking.text.divisions import Wholeness, divided, is_rest, may_be_members
 from drafter.checking.text.reckoning import ADDED
 from drafter.checking.text.statements import Figure
 
@@ -69,7 +69,7 @@ def division_of(
         topic: whether the first part may name what all of them are of, since the total stands behind them.
     """
     names = names or [words_of_part(part) for part in parts]
-    if not any(map(may_be_members, names)):
+    if not any(map(may_be_members, names)) or (is_rest(names[-1]) and _is_an_item(total)):
         return None
     whole = words_of_whole(total, parts)
     own = _OF_ALL.search(total.statement.between(max(total.statement.start, total.start - _BEFORE), total.start))
@@ -81,7 +81,11 @@ def more_behind(parts: Sequence[Figure]) -> bool:
     """Whether what stands behind a list says that it goes on, or that it named only some."""
     last = parts[-1]
     after = last.statement.between(last.end, min(last.statement.end, last.end + _AROUND))
-    named = _MORE.match(after) or _ET_CETERA.match(after)
+    following = next((f for f in last.statement.figures if f.id > last.id), None)
+    others = following is not None and following.end <= last.end + _AROUND
+    # 另有教学点11个 goes on with something else than 62所 does
+    alike = not others or following is None or following.quantity.dimension == last.quantity.dimension
+    named = (_MORE.match(after) and alike) or _ET_CETERA.match(after)
     return bool(named) or _counted_twice(parts) or _closed_beside(parts)
 
 
@@ -96,6 +100,14 @@ def _closed_beside(parts: Sequence[Figure]) -> bool:
 def _counted_twice(parts: Sequence[Figure]) -> bool:
     last = parts[-1]
     return bool(_TWICE.match(last.statement.between(last.end, min(last.statement.end, last.end + _AROUND))))
+
+
+def _is_an_item(total: Figure) -> bool:
+    """Whether a larger value of its kind stands before: 建议58件，落实31件，列入规划19件，余下8件 are all of the 58."""
+    before = (f for f in total.statement.figures if f.id < total.id)
+    return any(
+        f.quantity.dimension == total.quantity.dimension and f.quantity.value > total.quantity.value for f in before
+    )
 
 
 def likely_whole(total: Figure, parts: Sequence[Figure]) -> bool:

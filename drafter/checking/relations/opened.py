@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from drafter.checking.relations.closed import CLOSES
-from drafter.checking.relations.divisions import apart_from, words_of_part
+from drafter.checking.relations.divisions import apart_from, more_behind, words_of_part
 from drafter.checking.relations.items import countable, first_items, items_of, of_column
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.slips import to_blame
@@ -150,6 +150,7 @@ def _relation(
         return
     after = parts[-1].statement.between(parts[-1].end, min(parts[-1].statement.end, parts[-1].end + _BEHIND))
     some = added(parts).high < whole.interval.low and bool(_REST_UNTOLD.match(after))
+    some = some or (added(parts).high < whole.interval.low and more_behind(parts))
     several = some or any(_APIECE.search(part.gap) for part in parts)  # 职教中心、特校各1所
     sure = twin or is_complete(total, parts, opening, mark, bindings)
     if several or (not sure and (_closed_beside(parts) or not _doubtful(total, parts, mark))):

@@ -17,7 +17,7 @@ from typing import Any
 from drafter.files import read_yaml
 from drafter.resources import bundled
 
-__all__ = ["Wholeness", "divided", "may_be_members", "members_in"]
+__all__ = ["Wholeness", "divided", "is_rest", "may_be_members", "members_in"]
 
 
 class Wholeness(IntEnum):
@@ -56,7 +56,7 @@ class _Division:
 _FILLERS = re.compile(
     r"教师|老师|教职工|教职员工|人员|师资|学校|幼儿园|在园幼儿|在园|幼儿|[园校](?![长区])|学生|在校生?|生(?!均)|资金|经费|支出|投入|配套|补助|奖补|拨款|安排|专款"
     r"|财政|统筹|预算|项目|工程|问题|隐患|事项|任务|建议|提案|职称|学历|学位|等次|等级|名次|阶段|教育|普通|专项|各类|办学|教学班|班级|类别|类"
-    r"|(?:及|或)?以[下上]|占比?|比例|比重|人数|总数|数量|人次|就读|入[读园]|内含|含有|含|里面|内有|其中|包括|当中|分别|依次|到位|评定|评为|获评?|认定|全[县市区省]|[在级奖数共有为是达到约近的得和及与、，：:；（）()“”\"\s\d%％.]"
+    r"|(?:及|或)?以[下上]|占比?|比例|比重|人数|总数|数量|人次|就读|入[读园]|提供|承担|接收|录取|招聘|内含|含有|含|里面|内有|其中|包括|当中|分别|依次|到位|评定|评为|获评?|认定|全[县市区省]|[在级奖数共有为是达到约近的得和及与、，：:；（）()“”\"\s\d%％.]"
 )
 _REST = re.compile(r"^[^一-鿿]*(?:其他|其它|其余|余下|剩余|剩下)")
 #: 全县 in 全县完成投资 is no level of funding.
@@ -97,6 +97,11 @@ def _any() -> re.Pattern[str]:
 def may_be_members(words: str) -> bool:
     """Whether words name any part of any division: quicker than to ask which."""
     return _any().search(words) is not None
+
+
+def is_rest(words: str) -> bool:
+    """Whether a part is all that its list has not named: 其余, 其他."""
+    return _REST.match(words) is not None
 
 
 def members_in(words: str, many: int) -> list[str]:
@@ -152,18 +157,21 @@ def _by(division: _Division, whole: str, parts: Sequence[str], *, topic: bool) -
     """(the members that the parts cover, how they divide the whole) by one division."""
     covered: set[str] = set()
     rest = False
+    beside: list[str] = []
     for number, part in enumerate(parts):
-        if number and number == len(parts) - 1 and _REST.match(part):
+        if number and number == len(parts) - 1 and is_rest(part):
             rest = True
             continue
         read = _read(division, part)
         if read is None or read[0] & covered:
             return None
-        if read[1] and read[1] not in whole and not (topic and not number):
-            return None
         covered |= read[0]
+        if not (topic and not number):
+            beside.append("" if read[1] in whole else read[1])
+    if len(set(beside)) > 1:
+        return None
     said = [w for w in division.whole if w.members <= covered and _is_called(w, whole)]
-    if any(w.sure for w in said):
+    if any(w.sure for w in said) and not any(beside):  # 督导人员72人，其中专职督学18人、兼职督学54人
         return covered, Wholeness.SURE
     return covered, Wholeness.LIKELY if said or rest else Wholeness.APART
 
