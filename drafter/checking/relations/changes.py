@@ -209,14 +209,21 @@ def _lists(story: Story, run: list[Figure]) -> Iterator[Relation]:
     formula = f"{len(values)}个数值 对 {len(run)}个变动"
     if len(values) == len(run):
         yield Relation("list", formula, State.PROVED, (*values, *run))
-    elif "分别" in run[0].gap:
+    elif "分别" in run[0].gap and _YEAR_ON_YEAR.search(run[0].gap) and len(run) == len(values) - 1:
+        for old, new, change in zip(values, values[1:], run, strict=False):
+            if (grown := growth_of(old, new, change)) is not None:
+                yield grown
+    elif "分别" in run[0].gap and not _SOME_OF_THEM.search(run[0].gap):
         yield Relation("list", formula, State.REFUTED, (*values, *run), f"{len(values)}个")
 
 
+#: 后两年分别比前一年增长8.3%和9.6%: of two of the three.
+_YEAR_ON_YEAR = re.compile(r"后[两二三四]年[^，。；]{0,4}分别|分别比(?:前|上)一年|逐年分别")
+_SOME_OF_THEM = re.compile(r"[前后末近][一二两三四]|比前一")
 _ITS_OWN = re.compile(r"[，；](?P<name>[^，；。\d]{2,12}?)(?:比|较|同比|则|增|减|下降|上升|提高|提升|降低)[^，；]*$")
 _RATE = re.compile(r"[一-鿿]{2}率")
 #: A change of what is named beside it: 增幅8.0%，而财政经常性收入增幅为6.2%.
-_SET_AGAINST = re.compile(r"[，；](?:而|同期)[^，；增降提升下]{2,}(?:增|降|提|升|下)[^，；]*$")
+_SET_AGAINST = re.compile(r"[，；](?:而|但|可|不过|同期)[^，；增降提升下]{2,}(?:增|降|提|升|下)[^，；]*$")
 
 
 def _one(before: Figure | None, now: Figure, told: list[Figure]) -> Iterator[Relation]:

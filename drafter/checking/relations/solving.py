@@ -58,6 +58,7 @@ _GREW = re.compile(
 )
 _SHARE = re.compile(r"占|比[例重]|率")
 _YEAR = re.compile(r"(?:19|20)\d\d年[^，。；、\d]{0,6}$")
+_NAMED_RATE = re.compile(r"(?P<of>[一-鿿]{2})率(?:为|是|达到?|约)?$")
 _BY_YEAR = re.compile(r"年均|年平均|每年|逐年|年递")
 _SERIES = 3
 _WINDOW = 5
@@ -388,4 +389,8 @@ def _share(earlier: list[Figure], stated: Figure) -> Relation | None:
         part, whole = sorted((one, other), key=lambda f: f.quantity.value)
         if part.quantity.dimension == whole.quantity.dimension and part.quantity.interval.low > 0:
             trials.append(quotient(part, whole, _HUNDRED))
-    return proved_or_slipped("share", trials, stated)
+    found = proved_or_slipped("share", trials, stated)
+    if found is None or found.state is State.PROVED or (named := _NAMED_RATE.search(stated.gap)) is None:
+        return found
+    # 空编率8.3% is none of 退休调出48人 among 新招聘58人
+    return found if any(named["of"] in label(figure) for figure in found.figures[:-1]) else None
