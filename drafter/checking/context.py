@@ -152,8 +152,11 @@ class CheckContext:
             before = statement
         found += document_relations(self.statements, self.grids, found, self.subjects, self.told, self.metrics)
         found += sought(self.statements, self.grids, self.subjects, self.metrics, found)
-        told = {(r.stated.id, r.formula, r.state): r for r in reversed(found)}  # two grammars may read one relation
-        return [r for r in found if told[r.stated.id, r.formula, r.state] is r]
+        told: dict[tuple[int, int, str, State], Relation] = {}
+        for relation in found:  # two grammars may read one relation
+            blamed = relation.blamed.id if relation.blamed is not None else relation.stated.id
+            told.setdefault((relation.stated.id, blamed, relation.formula, relation.state), relation)
+        return list(told.values())
 
     @cached_property
     def heading_years(self) -> dict[int, int]:
