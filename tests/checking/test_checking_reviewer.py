@@ -152,3 +152,38 @@ def test_a_government_does_not_call_itself_a_bureau(text: str, told: bool) -> No
 )
 def test_a_year_is_not_better_than_itself(text: str, told: bool) -> None:
     assert bool(_codes(f"一、工作成效\n{text}", "TIM002")) is told
+
+
+_LETTER = (
+    "一、基本情况\n全县教育平稳发展。\n二、工作成效\n新建学校2所。\n三、存在的问题\n学位偏紧。\n四、下一步打算\n"
+    "新建学校3所。"
+)
+_SENT = f"沅州市人民政府教育督导委员会：\n现将情况报告如下。\n{_LETTER}"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{_LETTER}\n溪临县人民政府", True),
+        (f"{_LETTER}\n溪临县人民政府（盖章）", True),
+        (f"{_LETTER}\n溪临县人民政府教育督导委员会办公室", True),
+        (f"{_LETTER}\n2026年3月5日", True),
+        (f"{_SENT}\n2026年3月5日", True),
+        (f"{_SENT}\n我县将办好人民满意的教育。", True),
+        (f"{_SENT}\n特此报告。", True),
+        (f"市教育局：\n现将情况报告如下。\n{_LETTER}", True),
+        (f"{_LETTER}\n溪临县人民政府\n2026年3月5日", False),
+        (f"{_LETTER}\n溪临县人民政府2026年3月5日", False),
+        (f"{_LETTER}\n溪临县人民政府\n2026年 月 日", False),
+        (f"{_SENT}\n溪临县人民政府\n二〇二六年三月五日", False),
+        (f"{_SENT}\n溪临县人民政府\n2026年3月5日\n附件：1.得分表\n2.整改台账", False),
+        (f"溪临县人民政府\n2026年3月\n{_LETTER}\n我县将办好人民满意的教育。", False),
+        (f"{_LETTER}\n我县将办好人民满意的教育。", False),
+        (f"{_LETTER}\n溪临县教育局\n2026年3月5日", False),
+        (f"{_LETTER}\n中共溪临县委\n溪临县人民政府\n2026年3月5日", False),
+    ],
+)
+def test_a_report_is_signed_and_dated(text: str, told: bool) -> None:
+    found = check(_TITLE + text).findings
+    parts = ("没有成文日期", "没有署名")
+    assert any(f.code == "STR020" and any(p in f.message for p in parts) for f in found) is told

@@ -79,6 +79,7 @@ from drafter.checking.rules import (
     shared_out,
     sheet_bases,
     short_names,
+    signed_in_part,
     since,
     sizes,
     software_remains,
@@ -192,6 +193,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(run_in.FAMILY)
     .joined(announced.FAMILY)
     .joined(closing.FAMILY)
+    .joined(signed_in_part.FAMILY)
     .joined(references.FAMILY)
     .joined(coded_headings.FAMILY)
     .joined(requests.FAMILY),

@@ -80,7 +80,8 @@ def _by_matter(
     touched: set[int] = set()
     for number, entry in enumerate(mine[:_MOST]):
         titled = [topic for topic in topics_of(entry.title) if not (by_title and topic.everyday)]
-        matters = titled or ([] if by_title else topics_of(entry.text))
+        told = [] if by_title else [topic for topic in topics_of(entry.text) if not topic.everyday]
+        matters = titled or told
         if any(topic.is_touched(_apart(topic, entry, others, listed)) for topic in matters):
             touched.add(number)
         elif titled and not _OWN_ANSWER.search(entry.text):  # what the text mentions need not be the problem
