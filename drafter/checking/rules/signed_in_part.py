@@ -1,4 +1,4 @@
-"""STR020 for what is not there: a signature without its date, a date without who signs, a letter that nobody signs."""
+"""STR020 for what is not there: a signature without its date, or a date without who signs."""
 
 from __future__ import annotations
 
@@ -26,8 +26,6 @@ _DATE = re.compile(
 )
 _WHOLE_DATE = re.compile(r"^\s*20\d\d年\d{1,2}月\d{1,2}日\s*$")
 _GOVERNMENT = re.compile(r"[省市县区州旗盟](?:级)?(?:人民)?政府|[省市县区州旗盟]20\d\d")
-#: To whom a report is sent: a line that ends with a colon under the title.
-_ADDRESSED = re.compile(r"^\s*[一-鿿]{2,28}(?:政府|委员会|办公[厅室]|[厅局委])[：:]\s*$")
 _SENTENCE = re.compile(r"[。！；]\s*$")
 _BEHIND = re.compile(r"^\s*(?:附[件表：:]|抄送|联系人|[（(](?:公章|盖章|此件)|\d{1,2}[.．、])|情况表|统计表")
 _HEAD, _TAIL, _LEAST = 4, 6, 8
@@ -47,21 +45,10 @@ def check(context: CheckContext) -> Iterator[Finding]:
         last -= 1  # annexes behind the signature
     if signers and not dates and signers == [last]:
         yield _told(lines[last], "落款只有机关，没有成文日期", "补写成文日期")
-    elif dates == [last] and _WHOLE_DATE.match(texts[last]) and _SENTENCE.search(lines[last - 1].text):
-        if not _signs(texts[last - _TAIL : last]):
-            yield _told(lines[last], "落款只有日期，没有署名", "补写发文机关署名")
-    elif (
-        not signers
-        and not dates
-        and _is_sent(texts)
-        and _SENTENCE.search(lines[-1].text)
-        and not _signs(texts[-_TAIL:])
-    ):
-        yield _told(lines[-1], "报告写明了主送机关，文末却没有署名和成文日期", "补写发文机关署名和成文日期")
-
-
-def _is_sent(texts: Sequence[str]) -> bool:
-    return any(_ADDRESSED.match(text) for text in texts[1:_HEAD])
+        return
+    dated = dates == [last] and _WHOLE_DATE.match(texts[last]) and _SENTENCE.search(lines[last - 1].text)
+    if dated and not _signs(texts[last - _TAIL : last]):
+        yield _told(lines[last], "落款只有日期，没有署名", "补写发文机关署名")
 
 
 def _signs(texts: Sequence[str]) -> bool:
