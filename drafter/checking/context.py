@@ -159,6 +159,15 @@ class CheckContext:
         return list(told.values())
 
     @cached_property
+    def proofs(self) -> dict[int, list[Relation]]:
+        """The relations that bear a figure out, by its id."""
+        found: dict[int, list[Relation]] = {}
+        for relation in self.relations:
+            for figure in relation.figures if relation.state is State.PROVED else ():
+                found.setdefault(figure.id, []).append(relation)
+        return found
+
+    @cached_property
     def heading_years(self) -> dict[int, int]:
         """The year after the reported one that the heading of a section names (八、2026年安排), by paragraph."""
         found: dict[int, int] = {}

@@ -25,7 +25,8 @@ __all__ = ["twins"]
 
 _DIGITS = 3
 _EXACT = 4
-_COMMON = 2
+_COMMON, _ALIKE = 2, 3
+_LITTLE = frozenset(["subset", "order", "list", "bound", "direction"])
 #: Words that many figures have in common and that tell none of them from others.
 _PLAIN = re.compile(r"全年|共有|其中|建成|完成|投入|安排|达到|增加|新增|减少|全[省市县区]")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -115,7 +116,11 @@ def _best(context: CheckContext, alike: list[Figure], value: Decimal) -> Figure:
 
 
 def _proved(context: CheckContext, figure: Figure) -> bool:
-    return context.states.get(figure.id) is State.PROVED
+    """Whether something bears a figure out; that another is less proves little."""
+    if context.states.get(figure.id) is not State.PROVED:
+        return False
+    proofs = [r for r in context.proofs.get(figure.id, ()) if r.kind not in _LITTLE]
+    return bool(proofs) or figure.id not in context.proofs
 
 
 def _weight(context: CheckContext, alike: list[Figure], figure: Figure) -> tuple[bool, int, int]:
@@ -128,12 +133,19 @@ def _told_alike(context: CheckContext, one: Figure, other: Figure) -> bool:
     left, right = _words(context, one), _words(context, other)
     stages = not left.stages or not right.stages or left.stages == right.stages
     owners = not left.owners or not right.owners or left.owners == right.owners
-    if any(figure.role is Role.PREVIOUS or _EARLIER.search(figure.gap) for figure in (one, other)):
+    if any(figure.role is Role.PREVIOUS or _of_earlier(context, figure) for figure in (one, other)):
         return False  # last year's number may well look like this year's
     same = _same(left.rest, right.rest)
     few = min(_printed(figure) for figure in (one, other)) < _EXACT
     whole = bool(left.rest) and left == right
-    return stages and owners and (whole or (same and not few))
+    proved = _proved(context, one) != _proved(context, other)  # 招聘教师186名 adds up, 公开招聘教师168名 does not
+    return stages and owners and (whole or (same and not few) or (proved and _much_alike(left.rest, right.rest)))
+
+
+def _of_earlier(context: CheckContext, figure: Figure) -> bool:
+    """Whether the words before a figure name a time other than the reported year."""
+    said = _EARLIER.search(figure.gap)
+    return said is not None and not said[0].startswith(f"{context.year}年")
 
 
 def _words(context: CheckContext, figure: Figure) -> Words:
@@ -146,6 +158,13 @@ def _words(context: CheckContext, figure: Figure) -> Words:
     if subject is None or not subject.thing.stage:
         return words
     return Words(frozenset([subject.thing.stage]), words.owners, words.rest)
+
+
+def _much_alike(one: str, other: str) -> bool:
+    """Whether two names have four characters in a row in common, or end alike."""
+    return len(one) >= _ALIKE <= len(other) and (
+        any(one[at : at + _ALIKE] in other for at in range(len(one) - _ALIKE + 1))
+    )
 
 
 def _same(one: str, other: str) -> bool:

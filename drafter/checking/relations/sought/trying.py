@@ -14,6 +14,7 @@ from drafter.findings import State
 
 __all__ = ["tried"]
 
+_LONG = 4
 _HERE = -1  # the id of a figure that stands in no text
 
 
@@ -42,12 +43,20 @@ def tried(
     slips = [r for t in odd if not (r := decided(kind, t, stated)).truncated]
     if slips and len({r.expected for r in slips}) == 1:
         return _in_text(replace(slips[0], plain=True))
+    cut = [r for t in far if (r := decided(kind, t, stated)).truncated and _is_long(stated)]
+    if cut and len({r.expected for r in cut}) == 1:
+        return _in_text(replace(cut[0], plain=True))
     if sole is not None:
         relation = decided(kind, sole, stated)
         should, stands = printed_number(relation.expected), printed_number(stated.text)
         if should and stands and (certain or may_be_meant(stands, should, NEAR)):
             return _in_text(replace(relation, plain=True))
     return None
+
+
+def _is_long(stated: Figure) -> bool:
+    """Whether a figure has so many digits that chance hardly gives all of them but the last."""
+    return len(f"{stated.quantity.value / stated.quantity.step:.0f}") >= _LONG if stated.quantity.step else False
 
 
 def _slipped(stated: Figure, trial: Trial, *, far: bool = False) -> bool:
