@@ -85,7 +85,7 @@ _SUFFIX = re.compile(r"[省市县区旗州盟](?!域|级|直(?!接)|间|位|分|
 _LONGEST = 12
 _BOUNDARY = re.compile(r"[^一-鿿]|[省市州盟县区在与和及由到赴从对为向至等]")
 #: A short name that begins with one of these may be the end of another word and a suffix: 学校和|静县, 提高|要区.
-_DOUBTFUL = frozenset("和会中同新成高平开公合延建通兴化定大长正明安全东南西北名单易应代古城青文")
+_DOUBTFUL = frozenset("增和会中同新成高平开公合延建通兴化定大长正明安全东南西北名单易应代古城青文")
 
 
 @dataclass(frozen=True)

@@ -169,9 +169,13 @@ def _lines_of_their_own(document: Document) -> set[int]:
     return result
 
 
+_TABBED = re.compile(r"\S\t+[^\t]+\t+\S|^\d{1,2}\t+\S")
+
+
 def _continues(before: Paragraph, after: Paragraph, headings: dict[int, Heading]) -> bool:
     """Whether ``after`` goes on with a sentence that a hard line break cut in ``before``."""
-    if before.part != "body" or after.part != "body" or after.index in headings:
+    tabbed = _TABBED.search(before.text.strip()) or _TABBED.search(after.text.strip())  # rows of a table
+    if before.part != "body" or after.part != "body" or after.index in headings or tabbed:
         return False
     head = headings.get(before.index)
     end, start = before.text.rstrip(), after.text.lstrip()

@@ -49,6 +49,12 @@ _SOURCE = re.compile(
     "上级|国家|省级|市级|县级|省|市|县|巡视|巡察|审计|督导|评价|评估|自查|人大|政协|信访|消防|食品|检查"
 )
 _MIXED = "+"
+#: A clause that opens its sentence with no more than a thing and a verb names a topic.
+_TITLE = re.compile(
+    r"^[\s（(）)、.．一二三四五六七八九十\d]*(?:推进|推动|加快|持续|着力)?[一-鿿\d]{2,12}"
+    r"(?:消除|化解|清除|取缔|销号|拆除|补齐|填补|清退|整改到位|治理到位)$"
+)
+_SURELY = re.compile(r"均|全部|都|已|实现|全面|彻底|得到|完成|到位|了|动态|无|没有|不存在|0")
 _SCHOOLING = frozenset(["小学", "初中", "义务教育", "高中", "普通高中", "中职", "幼儿园", "学前", "中小学"])
 
 
@@ -149,6 +155,8 @@ def remainders(statements: Iterable[Statement], stage_of: Callable[[Statement], 
                 continue  # all its patterns have its name
             for match in thing.gone.finditer(statement.text):
                 clause = _clause(statement.text, match)
+                if _TITLE.match(clause) and not _SURELY.search(match[0]):
+                    continue  # （2）大班额化解。全市…: what the paragraph is about
                 if not (_AHEAD.search(clause) or _PAST.search(clause) or _is_part(clause, match)):
                     yield _told(statement, match, thing, Decimal(0), True, stage_of)
             taken: list[tuple[int, int]] = []

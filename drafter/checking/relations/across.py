@@ -14,7 +14,7 @@ from drafter.checking.relations.quotients import comparable, listed_whole, part_
 from drafter.checking.relations.shares import SHARE_WORDS
 from drafter.checking.text.nouns import label, noun, stripped
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
 from drafter.checking.text.subjects import Subject
 from drafter.checking.text.telling import Tellings
 from drafter.checking.text.things import CROWDED, Thing, read_thing
@@ -28,6 +28,7 @@ _PLACE = re.compile(r"^[一-鿿]{1,5}?(?:省|市|县|区|州|盟|旗|镇|乡)(?=
 _THERE = re.compile(r"^[^，。；]{0,6}?[镇乡区县市](?:一共|共)?有(?=..)")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}\s*[.．、])\s*")
 _SHORTEST = 2
+_IN_TURN = re.compile("分别|依次|各占")
 _LONG = 3
 
 
@@ -53,10 +54,17 @@ def shares_across(
     before: list[Figure] = []
     for statement in everything:
         for at, share in enumerate(statement.figures):
-            if share.quantity.kind is Kind.PERCENT and share.id not in settled and at:
+            listed = _IN_TURN.search(share.gap) and _is_listed(statement.figures, at)
+            if share.quantity.kind is Kind.PERCENT and share.id not in settled and at and not listed:
                 relations = list(_share(statement.figures, at, told, before))
                 yield from relations or _share_of_thing(statement.figures, at, subjects, tellings)
         before = statement.figures
+
+
+def _is_listed(figures: list[Figure], at: int) -> bool:
+    """Whether another share follows in one list: 分别占19.2%和45.3% are not both of the part right before."""
+    after = figures[at + 1] if at + 1 < len(figures) else None
+    return after is not None and after.quantity.kind is Kind.PERCENT and bool(LIST_SEPARATOR.match(after.gap))
 
 
 def _share_of_thing(

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.quotients import comparable, share_of
+from drafter.checking.relations.sharing import EACH_ITS_OWN
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.facts import Interval
@@ -40,6 +41,9 @@ def aligned_shares(statements: Iterable[Statement], settled: set[int]) -> Iterat
                 continue
             if all(f.quantity.kind is Kind.AMOUNT and f.quantity.definite for f in parts):
                 earlier = [f for f in statement.figures if f.id < parts[0].id]
+                if EACH_ITS_OWN.search(shares[0].gap):
+                    yield from _each_its_own(parts, shares, [*before[-_LOOK_BACK * 2 :], *earlier])
+                    continue
                 yield from _held(parts, shares, [*before[-_LOOK_BACK:], *earlier[-_LOOK_BACK:]])
         if statement.figures:
             before = statement.figures
@@ -55,6 +59,20 @@ def _held(parts: Sequence[Figure], shares: Sequence[Figure], wholes: Sequence[Fi
     if best and _proved(best) >= max(1, len(best) - 1):
         sure = len(best) > 2
         yield from (r if r.state is State.PROVED else replace(r, weak=not sure) for r in best)
+
+
+def _each_its_own(parts: Sequence[Figure], shares: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Relation]:
+    """Parts and shares against a list of wholes in the same order, where all but one of them hold."""
+    usable = [f for f in earlier if comparable(parts[0], f) and f.role is Role.LEVEL and f.quantity.definite]
+    best: list[Relation] = []
+    for first in range(len(usable) - len(parts) + 1):
+        wholes = usable[first : first + len(parts)]
+        pairs = zip(parts, wholes, shares, strict=True)
+        found = [r for part, whole, share in pairs if (r := share_of(part, whole, share, []))]
+        if len(found) == len(parts) and _proved(found) > _proved(best):
+            best = found
+    if best and _proved(best) >= max(1, len(best) - 1):
+        yield from (r if r.state is State.PROVED else replace(r, weak=True) for r in best)
 
 
 def _proved(relations: Sequence[Relation]) -> int:

@@ -201,12 +201,20 @@ def _within(order: Order, narrow: _Side, wide: _Side) -> Iterator[Relation]:
     low, high = narrow.figure.quantity.interval.low, wide.figure.quantity.interval.high
     if low <= high * (order.usual or Decimal(1)) or high <= 0 or low < order.least:
         return
+    if _of_an_age(narrow.figure) or _of_an_age(wide.figure):
+        return
     if order.owners is not None and order.measure == "count" and not all(map(_names_it, (narrow.figure, wide.figure))):
         return
     names = [f"{s.thing.stage}{s.thing.owner}{s.thing.core}" for s in (narrow, wide)]
     said = f"“{names[0]}”{'不会高于' if order.usual is None else '一般不高于'}“{names[1]}”，{order.why}"
     formula = f"{narrow.figure.text}≤{wide.figure.text}"
     yield Relation("order", formula, State.REFUTED, (wide.figure, narrow.figure), said, weak=True, plain=True)
+
+
+def _of_an_age(figure: Figure) -> bool:
+    """Whether a number without a unit goes on in words, and so counts nothing: 在园幼儿为3周岁以上."""
+    behind = figure.statement.between(figure.end, min(figure.statement.end, figure.end + 1))
+    return figure.quantity.kind is Kind.BARE and "一" <= behind <= "鿿"
 
 
 def _names_it(figure: Figure) -> bool:

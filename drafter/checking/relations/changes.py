@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from drafter.checking.relations.directions import direction, gone_against, headed, not_above, opposed, turned
 from drafter.checking.relations.distances import distances
@@ -76,6 +77,7 @@ def changes(statement: Statement) -> Iterator[Relation]:
     yield from _growths(stories)
     yield from headed(statement)
     yield from gone_against(statement.figures)
+    yield from _over_a_chain(statement.figures)
 
 
 def _added_up(stories: list[Story], change: Figure) -> Iterator[Relation]:
@@ -220,6 +222,9 @@ def _lists(story: Story, run: list[Figure]) -> Iterator[Relation]:
 #: 后两年分别比前一年增长8.3%和9.6%: of two of the three.
 _YEAR_ON_YEAR = re.compile(r"后[两二三四]年[^，。；]{0,4}分别|分别比(?:前|上)一年|逐年分别")
 _SOME_OF_THEM = re.compile(r"[前后末近][一二两三四]|比前一")
+_AGAIN = re.compile(r"^[，、](?:后|又|再|继续|进一步|到)[^，。；\d]{0,6}|^[，、](?:今年|本年|(?:19|20)\d\d年)?再")
+#: By how much a value moved over all the years of a chain.
+_OVER_ALL = re.compile(r"[两二三四五六]年(?:间|来|里)?[，,]?(?:共|累计|合计|总共|一共)|累计|总共|合计|前后|一共")
 _ITS_OWN = re.compile(r"[，；](?P<name>[^，；。\d]{2,12}?)(?:比|较|同比|则|增|减|下降|上升|提高|提升|降低)[^，；]*$")
 _RATE = re.compile(r"[一-鿿]{2}率")
 #: A change of what is named beside it: 增幅8.0%，而财政经常性收入增幅为6.2%.
@@ -247,8 +252,33 @@ def _one(before: Figure | None, now: Figure, told: list[Figure]) -> Iterator[Rel
             relation = difference("points", before, now, change)
         elif change.quantity.dimension == now.quantity.dimension and before is not None:
             relation = difference("difference", before, now, change)
+            if relation is not None and relation.state is State.REFUTED and _OVER_ALL.search(change.gap):
+                first = _first_told(before, now)  # 由2106万元降到1872万元，再降到1450万元，两年共少656万元
+                relation = difference("difference", first, now, change)
         if relation is not None:
             yield relation
+
+
+def _over_a_chain(figures: list[Figure]) -> Iterator[Relation]:
+    """「由48个降到26个，再降到9个，两年累计减少39个」: how far the last value lies from the first."""
+    for now, change in pairwise(figures):
+        alike = change.quantity.dimension == now.quantity.dimension and change.quantity.kind is Kind.AMOUNT
+        goes_on = now.role is Role.LEVEL and _AGAIN.search(now.gap) and change.role is Role.CHANGE
+        if alike and goes_on and _OVER_ALL.search(change.gap) and "；" not in change.gap:
+            first = _first_told(now, now)
+            if first.role is Role.PREVIOUS and (relation := difference("difference", first, now, change)) is not None:
+                yield replace(relation, weak=relation.state is not State.PROVED)
+
+
+def _first_told(before: Figure, now: Figure) -> Figure:
+    """The value that a chain of steps began with: 由a降到b，再降到c."""
+    first = before
+    for figure in reversed([f for f in now.statement.figures if f.id < before.id]):
+        alike = figure.quantity.dimension == now.quantity.dimension and figure.quantity.definite
+        if not alike or figure.role not in (Role.PREVIOUS, Role.LEVEL) or "；" in first.gap:
+            break
+        first = figure
+    return first
 
 
 def _of_another_name(before: Figure | None, now: Figure, change: Figure) -> bool:

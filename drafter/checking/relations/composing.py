@@ -45,6 +45,8 @@ _OPENS = re.compile(r"^[^，。；、\d]{0,6}[，,：:（]?(?:其中|分别[为�
 _CLOSING = re.compile(rf"(?:(?P<all>{ADDED}|总额|总量)|累计|共)[^，。；、\d]{{0,6}}$")
 #: 招聘80人、调入12人；退休、调出合计64人: a total of things that are named with it.
 _OF_ITS_OWN = re.compile(r"；[^，。；]*([一-鿿]{2})[、和与及][一-鿿]{2,8}$")
+#: 各上思政课2节: so much for each of some that are only named.
+_APIECE = re.compile(r"各(?![级类地界种项])[一-鿿]{0,8}$|每[^，。；\d]{1,8}$|均$")
 _WINDOW = 6
 _BESIDE = 4
 _LOOK_BACK = 8
@@ -174,6 +176,8 @@ def _closing(figures: list[Figure], at: int) -> Relation | None:
             continue  # 三校总共1.72万人
         if figure.quantity.dimension != total.quantity.dimension or not _counts(figure):
             break
+        if _APIECE.search(figure.gap):
+            return None  # 书记、区长各2节，其他22节，合计26节
         parts.insert(0, figure)
         if len(parts) >= _SEVERAL and _sum(parts).computed.meets(total.quantity.interval):
             return _whole(parts, total)

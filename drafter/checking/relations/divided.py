@@ -45,6 +45,7 @@ _OF_SOME = re.compile(r"其中|上年|去年|(?:19|20)\d\d年")
 _SENTENCES = 3
 #: Others that were given no grade: 另有1个暂缓.
 _MORE = re.compile(r"^[，；、](?:另|其余|其他|还有|余下)")
+_JOINED = re.compile(r"^[^，。；\d]{0,10}(?:和|及|与|以及|、)$")
 _NEARLY = (Decimal("0.5"), Decimal(2))
 _LABEL = 10
 _REACH = 24
@@ -116,12 +117,22 @@ def given_grades(figures: list[Figure]) -> Iterator[Relation]:
     while at < len(figures):
         stop = at
         while stop < len(figures) and graded(figures[stop]) and countable(figures[at], figures[stop]):
+            if any(_grade(figures[stop]) == _grade(part) for part in figures[at:stop]):
+                break  # 合格5所、基本合格1所，对基本合格的1所…: told again
             stop += 1
         parts, total = figures[at:stop], figures[at - 1]
         if at > 1 and total.quantity.spelled and not countable(total, figures[at]):
             total = figures[at - 2]  # 对14个设区市评价一次，评定8个市为优秀
         if len(parts) > 1 and countable(total, parts[0]) and not graded(total) and total.role is Role.LEVEL:
             proved = added(parts).meets(total.quantity.interval)
+            beside = figures[figures.index(total) - 1] if total is not figures[0] else None
+            if not proved and beside is not None and _JOINED.match(total.gap) and countable(beside, total):
+                at = max(stop, at + 1)
+                continue  # 对10所民办学校和200所民办幼儿园年检: the grades are given to both
+            more = figures[stop : stop + 1]
+            if not proved and more and countable(more[0], total) and re.match("^[、和及]", more[0].gap):
+                at = max(stop, at + 1)
+                continue  # 优的9个、良的10个、待定的2个
             joined = all(len(part.gap) <= _LABEL for part in parts[1:]) and not et_cetera(parts)
             # 「其中优秀3个」 may leave the others out, unless they are more than all or run down to the last grade
             whole = "其中" not in parts[0].gap or len(parts) >= ENUMERATED
@@ -132,6 +143,10 @@ def given_grades(figures: list[Figure]) -> Iterator[Relation]:
             if proved or (joined and whole and len(parts[0].gap) <= _REACH and "。" not in parts[0].gap):
                 yield _made(parts, total, proved)
         at = max(stop, at + 1)
+
+
+def _grade(part: Figure) -> str:
+    return re.sub("[^优良合格不基本秀好中差]", "", part.gap[-6:])
 
 
 def _made(parts: list[Figure], total: Figure, proved: bool) -> Relation:

@@ -29,7 +29,9 @@ from drafter.findings import State
 __all__ = ["changes_across", "heads_across", "identities", "parts_across", "swapped"]
 
 _HUNDRED = Decimal(100)
+_NAMED = 12
 _EACH = re.compile(r"每生每?学?年|生均|元/生")
+_OF_SOME = re.compile(r"公办|民办|普惠|寄宿生|非寄宿|困难|残疾|随迁|乡村|农村|城区")
 _SPENT = re.compile(r"拨付|安排|下达|落实|支出|拨款|公用经费|资金|共|全年|年需|应拨|核拨|发放")
 #: 专任教师人均1500元: the mean of those who are told of, with the total beside it.
 _MEAN_OF = re.compile(
@@ -278,7 +280,7 @@ def parts_across(
                 continue
             if not figure.quantity.dimension.startswith(("count:", "person")):
                 continue
-            if subject.thing.core not in ADDED:
+            if subject.thing.core not in ADDED or _of_no_stage_said(figure, subject.thing):
                 continue
             whole = told.one(subject.thing, "count")
             if subject.thing.core == CROWDED and whole is None:
@@ -288,6 +290,15 @@ def parts_across(
                 formula = f"{figure.text}≤{whole.figure.text}"
                 shown = f"不超过{whole.figure.text}"
                 yield Relation("subset", formula, State.REFUTED, (whole.figure, figure), shown, weak=True)
+
+
+def _of_no_stage_said(figure: Figure, thing: Thing) -> bool:
+    """Whether pupils are of a stage only by what the sentence told before: 特殊教育学校118人；为126名学生发放器具."""
+    if thing.core != PUPILS or not thing.stage:
+        return False
+    statement = figure.statement
+    said = figure.gap[-_NAMED:] + statement.between(figure.end, min(statement.end, figure.end + _NAMED))
+    return "其中" not in figure.gap and read_thing(said).stage != thing.stage
 
 
 def heads_across(
@@ -301,6 +312,8 @@ def heads_across(
             continue
         for rate in rates:
             stage = subjects[rate.id].thing.stage
+            if subjects[rate.id].thing.owner or _OF_SOME.search(statement.between(statement.start, rate.start)):
+                continue  # 公办幼儿园每生每年500元: not for all that are told of elsewhere
             pupils = told.one(Thing(stage, "", PUPILS), "count")
             if pupils is None:
                 continue

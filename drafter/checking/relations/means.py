@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from drafter.checking.relations.model import Relation
+from drafter.checking.relations.quotients import together
 from drafter.checking.relations.trials import Trial, decided, misplaced
 from drafter.checking.text.nouns import noun
 from drafter.checking.text.quantities import Kind
@@ -85,7 +87,8 @@ def means(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relati
                 and not _LAST_YEARS.search(figure.gap)
                 and (bare or not _SET.search(figure.gap))
             ):
-                relation = _mean([*carried, *figures[:at]][-_WINDOW:], figure, words)
+                earlier = [*carried, *figures[:at]][-_WINDOW:]
+                relation = _of_both(earlier, figure, words) or _mean(earlier, figure, words)
                 if relation is not None:
                     yield relation
 
@@ -99,6 +102,7 @@ def _goes_on(before: Statement, statement: Statement) -> bool:
 
 
 _LAST_YEARS = re.compile(r"(?:[上去前]一?学?年)[^，。；、\d]{0,10}$")
+_BESIDE_IT = re.compile(r"^[、和及与][^，。；\d]{0,14}$")
 _AT_LEAST = re.compile("至少有?$|(?:不少于|不低于|最少有?|起码有?)$")
 
 
@@ -133,6 +137,21 @@ def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relati
         return None
     relation = decided("product", near, stated)
     return replace(relation, plain=True) if relation.state is State.REFUTED else None
+
+
+def _of_both(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relation | None:
+    """「专职督学6人、兼职督学54人，责任区10个，每个责任区6人」: the mean of two that are told side by side."""
+    one, named = words["mean"] or words["one"], words["thing"] or ""
+    amounts = [f for f in earlier if f.quantity.kind is Kind.AMOUNT and f.quantity.definite]
+    counts = [f for f in amounts if f.quantity.interval.low > 0 and _counts(f, one, named)]
+    for left, right in pairwise(amounts):
+        beside = left.id + 1 == right.id and _BESIDE_IT.match(right.gap) and {left.role, right.role} == {Role.LEVEL}
+        if beside and left.quantity.dimension == right.quantity.dimension and _is_whole(right, stated):
+            for count in counts:
+                trial = _trial(together([left, right]), count, one)
+                if count not in (left, right) and trial.computed.meets(stated.quantity.interval):
+                    return decided("product", trial, stated)
+    return None
 
 
 def _doubted(trial: Trial, stated: Figure, one: str) -> Relation:

@@ -46,6 +46,11 @@ _OF_THE_SAME_PART = re.compile(r"^[，,](?:应[配有到设]|现有|实有|实�
 #: What is left of the total is told without a number.
 _REST_UNTOLD = re.compile(r"^[，；。](?:其余|余下|其他|另有|剩余)[^，。；\d]{0,20}(?:[，。；]|$)")
 _BEHIND = 24
+_SOON = 3
+_HUNDRED = Decimal(100)
+#: What is left of the total, told with its number: 其余2人, 未入学的3人.
+_REST_TOLD = re.compile(r"(?:其余|余下|其他|另有|另|剩余|尚有|还有|未|没有|暂缓|延缓|因病|待)[^，。；\d]{0,12}$")
+_RATE = re.compile(r"率(?:分别)?(?:为|达到?|是|约)*$|占(?:比)?(?:为|达到?)?$")
 #: The words that make a figure a part of the one they stand behind.
 _LEAD = 14
 _MEAN = re.compile(r"(?:[年人生校园班]均|平均)[^，。；\d]{0,6}$|每[^，。；：\d]{1,12}$")
@@ -75,7 +80,6 @@ def opened(figures: list[Figure], at: int, opening: str, mark: str, bindings: di
     items = items_of(totals, figures[at + 1 :], "（" in opening)
     if not items:
         return
-    yield from _repeated(items)
     columns: list[tuple[Figure, list[Figure]]] = []
     for total in totals:
         column = [part for item in items if (part := of_column(total, item)) is not None]
@@ -84,6 +88,8 @@ def opened(figures: list[Figure], at: int, opening: str, mark: str, bindings: di
     if not columns and (first := first_items(totals[0], items)):
         columns = [(totals[0], first)]
     adds_up = [total for total, parts in columns if len(parts) > 1 and added(parts).meets(total.quantity.interval)]
+    if not adds_up:
+        yield from _repeated(items)  # 省级213.9万元、县级213.9万元, where all makes up the total
     for total, parts in columns:
         if _A_HEAD.search(re.split("[，。；]", total.gap)[-1]):
             continue  # 资助1.2亿元，人均1800元，其中高中2600万元: what each of them gets has no parts
@@ -130,9 +136,9 @@ def _relation(
     apart = exceeding is not None and "；" in total.statement.between(parts[0].end, exceeding.start)
     no_whole = no_whole or apart
     of_all = exceeding is parts[0] and _of_all_before(total, exceeding)
-    if exceeding is not None and (no_whole or of_all or _of_another_matter(total, parts, exceeding)):
-        return  # 招募128名，比上年增加12名，其中支教46名: those of all that were hired; 年均3亿元，其中本年4亿元
     if exceeding is not None:
+        if no_whole or of_all or _of_another_matter(total, parts, exceeding):
+            return  # 招募128名，比上年增加12名，其中支教46名: those of all that were hired; 年均3亿元，其中本年4亿元
         formula = f"{exceeding.text}≤{total.text}"
         weak = not _INCLUDED.search(opening) or exceeding is not parts[0]  # a list that only follows is a guess
         yield Relation("subset", formula, State.REFUTED, (total, exceeding), f"不超过{total.text}", weak=weak)
@@ -141,25 +147,68 @@ def _relation(
         if not mark:
             yield Relation("subset", f"{parts[0].text}≤{total.text}", State.PROVED, (total, parts[0]))
         return
-    if not all(part.quantity.definite for part in parts) or any(map(is_standard, parts)):
-        return
+    if all(part.quantity.definite for part in parts) and not any(map(is_standard, parts)):
+        yield _sum(total, parts, opening, mark, bindings, twin)
+
+
+def _sum(
+    total: Figure, parts: list[Figure], opening: str, mark: str, bindings: dict[int, Binding], twin: bool
+) -> Relation:
+    whole = total.quantity
     formula = f"{'＋'.join(part.text for part in parts)}＝{total.text}"
     if (held := _held(parts, whole.interval, mark)) is not None:
         formula = f"{'＋'.join(part.text for part in held)}＝{total.text}"
-        yield Relation("sum", formula, State.PROVED, (*held, total))
-        return
+        return Relation("sum", formula, State.PROVED, (*held, total))
+    if (otherwise := _made_otherwise(total, parts, opening)) is not None:
+        return otherwise
     after = parts[-1].statement.between(parts[-1].end, min(parts[-1].statement.end, parts[-1].end + _BEHIND))
     some = added(parts).high < whole.interval.low and bool(_REST_UNTOLD.match(after))
     some = some or (added(parts).high < whole.interval.low and more_behind(parts))
     several = some or any(_APIECE.search(part.gap) for part in parts)  # 职教中心、特校各1所
     sure = twin or is_complete(total, parts, opening, mark, bindings)
     if several or (not sure and (_closed_beside(parts) or not _doubtful(total, parts, mark))):
-        yield Relation("sum", formula, State.NOT_CHECKED, (*parts, total))
-        return
+        return Relation("sum", formula, State.NOT_CHECKED, (*parts, total))
     exact = sum((part.quantity.value for part in parts), Decimal(0))
     blamed = to_blame(parts[0].statement, parts, total) if total.statement is not parts[0].statement else None
     expected = printed_like(exact, whole)
-    yield Relation("sum", formula, State.REFUTED, (*parts, total), expected, weak=not sure, blamed=blamed)
+    return Relation("sum", formula, State.REFUTED, (*parts, total), expected, weak=not sure, blamed=blamed)
+
+
+def _made_otherwise(total: Figure, parts: list[Figure], opening: str) -> Relation | None:
+    """Of a list that does not make up its total: what it makes up with it, or that the rest is told behind it."""
+    host = _host(total, parts) if "（" in opening or not _INCLUDED.search(opening[:3]) else None
+    if host is not None:  # 学校1147所，其中幼儿园586所（含民办园、小学368所…: the bracket that was not closed
+        formula = f"{total.text}＋{'＋'.join(part.text for part in parts)}＝{host.text}"
+        return Relation("sum", formula, State.PROVED, (total, *parts, host))
+    if _rest_told(total, parts):
+        formula = f"{'＋'.join(part.text for part in parts)}＝{total.text}"
+        return Relation("sum", formula, State.NOT_CHECKED, (*parts, total))
+    return None
+
+
+def _host(total: Figure, parts: list[Figure]) -> Figure | None:
+    """The total told before of which the one tried is itself only the first part."""
+    everything = added([total, *parts])
+    earlier = [f for f in total.statement.figures if f.id < total.id and countable(f, total) and f.quantity.definite]
+    return next((f for f in reversed(earlier) if everything.meets(f.quantity.interval)), None)
+
+
+def _rest_told(total: Figure, parts: list[Figure]) -> bool:
+    """Whether what the list leaves of its total is told behind it: as a number (未入学的3人), or by a rate (98.3%)."""
+    last = parts[-1]
+    found = added(parts)
+    for figure in last.statement.figures:
+        if not last.id < figure.id <= last.id + _SOON or figure.quantity.is_range:
+            continue
+        rest = _REST_TOLD.search(figure.gap) and countable(figure, total)
+        if rest and (found + figure.quantity.interval).meets(total.quantity.interval):
+            return True
+        rate = figure.quantity.kind is Kind.PERCENT and _RATE.search(figure.gap) and figure.role is not Role.CHANGE
+        if rate and total.quantity.interval.low > 0:
+            of_all = (found / total.quantity.interval).scaled(Decimal(100))
+            if of_all.meets(figure.quantity.interval) and figure.quantity.value < _HUNDRED:
+                return True
+    return False
 
 
 def _closed_beside(parts: list[Figure]) -> bool:

@@ -31,6 +31,13 @@ _TOTAL = re.compile(
 )
 #: 全年共领取307.20万元, right behind the rate and the heads: what they come to.
 _IN_ALL = re.compile(r"(?:共|合计|全年|累计|总计)[^，。；\d]{0,8}$")
+#: 小学每生每年720元、初中940元: the standard of the next stage.
+_ANOTHER_STANDARD = re.compile(
+    r"^[，、和与及](?:[^，。；\d共合总计]{0,4})(?:幼儿园|学前|小学|初中|高中|中职|职业学校|特校|特殊教育(?:学校)?|本科|专科|二档|三档|寄宿生)"
+    r"(?:阶段|学段|学生|教育)?(?:为|按|每生每?年?)?$"
+)
+#: 不足100人的按100人核定: for how many a small school is paid.
+_RECKONED_AS = re.compile(r"按(?:照)?$")
 _BESIDES = re.compile(r"另(?:外|行)?(?:投入|安排|拨付|支出|有|拨)[^，。；\d]{0,8}$")
 _GENERAL = re.compile(r"[两二]者(?:之间)?(?:的|之)?(?:比|比例)|普职比|职普比|普职招生比|普通高中与中等职业|职普招生比")
 _VOCATIONAL_FIRST = re.compile(r"职普(?:招生)?比")
@@ -53,6 +60,7 @@ _VISITED = ("校", "园", "班")
 _ALTOGETHER = re.compile(r"^[^，。；\d]{0,8}[，,](?:一?共|合计|总计|共计|计)(?:支出|支付|需|为|有|建成|配备)?$")
 _ADDED_UP = re.compile(r"(?:合计|共计|总计|一共|总共)(?:招生)?$")
 _FEW = 5
+_SMALL_SCHOOL = Decimal(100)
 _MONTHS = Decimal(12)
 _ROUNDED = Decimal("0.0005")
 _MEAL = Decimal(50)  # what a day's meals cost at most; more is for a year
@@ -108,7 +116,8 @@ def _per_head(figures: list[Figure], at: int, head: re.Match[str]) -> Iterator[R
     mean = "均" in head["head"] and not time  # 生均900元 of what was spent on so many days is no daily sum
     times = Decimal(1) if mean else _times(time, rate, near)
     # a mean is rounded, a standard is exact
-    each = rounded(rate).quantity.interval if "均" in head["head"] else Interval.exact(rate.quantity.value)
+    spread = "均" in head["head"] or "均" in head.string[max(0, head.start() - _NAMED) : head.start()]
+    each = rounded(rate).quantity.interval if spread else Interval.exact(rate.quantity.value)
     if times is None or not heads or not totals:
         return
     for count, total in product(heads, totals):
@@ -206,7 +215,7 @@ def _unbroken(rate: Figure, other: Figure) -> bool:
 
 def _is_head(figure: Figure, head: str) -> bool:
     unit = figure.quantity
-    if figure.quantity.kind is not Kind.AMOUNT:
+    if figure.quantity.kind is not Kind.AMOUNT or (_RECKONED_AS.search(figure.gap) and unit.value == _SMALL_SCHOOL):
         return False
     if _PEOPLE.match(head):  # 每百名学生拥有教师12.04人 are no heads
         whole = unit.value == unit.value.to_integral_value()
@@ -216,6 +225,8 @@ def _is_head(figure: Figure, head: str) -> bool:
 
 def _is_total(figure: Figure, rate: Figure) -> bool:
     quantity = figure.quantity
+    if figure.id == rate.id + 1 and _ANOTHER_STANDARD.match(figure.gap) and quantity.unit == rate.quantity.unit:
+        return False
     if quantity.kind is not Kind.AMOUNT or _PER_HEAD.search(figure.gap) or _BESIDES.search(figure.gap):
         return False
     if rate.quantity.dimension.split("/")[0] != "money":  # 人均2所: the total is of the same unit

@@ -39,6 +39,7 @@ _COMES_TO = re.compile(r"^[，](?:[两三四五六]年)?(?:累计|共计?|合计
 _FIRST_HALF, _SECOND_HALF = re.compile(r"上半年[^，。；\d]{0,10}$"), re.compile(r"^[，、；]下半年[^，。；\d]{0,10}$")
 _WHOLE_YEAR = re.compile(r"^[，；。](?:全年|合计|两者)[^，。；\d均每]{0,10}$")
 _GONE = re.compile(r"减|撤|降|消|清|退|压|削")
+_CAME_TO = re.compile(r"[增减升降加高缩](?:到|至|为)(?:(?:19|20)\d\d年的?|[上去今本]年的?)?$")
 _ROW = 3
 _ONWARD = re.compile(r"^[，、]?(?:即|也即)?[^，。；\d]{0,6}$")
 _COUNTS = {"二": 2, "两": 2} | {sign: at for at, sign in enumerate("三四五六七八九十", 3)}
@@ -138,6 +139,8 @@ def _total(values: list[Figure], count: int, total: Figure, *, weak: bool = Fals
     """So many years together; of more years than are told nothing follows."""
     if len(values) < count or not total.quantity.definite:
         return
+    if total.direction and any(_CAME_TO.search(value.gap) for value in values):
+        return  # 由a降到b，再降到c，两年共少…: how far it came down, and no sum
     if total.direction < 0 and not any(_GONE.search(value.gap) for value in values):
         return  # 近两年累计减少29个 tells how much values changed, and adds none up
     values = values[-count:]

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
 from drafter.checking.plausible import typed_for
 from drafter.checking.relations.divided import AT_ONCE, LATER
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.parallel import parallel_shares
 from drafter.checking.relations.quotients import comparable, dwelt_on, of_others, share_of, together, told_in_passing
-from drafter.checking.relations.sharing import shares_in_order
+from drafter.checking.relations.sharing import EACH_ITS_OWN, kinds_together, shares_in_order
 from drafter.checking.relations.wholes import added
 from drafter.checking.text.nouns import kin, label, noun, same_thing, stripped
 from drafter.checking.text.quantities import Kind
@@ -65,6 +64,8 @@ _THAN = re.compile(r"[比较与同]")
 _WITH = re.compile(r"[和与及]")
 _LONG_NAME = 3
 _OTHERS = re.compile(r"占|应|符合")
+#: 覆盖55所义务教育学校中的49所: the first is the whole.
+_OUT_OF = re.compile(r"(?<![高初职])中(?:的|有)?$")
 _WINDOW = 24
 
 
@@ -76,7 +77,7 @@ def shares(statement: Statement, before: Sequence[Figure] = (), preceding: Seque
         preceding: figures of the sentence before in any case; lists of shares may divide one of them.
     """
     figures = [*before, *statement.figures]
-    yield from _together(statement.figures)
+    yield from kinds_together(statement.figures)
     parallel = set()
     for divided in parallel_shares(statement.figures, [*before, *preceding]):
         parallel.add(divided.figures[-1].id)
@@ -100,23 +101,6 @@ def shares(statement: Statement, before: Sequence[Figure] = (), preceding: Seque
             yield relation
 
 
-def _together(figures: list[Figure]) -> Iterator[Relation]:
-    """「公办园占比a%，公办园和普惠性民办园占比b%」: a kind together with another has no smaller share than alone."""
-    for alone, both in pairwise(figures):
-        if alone.quantity.kind is not Kind.PERCENT or both.quantity.kind is not Kind.PERCENT:
-            continue
-        first, second = (_CLAUSE.split(f.gap)[-1] for f in (alone, both))
-        joined = _WITH.search(second)
-        named = second[: joined.start()] if joined else ""
-        definite = alone.quantity.definite and both.quantity.definite
-        if len(named) < _LONG_NAME or not definite or not (first.find(named) >= 0 and "占" in first and "占" in second):
-            continue
-        wrong = alone.quantity.interval.low > both.quantity.interval.high
-        state = State.REFUTED if wrong else State.PROVED
-        expected = f"不小于{alone.text}" if wrong else ""
-        yield Relation("bound", f"{alone.text}≤{both.text}", state, (alone, both), expected, weak=True)
-
-
 def _aligned(figures: list[Figure], at: int) -> Iterator[Relation]:
     """「W所中，甲类a所、乙类b所，占比分别为s%和t%」: as many parts as shares, in order."""
     stop = at + 1
@@ -127,7 +111,13 @@ def _aligned(figures: list[Figure], at: int) -> Iterator[Relation]:
     shares, parts = figures[at:stop], figures[max(0, at - (stop - at)) : at]
     first = at - len(shares)
     words = SHARE_WORDS.search(figures[at].gap)
-    if len(shares) < 2 or first < 1 or not words or words["part"].strip("各分别依次"):
+    if (
+        len(shares) < 2
+        or first < 1
+        or EACH_ITS_OWN.search(figures[at].gap)
+        or not words
+        or words["part"].strip("各分别依次")
+    ):
         return
     whole = figures[first - 1]
     filled = added(parts).meets(whole.quantity.interval) and comparable(parts[0], whole)
@@ -151,6 +141,9 @@ def _inside(figures: list[Figure], at: int) -> Relation | None:
     parts = [f for f in told if f.role is Role.LEVEL and (not name or kin(name, noun(f)))]
     if told and told[-1].role is Role.CHANGE:
         if (now := _after_change(figures, told[-1])) is not None:
+            value = figures[figures.index(now[0]) - 1]
+            if value in told and value.role is Role.LEVEL and _THAN.search(now[0].gap):
+                return share_of(value, whole, share, [])  # 9.12亿元，比上年的8.64亿元增加0.48亿元，占…
             return _share_after_change(now, whole, share)
         if len(told) > 1 and (told[-2].direction or told_in_passing(told[-2], told[-1])):
             told.pop()  # 「由47个减少到29个，减少18个，占…」 tells what it came down to
@@ -256,6 +249,7 @@ def _named_rate(figures: list[Figure], at: int, stem: str) -> Relation | None:
     """「上线1486人，参考人数3020人，上线率49.2%」: the rate names its part, which is not the figure right before it."""
     near = [f for f in figures[max(0, at - _NEAR) : at] if f.quantity.kind is Kind.AMOUNT and f.role is Role.LEVEL]
     parts = [f for f in near if stem in label(f) and not _SOME_DONE.search(label(f))]
+    parts = [f for f in parts if not any(g.id == f.id + 1 and _OUT_OF.search(g.gap) for g in near)]
     if len(parts) != 1 or parts[0] is figures[at - 1] or not parts[0].quantity.definite:
         return None
     (part,) = parts

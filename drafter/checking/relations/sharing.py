@@ -17,15 +17,20 @@ from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role
 from drafter.findings import State
 
-__all__ = ["shares_in_order"]
+__all__ = ["EACH_ITS_OWN", "kinds_together", "shares_in_order"]
 
 _LEADS = re.compile(
     r"^[）)]?[，,；]?(?:三者|两者|各自|分别|依次|各|所|约)*(?:占比|占|比[例重])(?:[^，。；：、\d（(]{0,14})?"
     r"(?:的比[例重])?(?:分别|依次|各)?(?:已?达到?|为|是|约)*\s*$"
 )
+#: 分别占本学段专任教师的84.1%、94.4%: each of a whole of its own.
+EACH_ITS_OWN = re.compile(r"(?:本|各|同|该|所在|相应|对应)(?:个)?(?:学段|阶段|级|类|学校|县|区|校)|各自|相应")
 _EACH = re.compile(r"分别|依次|各")
 _HUNDRED = (Decimal(80), Decimal(120))  # what a slip in one of them leaves
 _LOOK_BACK = 8
+_CLAUSE = re.compile(r"[，。；：]")
+_WITH = re.compile(r"[和与及]")
+_LONG_NAME = 3
 
 
 def shares_in_order(figures: Sequence[Figure], preceding: Sequence[Figure]) -> Iterator[Relation]:
@@ -54,7 +59,9 @@ def shares_in_order(figures: Sequence[Figure], preceding: Sequence[Figure]) -> I
 def _lists(figures: Sequence[Figure]) -> Iterator[tuple[list[Figure], list[Figure]]]:
     """Every list of shares with its parts."""
     for at, first in enumerate(figures):
-        if not _is_share(first) or not _LEADS.match(first.gap) or not _EACH.search(first.gap):
+        if not _is_share(first) or not _LEADS.match(first.gap) or EACH_ITS_OWN.search(first.gap):
+            continue
+        if not _EACH.search(first.gap):
             continue
         stop = at + 1
         while stop < len(figures) and _is_share(figures[stop]) and LIST_SEPARATOR.match(figures[stop].gap):
@@ -85,3 +92,20 @@ def _crossed(parts: list[Figure], shares: list[Figure], whole: Figure) -> Iterat
             formula = f"{parts[one].text}与{parts[other].text}"
             figures = (*parts, *shares)
             yield Relation("crossed", formula, State.REFUTED, figures, weak=True, blamed=parts[one])
+
+
+def kinds_together(figures: list[Figure]) -> Iterator[Relation]:
+    """「公办园占比a%，公办园和普惠性民办园占比b%」: a kind together with another has no smaller share than alone."""
+    for alone, both in pairwise(figures):
+        if alone.quantity.kind is not Kind.PERCENT or both.quantity.kind is not Kind.PERCENT:
+            continue
+        first, second = (_CLAUSE.split(f.gap)[-1] for f in (alone, both))
+        joined = _WITH.search(second)
+        named = second[: joined.start()] if joined else ""
+        definite = alone.quantity.definite and both.quantity.definite
+        if len(named) < _LONG_NAME or not definite or not (first.find(named) >= 0 and "占" in first and "占" in second):
+            continue
+        wrong = alone.quantity.interval.low > both.quantity.interval.high
+        state = State.REFUTED if wrong else State.PROVED
+        expected = f"不小于{alone.text}" if wrong else ""
+        yield Relation("bound", f"{alone.text}≤{both.text}", state, (alone, both), expected, weak=True)

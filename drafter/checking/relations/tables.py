@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,6 +15,10 @@ from drafter.checking.text.grids import Grid
 from drafter.findings import State
 
 __all__ = ["table_relations"]
+
+
+_THREE = 3
+_HUNDRED = Decimal(100)
 
 
 def table_relations(grid: Grid, told: Collection[Decimal] = ()) -> Iterator[Relation]:
@@ -57,7 +61,30 @@ def _blamed(found: list[Relation], told: Collection[Decimal]) -> Iterator[Relati
         else:
             blamed.add(total.id)
             yield relation
+    changes = set(_wrong_changes(rest))
     for relation in rest:
+        explained = changes.intersection(f.id for f in relation.figures) and relation.stated.id not in changes
+        if relation.state is State.REFUTED and explained:
+            continue
         operands = {f.id for f in relation.figures[:-1]}
         if relation.state is not State.REFUTED or not operands & blamed:
             yield relation
+
+
+def _wrong_changes(found: Sequence[Relation]) -> Iterator[int]:
+    """Ids of cells that tell by how much others differ, where the rate beside them holds of what these make.
+
+    「13980、14455、457、3.40%」: 475 is what both the two values and the rate ask for.
+    """
+    refuted = [r for r in found if r.state is State.REFUTED and len(r.figures) == _THREE]
+    differences = [r for r in refuted if r.kind == "difference"]
+    for relation in (r for r in refuted if r.kind == "share"):
+        change, base, rate = relation.figures
+        for difference in differences:
+            ids = {figure.id for figure in difference.figures}
+            if {change.id, base.id} <= ids and difference.stated is change:
+                other = next(f for f in difference.figures if f.id not in (change.id, base.id))
+                meant = abs(other.quantity.value - base.quantity.value)
+                grown = base.quantity.value and meant / base.quantity.value * _HUNDRED
+                if rate.quantity.interval.contains(Decimal(grown)):
+                    yield change.id

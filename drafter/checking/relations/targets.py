@@ -45,6 +45,21 @@ _REACH = 40
 _OPENS = re.compile(r"[（(][^（）()]*$")
 _TEACHERS = re.compile(r"教师[^，。；]{0,14}$")
 _OFFICIALS = re.compile(r"公务员[^，。；]{0,14}$")
+#: 完成9000个目标任务的80%: how much of the target is done is told behind it.
+_DONE_OF_IT = re.compile(r"^的?[^，。；\d]{0,10}的(?:约|近)?\d[\d.]*\s?[%％]")
+#: 有4所未达到标准: those that fall short, not what is to be reached.
+_THOSE_SHORT = re.compile(
+    r"^(?:[^，。；\d目标任务要求规定]{0,8}?)(?:未|没有?|尚未|还未|不能?)(?:能|曾)?(?:达|完成|通过|实现|符合|满足|超|配)"
+)
+_COUNTED_OUT = re.compile(r"(?:有|[中，,、其]|^)(?:仅|只|还|尚|仍|共)?有?$")
+#: Which way a ratio of pupils to teachers is good; 普职比 has no such side.
+_TWO_SIDES = re.compile(r"[普职]{2}|招生|男女|性别")
+_BY = re.compile(
+    r"(?:超过|超出|超额完成|完成|达到|高于|优于|实现|满足|符合)[^，。；、\d]{0,12}"
+    r"(?P<by>增长|增加|提高|提升|下降|降低|减少|压减|压缩|精简)(?:不[低少]于)?$"
+)
+_MORE_OF_IT = re.compile(r"不低于|不少于|高于|超过|超出")
+_MET = re.compile(r"完成|实现|达到|达标|符合|满足|均达")
 _KINDS = frozenset([Kind.PERCENT, Kind.AMOUNT, Kind.RATIO])
 #: 完成“十四五”规划确定的95%的目标 is no intention, though it names a plan.
 _INTENT = re.compile(
@@ -57,7 +72,12 @@ def targets(statement: Statement) -> Iterator[Relation]:
     """「v%，完成t%的目标」 and 「v%，与t%的要求还有差距」, when value and target stand in one sentence side by side."""
     value: Figure | None = None
     outer: Figure | None = None
+    before: Figure | None = None
     for target in statement.figures:
+        changed, before = before, target
+        if changed is not None and _is_asked_change(changed, target):
+            yield from _asked_change(changed, target)
+            continue
         if value is not None and outer is not None and closed_between(value, target):
             value, outer = outer, None  # 9.77平方米（场馆14.78万平方米），低于10.2平方米的标准
         if value is None or not _is_bound(statement, target):
@@ -71,6 +91,10 @@ def targets(statement: Statement) -> Iterator[Relation]:
             continue
         kinds = {value.quantity.kind, target.quantity.kind}
         if len(kinds) > 1 or not kinds <= _KINDS or value.quantity.dimension != target.quantity.dimension:
+            continue
+        behind = statement.between(target.end, min(statement.end, target.end + _REACH))
+        counted = target.quantity.kind is Kind.AMOUNT and _COUNTED_OUT.search(target.gap)
+        if _DONE_OF_IT.match(behind) or (counted and _THOSE_SHORT.match(behind)):
             continue
         lead = statement.between(statement.start, value.start)
         # what is planned may run on behind a semicolon, a target named there does not
@@ -168,6 +192,8 @@ def _held(statement: Statement, value: Figure, target: Figure) -> Relation | Non
         over = bool(_CEILING.search(bound.qualifier))  # 「7.60%，与5%以内的目标仍有差距」 lies above it
         wrong = high <= mark if over else low >= mark and not _BELOW_IS_GOOD.search(statement.text)
         formula = f"{value.text}{'＞' if over else '＜'}{target.text}"
+    elif level.kind is Kind.RATIO and _REACHED.search(clause):
+        return _staffed(value, target)
     elif _REACHED.search(clause) and _BELOW_IS_GOOD.search(statement.between(statement.start, value.start)):
         return None  # 大班额占比0.74%，达到5%的要求
     elif _REACHED.search(clause):
@@ -179,6 +205,47 @@ def _held(statement: Statement, value: Figure, target: Figure) -> Relation | Non
     state = State.REFUTED if wrong else State.PROVED
     weak = level.kind is not Kind.PERCENT
     return Relation("target", formula, state, (value, target), expected, weak=weak and wrong)
+
+
+def _is_asked_change(changed: Figure, target: Figure) -> bool:
+    """Whether a figure tells by how much a value should have changed right behind by how much it has."""
+    kinds = changed.quantity.kind is target.quantity.kind is Kind.PERCENT
+    return kinds and changed.role is Role.CHANGE and target.role is Role.TARGET and bool(_BY.search(target.gap))
+
+
+def _asked_change(changed: Figure, target: Figure) -> Iterator[Relation]:
+    """「压减42.9%，超过压减40%的要求」."""
+    words = _BY.search(target.gap)
+    if words is None or "；" in target.gap or not changed.quantity.definite:
+        return
+    rises = words["by"][0] in "增提上" and "降" not in words["by"]
+    if rises != (changed.direction > 0) or _FALLS_SHORT.search(target.gap):
+        return
+    wrong = changed.quantity.interval.high < target.quantity.value
+    state, expected = (State.REFUTED, "与所称不符") if wrong else (State.PROVED, "")
+    yield Relation("target", f"{changed.text}≥{target.text}", state, (changed, target), expected, weak=wrong)
+
+
+def _staffed(value: Figure, target: Figure) -> Relation | None:
+    """A ratio of pupils to teachers that meets its norm: fewer pupils to one are better, however it is written."""
+    before = value.statement.between(max(value.statement.start, value.start - _REACH), value.start)
+    named = re.split(r"[。；]", before)[-1]
+    if _TWO_SIDES.search(named):
+        return None
+    low, high, mark = (
+        _measure(value.quantity),
+        _measure(value.quantity, upper=True),
+        _measure(target.quantity, exact=True),
+    )
+    one_to_many = value.quantity.value < 1 and target.quantity.value < 1
+    if _MORE_OF_IT.search(target.gap) and not one_to_many:
+        wrong = high < mark and not _MET.search(target.gap)  # 16.1:1 高于 19:1
+        sign = "≥"
+    else:
+        wrong = low > mark  # 1:17.7 is less than 1:15, and 17.7:1 no better than 15:1
+        sign = "≥" if one_to_many else "≤"
+    state, expected = (State.REFUTED, "与所称不符") if wrong else (State.PROVED, "")
+    return Relation("target", f"{value.text}{sign}{target.text}", state, (value, target), expected, weak=wrong)
 
 
 def _measure(quantity: Quantity, upper: bool = False, exact: bool = False) -> Decimal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.checking.claims.passages import BODY, COMBINED
+from drafter.checking.claims.passages import BODY, COMBINED, MEASURES
 from drafter.checking.claims.signing import SIGNED, signed_on
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
@@ -94,6 +94,12 @@ _UNDER_WAY = re.compile(
     r"预计|预期|计划|力争|争取|将|拟|确保|下一步|今后|正在|推进|在建|要求|明确|到期|届时|目标|安排|部署|有望|可|即"
 )
 _TERM = re.compile(r"有效期|期限|合同|租|规划|聘期|任期|缴|报名|征集|预计|计划|力争")
+_MEANT = re.compile(
+    r"预计|预期|计划(?!完成情况)|力争|争取|将于|拟于?|确保|下一步|有望|届时|目标|安排(?:在|于)|定于|要求|倒排"
+)
+_ONCE_BUILT = re.compile(r"(?:建成|完工|竣工|投用|投入使用|完成|启用)后")
+_TO_BE_BUILT = re.compile(r"^(?:底|初|份|前)?(?:正式)?(?:竣工|建成|投入使用|投用|完工|开工|交付|启用)")
+_SAID_DONE = 8
 _EARLY = 6
 _LATEST = 9  # of the year after the reported one, in a report that does not say when it was signed
 _TO_COME = re.compile(
@@ -118,7 +124,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     if signed is not None and context.year:
         yield from _too_early(context, signed[:2])
     for statement in context.statements:
-        if statement.dates and signed is not None:
+        if statement.dates and signed is not None and signed[0] >= context.year:
             yield from _later(context, statement, signed[:2])
             yield from _after_signing(context, statement, signed)
         elif statement.dates and context.year and "截" in statement.text:
@@ -160,6 +166,8 @@ def _later(context: CheckContext, statement: Statement, signed: tuple[int, int])
             continue
         if _key(date) <= signed:
             continue
+        if _is_plan(context, statement, date):
+            continue
         before = statement.between(max(statement.start, date.start - 4), date.start)
         up_to = re.search(r"截[至止]到?\s*$", before) and not _TERM.search(statement.text)
         if before.endswith(("至", "到")) and not up_to:
@@ -171,6 +179,17 @@ def _later(context: CheckContext, statement: Statement, signed: tuple[int, int])
             if signed[1] == _LATEST and signed[0] > context.year:
                 told = f"“{date.text.strip()}”时{context.year}年的报告早已写成"
             yield AFTER.at(statement.flow, date.start, date.end, told, suggestion="核对日期")
+
+
+def _is_plan(context: CheckContext, statement: Statement, date: DateMention) -> bool:
+    """Whether a date is one that the sentence only means to keep: 计划8月竣工, 2月开工、12月竣工，建成后新增…."""
+    after = re.split("[。；]", _after(statement, date))[0]
+    if "已" in after[:_SAID_DONE]:
+        return False
+    before = re.split("[。；]", statement.between(statement.start, date.start))[-1]
+    ahead = _MEANT.search(before) or _ONCE_BUILT.search(after)
+    role = context.roles[statement.flow.first_paragraph]
+    return bool(ahead) or (role == MEASURES and bool(_TO_BE_BUILT.match(after)))
 
 
 def _opens_done(context: CheckContext, statement: Statement, date: DateMention) -> bool:

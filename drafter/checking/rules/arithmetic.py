@@ -12,6 +12,7 @@ from drafter.checking.relations.model import printed_like
 from drafter.checking.rules.arithmetic_marks import blamed_by_slip, mark
 from drafter.checking.rules.arithmetic_rules import BY_KIND, RULES, TRUNCATED
 from drafter.checking.rules.model import Family
+from drafter.checking.rules.odd_scales import OddScale, odd_scale
 from drafter.checking.text.statements import Role
 from drafter.findings import Evidence, Finding, NotChecked, RelationCheck, Severity, State
 
@@ -162,6 +163,8 @@ def _factor_slipped(relation: Relation, off: Decimal) -> bool:
 
 
 def _finding(context: CheckContext, relation: Relation, *, sure: bool) -> Finding:
+    if relation.state is State.REFUTED and (odd := odd_scale(relation)) is not None:
+        return _of_odd_scale(relation, odd)
     relation = blamed_by_slip(relation)
     stated = relation.blamed or relation.stated
     rule = TRUNCATED if relation.truncated else BY_KIND[relation.kind]
@@ -181,6 +184,24 @@ def _finding(context: CheckContext, relation: Relation, *, sure: bool) -> Findin
         severity=severity,
     )
     return rule.further(finding, marked.also)
+
+
+def _of_odd_scale(relation: Relation, odd: OddScale) -> Finding:
+    """The amount whose unit alone keeps a relation from holding."""
+    figure, stated = odd.figure, relation.stated
+    told = f"“{figure.text}”的单位与{odd.beside.text}对不上：换了单位，才合得上“{stated.text}”"
+    if stated in (figure, odd.beside):
+        told = f"“{figure.text}”的单位与{odd.beside.text}对不上：{relation.formula}差了上千倍"
+    return BY_KIND[relation.kind].at(
+        figure.statement.flow,
+        figure.start,
+        figure.end,
+        told,
+        evidence=(Evidence("computed", relation.formula, f"应为{relation.expected}"),),
+        suggestion="核对单位：元、万元，还是亿元",
+        touches=relation.figures,
+        severity=Severity.WARNING,
+    )
 
 
 def _message(relation: Relation) -> str:

@@ -25,6 +25,7 @@ _RESPECTIVE = (
     r"(?P<names>(?:{names})(?:[、和及与](?:{names}))+)[^。；\d]{{0,30}}?(?:分别|依次|各)[^。；\d]{{0,16}}"
     r"(?P<values>{value}(?:[、，和及与]{value})+)"
 )
+_MORE = re.compile(r"\s*元?[、，和]\s*\d")
 
 
 def wrong_norms(words: str, year: int) -> Iterator[tuple[int, int, str, str]]:
@@ -50,6 +51,8 @@ def _values(norm: Norm, words: str) -> Iterator[tuple[Told, int, int]]:
     """Where a sentence tells a value of a norm: behind its name, or in the order of several names."""
     for told in norm.each:
         for match in told.pattern.finditer(words):
+            if "分别" in match.group() and _MORE.match(words, match.end()):
+                continue  # 小学、初中、特殊教育学校公用经费分别按1100元、1350元、8000元: of the first of a list
             yield told, *match.span("v")
     by_name = {told.where: told for told in norm.each if re.fullmatch("[一-鿿]+", told.where)}
     if len(by_name) < 2 or norm.clock:

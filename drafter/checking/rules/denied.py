@@ -73,6 +73,23 @@ _NOT_NOW = re.compile(
 _OF_A_PLACE = re.compile(r"[一-鿿][^\W全各我本该][县区市乡镇旗](?:已|均|都|的)*$")
 
 
+#: 大班额化解 as the name of a task, of a paragraph.
+_BARE = re.compile(r"(?:消除|化解|清零)$")
+_SAID_OF_IT = re.compile(r"已|均|实现|全部|全面|动态")
+_TASK = re.compile(r"工作|任务|率|计划|方案|情况|进度|行动|成效|规划|目标|攻坚|台账|力度|成果|难度|问题")
+_LABEL_ONLY = re.compile(r"^[\s（(）)、.．一二三四五六七八九十\d]*(?:推进|推动|加快|持续|着力)?$")
+
+
+def _is_topic(text: str, match: re.Match[str]) -> bool:
+    """Whether a verb without 已 or 全部 only names what is to be done, or what a paragraph is about."""
+    if not match["c"] or not _BARE.search(match[0]) or _SAID_OF_IT.search(match[0]):
+        return False
+    after = text[match.end() : match.end() + 4]
+    return bool(_TASK.match(after)) or (
+        after[:1] in ("", "。", "：") and bool(_LABEL_ONLY.match(text[: match.start()]))
+    )
+
+
 def _denials(context: CheckContext) -> Iterator[Finding]:
     denied: dict[tuple[str, frozenset[str]], tuple[Statement, str]] = {}
     admitted: list[tuple[Statement, re.Match[str], str]] = []
@@ -83,7 +100,7 @@ def _denials(context: CheckContext) -> Iterator[Finding]:
         if context.roles[statement.flow.first_paragraph] in (BODY, COMBINED):
             for match in _DENIAL.finditer(text):
                 head = text[max(0, match.start() - 20) : match.start()]
-                if not _AHEAD.search(head) and not _OF_A_PLACE.search(head):
+                if not _AHEAD.search(head) and not _is_topic(text, match) and not _OF_A_PLACE.search(head):
                     denied.setdefault((_thing(match), _stages(statement, match)), (statement, match.group()))
         for match in _ADMITTED.finditer(text):
             if not _NOT_NOW.search(text[max(0, match.start() - 24) : match.end()]):
@@ -123,7 +140,12 @@ def _crowded(context: CheckContext) -> Iterator[Finding]:
             continue
         for match in _DENIAL.finditer(statement.text):
             clause = re.split("[，。；]", statement.text[: match.end()])[-1]
-            if not _thing(match).endswith(CROWDED) or _AHEAD.search(clause) or _NOT_ALL.search(clause):
+            if (
+                not _thing(match).endswith(CROWDED)
+                or _is_topic(statement.text, match)
+                or _AHEAD.search(clause)
+                or _NOT_ALL.search(clause)
+            ):
                 continue
             start, end = statement.start + match.end() - len(clause), statement.start + match.end()
             if any(start <= place.start < end for place in context.localities.of(statement.flow)):

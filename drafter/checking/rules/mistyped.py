@@ -123,6 +123,12 @@ def wrong_words() -> dict[str, str]:
     return made
 
 
+#: Words of the field whose last character begins nothing behind them: 走教|受道路影响.
+_CLOSED = frozenset(
+    ["走教", "支教", "送教", "助教", "任教", "执教", "从教", "施教", "家教", "早教", "幼教", "职教", "特教", "高教"]
+    + ["普教", "保教", "文教", "科教", "跟岗", "顶岗", "到校", "离校", "返校", "在校", "住校", "驻校", "入校", "进校"]
+    + ["助学", "转学", "休学", "复学", "升学", "入学", "辍学"]
+)
 _LONGEST = 4
 _AROUND = 8
 
@@ -154,6 +160,8 @@ def _in_words(context: CheckContext, made: Mapping[str, str]) -> Iterator[tuple[
         for at in range(len(line) - 1):
             for size in range(2, _LONGEST + 1):
                 right = made.get(line[at : at + size])
+                if right is not None and size == 2 and line[max(0, at - 1) : at + 1] in _CLOSED:
+                    continue
                 if right is not None and text.own(at, at + size) and _stands_apart(line, at, at + size):
                     yield text, at, at + size, right
 

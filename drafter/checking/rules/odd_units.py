@@ -73,6 +73,7 @@ _LISTED = re.compile(r"^[，,、；;]|^和")
 _SMALL, _WIDE = Decimal(5), Decimal(200)
 _BOTH = 2
 _CLOSE = 6
+_A_HEAD = Decimal(10) ** 6  # yuan; no pupil and no teacher gets so much in a year
 _HUGE = Decimal(10) ** 11  # yuan; no county and few cities have so much of anything
 
 
@@ -117,7 +118,8 @@ def _over_years(figures: Sequence[Figure]) -> Iterator[Misfit]:
             settled = before is not None and usable(before) and factor(before.quantity) == factor(one.quantity)
             previous = one.role is Role.PREVIOUS
             large, small = (one, other) if one.quantity.value > other.quantity.value else (other, one)
-            likely = large if large.quantity.value >= _HUGE else small
+            huge = _A_HEAD if _MEAN.search(re.split("[，。；]", one.gap)[-1]) else _HUGE
+            likely = large if large.quantity.value >= huge else small
             first = agrees or settled or previous
             odd = other if first else likely
             right = one if odd is other else other

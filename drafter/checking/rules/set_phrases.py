@@ -61,6 +61,10 @@ def _by_sound() -> dict[Any, Any]:
     return tree
 
 
+#: What 起 closes, so that it begins no phrase: 自秋季学期起, 当月起.
+_SINCE_WHEN = frozenset("期年月日季度级后时始底初末")
+
+
 @lru_cache(maxsize=1)
 def _by_look() -> dict[str, tuple[str, int]]:
     """Wrong phrase -> the right one and where it lacks a character, -1 when it lacks none."""
@@ -169,6 +173,8 @@ def _looking(run: str, at: int, right: bytearray, made: dict[str, tuple[str, int
         if len(words) > len(phrase):
             pass  # one character stands twice in it
         elif lacking < 0:
+            if words[0] == "起" and at and run[at - 1] in _SINCE_WHEN:
+                continue  # 秋季学期起大班额清零
             apart = [number for number in range(len(words)) if words[number] != phrase[number]]
             if not _is_slip(words, phrase, apart):
                 continue

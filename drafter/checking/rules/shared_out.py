@@ -29,6 +29,7 @@ _OTHERWISE = re.compile(r"每|均|标准|按|差额|增加|减少|提高|较|比
 _LEAST = Decimal(3)
 _MOST = Decimal(150000)
 _TIMES = ("person", "person-times")
+_CROWD = Decimal(10) ** 7  # more than any place but a province could pay
 _REACH = 24
 
 
@@ -57,14 +58,16 @@ def _shared(context: CheckContext, money: Figure, heads: Figure, words: str) -> 
         return
     each = money.quantity.value / heads.quantity.value
     if each < _LEAST or (each > _MOST and _GRANT.search(paid)):
+        odd = heads if each < _LEAST and heads.quantity.value >= _CROWD else money
+        advice = "核对人数的单位：人、人次，还是万人次" if odd is heads else "核对金额的单位：元、万元，还是亿元"
         about = f"{each:.2f}".rstrip("0").rstrip(".") if each < 100 else f"{each / 10000:.0f}万"
         yield SIZE.at(
-            money.statement.flow,
-            money.start,
-            money.end,
+            odd.statement.flow,
+            odd.start,
+            odd.end,
             f"“{money.text}”给{heads.text}，每人合{about}元，不可能",
             evidence=(Evidence("document", "", money.statement.text.strip()),),
-            suggestion="核对金额的单位：元、万元，还是亿元",
+            suggestion=advice,
             touches=(money, heads),
         )
 

@@ -282,6 +282,8 @@ def _same_headings(document: Document) -> Iterator[Finding]:
     for heading in document.headings:
         if heading.level == 1:
             seen.clear()
+        for deeper in [key for key in seen if key[0] > heading.level > 1]:
+            del seen[deeper]  # 义务教育 and 普通高中 may each have a part on 大班额
         key = (heading.level, "".join(heading.text.split()))
         first = seen.setdefault(key, heading)
         flow = flows.get(heading.paragraph)
@@ -297,6 +299,8 @@ def _stops(document: Document) -> Iterator[Finding]:
     for at, flow in enumerate(flows):
         heading = headings.get(flow.first_paragraph)
         text = flow.text.rstrip()
+        if "\t" in text.strip():
+            continue  # a row whose cells are parted by tabs
         if flow.first_paragraph < first or (heading is not None and not heading.run_in) or _SCORED.search(text):
             continue
         following = flows[at + 1] if at + 1 < len(flows) else None

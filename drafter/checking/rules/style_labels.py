@@ -60,6 +60,8 @@ _LABELS = (
 )
 _ARABIC = re.compile(r"^\s*(?:#{1,6}\s+)?\d{1,2}(?P<mark>、)(?!\d)")
 _ORDER = re.compile(rf"(?:^|(?<=[。；：]))(?P<mark>第[{_NUMERAL}]、|(?:首先|其次|再次|最后)、)(?![{_NUMERAL}])")
+_SENTENCE = 20
+_CLAUSES = re.compile("[，；。]")
 _SIBLINGS = 4  # headings of a rank of which one alone ends with a mark
 _END_MARK = "。，；、,;."
 _OF_LAYOUT = "。"  # where the layout is known, the rules on it tell of a full stop after a heading
@@ -113,6 +115,8 @@ def _headings(context: CheckContext) -> Iterator[Finding]:
         text = flow.text.rstrip()
         if document.layout is not None and text[-1:] == _OF_LAYOUT:
             continue
+        if len(text) > _SENTENCE and _CLAUSES.search(text[:-1]):
+            continue  # an entry told in a whole sentence
         if under and text[-1:] in _END_MARK and len(text) > 1:
             hits.append((heading.level, Hit(flow, len(text) - 1, len(text))))
     told = f"标题末尾用了标点（{len(hits)} 处）" if len(hits) > 1 else "标题末尾用了标点"

@@ -11,7 +11,7 @@ import re
 from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement
 from drafter.checking.text.things import read_thing
 
-__all__ = ["Scope", "counts_a_subset", "is_standard", "opened_stage", "set_aside"]
+__all__ = ["Scope", "counts_a_subset", "is_standard", "of_a_size", "opened_stage", "set_aside", "some_of_them"]
 
 _PLAIN = (
     r"^[\s，、,：:“”\"'‘’]*"
@@ -65,6 +65,13 @@ _BRACKETS = re.compile(r"[（()）]")
 _TITLE = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[.．、）)]?\s*)?(?P<title>[^，。；：、（(\d]{2,14})[。：](?=.)"
 )
+
+
+_OF_A_SIZE = re.compile(
+    r"\d[^，。；\d]{0,6}(?:以[上下内外]|之内|不足|不到)的?[^，。；]{0,10}$"
+    r"|(?:不足|不到|超过|少于|多于|大于|小于)\d[^，。；]{0,14}$"
+)
+_SOME_OF = re.compile(r"(?<![高初职完普年])中(?:的|有)$|(?:已|未|仍|尚|正在)[一-鿿]{1,8}的$")
 
 
 _PART = re.compile(
@@ -205,3 +212,13 @@ def opened_stage(statement: Statement) -> str:
     """The stage of school that a paragraph opens with as with a heading: 「2.义务教育。…」, 「学前：…」."""
     title = _TITLE.match(statement.flow.text)
     return read_thing(title["title"]).stage if title else ""
+
+
+def of_a_size(clause: str) -> bool:
+    """Whether words count only those above or below a size: 46人以上的班级, 不足100人的学校."""
+    return bool(_OF_A_SIZE.search(clause))
+
+
+def some_of_them(gap: str) -> bool:
+    """Whether a figure counts some of what stands before it: 55所学校中的49所, 已销号的13个问题."""
+    return bool(_SOME_OF.search(gap))

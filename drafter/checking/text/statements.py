@@ -68,6 +68,12 @@ _TARGET_BEFORE = re.compile(
     r"|(?:力争|确保|(?<!改善)(?<!行动)(?<!培养)(?<!资助)(?<!支持)(?<!特岗)计划|预计|争取(?!到?(?:上级|中央|国家|省|市|县|各|专项|资金|项目|财政|债券|补助|社会))|目标[为是值]*)[^，。；\d]{0,16}\s*$"
     r"|(?:提出|规定|确定)的?(?:要求|底线|标准)[是为]\s*$"
 )
+#: 「超过压减50%的要求」: a change that was asked for.
+_CHANGE_ASKED = re.compile(
+    r"(?:超过|超出|完成|达到|不低于|高于|低于|优于|实现|满足|符合|对照|距离?|与)[^，。；、\d]{0,12}"
+    r"(?:增长|增加|提高|提升|下降|降低|减少|压减|压缩|精简)(?:不[低少]于)?$"
+)
+_ASKED_FOR = re.compile(r"^(?:以上)?的[^，。；、（()\d]{0,8}(?:目标|要求|任务|标准|规定|指标)")
 #: 「推动占比达到50%以上」 is an intention; 「占比达到50%以上」 is a claim.
 _INTENDED = re.compile(r"推动|促进|努力|使|逐步|实现|提高到")
 _OPEN_ENDED = frozenset(["以上", "以下", "以内", "及以上", "及以下", "之内"])
@@ -215,6 +221,8 @@ def _assign_role(figure: Figure, after: str, previous: Figure | None) -> None:
         return
     if _BASE.search(clause) or (_LAST_YEAR.search(clause) and kind is not Kind.POINTS):
         figure.role = Role.PREVIOUS
+    elif _CHANGE_ASKED.search(clause) and _ASKED_FOR.match(after):
+        figure.role = Role.TARGET
     elif match := _TO.search(clause):
         figure.direction = 1 if match["rise"] else -1
         figure.role = Role.TARGET if _TARGET_AFTER.match(after) else Role.LEVEL

@@ -30,9 +30,18 @@ from drafter.checking.text.phrases import (
 )
 from drafter.checking.text.pointing import counted_list, goes_on, pointed_at, points_back, points_only
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.scope import Scope, counts_a_subset, is_standard, opened_stage
+from drafter.checking.text.scope import Scope, counts_a_subset, is_standard, of_a_size, opened_stage, some_of_them
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
-from drafter.checking.text.things import CLASS_SIZE, CLASSES, CROWDED, RATIO, SCHOOLS, SHARE, Thing, read_thing
+from drafter.checking.text.things import (
+    CLASS_SIZE,
+    CLASSES,
+    CROWDED,
+    RATIO,
+    SCHOOLS,
+    SHARE,
+    Thing,
+    read_thing,
+)
 from drafter.checking.text.weighing import (
     divided_by,
     each_of,
@@ -40,6 +49,7 @@ from drafter.checking.text.weighing import (
     exceeds,
     fits,
     is_inflow,
+    of_its_owner,
     opened_by_view,
     others_teach,
 )
@@ -163,6 +173,8 @@ class SubjectReader:
         after = statement.between(figure.end, min(statement.end, figure.end + 14))
         some = counts_a_subset(statement, figure, stock) and not _OF_THESE.match(after)
         narrowed = _RELATIVE.match(figure.gap) is not None or is_standard(figure)  # 不足50人的小学132所
+        measured = of_a_size(clause(figure)) and not thing.core.endswith(CROWDED)  # 小学46人以上的班级87个
+        narrowed = narrowed or measured or some_of_them(figure.gap)
         places = _SOME_PLACES.search(before[-_NEAR:])  # 河口、石桥两个镇有初中生2600人
         narrowed = narrowed or figure.id in self._parts or places is not None
         whole = not (other or some or narrowed) and figure.role is not Role.TARGET
@@ -322,9 +334,9 @@ class SubjectReader:
 
 def _of_what_stands_before(figure: Figure, thing: Thing, here: list[ToldThing]) -> Thing | None:
     """A name that says too little of itself, of what its sentence told last; None for other names."""
-    if not here:
-        return None
-    last = here[-1]
+    last = here[-1] if here else None
+    if last is None or (owned := of_its_owner(figure, thing, last)) is not None:
+        return owned if last is not None else None
     if thing.core == _PER_PUPIL:  # 小学公用经费每生每年720元、初中每生每年940元
         each = [t for t in here if t.thing.core.startswith(_PER_PUPIL) and t.thing.core != _PER_PUPIL]
         return replace(thing, core=each[-1].thing.core) if each else None

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import takewhile
 
-from drafter.checking.text.phrases import ToldThing, opens
+from drafter.checking.text.phrases import ToldThing, label, next_to, opens
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.things import CLASSES, PUPILS, SCHOOLS, TEACHERS, Thing
 
-__all__ = ["divided_by", "each_of", "ends_a_list", "exceeds", "fits", "is_inflow", "opened_by_view", "others_teach"]
+__all__ = [
+    "divided_by",
+    "each_of",
+    "ends_a_list",
+    "exceeds",
+    "fits",
+    "is_inflow",
+    "of_its_owner",
+    "opened_by_view",
+    "others_teach",
+]
 
 _PEOPLE = frozenset([PUPILS, TEACHERS, "教师", "教职工", "招生", "毕业生"])
 _OF_PEOPLE = ("person", "count:个", "count:名", "count:位")
@@ -25,6 +36,7 @@ _ITEM = re.compile(r"^(?:[、和及与]|以及|[，,](?:其中)?)?[一-鿿“”
 _AGAIN = re.compile(r"^[，,]")
 _OPENED = re.compile(r"(?:其中|包括|含)")
 _TEACHING = re.compile(r"教师|老师|辅导员|班主任")
+_OF_ALL = re.compile(r"[全我][省市县区州盟旗]|全域|各级各类|总")
 _LONGEST = 12
 _NEARLY = 50
 
@@ -97,3 +109,12 @@ def ends_a_list(figure: Figure) -> bool:
         return False
     total = figures[at - 3] if at > 2 else None
     return last.gap[:1] in "、和及与" and (bool(_OPENED.search(one.gap)) or (total is not None and opens(total, one)))
+
+
+def of_its_owner(figure: Figure, thing: Thing, last: ToldThing) -> Thing | None:
+    """普惠性幼儿园35所，在园幼儿5842人: the pupils of what was counted right before."""
+    of_some = last.thing.owner and last.thing.core == SCHOOLS and last.thing.stage in ("", thing.stage)
+    alone = thing.core in (PUPILS, TEACHERS) and not thing.owner and not _OF_ALL.search(label(figure))
+    if alone and of_some and next_to(last.figure, figure):
+        return replace(thing, stage=thing.stage or last.thing.stage, owner=last.thing.owner)
+    return None
