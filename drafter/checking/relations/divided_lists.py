@@ -26,6 +26,7 @@ from drafter.findings import State
 
 __all__ = ["divided_lists"]
 
+_EACH = re.compile(r"各[^类级项所校部单位，。；\d]{0,8}$")
 _NEXT = re.compile(r"^[^，。；、：（）]{0,6}?[、，；和及与][^。；]{0,18}$")
 _ENDS = re.compile(r"其中|占|比[上去]|较[上去]|同比|合计|共|总|平均|每|均|另|此外|累计|增|减|(?:19|20)\d\d年")
 _CLOSES = re.compile(
@@ -193,6 +194,8 @@ def _told(listed: _List, total: Figure, *, behind: bool) -> Relation | None:
 def _is_refuted(listed: _List, total: Figure, kind: Wholeness) -> bool:
     """Whether a sum that does not fit is a slip rather than a list of something else."""
     words = words_of_whole(total, listed.parts)
+    if any(_EACH.search(part.gap) for part in listed.parts):
+        return False  # 县长和局长各上2节，其他县领导上18节
     if kind is Wholeness.APART or more_behind(listed.parts) or not _of_one_matter(words, "".join(listed.names)):
         return False
     if any(part.quantity.value >= total.quantity.value for part in listed.parts):

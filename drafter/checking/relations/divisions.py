@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from drafter.checking.plausible import is_slip
 from drafter.checking.text.divisions import Wholeness, divided, is_rest, may_be_members
+from drafter.checking.text.quantities import Kind
 from drafter.checking.text.reckoning import ADDED
 from drafter.checking.text.statements import Figure
 
@@ -86,7 +87,7 @@ def more_behind(parts: Sequence[Figure]) -> bool:
     # 另有教学点11个 goes on with something else than 62所 does
     alike = not others or following is None or following.quantity.dimension == last.quantity.dimension
     named = (_MORE.match(after) and alike) or _ET_CETERA.match(after)
-    return bool(named) or _counted_twice(parts) or _closed_beside(parts)
+    return bool(named) or _counted_twice(parts) or _closed_beside(parts) or _rated_beside(parts)
 
 
 def _closed_beside(parts: Sequence[Figure]) -> bool:
@@ -95,6 +96,18 @@ def _closed_beside(parts: Sequence[Figure]) -> bool:
     exact = sum((part.quantity.value for part in parts), Decimal(0))
     after = [f for f in last.statement.figures if f.id > last.id][:_BESIDE]
     return any(f.quantity.dimension == last.quantity.dimension and f.quantity.value == exact for f in after)
+
+
+def _rated_beside(parts: Sequence[Figure]) -> bool:
+    """Whether the rate right behind the list is that of its sum: 240人，随班112人、特校80人、送教43人，入学率97.9%."""
+    last, first = parts[-1], parts[0]
+    figures = last.statement.figures
+    rate = next((f for f in figures if f.id == last.id + 1 and f.quantity.kind is Kind.PERCENT), None)
+    whole = next((f for f in figures if f.id == first.id - 1), None)
+    if rate is None or whole is None or whole.quantity.dimension != last.quantity.dimension or not whole.quantity.value:
+        return False
+    exact = sum((part.quantity.value for part in parts), Decimal(0))
+    return rate.quantity.interval.contains(exact / whole.quantity.value * 100)
 
 
 def _counted_twice(parts: Sequence[Figure]) -> bool:
