@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from checking_helpers import check
+from checking_helpers import REGION, YEAR, check, document
+
+from drafter.checking import check_document
 
 _TITLE = "溪临县人民政府2025年履行教育职责自评报告\n"
 
@@ -186,3 +188,12 @@ def test_a_report_is_signed_and_dated(text: str, told: bool) -> None:
     found = check(_TITLE + text).findings
     parts = ("没有成文日期", "没有署名")
     assert any(f.code == "STR020" and any(p in f.message for p in parts) for f in found) is told
+
+
+def test_a_draft_gets_its_date_when_it_is_signed() -> None:
+    body = "".join(f"全市教育平稳发展，第{n}项任务完成。\n" for n in range(1, 9))
+    read = document(f"云岭市人民政府2025年履行教育职责自评报告\n一、基本情况\n{body}云岭市人民政府\n")
+    told = {f.code for f in check_document(read, region=REGION, year=YEAR).findings}
+    read.form = "report"
+    assert "STR020" not in {f.code for f in check_document(read, region=REGION, year=YEAR).findings}
+    assert "STR020" in told

@@ -35,8 +35,8 @@ _LONGEST = 40  # characters of a line that may be a signature
 def check(context: CheckContext) -> Iterator[Finding]:
     """The first and the last lines of a government's report."""
     lines = [flow for flow in context.document.flows if flow.part == "body" and flow.text.strip()]
-    if context.document.layout is not None:
-        return  # FMT012 tells it of a DOCX
+    if context.document.layout is not None or context.document.form == "report":
+        return  # FMT012 tells it of a DOCX; a draft gets its date when it is signed
     if len(lines) < _LEAST or not _GOVERNMENT.search(context.document.title or lines[0].text):
         return
     texts = [narrow(flow.text) if len(flow.text) <= _LONGEST else "" for flow in lines]
