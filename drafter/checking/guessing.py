@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.checking.comparing import Comparison, Verdict, compare, is_likely
-from drafter.checking.plausible import slipped
+from drafter.checking.plausible import digits, slipped
 from drafter.checking.row_changes import RowChanges, trend
 from drafter.checking.row_lists import RowLists
 from drafter.checking.row_model import Reading, Sheet
@@ -55,7 +55,12 @@ _ITEM = re.compile(r"^(?:[、和及与]|以及)[^，。；\d]")
 _OF_PROVED = "前面的数已经对上，这里是它的增减"
 #: Stages beside which others have such a thing too.
 _ONE_OF_MANY = frozenset(["小学", "初中", "普高", "高中阶段"])
-_SHORTEST = 2
+#: What is done to have a thing.
+_DONE = re.compile(r"^(?:配备?|聘[请任用]?|设置?|建成|落实|安排|投入|发放|完成)+")
+_SHORTEST, _LONG = 2, 4
+_TWO = 2
+#: 区级财政 is that of a district itself; in a city's report the counties' would be 县级.
+_COUNTIES = frozenset("县区旗")
 _DIGITS = 3
 _TELLING = 1000  # two figures this large are not alike by chance
 _INCLUDED = re.compile(r"其中|[：（，,、；]")
@@ -87,8 +92,10 @@ class Guesser:
         self._tables = RowTables(sheet)
         self._untold = UntoldRows(sheet)
         self._turned = TurnedRows(sheet)
+        self._own_level = re.compile(f"^在?{region[-1]}级" if region[-1:] in _COUNTIES else r"(?!)")
         self._told: set[str] = set()
         self._doubted: set[int] = set()
+        self._far: list[Reading] = []
         self._names: dict[str, Indicator] = {}
         self._tails: dict[str, list[Indicator]] = defaultdict(list)
         self._things = SheetThings(metrics)
@@ -131,13 +138,18 @@ class Guesser:
         bindings: Mapping[int, Binding],
         subjects: Mapping[int, Subject],
         settled: Collection[int],
+        firm: Collection[int],
     ) -> Iterator[Guess]:
         """Figures meant for rows that nothing tells, once the guesses of all sentences are made.
 
         Args:
-            settled: figures that others of the text, or the sheet, bear out.
+            settled: figures that others of the text, or the sheet, bear out; ``firm`` those of them that do so exactly.
         """
         bound = {b.indicator.id for b in bindings.values() if b.sure and b.period is Period.THIS and not b.change}
+        far = [read for read in self._far if read.figure.id not in firm and read.figure.id not in self._doubted]
+        for read in self._untold.far(statements, far):
+            self._doubted.add(read.figure.id)
+            yield Guess(read.figure, read.binding, read.outcome, read.suspect)
         for read in self._untold.read(statements, subjects, self._told | bound, self._doubted, settled):
             self._doubted.add(read.figure.id)
             yield Guess(read.figure, read.binding, read.outcome, read.suspect)
@@ -239,8 +251,9 @@ class Guesser:
             return None
         if subject.change and not (figure.compared == "time" or (since_last_year and not figure.compared)):
             return None
-        indicator = self._things.row(subject.thing)
-        near = None if indicator is not None else self._things.near(subject.thing)
+        thing = replace(subject.thing, core=self._own_level.sub("", subject.thing.core))
+        indicator = self._things.row(thing)
+        near = None if indicator is not None else self._things.near(thing)
         if indicator is not None and subject.thing.stage in _ONE_OF_MANY and not self._names_stage(indicator):
             indicator, near = None, indicator  # 初中近视率 is not the 近视率 of all pupils
         found = indicator or near
@@ -277,8 +290,34 @@ class Guesser:
                     reason = _OF_PROVED if subject.thing in settled else ""
                 elif near:
                     reason = self._slip(figure.quantity, indicator, telling=False)
+                if not reason and not subject.change and self._changes_too(statement, figure, subjects, indicator):
+                    reason = "后面的增减正是指标表这一项的"
                 if reason:
                     yield Guess(figure, binding, outcome, reason)
+                elif (not near or self._is_named(subject.thing, indicator)) and binding == Binding(
+                    indicator, Period.THIS, sure=False
+                ):
+                    self._far.append(Reading(figure, binding, outcome, ""))
+
+    def _is_named(self, thing: Thing, row: Indicator) -> bool:
+        """Whether words are the row's name behind a verb alone: 配专职保安员."""
+        held = read_thing(self._metrics.rows.get(row.id, row.name))
+        plain = _DONE.sub("", thing.core)
+        return (thing.stage, thing.owner, plain) == (held.stage, held.owner, held.core) and len(plain) >= _LONG
+
+    def _changes_too(
+        self, statement: Statement, figure: Figure, subjects: Mapping[int, Subject], row: Indicator
+    ) -> bool:
+        """Whether the change told right behind a value is the row's, too exactly to be so by chance."""
+        at = figure.id - statement.figures[0].id + 1
+        change = statement.figures[at] if at < len(statement.figures) else None
+        subject = subjects.get(change.id) if change is not None else None
+        if change is None or subject is None or not subject.change or change.compared != "time":
+            return False
+        if subject.thing != subjects[figure.id].thing or digits(change.quantity.value) < _TWO:
+            return False
+        outcome = compare(self._metrics, change, Binding(row, Period.THIS, sure=False, change=True))
+        return outcome.verdict is Verdict.PROVED
 
     def _subjects(
         self, statement: Statement, run: list[Figure], bindings: dict[int, Binding]

@@ -7,8 +7,9 @@ thing. Both are doubted only where the row is told nowhere else.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from drafter.checking.comparing import Comparison, Fault, Verdict, compare
@@ -55,10 +56,7 @@ class UntoldRows:
         rows = {row.indicator.id: row for row in self._sheet.names.rows if row.indicator.id not in told}
         if not rows:
             return
-        figures: dict[str, list[Figure]] = defaultdict(list)
-        for statement in statements:
-            for figure in statement.figures:
-                figures[figure.quantity.dimension].append(figure)
+        figures = _by_dimension(statements)
         for row in rows.values():
             alike = figures.get(row.indicator.unit.dimension, [])
             holding = [figure for figure in alike if self._sheet.values.holds(figure, row.indicator)]
@@ -70,6 +68,23 @@ class UntoldRows:
                 scaled = [f for f in scaled if f.id not in doubted and f.id not in settled]
                 if len(scaled) == 1:
                     yield self._doubted(scaled[0], row.indicator, Fault.UNIT, "数字相同，单位差了万倍")
+
+    def far(self, statements: Sequence[Statement], readings: Sequence[Reading]) -> Iterator[Reading]:
+        """Which values that lie far from the row they are told of by name must be wrong: those whose row no other
+        figure of the report tells. Where one does, the far value is rather of a part or of another scope.
+
+        Args:
+            readings: values of this year.
+        """
+        figures = _by_dimension(statements) if readings else {}
+        listed = Counter(id(read.figure.statement) for read in readings)
+        for identity in dict.fromkeys(read.binding.indicator.id for read in readings):
+            row = self._sheet.metrics.dictionary[identity]
+            if any(self._sheet.values.holds(figure, row) for figure in figures.get(row.unit.dimension, ())):
+                continue
+            mine = [read for read in readings if read.binding.indicator.id == identity]
+            if len(mine) == 1 and listed[id(mine[0].figure.statement)] == 1:  # several are of another scope together
+                yield replace(mine[0], suspect="名称与指标表这一项相同，全文没有别处写这一项")
 
     # --- another scale --------------------------------------------------------------------------------------------
 
@@ -132,6 +147,14 @@ class UntoldRows:
         outcome = compare(self._sheet.metrics, figure, binding)
         doubted = Comparison(Verdict.REFUTED, fault, outcome.expected, outcome.right, outcome.facts)
         return Reading(figure, binding, doubted, f"全文没有别处写这一项，{why}")
+
+
+def _by_dimension(statements: Sequence[Statement]) -> Mapping[str, list[Figure]]:
+    figures: dict[str, list[Figure]] = defaultdict(list)
+    for statement in statements:
+        for figure in statement.figures:
+            figures[figure.quantity.dimension].append(figure)
+    return figures
 
 
 def _binding(row: Indicator, *, change: bool = False) -> Binding:

@@ -279,7 +279,7 @@ def _guessed(context: CheckContext, metrics: Metrics) -> Iterator[Finding]:
             context.settle(guess.figure, State.PROVED)
         else:
             yield from _suspected(metrics, guess)
-    for guess in guesser.untold(work, context.bindings, context.subjects, {*context.states, *firm}):
+    for guess in guesser.untold(work, context.bindings, context.subjects, {*context.states, *firm}, firm):
         yield from _suspected(metrics, guess)
 
 

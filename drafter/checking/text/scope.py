@@ -31,7 +31,7 @@ _PLACE = re.compile(
 #: What a region has and lies by: 辖莲江区、东浦县等6个县（市、区）, 与河阳县相邻.
 _SITUATED = re.compile(
     r"辖[^。；]{0,80}?(?:\d+|[一二三四五六七八九十]+)\s?个[^，。；、和]{0,12}|[与同][^，。；]{2,24}(?:相邻|接壤|毗邻|交界|为邻)"
-    r"|(?:地处|位于)[^，。；]{2,20}|(?<![^，、；。：])[东南西北]{1,2}部?(?:接|邻|临|靠|连|界|毗|抵|望|依|与)[^，。；、]{2,16}"
+    r"|(?:地处|位于)[^，。；]{2,20}|是[^，。；]{0,10}(?:城区|中心城)之一|(?<![^，、；。：])[东南西北]{1,2}部?(?:接|邻|临|靠|连|界|毗|抵|望|依|与)[^，。；、]{2,16}"
 )
 _LEVEL = re.compile(r"[全我][国省市县区州盟旗]|全域")
 _PLANNED = re.compile(
@@ -79,6 +79,10 @@ _PART = re.compile(
 )
 
 
+#: 东棠市临槐区 calls itself 临槐区.
+_LAST_NAME = re.compile(r"^.{2,12}?[省市州盟](?=.{2,})")
+
+
 class Scope:
     """What the words of a report say about whose figure follows.
 
@@ -88,12 +92,12 @@ class Scope:
     """
 
     def __init__(self, region: str, year: int) -> None:
-        self._region = region
         self._year = year
         letter = region[-1:] if region[-1:] in "省市县区州盟旗" else ""
         own = f"(?:全|我){letter}" if letter else "我[省市县区州]|全[省市县区州]"
         self._plain = re.compile(_PLAIN.replace("{own}", f"{own}|全域"))
-        self._own = re.compile(f"{own}|全域" + (f"|{re.escape(region)}" if region else ""))
+        self._names = [name for name in (region, _LAST_NAME.sub("", region)) if name]
+        self._own = re.compile("|".join([own, "全域", *map(re.escape, self._names)]))
 
     def plain(self, head: str) -> bool:
         """Whether the words before a name are no more than the region, the year and the like."""
@@ -120,7 +124,7 @@ class Scope:
 
     def part(self, name: str) -> bool:
         """Whether a name is that of a part of the region: 望江县, 城区."""
-        return bool(_PART.match(name)) and name != self._region
+        return bool(_PART.match(name)) and name not in self._names
 
     @staticmethod
     def planned(before: str) -> bool:
@@ -164,7 +168,9 @@ class Scope:
         return not bases or (last is not None and last["year"] in (None, str(self._year - 1)))
 
     def _without_region(self, text: str) -> str:
-        return text.replace(self._region, "") if self._region else text
+        for name in self._names:
+            text = text.replace(name, "")
+        return text
 
 
 def counts_a_subset(statement: Statement, figure: Figure, stock: bool) -> bool:

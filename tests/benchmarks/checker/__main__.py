@@ -66,7 +66,7 @@ def main() -> None:
                     run_voice(voice, system, way != "text alone", folder, tally)
             drafts = Tally()
             for number, case in enumerate(cases):
-                other = cases[(number + len(cases) // 2) % len(cases)].metrics
+                other = cases[(number + len(cases) // 2) % len(cases)]
                 run_case(case, system, folder, drafts, options.each, options.seed + number, other)
             for way, tally in (*((f"by hand, {w}", t) for w, t in voices.items()), ("drafts, with metrics", drafts)):
                 _print(f"{label}: {way}", tally, options.show)

@@ -71,12 +71,12 @@ def run_voice(case: Case, system: System, with_metrics: bool, folder: Path, tall
             _one(case, plant, clean, system, with_metrics, folder, tally)
 
 
-def run_case(case: Case, system: System, folder: Path, tally: Tally, each: int, seed: int, other: Path | None) -> None:
+def run_case(case: Case, system: System, folder: Path, tally: Tally, each: int, seed: int, other: Case | None) -> None:
     """``each`` errors of every kind at random places of a report, one at a time, checked with the metrics."""
     assert case.metrics is not None
     clean = _clean(case, system, True, folder, tally)
-    metrics = read_metrics(case.metrics)
-    foreign: Metrics | None = read_metrics(other) if other else None
+    metrics = read_metrics(case.metrics, region=case.region)
+    foreign = other.metrics and read_metrics(other.metrics, region=other.region) if other else None
     chance = random.Random(seed)
     for kind in KINDS:
         for number, plant in enumerate(plants(kind, case.text, metrics, foreign, chance)):
