@@ -108,12 +108,14 @@ def recitals(sentence: str, formula: Formula) -> Iterator[Recital]:
 def _hits(sentence: str, words: list[tuple[str, int]]) -> list[tuple[int, int, int]]:
     """Where members stand, none within another."""
     taken: list[tuple[int, int, int]] = []
+    covered = bytearray(len(sentence))
     for word, number in words:  # the longest first
         at = sentence.find(word)
         while at >= 0:
             end = at + len(word)
-            if all(end <= start or at >= stop for start, stop, _ in taken):
+            if covered.find(1, at, end) < 0:
                 taken.append((at, end, number))
+                covered[at:end] = b"\x01" * len(word)
             at = sentence.find(word, end)
     return sorted(taken)
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations
 
 from drafter.checking.relations.model import Relation
@@ -50,6 +51,16 @@ class _Side:
     period: Period | None
     whole: bool
 
+    @cached_property
+    def laws(self) -> dict[int, tuple[str | None, str | None]]:
+        """The laws that know such a thing, by number: what its name has before their narrower and their wider end."""
+        found = {}
+        for number, order in enumerate(orders()):
+            rests = _rest(self.thing, order, 0), _rest(self.thing, order, 1)
+            if rests != (None, None) and _measured(order, self.figure):
+                found[number] = rests
+        return found
+
 
 def bounds(
     statements: Iterable[Statement], subjects: Mapping[int, Subject], told: Tellings, tables: Iterable[Grid]
@@ -66,7 +77,7 @@ def bounds(
 def _in_sentences(statements: Iterable[Statement], subjects: Mapping[int, Subject]) -> Iterator[Relation]:
     for statement in statements:
         sides = [s for f in statement.figures[:_LONG] if (s := _side(f, subjects.get(f.id))) is not None]
-        for one, other in combinations(sides, 2):
+        for one, other in combinations([side for side in sides if side.laws], 2):
             alike = one.period is other.period and one.whole == other.whole
             if alike and not _ANOTHER_LIST.search(statement.between(one.figure.end, other.figure.start)):
                 yield from _pair(one, other)
@@ -82,11 +93,10 @@ def _side(figure: Figure, subject: Subject | None) -> _Side | None:
 
 def _pair(one: _Side, other: _Side) -> Iterator[Relation]:
     """The law that two values of a sentence break; the later of them may leave its stage unsaid."""
-    for order in orders():
+    for number in sorted(one.laws.keys() & other.laws.keys()):
+        order = orders()[number]
         for narrow, wide in ((one, other), (other, one)):
-            if not (_measured(order, narrow.figure) and _measured(order, wide.figure)):
-                continue
-            rests = _rest(narrow.thing, order, 0), _rest(wide.thing, order, 1)
+            rests = narrow.laws[number][0], wide.laws[number][1]
             if rests[0] is None or rests[1] is None or not _stages(order, one, other, narrow, wide):
                 continue
             alike = rests[0] == rests[1] or (order.measure == "percent" and not all(rests))

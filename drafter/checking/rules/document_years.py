@@ -131,14 +131,14 @@ def _told(citation: Citation, dates: list[DateMention], year: int) -> str:
 def _known(context: CheckContext) -> Iterator[Finding]:
     """2022年6月两办《…意见》印发后: a national document that is known, told as of a year in which it was not issued."""
     for citation in context.citations:
-        text = plain_digits(citation.flow.text)
         if not citation.title or citation.title_span[1] == 0:
             continue
         start, end = citation.title_span
-        told = _dated_before(text[max(0, start - _REACH) : start], text[end : end + _BEHIND])
         at = max(0, start - _REACH)
+        before, after = (plain_digits(citation.flow.text[a:b]) for a, b in ((at, start), (end, end + _REACH)))
+        told = _dated_before(before, after[:_BEHIND])
         if told is None:
-            told, at = _ISSUED_AFTER.match(text[end : end + _REACH]), end
+            told, at = _ISSUED_AFTER.match(after), end
         if told is None or told["own"]:
             continue
         titled = policy_index().titled(citation.title, citation.number)

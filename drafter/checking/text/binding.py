@@ -9,9 +9,11 @@ alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from drafter.checking.text.dates import DateMention
 from drafter.checking.text.lexicon import Mention, lexicon_of
@@ -44,6 +46,8 @@ _PLANNED_YEARS = re.compile(r"^[^，。；\d]{0,12}(?:计划|规划|方案|纲�
 _OPENING = re.compile("年初|期初")
 _COMMA = re.compile(r"[，,]")
 _DECEMBER = 12
+#: How many dates before a figure are asked whether it is of them; no sentence that a person wrote has so many.
+_DATES_BACK = 24
 _OVERVIEW = "基本情况"
 #: Counting words that are said of one another's things.
 _COUNTERS = (
@@ -320,7 +324,8 @@ class Binder:
             return (None, False) if ahead else (Period.THIS, True)
         if _OPENING.search(_COMMA.split(_CLAUSE.split(figure.gap)[-1])[-1]):
             return None, False  # 年初在册185人
-        for date in reversed([d for d in statement.dates if d.end <= figure.start]):
+        last = bisect_right(statement.dates, figure.start, key=attrgetter("end"))
+        for date in reversed(statement.dates[max(0, last - _DATES_BACK) : last]):
             before = statement.between(max(statement.start, date.start - 3), date.start)
             passed = statement.between(date.end, figure.start)
             if set_aside(passed):
@@ -358,10 +363,13 @@ def _is_over(statement: Statement, date: DateMention, figure: Figure, passed: st
     if date.kind == "range":
         before = statement.between(statement.start, date.start)
         return before.count("《") > before.count("》") or _PLANNED_YEARS.match(passed) is not None
-    changed = any(f.role is Role.CHANGE for f in statement.figures if date.end <= f.start < figure.start)
-    before = statement.between(statement.start, date.start).rpartition("；")[2]
-    second = any(f.end <= date.start for f in statement.figures) and bool(before.strip())
-    return (second or (date.relative is not None and date.relative < 0)) and ("；" in passed or changed)
+    first, last = (bisect_left(statement.figures, at, key=attrgetter("start")) for at in (date.end, figure.start))
+    if "；" not in passed and not any(f.role is Role.CHANGE for f in statement.figures[first:last]):
+        return False
+    if date.relative is not None and date.relative < 0:
+        return True
+    opened = max(statement.start, statement.flow.text.rfind("；", statement.start, date.start) + 1)
+    return statement.figures[0].end <= date.start and bool(statement.between(opened, date.start).strip())
 
 
 def _said(text: str, mention: Mention) -> str:
