@@ -41,7 +41,8 @@ FORMULA = Rule(
     "各提法的出处随发现列出",
 )
 
-_SENTENCE = re.compile(r"[^。！？\n]+")
+#: No sentence that a person wrote is longer; a text without a full stop is cut into such.
+_SENTENCE = re.compile(r"[^。！？\n]{1,2000}")
 #: What may stand between a name and the members told behind it, and between members and the name behind them.
 _THEN = re.compile(
     r"[”\"’]?[^，,。；;、“”]{0,8}[”\"’]?(?:[，,]?(?:即|就是|是指|指的?是|也就是|分别[是为]|为|是)|者[，,]|[：:（(]|—{1,2}|-{1,2})[“\"]?"
