@@ -50,8 +50,8 @@ def test_true_passages_have_no_error_and_slips_are_found(topic: str, tmp_path: P
 def test_errors_at_random_places_of_a_fresh_draft_are_found(tmp_path: Path) -> None:
     case, other = fresh_case(7, tmp_path), fresh_case(10, tmp_path)
     tally, naive = Tally(), Tally()
-    run_case(case, drafter_check, tmp_path, tally, each=2, seed=1, other=other.metrics)
-    run_case(case, digit_lookup, tmp_path, naive, each=1, seed=1, other=other.metrics)
+    run_case(case, drafter_check, tmp_path, tally, each=2, seed=1, other=other)
+    run_case(case, digit_lookup, tmp_path, naive, each=1, seed=1, other=other)
     assert tally.planted.total() >= 20
     assert tally.recall >= 0.95, tally.missed
     assert tally.precision >= 0.97, tally.alarms
