@@ -13,7 +13,7 @@ from bench_cases import Case, Plant, apply, around
 from bench_planting import KINDS, plants
 from bench_systems import Flag
 
-from drafter.facts import Metrics, read_metrics
+from drafter.facts import read_metrics
 
 __all__ = ["System", "Tally", "run_case", "run_voice"]
 
