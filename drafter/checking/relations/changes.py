@@ -10,12 +10,15 @@ from itertools import pairwise
 
 from drafter.checking.relations.directions import direction, gone_against, headed, not_above, opposed, turned
 from drafter.checking.relations.distances import distances
+from drafter.checking.relations.in_percent import rates_in_percent
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.movement import difference, difference_of, growth, growth_of
 from drafter.checking.relations.quotients import comparable
 from drafter.checking.relations.stories import Story, other_base, stories_of
 from drafter.checking.relations.to_or_by import to_or_by
+from drafter.checking.text.nouns import changed_thing
 from drafter.checking.text.quantities import Kind
+from drafter.checking.text.scope import set_aside
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.things import read_thing
 from drafter.facts import Interval
@@ -24,11 +27,6 @@ from drafter.findings import State
 __all__ = ["changes"]
 
 _RATE_NAME = re.compile(r"率|占比|比例|比重|覆盖面|幅度")
-#: 「毛入学率比上年提高0.9%」: the rate is named right before the change, its value stands elsewhere.
-_RATE_CHANGED = re.compile(
-    r"(?:(?<!增长)(?<!下降)(?<!效)率|占比|比例|比重)[，,]?(?:比|较|与|同比)?(?:上一?学?年度?|去年|(?:19|20)\d\d\s*学?年度?)?(?:同期|底|末)?(?:相比)?[，,]?"
-    r"(?:提高|提升|上升|下降|降低|回落)(?:了)?(?:约|近)?$"
-)
 _ALIGNED = re.compile("分别|依次")
 _TOGETHER = re.compile(r"(?:共|合计|总共|一共|总计)[^，。；\d]{0,8}$")
 _YEARLY = re.compile(r"年均|平均|每年")
@@ -44,6 +42,13 @@ _FEW_TIMES = Decimal(3)
 
 def changes(statement: Statement) -> Iterator[Relation]:
     """Every change a sentence states of values it also gives."""
+    found = list(_changes(statement))
+    yield from found
+    decided = {relation.stated.id for relation in found if relation.kind == "unit" or relation.state is State.PROVED}
+    yield from rates_in_percent(statement, decided)
+
+
+def _changes(statement: Statement) -> Iterator[Relation]:
     stories = stories_of(statement)
     together = [f for story in stories for run in story.changed for f in run if _TOGETHER.search(f.gap)]
     if together and len(stories) > 1:
@@ -68,7 +73,6 @@ def changes(statement: Statement) -> Iterator[Relation]:
             yield from _without_now(story.before[0], alone)
             yield from _of_value_before(statement.figures, story.before[0], alone)
     yield from _rate_first(statement.figures)
-    yield from _unvalued(statement)
     yield from to_or_by(statement.figures)
     yield from not_above(statement.figures)
     yield from turned(statement.figures, stories)
@@ -376,14 +380,6 @@ def _of_value_before(figures: list[Figure], before: Figure, told: list[Figure]) 
         yield held[0] if held else replace(relations[0], weak=True)
 
 
-def _unvalued(statement: Statement) -> Iterator[Relation]:
-    """「毛入学率比上年提高0.9%」 without the rates themselves."""
-    for figure in statement.figures:
-        if figure.role is Role.CHANGE and figure.quantity.kind is Kind.PERCENT and _RATE_CHANGED.search(figure.gap):
-            expected = f"{figure.text.rstrip('%')}个百分点"
-            yield Relation("unit", "比率的变动", State.UNSUPPORTED, (figure,), expected, weak=True)
-
-
 def _of_count(now: Figure, change: Figure) -> bool:
     """「5947人，占在校生的13.9%，比上年减少6.8%」: numbers grow fewer, shares fall; so it is of the number before."""
     figures = now.statement.figures
@@ -398,6 +394,10 @@ def _of_count(now: Figure, change: Figure) -> bool:
 def _percent_of_percent(before: Figure | None, now: Figure, change: Figure) -> Relation | None:
     """「占比1.53%，下降0.16%」: the change of a share is told in 百分点; a warning, since growth may be meant."""
     if before is not None and before.quantity.kind is not Kind.PERCENT:
+        return None
+    thing = changed_thing(change)
+    apart = now.id < change.id and set_aside(now.statement.between(now.end, change.start))
+    if apart or (thing and not _RATE_NAME.search(thing) and thing not in now.gap):
         return None
     name = now.statement.between(now.statement.start, change.start)
     differ = before is not None and abs(now.quantity.interval - before.quantity.interval).meets(

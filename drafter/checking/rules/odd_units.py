@@ -30,6 +30,7 @@ ODD = Rule(
         Example("一、基本情况\n投入校园安全资金2360万元，较上年多投入180元。"),
         Example("一、基本情况\n全年免除保教费惠及幼儿7350人，每生每学期1600元，共减免1176元。"),
         Example("一、基本情况\n全年培训教师5360人，较上年的5120人次有所增加。"),
+        Example("一、基本情况\n新增学位3330个，平均每个学位花了9.61亿元。"),
     ),
     (
         Example("一、基本情况\n争取市级以上补助1.34亿元，上年为9860万元。"),
@@ -37,6 +38,7 @@ ODD = Rule(
         Example("一、基本情况\n资金来源为中央2860万元、省级1420万元、市级30万元、县级1.2亿元。"),
         Example("一、基本情况\n投入校园安全资金2360万元，较上年多投入180万元，师均绩效多发180元。"),
         Example("一、基本情况\n全年培训5360人次，涉及教师2120人，上年培训5120人次。"),
+        Example("一、基本情况\n新建高中3所，平均每所投入1.2亿元。"),
         Example("一、基本情况\n安排学校建设1.9亿元、校车运行1680万元、师德表彰2.4万元。"),
     ),
     "GB 3100—93：量由数值和单位表示；《国家统计局关于统计上数据单位的规定》：同一指标前后年度单位一致",
@@ -68,6 +70,11 @@ _LABEL = re.compile(
 )
 _MEAN = re.compile(r"均|每|人员月|月工资|标准|单价")
 _BY_HEAD = re.compile(r"^[，,（(](?:折合|合|平均)?(?:生均|师均|人均|每生)(?:约|为|达到?)*$")
+#: One of what a school has many of; a whole school or a project may well cost 1.2亿元.
+_EACH_PIECE = re.compile(
+    r"(?<![一二三四五])每(?:一)?(?:个学位|个班|学位|间|处|名|人|台|套|位|生|班|张|床)(?:学生|幼儿|教师|教室)?"
+    r"(?:每年|每月)?(?:投入|造价|花费?|花了|平均|成本|补助|支出|投资|用)?(?:了|约|近|为|达|合)*$"
+)
 _FEW = 10
 _LISTED = re.compile(r"^[，,、；;]|^和")
 _SMALL, _WIDE = Decimal(5), Decimal(200)
@@ -102,6 +109,15 @@ def _misfits(statement: Statement) -> Iterator[Misfit]:
     yield from _heads_or_times(figures)
     yield from _in_a_thousand(figures)
     yield from _of_few(figures)
+    yield from _of_each(figures)
+
+
+def _of_each(figures: Sequence[Figure]) -> Iterator[Misfit]:
+    """「改造教室52间，平均每间55亿元」: no room, desk or head costs hundreds of millions."""
+    for before, figure in zip([None, *figures], figures, strict=False):
+        if usable(figure) and _EACH_PIECE.search(figure.gap) and figure.text.endswith("亿元"):
+            others = (before,) if before is not None else ()
+            yield Misfit(figure, "万元", others, "单个的花费到不了上亿元")
 
 
 def _over_years(figures: Sequence[Figure]) -> Iterator[Misfit]:

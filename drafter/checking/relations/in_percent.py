@@ -1,0 +1,57 @@
+"""Changes of a rate that are told in per cent where 百分点 are meant: 「毛入学率95.4%，提高0.5%」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from drafter.checking.relations.model import Relation
+from drafter.checking.text.quantities import Kind
+from drafter.checking.text.scope import set_aside
+from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.findings import State
+
+__all__ = ["rates_in_percent"]
+
+#: 「毛入学率比上年提高0.9%」: the rate is named right before the change, its value stands elsewhere.
+_RATE_CHANGED = re.compile(
+    r"(?:(?<!增长)(?<!下降)(?<!效)率|占比|比例|比重)[，,]?(?:比|较|与|同比)?(?:上一?学?年度?|去年|(?:19|20)\d\d\s*学?年度?)?(?:同期|底|末)?(?:相比)?[，,]?"
+    r"(?:提高|提升|上升|下降|降低|回落)(?:了)?(?:约|近)?$"
+)
+#: What leads from a rate to how much it moved; numbers of people or amounts of money do not 提高 or 上升.
+_THEN_MOVED = re.compile(
+    r"^[，,、；]?(?:(?:[比较]|与)?(?:上一?年|去年|前一年|(?:19|20)\d\d年)(?:同期|底|末)?(?:相比)?的?|同比|一年[间内来]?|两年|[三五]年"
+    r"|又|再|还|也|均|共|累计|即|在|基础上)*[，,]?(?P<verb>提高|提升|上升|回升|升高|下降|降低|回落)了?(?:约|近)?$"
+)
+#: A clause between that has no figure: 51.41%，过了50%的线，比上年提高2.14%.
+_ASIDE = re.compile(r"^[，,][^，。；、\d]{2,8}(?=[，,])")
+_NUMBERS_TOO = frozenset(["下降", "降低", "回落"])
+
+
+def rates_in_percent(statement: Statement, decided: Collection[int] = ()) -> Iterator[Relation]:
+    """Changes in per cent of a rate that is named right before, or whose value is.
+
+    A warning: by how many per cent a rate has grown may be meant, but hardly ever is.
+
+    Args:
+        decided: figures of which something is known already.
+    """
+    for at, figure in enumerate(statement.figures):
+        if figure.role is not Role.CHANGE or figure.quantity.kind is not Kind.PERCENT or figure.id in decided:
+            continue
+        rate = statement.figures[at - 1] if at else None
+        named = _RATE_CHANGED.search(figure.gap) is not None
+        if named or (rate is not None and _moved(rate, figure, statement.figures[at - 2] if at > 1 else None)):
+            expected = f"{figure.text.rstrip('%％')}个百分点"
+            yield Relation("unit", "比率的变动", State.UNSUPPORTED, (figure,), expected, weak=True)
+
+
+def _moved(rate: Figure, change: Figure, before: Figure | None) -> bool:
+    """Whether a change told right behind a rate is the rate's, and not that of a number told before it."""
+    if rate.quantity.kind is not Kind.PERCENT or rate.role not in (Role.LEVEL, Role.SHARE, Role.PREVIOUS):
+        return False
+    words = _THEN_MOVED.match(_ASIDE.sub("", change.gap))
+    if words is None or set_aside(change.gap) or change.quantity.value >= rate.quantity.value:
+        return False
+    of_number = before is not None and before.quantity.kind is Kind.AMOUNT and before.role is Role.LEVEL
+    return not (of_number and rate.role is Role.SHARE and words["verb"] in _NUMBERS_TOO)
