@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checking.context import CheckContext
+from drafter.checking.money_sizes import out_of_scale
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.scales import Misfit, factor, in_proportion, in_sums, near_twin, printed, usable
 from drafter.checking.text.quantities import Kind
@@ -16,6 +17,7 @@ from drafter.findings import Evidence, Finding, Severity, State
 
 __all__ = ["FAMILY"]
 
+_MONEY = {"edu_budget_expenditure": ("78.62", "74.95")}
 ODD = Rule(
     "NUM023",
     "unit-unlike-its-siblings",
@@ -31,6 +33,8 @@ ODD = Rule(
         Example("一、基本情况\n全年免除保教费惠及幼儿7350人，每生每学期1600元，共减免1176元。"),
         Example("一、基本情况\n全年培训教师5360人，较上年的5120人次有所增加。"),
         Example("一、基本情况\n新增学位3330个，平均每个学位花了9.61亿元。"),
+        Example("一、投入\n全市一般公共预算教育支出预算安排22.95万元，确保只增不减。"),
+        Example("一、投入\n市级财政安排校舍维修资金18460亿元，用于5个项目。", _MONEY),
     ),
     (
         Example("一、基本情况\n争取市级以上补助1.34亿元，上年为9860万元。"),
@@ -39,6 +43,8 @@ ODD = Rule(
         Example("一、基本情况\n投入校园安全资金2360万元，较上年多投入180万元，师均绩效多发180元。"),
         Example("一、基本情况\n全年培训5360人次，涉及教师2120人，上年培训5120人次。"),
         Example("一、基本情况\n新建高中3所，平均每所投入1.2亿元。"),
+        Example("一、投入\n生均一般公共预算教育支出1.26万元，教育支出比上年增加120万元。"),
+        Example("一、投入\n全市地区生产总值2295亿元，市级财政安排校舍维修资金1846万元。", _MONEY),
         Example("一、基本情况\n安排学校建设1.9亿元、校车运行1680万元、师德表彰2.4万元。"),
     ),
     "GB 3100—93：量由数值和单位表示；《国家统计局关于统计上数据单位的规定》：同一指标前后年度单位一致",
@@ -86,10 +92,15 @@ _HUGE = Decimal(10) ** 11  # yuan; no county and few cities have so much of anyt
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """The figures of each sentence of the running text."""
+    told_of: dict[int, Misfit] = {}
+    for misfit in out_of_scale(context):
+        if context.states.get(misfit.figure.id) is not State.REFUTED:
+            told_of[misfit.figure.id] = misfit
+            yield _finding(misfit)
     for statement in context.statements:
         if statement.flow.part == "table" or len(statement.figures) < _BOTH:
             continue
-        told: set[int] = set()
+        told: set[int] = set(told_of)
         for misfit in _misfits(statement):
             figure = misfit.figure
             if figure.id not in told and context.states.get(figure.id) is not State.REFUTED:
