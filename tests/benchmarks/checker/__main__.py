@@ -44,7 +44,7 @@ def main() -> None:
         return
     if options.learnt or options.folder:
         planted, annotated = (options.folder, options.folder) if options.folder else (LEARNT, ANNOTATED)
-        _further(planted, annotated, options.show)
+        _further(planted, annotated, options)
         if options.folder:
             _pairs(options.folder, options.show)
         return
@@ -75,14 +75,19 @@ def main() -> None:
         _costs(systems, cases[0], folder)
 
 
-def _further(planted: Path, annotated: Path, show: bool) -> None:
-    """Planted errors in further reports, and reports annotated with all their defects."""
+def _further(planted: Path, annotated: Path, options: argparse.Namespace) -> None:
+    """Planted errors in further reports, by hand and at random places, and reports annotated with all their defects."""
+    show = options.show
     with TemporaryDirectory() as name:
         for way in ("text alone", "with metrics"):
             tally = Tally()
             for voice in read_voices(planted):
                 run_voice(voice, drafter_check, way != "text alone", Path(name), tally)
             _print(f"further reports, {way}", tally, show)
+        cases, anywhere = read_voices(planted), Tally()
+        for number, case in enumerate(cases):
+            run_case(case, drafter_check, Path(name), anywhere, options.each, options.seed + number, cases[number - 1])
+        _print("further reports, errors at random places, with metrics", anywhere, show)
     told = score_annotated(annotated)
     print("\n== annotated reports")
     for tier, marked in told.marked.items():
