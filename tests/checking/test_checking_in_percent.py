@@ -30,6 +30,7 @@ def test_a_rate_that_moves_by_per_cent_is_a_warning(text: str) -> None:
         "教职工5947人，占常住人口的1.9%，比上年减少1.2%。",  # the number of people
         "人员经费2.1亿元（占支出的62%），比上年提高3.5%。",  # a share in brackets
         "教育支出增长5.1%，公用经费提高2%。",
+        "公办园覆盖面85%，2023年为80%，提高6.25%。",  # per cent of what it was
         "满意度不低于5%，提高8%。",  # more than there is
         "完成率98%，教师人均工资比上年提高3.5%。",
     ],

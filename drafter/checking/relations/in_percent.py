@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+from itertools import permutations
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.text.quantities import Kind
@@ -25,6 +27,8 @@ _THEN_MOVED = re.compile(
 )
 #: A clause between that has no figure: 51.41%，过了50%的线，比上年提高2.14%.
 _ASIDE = re.compile(r"^[，,][^，。；、\d]{2,8}(?=[，,])")
+_NEAR = 4
+_HUNDRED = Decimal(100)
 _NUMBERS_TOO = frozenset(["下降", "降低", "回落"])
 
 
@@ -41,7 +45,8 @@ def rates_in_percent(statement: Statement, decided: Collection[int] = ()) -> Ite
             continue
         rate = statement.figures[at - 1] if at else None
         named = _RATE_CHANGED.search(figure.gap) is not None
-        if named or (rate is not None and _moved(rate, figure, statement.figures[at - 2] if at > 1 else None)):
+        moved = rate is not None and _moved(rate, figure, statement.figures[at - 2] if at > 1 else None)
+        if (named or moved) and not _is_relative(statement.figures[:at], figure):
             expected = f"{figure.text.rstrip('%％')}个百分点"
             yield Relation("unit", "比率的变动", State.UNSUPPORTED, (figure,), expected, weak=True)
 
@@ -55,3 +60,12 @@ def _moved(rate: Figure, change: Figure, before: Figure | None) -> bool:
         return False
     of_number = before is not None and before.quantity.kind is Kind.AMOUNT and before.role is Role.LEVEL
     return not (of_number and rate.role is Role.SHARE and words["verb"] in _NUMBERS_TOO)
+
+
+def _is_relative(before: Sequence[Figure], change: Figure) -> bool:
+    """Whether two rates told before differ by so many per cent of one of them: 85%，2023年为80%，提高6.25%."""
+    rates = [f.quantity for f in before[-_NEAR:] if f.quantity.kind is Kind.PERCENT and f.quantity.value > 0]
+    return any(
+        abs((one.interval - other.interval) / other.interval).scaled(_HUNDRED).meets(change.quantity.interval)
+        for one, other in permutations(rates, 2)
+    )
