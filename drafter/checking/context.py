@@ -17,6 +17,7 @@ from drafter.checking.claims.passages import BODY, MEASURES, Segment, role_of_pa
 from drafter.checking.localities import Localities, own_name
 from drafter.checking.places import Home
 from drafter.checking.relations import Relation, document_relations, find_relations
+from drafter.checking.relations.exchanged import unexplained
 from drafter.checking.relations.sought import sought
 from drafter.checking.support import MaterialIndex
 from drafter.checking.text.bare import give_units
@@ -153,7 +154,7 @@ class CheckContext:
         found += document_relations(self.statements, self.grids, found, self.subjects, self.told, self.metrics)
         found += sought(self.statements, self.grids, self.subjects, self.metrics, found)
         told: dict[tuple[int, int, str, State], Relation] = {}
-        for relation in found:  # two grammars may read one relation
+        for relation in unexplained(found):  # two grammars may read one relation
             blamed = relation.blamed.id if relation.blamed is not None else relation.stated.id
             told.setdefault((relation.stated.id, blamed, relation.formula, relation.state), relation)
         return list(told.values())

@@ -97,3 +97,50 @@ def test_a_cell_is_held_against_the_metrics_in_the_unit_of_its_row_column_or_cap
 )
 def test_a_cell_that_may_be_of_something_else_is_left_alone(text: str) -> None:
     assert found(text, COUNTS, "NUM") == []
+
+
+SPENT = (
+    "|来源|预算（万元）|决算（万元）|\n|中央|1200|1230|\n|省级|{}|{}|\n|市级|640|655|\n|县级|2110|2180|\n"
+    "|合计|4800|4865|"
+)
+BY_YEAR = (
+    "|学段|2022年在校生|2023年在校生|变化|\n|小学|{}|{}|-60|\n|初中|1110|1150|40|\n|高中|905|930|25|\n"
+    "|合计|4115|4120|5|"
+)
+ACROSS = (
+    "|年份|小学|初中|高中|合计|\n|2020年|1480|{}|496|3086|\n|2021年|1496|{}|502|3122|\n|2022年|1512|1138|540|3190|\n"
+    "|2023年|1530|1150|560|3240|\n|2024年|1550|1166|571|3287|"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "right", "place"),
+    [
+        (SPENT, ("850", "800"), "“省级”预算800与决算850"),
+        (BY_YEAR, ("2100", "2040"), "“小学”2022年在校生2040与2023年在校生2100"),
+        (ACROSS, ("1110", "1124"), "初中“2020年”1124与“2021年”1110"),
+    ],
+)
+def test_two_cells_that_have_changed_places_are_wrong_and_not_the_totals(
+    table: str, right: tuple[str, str], place: str
+) -> None:
+    assert codes(table.format(*right)) == []
+    (finding,) = check(table.format(*reversed(right)), select=("ARI",)).findings
+    assert (finding.code, finding.severity.value, finding.excerpt) == ("ARI002", "error", right[0])
+    assert place in finding.message
+
+
+def test_totals_of_columns_that_have_changed_places_are_wrong_themselves() -> None:
+    (finding,) = check(SPENT.format("850", "800").replace("4800|4865", "4865|4800"), select=("ARI",)).findings
+    assert "“合计”" in finding.message
+
+
+def test_two_rows_that_could_both_have_changed_places_leave_the_totals() -> None:
+    table = SPENT.format("800", "850").replace("|655|", "|690|").replace("4865", "4900")
+    assert {excerpt for _, excerpt in codes(table)} == {"4800", "4900"}
+
+
+def test_what_the_text_says_is_not_held_against_cells_that_have_changed_places() -> None:
+    text = "小学在校生比上年下降2.86%。\n" + BY_YEAR
+    assert codes(text.format("2100", "2040")) == []
+    assert [excerpt for _, excerpt in codes(text.format("2040", "2100"))] == ["2100"]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from drafter.checking.relations.exchanged import exchanged, unexplained
 from drafter.checking.relations.made_columns import made_columns
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.slips import slipped_parts, slipped_total
@@ -31,7 +32,8 @@ def table_relations(grid: Grid, told: Collection[Decimal] = ()) -> Iterator[Rela
     summed = {frozenset(f.id for f in relation.figures) for relation in found}
     # that 小学 is the difference of 合计 and 初中 says nothing new
     made = [r for r in made_columns(grid) if r.kind != "difference" or frozenset(f.id for f in r.figures) not in summed]
-    yield from _blamed([*found, *made], told)
+    found += made
+    yield from _blamed(unexplained([*found, *exchanged(grid, found)]), told)
 
 
 def _blamed(found: list[Relation], told: Collection[Decimal]) -> Iterator[Relation]:

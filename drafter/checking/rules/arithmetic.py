@@ -37,6 +37,7 @@ _UNSOLVED = frozenset(
         "to-or-by",
         "swap",
         "crossed",
+        "exchanged",
         "direction",
         "target",
         "list",
@@ -210,6 +211,8 @@ def _message(relation: Relation) -> str:
         return f"{formula}疑似写反：按文中的生师比，两数互换才对得上"
     if relation.kind == "crossed":
         return f"{formula}疑似写反：两数互换，各自的占比才对得上"
+    if relation.kind == "exchanged":
+        return f"{formula}疑似写反：两数互换，两边的合计才对得上"
     if relation.blamed is not None:
         told = f"各分项相加为{expected}，总数为“{stated}”（{formula}不成立）"
         beside = "所在行、列的" if relation.blamed.statement.flow.part == "table" else ""

@@ -45,6 +45,10 @@ def mark(relation: Relation) -> Mark:
     """
     figure = relation.blamed or relation.stated
     flow = figure.statement.flow
+    if relation.kind == "exchanged":
+        other = relation.figures[0]
+        further = other.statement.flow.places(other.start, other.end)
+        return Mark(flow, figure.start, figure.end, tuple(further[:1]))
     if not _of_prose(relation):
         return Mark(flow, figure.start, figure.end)
     *parts, total = relation.figures

@@ -257,6 +257,7 @@ BY_KIND = {
     "rank": CELL,
     "share": SHARE,
     "sum": SUM,
+    "exchanged": SUM,
     "growth": GROWTH,
     "fall": GROWTH,
     "difference": DIFFERENCE,
