@@ -42,6 +42,10 @@ _MARGIN = 24
 _ANOTHER_RATE = re.compile(r"率|占比|比例|比重|覆盖面")
 _SAME_SUBJECT = re.compile(r"^\s*；(?:距离?|离|与|比|较|超过|高于|低于)")
 
+#: What leads to a mark that a value is set against, and to another one.
+_A_MARK = re.compile(r"(?:高于|低于|[高低]出|优于)[^，。；\d]*$|平均(?:水平|值|数)?(?:的|为|是)?[（(]?$")
+_WITH = re.compile(r"^[）)，,、]*(?:而?又?)(?:与|和|同|跟)")
+
 
 def distances(statement: Statement) -> Iterator[Relation]:
     """How far apart a sentence says two of its values lie, or one of them and its mark."""
@@ -89,6 +93,8 @@ def _differing(figures: list[Figure]) -> Iterator[Relation]:
         alike = kinds and left.quantity.dimension == right.quantity.dimension and (points or same)
         if not alike or not _DIFFER.match(apart.gap) or re.search("[。；]", right.gap):
             continue
+        if _A_MARK.search(left.gap) and _WITH.match(right.gap):
+            continue  # 低于平均水平（17306元），与A县的17580元相差689元: of a value told before
         if {left.role, right.role} - {Role.LEVEL, Role.SHARE} or not all(
             f.quantity.definite for f in (left, right, apart)
         ):

@@ -69,7 +69,10 @@ def series(statement: Statement) -> Iterator[Relation]:
             yield from _of_all(list(years.values()), figure)
         elif quantity.kind in (Kind.AMOUNT, Kind.PERCENT) and quantity.definite and (year := _YEAR.search(figure.gap)):
             if figure.role in (Role.LEVEL, Role.PREVIOUS):
-                told.setdefault(quantity.dimension, {}).setdefault(int(year[1]), figure)
+                known = told.setdefault(quantity.dimension, {})
+                if int(year[1]) in known:  # 幼儿由2021年的a减到2023年的b；初中2021年为c: another row of years
+                    known.clear()
+                known[int(year[1])] = figure
             last = None
 
 
