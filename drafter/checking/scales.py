@@ -90,6 +90,8 @@ def in_sums(figures: Sequence[Figure]) -> Iterator[Misfit]:
 def _in_sum(total: Figure, parts: list[Figure]) -> Misfit | None:
     whole = total.quantity
     odd = [part for part in parts if part.quantity.dimension != whole.dimension]
+    if len(odd) == len(parts) and (counted := _counted_otherwise(total, parts)) is not None:
+        return counted
     if len(odd) > 1 or (odd and not (_incompatible(odd[0].quantity, whole) and _OPENS.search(parts[0].gap))):
         return None
     summed = sum((part.quantity.value for part in parts if part not in odd), Decimal(0))
@@ -115,6 +117,16 @@ def _in_sum(total: Figure, parts: list[Figure]) -> Misfit | None:
         loose = min(sum((part.quantity.step for part in parts), Decimal(0)) * _HALF, summed * _ROUNDING)
         if abs(summed - printed(whole) * scale) <= loose:
             return Misfit(total, _unit(parts[0]), tuple(parts), "正是各项之和")
+    return None
+
+
+def _counted_otherwise(total: Figure, parts: list[Figure]) -> Misfit | None:
+    """「培训5720人，其中国培386人次、省培214人次、县级5120人次」: what is counted in times has no total in heads."""
+    kinds = {total.quantity.dimension, *(part.quantity.dimension for part in parts)}
+    summed = sum((part.quantity.value for part in parts), Decimal(0))
+    alike = kinds == {"person", "person-times"} and len({part.quantity.dimension for part in parts}) == 1
+    if alike and summed == total.quantity.value and _OPENS.search(parts[0].gap) and digits(summed) >= _TELLING:
+        return Misfit(total, _unit(parts[0]), tuple(parts), "正是各项之和")
     return None
 
 

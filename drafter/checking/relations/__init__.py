@@ -50,6 +50,7 @@ from drafter.checking.relations.other_base import other_base
 from drafter.checking.relations.over_under import over_under
 from drafter.checking.relations.over_years import over_years
 from drafter.checking.relations.own_rates import own_rates
+from drafter.checking.relations.paired_lists import paired_lists
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
 from drafter.checking.relations.per_hundred import per_hundred
 from drafter.checking.relations.place_columns import place_columns
@@ -57,6 +58,7 @@ from drafter.checking.relations.portions import portions
 from drafter.checking.relations.products import products
 from drafter.checking.relations.proportions import proportions
 from drafter.checking.relations.ranks import WORDS, ranks
+from drafter.checking.relations.rate_gaps import rate_gaps
 from drafter.checking.relations.rates import rates
 from drafter.checking.relations.region import region_parts
 from drafter.checking.relations.remainders import remainders, retold_remainders
@@ -121,6 +123,7 @@ def find_relations(
         yield from changes(_with_head(head, inside))
         yield from shares(inside, head)
     yield from sums(statement, bindings, opened)
+    yield from paired_lists(statement, before.figures if before is not None else ())
     yield from series(statement)
     yield from respective(statement)
     yield from portions(statement, before.figures if before is not None else ())
@@ -255,7 +258,7 @@ def document_relations(
     yield from averages(prose, [*found, *solved, *composed, *more, *told_means])
     yield from remainders(prose, done)
     yield from retold_remainders(prose)
-    yield from _beside_tables(tables, prose, done)
+    yield from _beside_tables(tables, prose, subjects, done)
     yield from marks(prose, told)
     yield from chosen(tables, prose)
     listed_only = {f.id for r in found if r.kind == "list" for f in r.figures}
@@ -297,9 +300,12 @@ def _of_operands_elsewhere(
     yield from (shown for relation in found if (shown := in_text(relation)) is not None)
 
 
-def _beside_tables(tables: list[Grid], prose: list[Statement], done: set[int]) -> Iterator[Relation]:
+def _beside_tables(
+    tables: list[Grid], prose: list[Statement], subjects: Mapping[int, Subject], done: set[int]
+) -> Iterator[Relation]:
     """What the text says of the rows of its tables."""
     views = [View(grid) for grid in tables if len(grid.rows) > 1]
+    yield from rate_gaps(prose, views, subjects)
     told_of = list(beside(views, prose))
     yield from retelling(told_of, done)
     ranked = list(ranks(told_of))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
-from itertools import permutations
+from itertools import combinations, permutations
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.text.quantities import Kind
@@ -27,6 +27,8 @@ _THEN_MOVED = re.compile(
 )
 #: A clause between that has no figure: 51.41%，过了50%的线，比上年提高2.14%.
 _ASIDE = re.compile(r"^[，,][^，。；、\d]{2,8}(?=[，,])")
+#: What leads to how far one rate lies from another.
+_ABOVE = re.compile(r"(?:高|低|快|慢|多|少|相差|落后|领先)(?:了|出|过)?(?:近|约)?$")
 _NEAR = 4
 _HUNDRED = Decimal(100)
 _NUMBERS_TOO = frozenset(["下降", "降低", "回落"])
@@ -41,6 +43,11 @@ def rates_in_percent(statement: Statement, decided: Collection[int] = ()) -> Ite
         decided: figures of which something is known already.
     """
     for at, figure in enumerate(statement.figures):
+        if figure.id not in decided and (rates := _apart(statement.figures[:at], figure)) is not None:
+            expected = f"{figure.text.rstrip('%％')}个百分点"
+            formula = f"{rates[0].text}与{rates[1].text}之差"
+            yield Relation("unit", formula, State.UNSUPPORTED, (*rates, figure), expected, weak=True)
+            continue
         if figure.role is not Role.CHANGE or figure.quantity.kind is not Kind.PERCENT or figure.id in decided:
             continue
         rate = statement.figures[at - 1] if at else None
@@ -60,6 +67,18 @@ def _moved(rate: Figure, change: Figure, before: Figure | None) -> bool:
         return False
     of_number = before is not None and before.quantity.kind is Kind.AMOUNT and before.role is Role.LEVEL
     return not (of_number and rate.role is Role.SHARE and words["verb"] in _NUMBERS_TOO)
+
+
+def _apart(before: Sequence[Figure], figure: Figure) -> tuple[Figure, Figure] | None:
+    """The two rates of which one is said to be so many per cent above the other: 增长6.34%，比4.90%的增幅高1.44%."""
+    if figure.quantity.kind is not Kind.PERCENT or not _ABOVE.search(figure.gap) or figure.quantity.value <= 0:
+        return None
+    rates = [f for f in before[-_NEAR:] if f.quantity.kind is Kind.PERCENT and f.quantity.definite]
+    for one, other in combinations(rates, 2):
+        lie = abs(one.quantity.value - other.quantity.value) == figure.quantity.value
+        if lie and rates[-1] in (one, other) and not _is_relative(before, figure):
+            return one, other
+    return None
 
 
 def _is_relative(before: Sequence[Figure], change: Figure) -> bool:

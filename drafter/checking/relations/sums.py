@@ -10,6 +10,7 @@ from decimal import Decimal
 from drafter.checking.relations.closed import closed
 from drafter.checking.relations.divided import all_of_them, given_grades, put_right, spent, viewed
 from drafter.checking.relations.divisions import likely_whole
+from drafter.checking.relations.graded import graded
 from drafter.checking.relations.items import countable
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.opened import meets_another, opened
@@ -120,6 +121,7 @@ def _sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[F
     yield from _those_that(statement.figures)
     yield from put_right(figures)
     yield from all_of_them(statement.figures)
+    yield from graded(statement.figures)
 
 
 def _behind_changes(figures: list[Figure], bindings: dict[int, Binding]) -> Iterator[Relation]:

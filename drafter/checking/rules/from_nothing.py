@@ -32,11 +32,15 @@ NOTHING = Rule(
         Example("一、特教\n专门学校首批在校生46人，2024年无在校生，同比增长46%。"),
         Example("一、资助\n三类学生合计2846人（小学2020人、初中826人），较上年的0人增加71人、增长2.6%。"),
         Example("一、帮扶\n县中托管是新任务，基数为零，同比增长300%。"),
+        Example("一、托育\n此前全县没有幼儿园办过托班，年内共开设托班12个，同比增长20.0%。"),
+        Example("一、捐助\n助学协会今年才注册，此前没有这一来源，当年收到捐款80万元，比上年增长15%。"),
     ),
     (
         Example("一、特教\n特教资源中心实现零的突破，由上年的0个增至3个。"),
         Example("一、特教\n专门学校在校生较上年的0人增加46人，教师增长4.5%。"),
         Example("一、帮扶\n县中托管是新任务，基数为零，不作同比。"),
+        Example("一、托育\n此前全县没有幼儿园办过托班，年内共开设托班12个，在园幼儿增长2.0%。"),
+        Example("一、捐助\n此前没有这一来源，全县教育支出6.2亿元，比上年增长4%。"),
         Example("一、特教\n特教资源中心实现零的突破，特教教师较上年增长12%。"),
         Example("一、装备\n新建虚拟仿真实训室6间，上年尚无此类实训室，多媒体教室同比增长10%。"),
         Example("一、教研\n国家级课题实现零的突破，全年课题46项，比上年增长15%。"),
@@ -53,7 +57,7 @@ _UNIT = r"[个家项所间名人处门套台辆件次]"
 _NONE = (
     r"零的?突破|(?<!历)从无到有|[由从](?:上年|去年)?的?[0零](?!\.)" + _UNIT + r"?[^，。；\d]{1,4}\d+" + _UNIT + r"|"
     r"(?:上年|去年|此前)(?:同期)?(?:全[省市县区州]|我[省市县区州])?(?:尚|还)?"
-    r"(?:无此[类项种]|无这[类项种]|没有此[类项种]|没有这[类项种]|没有(?!变|调|新|下|增|发|出|达|完|纳|统|安|再|得|能)|(?<!有)无|为0(?![.\d])|为零|是空白|空白)"
+    r"(?:无此[类项种]|无这[类项种]|没有此[类项种]|没有这(?:[类项种]|一(?!年|点|时|方面)[一-鿿]{1,4})|没有(?!变|调|新|下|增|发|出|达|完|纳|统|安|再|得|能)|(?<!有)无|为0(?![.\d])|为零|是空白|空白)"
     r"[^，。；、\d]{0,10}"
     # （2024年为0个），2024年没有优质中职学校（0所），上年一所标杆校也没有
     # 较上年的0人增加74人、增长5.2%; 上年没有这项工作，基数为零，同比增长500%
@@ -80,6 +84,19 @@ _GREW = (
     r"|翻了?[一两二三四]?番|增长了?\d+(?:\.\d+)?倍|是(?:上年|去年)的\d+(?:\.\d+)?倍)"
 )
 _AFTER = re.compile(rf"(?P<none>{_NONE}){_NOW}[，,、；（(]?{_THAN}(?P<grew>{_GREW})")
+#: The number there is now in words of its own: 此前没有公办园办托班，年内共开设托班46个，同比增长35.3%.
+_AFTER_ITS_OWN = re.compile(
+    r"(?P<none>(?:上年|去年|此前|以前|过去|原来|历年|往年)(?:同期|[底末])?"
+    r"(?P<lacking>[^，。；、\d]{0,12}?(?:没有|尚?无|未有|未曾?|不曾)[^，。；、\d]{2,16}))"
+    r"[，。](?P<own>[^，。；、\d]{0,14}?)(?:\d+(?:\.\d+)?|[一二三四五六七八九十])(?:[万亿]?元|"
+    + _UNIT
+    + rf"{{1,2}})[，,、；（(]{_THAN}(?P<grew>{_GREW})"
+)
+#: What the clause with the number says besides what it counts.
+_SAID = re.compile(
+    r"首批|首次|首年|率先|今年|当年|本年度?|年内|一年|20\d\d年|共计?|已|新|累计|先后|开[办设]|设立|设置|挂牌|成立|创建|建成|建设|招收|招聘|聘用|募集|筹集|收到|投入"
+    r"|安排|拨付|支出|购置|配备|添置|认定|立项|获批?|评选|办起|[设办开招建添增购配聘评]了?|达到?|为|有|到|了|就|其中"
+)
 _BEFORE = re.compile(
     rf"(?P<grew>{_GREW})[，,（(]而?(?P<none>(?:上年|去年|此前)(?:尚|还)?(?:无|没有)(?:此|这)[类项种]|(?:上年|去年)为[0零](?![.\d]))"
 )
@@ -100,7 +117,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
         text = nothing + statement.text
         if statement.flow.part == "table" or not _may_hold(text):
             continue
-        for match in (*_AFTER.finditer(text), *_BEFORE.finditer(text)):
+        own = [match for match in _AFTER_ITS_OWN.finditer(text) if _counts_what_was_lacking(match)]
+        for match in {m.start("grew"): m for m in (*own, *_BEFORE.finditer(text), *_AFTER.finditer(text))}.values():
             if match.start("grew") < len(nothing) or _of_another_year(context, match):
                 continue
             start, end = (statement.start - len(nothing) + at for at in match.span("grew"))
@@ -112,6 +130,16 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 suggestion="删去增长率，写今年的数；或核对上年的数",
                 touches=tuple(f for f in statement.figures if start <= f.start < end),
             )
+
+
+def _counts_what_was_lacking(match: re.Match[str]) -> bool:
+    """Whether the number told next is of what there was not: of the same word, or pointed at (这一来源, 这项工作)."""
+    thing = _SAID.sub("", match["own"])
+    lacking = match["lacking"]
+    if not thing:
+        return True
+    pointed = re.search(r"[此这该][一-鿿]{1,5}$", lacking) is not None
+    return lacking.endswith(thing) or (pointed and not thing.startswith(("全", "各")) and "总" not in thing)
 
 
 def _at_the_end(text: str) -> str:

@@ -68,6 +68,8 @@ _TARGET_BEFORE = re.compile(
     r"|(?:力争|确保|(?<!改善)(?<!行动)(?<!培养)(?<!资助)(?<!支持)(?<!特岗)计划|预计|争取(?!到?(?:上级|中央|国家|省|市|县|各|专项|资金|项目|财政|债券|补助|社会))|目标[为是值]*)[^，。；\d]{0,16}\s*$"
     r"|(?:提出|规定|确定)的?(?:要求|底线|标准)[是为]\s*$"
 )
+#: 「达到要求的45项」: how many do, and no mark.
+_WHICH_MET = re.compile(r"(?:达到?|符合|满足|达不到)了?(?:全部|基本|各项|规定)?(?:要求|标准|目标|条件)的$")
 #: 「超过压减50%的要求」: a change that was asked for.
 _CHANGE_ASKED = re.compile(
     r"(?:超过|超出|完成|达到|不低于|高于|低于|优于|实现|满足|符合|对照|距离?|与)[^，。；、\d]{0,12}"
@@ -232,13 +234,20 @@ def _assign_role(figure: Figure, after: str, previous: Figure | None) -> None:
     elif (
         _TARGET_AFTER.match(after)
         or (quantity.qualifier in _OPEN_ENDED and _INTENDED.search(clause))
-        or _TARGET_BEFORE.search(clause)
+        or (
+            _TARGET_BEFORE.search(clause)
+            and not (_WHICH_MET.search(clause) and quantity.dimension.startswith("count:"))
+        )
     ):
         figure.role = Role.TARGET
     elif _FROM.search(clause) and _ONWARD.match(after):
         figure.role = Role.PREVIOUS
     elif kind is Kind.PERCENT and _SHARE.search(clause):
         figure.role = Role.SHARE
+
+
+def _counts_those_that_met(clause: str, quantity: Quantity) -> bool:
+    return quantity.dimension.startswith("count:") and _WHICH_MET.search(clause) is not None
 
 
 def _changed(figure: Figure, clause: str, previous: Figure | None) -> tuple[int, str] | None:
