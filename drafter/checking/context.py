@@ -152,7 +152,7 @@ class CheckContext:
                 found += find_relations(statement, self.bindings, before if same else None)
             before = statement
         found += document_relations(self.statements, self.grids, found, self.subjects, self.told, self.metrics)
-        found += sought(self.statements, self.grids, self.subjects, self.metrics, found)
+        found += sought(self.statements, self.grids, self.subjects, self.told, self.metrics, found)
         told: dict[tuple[int, int, str, State], Relation] = {}
         for relation in unexplained(found):  # two grammars may read one relation
             blamed = relation.blamed.id if relation.blamed is not None else relation.stated.id

@@ -69,12 +69,14 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 
 def _once(relations: Iterable[Relation]) -> Iterator[Relation]:
-    """The relations, of refuted sums of prose with the same figures only the first, a certain one before a guess."""
+    """The relations, of refuted sums and shares of prose with the same figures only the first, a certain one before a
+    guess and one that says more before one that says less.
+    """
     relations = list(relations)
-    refuted = [r for r in relations if r.state is State.REFUTED and r.kind == "sum" and not _in_table(r)]
-    first: dict[frozenset[int], Relation] = {}
-    for relation in sorted(refuted, key=lambda r: r.weak):
-        first.setdefault(frozenset(f.id for f in relation.figures), relation)
+    refuted = [r for r in relations if r.state is State.REFUTED and r.kind in ("sum", "share") and not _in_table(r)]
+    first: dict[tuple[str, frozenset[int]], Relation] = {}
+    for relation in sorted(refuted, key=lambda r: (r.weak, -len(r.formula) if r.kind == "share" else 0)):
+        first.setdefault((relation.kind, frozenset(f.id for f in relation.figures)), relation)
     kept = {id(relation) for relation in first.values()}
     told = {id(relation) for relation in refuted}
     yield from (relation for relation in relations if id(relation) not in told or id(relation) in kept)

@@ -81,6 +81,8 @@ PARTED = "；;"
 PARTS = re.compile(f"[{PARTED}]")
 _BRACKET = re.compile(r"（[^（）]{4,400}）")
 NOTHING = Thing()
+#: What names schools of every stage: 学校和幼儿园172所.
+_EVERY_STAGE = re.compile(r"中小学|各级各类|学校(?:[、和及与]|以及)幼儿园|幼儿园(?:[、和及与]|以及)(?:各类)?学校")
 _FAR = 60
 _SHORT = 12
 _HEADING = 16
@@ -159,7 +161,7 @@ def named_before(figure: Figure) -> Thing | None:
 def stage_said(statement: Statement, figure: Figure) -> str:
     """The one stage that the words before a figure, in its own sentence, name."""
     before = statement.between(max(statement.start, figure.start - _FAR), figure.start)
-    if "中小学" in before:
+    if _EVERY_STAGE.search(before):
         return ""
     stages = {t.stage for c in _BREAK.split(before)[:-1] if (t := read_thing(c)).stage}
     return next(iter(stages)) if len(stages) == 1 else ""

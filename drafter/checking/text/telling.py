@@ -103,7 +103,7 @@ def tellings(
 
 def _from_table(grid: Grid, found: Tellings, year: int) -> None:
     """Cells of rows that are stages: 小学 under 学生数 is 小学学生; the row 合计 is everybody's."""
-    things = {row: read_thing(words) for row, words in grid.labels.items()}
+    things = {row: _of_row(words) for row, words in grid.labels.items()}
     stages = [row for row in grid.rows if things.get(row, Thing()).stage and not things[row].core.strip(SCHOOLS)]
     if len(stages) < len(grid.rows) - 1 or len(stages) < 2:
         return
@@ -117,6 +117,12 @@ def _from_table(grid: Grid, found: Tellings, year: int) -> None:
         exact = quantity.kind is Kind.BARE and not quantity.decimals
         interval = Interval.exact(quantity.value) if exact else quantity.interval
         found.add(Told(figure, Thing(stage, owner, head.core), interval), period)
+
+
+def _of_row(words: str) -> Thing:
+    """What a row is of; 中等职业 is as good a name of a stage as 中等职业教育."""
+    thing = read_thing(words)
+    return thing if thing.stage else read_thing(f"{words}教育")
 
 
 def _period(name: str, year: int) -> Period | None:

@@ -208,6 +208,8 @@ def read_words(text: str) -> Words:
 
 def _aside(match: re.Match[str]) -> str:
     """A bracket that names a stage or an owner goes before what it follows; any other is left out."""
+    if match["inside"] == "园" and match.string[: match.start()].endswith("校"):
+        return ""  # 在校（园）学生 are all, not those of the kindergartens
     inside = read_thing(match["inside"])
     return match["inside"] if (inside.stage or inside.owner) and not inside.core else ""
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.checking.relations.model import Relation
+from drafter.checking.relations.sheet_operands import WithSheet, in_text
 from drafter.checking.relations.sought.each import means_of
 from drafter.checking.relations.sought.entries import Entries
 from drafter.checking.relations.sought.gaps import gaps
@@ -19,6 +20,7 @@ from drafter.checking.relations.sought.hundreds import of_a_hundred
 from drafter.checking.relations.sought.misprints import misprints
 from drafter.checking.relations.sought.moved import moves
 from drafter.checking.relations.sought.multiples import multiples
+from drafter.checking.relations.sought.named_wholes import named_wholes
 from drafter.checking.relations.sought.parts import shares_of
 from drafter.checking.relations.sought.plans import plans_of
 from drafter.checking.relations.sought.rates import crossed_rates, rates_of
@@ -26,6 +28,7 @@ from drafter.checking.relations.sought.verdicts import verdicts
 from drafter.checking.text.grids import Grid
 from drafter.checking.text.statements import Statement
 from drafter.checking.text.subjects import Subject
+from drafter.checking.text.telling import Tellings
 from drafter.facts import Metrics
 from drafter.findings import State
 
@@ -36,17 +39,19 @@ def sought(
     statements: Sequence[Statement],
     tables: Sequence[Grid],
     subjects: Mapping[int, Subject],
+    told: Tellings,
     metrics: Metrics | None,
     found: Sequence[Relation],
 ) -> Iterator[Relation]:
     """Relations of figures that no grammar explained; never more than a warning.
 
     Args:
-        subjects: what each figure is told of.
+        subjects: what each figure is told of; ``told`` the values of all that is.
         found: the relations that a grammar has read; what they prove or refute is settled.
     """
     settled = {r.stated.id for r in found if r.state is not State.NOT_CHECKED}
     proved = {figure.id for r in found if r.state is State.PROVED for figure in r.figures}
+    more: list[Relation] = []
     open_ones: list[tuple[Statement, int]] = []
     prose = [s for s in statements if s.flow.part != "table"]
     entries = Entries(prose, tables, subjects, metrics)
@@ -61,10 +66,17 @@ def sought(
                 relation = asked(entries, statement, at)
                 if relation is not None:
                     proved |= {f.id for f in relation.figures} if relation.state is State.PROVED else set()
-                    yield relation
+                    more.append(relation)
                     break
             else:
                 open_ones.append((statement, at))
+    yield from more
+    known = WithSheet(told, metrics) if metrics is not None else told
+    named = [shown for r in named_wholes(prose, subjects, known, [*found, *more]) if (shown := in_text(r)) is not None]
+    yield from named
+    refuted = {r.stated.id for r in named}
     for statement, at in open_ones:
+        if statement.figures[at].id in refuted:
+            continue
         if (relation := misprints(entries, statement, at, proved, {})) is not None:
             yield relation
