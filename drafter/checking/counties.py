@@ -124,9 +124,14 @@ class _Rows:
     total: int | None = None
 
 
-def series(context: CheckContext) -> list[Series]:
-    """Every measure that the tables give of at least two counties of this year."""
-    names = _labels(context)
+def series(context: CheckContext, parts: frozenset[str] | None = None) -> list[Series]:
+    """Every measure that the tables give of at least two counties of this year.
+
+    Args:
+        parts: the names that rows may have, where they are not those of counties alone.
+    """
+    parts = context.localities.parts if parts is None else parts
+    names = _labels(context, parts)
     found = []
     for grid in context.grids:
         rows = _rows(grid, names, context.localities.own)
@@ -137,7 +142,7 @@ def series(context: CheckContext) -> list[Series]:
                 total = cells.get(rows.total) if rows.total is not None else None
                 found.append(_series(grid.heads.get(column, ""), values, total, grid.is_percent(column)))
             continue
-        heads = {c: name for c in grid.columns if (name := grid.name(c)) in context.localities.parts}
+        heads = {c: name for c in grid.columns if (name := grid.name(c)) in parts}
         whole = next((c for c in grid.columns if TOTAL.match(grid.name(c))), None)
         for row in grid.rows if len(heads) > 1 else ():
             values = {name: grid.cells[row, c] for c, name in heads.items() if (row, c) in grid.cells}
@@ -147,11 +152,11 @@ def series(context: CheckContext) -> list[Series]:
     return [one for one in found if len(one.values) > 1 and _this_year(one.words, context.year)][:_MOST]
 
 
-def _labels(context: CheckContext) -> dict[tuple[int, int], str]:
+def _labels(context: CheckContext, parts: frozenset[str]) -> dict[tuple[int, int], str]:
     """County that opens each row of each table, be it in the second column after a number."""
     found: dict[tuple[int, int], str] = {}
     for place, words in opening_cells(context.document):
-        if words in context.localities.parts:
+        if words in parts:
             found.setdefault(place, words)
     return found
 

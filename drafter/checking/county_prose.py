@@ -31,7 +31,8 @@ def spoken_series(context: CheckContext) -> list[Series]:
 def series_of(context: CheckContext, one: PlaceList) -> Series:
     """A list with what it measures, and the total that it divides."""
     first, statement = one.entries[0].figure, one.statement
-    total = next((f for f in reversed(statement.figures) if f.end <= one.start), None)
+    before = [f for f in statement.figures if f.end <= one.start]
+    total = next((f for f in reversed(before) if f.role not in (Role.CHANGE, Role.PREVIOUS)), None)
     if total is not None and not _divides(statement, total, one):
         total = None
     subject = context.subjects.get(total.id) if total is not None else None
@@ -49,6 +50,10 @@ def _divides(statement: Statement, total: Figure, listed: PlaceList) -> bool:
     alike = one.kind is parts[0].quantity.kind and one.dimension == parts[0].quantity.dimension
     if not alike or total.role not in (Role.LEVEL, Role.SHARE) or not one.definite:
         return False
-    if not _OPENS.fullmatch(statement.between(total.end, listed.start)):
+    between = [f for f in statement.figures if total.end <= f.start and f.end <= listed.start]
+    last = between[-1] if between else total
+    if not _OPENS.fullmatch(statement.between(last.end, listed.start)):
         return False
+    if between:  # 21600个，同比增长20.0%，其中…: told at some remove, it is theirs where they add up to it
+        return sum(part.quantity.value for part in parts) == one.value
     return one.kind is Kind.PERCENT or all(part.quantity.value <= one.value for part in parts)

@@ -217,6 +217,7 @@ def test_codes_stay_what_they_are() -> None:
         "ENT014": ("no-such-office", "warning"),
         "ENT015": ("own-name-as-another", "warning"),
         "ENT016": ("school-under-two-names", "warning"),
+        "ENT017": ("share-of-place", "warning"),
         "ENT101": ("neighbour-name", "warning"),
         "ENT102": ("neighbour-figures", "error"),
         "CON001": ("two-values", "error"),

@@ -64,6 +64,7 @@ from drafter.checking.rules import (
     own_offices,
     people,
     placeholders,
+    places_told,
     plan_years,
     pointed_at,
     policies,
@@ -151,6 +152,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(namesakes.FAMILY)
     .joined(strangers.FAMILY)
     .joined(counties.FAMILY)
+    .joined(places_told.FAMILY)
     .joined(county_lists.FAMILY)
     .joined(neighbours.FAMILY)
     .joined(misnamed.FAMILY)
