@@ -4,7 +4,7 @@ from drafter.facts.derived import SLOT, SlotError, Value, resolve
 from drafter.facts.floors import Assessment, assess, shortfalls
 from drafter.facts.indicators import Dictionary, Indicator, Threshold, load_dictionary
 from drafter.facts.intervals import Interval
-from drafter.facts.model import CellRef, Conflict, Fact, LeftOut, Metrics, Period, display, rounded
+from drafter.facts.model import CellRef, Conflict, Fact, LeftOut, Metrics, Observation, Period, display, rounded
 from drafter.facts.units import Unit, parse_unit
 from drafter.facts.workbook import read_metrics, read_region_rows, read_regions
 
@@ -19,6 +19,7 @@ __all__ = [
     "Interval",
     "LeftOut",
     "Metrics",
+    "Observation",
     "Period",
     "SlotError",
     "Threshold",

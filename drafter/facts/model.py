@@ -11,7 +11,7 @@ from enum import StrEnum
 from drafter.facts.indicators import Dictionary, Indicator
 from drafter.facts.units import Unit
 
-__all__ = ["CellRef", "Conflict", "Fact", "LeftOut", "Metrics", "Period", "display", "rounded"]
+__all__ = ["CellRef", "Conflict", "Fact", "LeftOut", "Metrics", "Observation", "Period", "display", "rounded"]
 
 
 class Period(StrEnum):
@@ -88,6 +88,26 @@ class LeftOut:
     kind: str
 
 
+@dataclass(frozen=True)
+class Observation:
+    """A value of the sheet that is not the region's own of this or last year: a neighbour's, a mean, that of 2021.
+
+    Attributes:
+        name: the indicator as the sheet calls it.
+        region: whose it is, as the sheet has it; empty for the region's own.
+        year: of which year.
+        value: in its unit; ``decimals`` digits after the point that the cell carries.
+    """
+
+    name: str
+    region: str
+    year: int
+    value: Decimal
+    decimals: int
+    unit: Unit
+    cell: CellRef
+
+
 @dataclass
 class Metrics:
     """What a government supplied: facts by indicator and period.
@@ -101,6 +121,7 @@ class Metrics:
         not_applicable: indicators the user declared 不适用.
         notices: things the user should know, one Chinese line each.
         left_out: figures that are not used because of their unit.
+        observations: what the sheet tells of other regions and of other years.
     """
 
     file: str
@@ -114,6 +135,7 @@ class Metrics:
     notices: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
     rows: dict[str, str] = field(default_factory=dict)
     """Indicator id -> the name the user's sheet gives it."""
 
@@ -129,7 +151,7 @@ class Metrics:
         """A hash of everything that was supplied, cells included; 16 hexadecimal digits."""
         own = sorted(repr(entry) for entry in self.dictionary.values() if entry.own)
         parts = (self.region, self.year, self.above, list(self.facts.values()), list(self.missing.items()))
-        told = (*parts, sorted(self.not_applicable), self.conflicts, self.left_out, self.notices)
+        told = (*parts, sorted(self.not_applicable), self.conflicts, self.left_out, self.notices, self.observations)
         return hashlib.sha256(repr((*told, list(self.rows.items()), own)).encode("utf-8", "replace")).hexdigest()[:16]
 
     def decimals(self, indicator: str) -> int:

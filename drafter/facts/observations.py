@@ -1,20 +1,26 @@
 """Tables of observations: a line for every value, with its indicator, its year and perhaps its region.
 
 Statistics platforms export them (指标, 年份, 地区, 数值, 单位). They are turned into the usual long table, this
-and last year side by side; every value keeps the address of the cell it was read from.
+and last year side by side; every value keeps the address of the cell it was read from. What they tell of other regions
+and years is kept apart, for the report may tell it too.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.errors import InputError
+from drafter.facts.cells import CellError, read_cell
+from drafter.facts.collecting import split_unit
 from drafter.facts.headers import NAMES, REGIONS, UNITS, VALUES, plain_head
+from drafter.facts.model import CellRef, Observation
+from drafter.facts.units import parse_unit
 from drafter.files.sheets import Cell, Sheet
 
-__all__ = ["side_by_side"]
+__all__ = ["of_others", "side_by_side"]
 
 _YEARS = frozenset(["年份", "年度", "年", "统计年度", "统计年份", "数据年份", "所属年度", "报告年度"])
 _YEAR = re.compile(r"^\s*(20\d\d)(?:\.0)?\s*(?:学?年度?)?\s*$")
@@ -72,8 +78,44 @@ def side_by_side(sheet: Sheet, file: str, region: str, year: int | None) -> tupl
         if years.get(row) in (reported, reported - 1):
             _place(sheet, head, row, years[row] == reported, long, lines)
     earlier = sum(count for one, count in told.items() if one not in (reported, reported - 1))
-    notice = f"{sheet.name} 中 {earlier} 行不是 {reported - 1}、{reported} 年的数，没有用上。" if earlier else ""
-    return long, notice
+    if not earlier:
+        return long, ""
+    return long, f"{sheet.name} 中 {earlier} 行不是 {reported - 1}、{reported} 年的数，起草不用，只供检查核对。"
+
+
+def of_others(sheet: Sheet, file: str, region: str, year: int | None) -> Iterator[Observation]:
+    """The values of a table of observations that :func:`side_by_side` leaves out: of other regions, and of other years.
+
+    Rows without a year, a definite figure or a known unit are passed over.
+
+    Args:
+        region: whose report it is; ``year`` the reported year, the latest of the table when the user names none.
+
+    Raises:
+        InputError: as :func:`side_by_side`.
+    """
+    head = _head(sheet)
+    if head is None:
+        return
+    rows = [row for row, _ in sheet.numbered() if row > head.row and sheet.cell(row, head.name).text]
+    own = set(_of_region(sheet, head, rows, region, file))
+    years = {row: int(found[1]) for row in rows if (found := _YEAR.match(sheet.cell(row, head.year).text))}
+    reported = year or max((years[row] for row in own if row in years), default=0)
+    for row, told in years.items():
+        if row in own and told in (reported, reported - 1):
+            continue
+        cell = sheet.cell(row, head.value)
+        name, unit = split_unit(" ".join(sheet.cell(row, head.name).text.split()))
+        try:
+            value = read_cell(cell.value, cell.number_format)
+        except CellError:
+            continue
+        unit = value.unit or (parse_unit(sheet.cell(row, head.unit).text) if head.unit else None) or unit
+        if value.value is None or unit is None:
+            continue
+        place = "" if row in own or not head.region else "".join(sheet.cell(row, head.region).text.split())
+        where = CellRef(file, sheet.name, sheet.address(row, head.value))
+        yield Observation(name, place, told, value.value, value.decimals, unit, where)
 
 
 def _place(sheet: Sheet, head: _Head, row: int, current: bool, long: Sheet, lines: dict[tuple[str, int], int]) -> None:

@@ -10,8 +10,8 @@ from drafter.errors import InputError
 from drafter.facts.collecting import Collector, Entry, split_unit
 from drafter.facts.headers import Head, Header, caption_of, find_header
 from drafter.facts.indicators import Dictionary, load_dictionary
-from drafter.facts.model import CellRef, Metrics, Period
-from drafter.facts.observations import side_by_side
+from drafter.facts.model import CellRef, Metrics, Observation, Period
+from drafter.facts.observations import of_others, side_by_side
 from drafter.facts.records import read_records
 from drafter.facts.units import Unit, parse_unit
 from drafter.files.sheets import Sheet, read_sheets
@@ -51,6 +51,7 @@ def read_metrics(
     for read in _sheets(path):
         sheet, notice = side_by_side(read, path.name, region, year)
         collector.metrics.notices += [notice] if notice else []
+        collector.metrics.observations += of_others(read, path.name, region, year)
         header = find_header(sheet)
         if header is None:
             continue
@@ -59,13 +60,16 @@ def read_metrics(
         else:
             tables += _read_long(sheet, header, collector, year)
     if not tables and wide:
-        return _chosen(wide, region, path.name)
+        chosen = _chosen(wide, region, path.name)
+        chosen.observations += _of_neighbours(wide, chosen.region, year or chosen.year)
+        return chosen
     if not tables:
         other = f"（或“{year}年”）" if year else ""
         raise InputError("没有找到指标表的表头", where=path.name, hint=f"需要一行表头，至少有“指标”和“本年”{other}两列")
     metrics = collector.finish()
     if not (metrics.facts or metrics.missing or metrics.not_applicable or metrics.left_out):
         raise InputError("指标表里没有任何一行数据", where=path.name)
+    metrics.observations += _of_neighbours(wide, region or metrics.region, year or metrics.year)
     return metrics
 
 
@@ -120,6 +124,20 @@ def _chosen(wide: dict[str, Metrics], region: str, file: str) -> Metrics:
     names = "、".join(list(wide)[:6]) + ("等" if len(wide) > 6 else "")
     problem = f"表中没有“{region}”" if region else f"表中有 {len(wide)} 个地区"
     raise InputError(problem, where=file, hint=f"请用 --region 写明其中一个：{names}")
+
+
+def _of_neighbours(wide: dict[str, Metrics], region: str, year: int) -> Iterator[Observation]:
+    """The values of the other rows of a table with a row per region; none where nobody knows the year."""
+    for name, metrics in wide.items():
+        reported = metrics.year or year
+        if not reported or (region and (name == region or region.endswith(name))):
+            continue
+        for (indicator, period), fact in metrics.facts.items():
+            entry = metrics.indicator(indicator)
+            told = reported if period is Period.THIS else reported - 1
+            label = metrics.rows.get(indicator, entry.name)
+            if not fact.typed:
+                yield Observation(label, name, told, fact.value, fact.decimals, entry.unit, fact.cell)
 
 
 # --- long tables ------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -14,7 +14,18 @@ from drafter.checking.text.dates import find_dates
 from drafter.checking.text.masks import find_masks
 from drafter.checking.text.quantities import Quantity, find_quantities
 from drafter.checking.text.statements import Figure, Statement, statements
-from drafter.facts import CellRef, Conflict, Dictionary, Fact, Indicator, Metrics, Period, load_dictionary, parse_unit
+from drafter.facts import (
+    CellRef,
+    Conflict,
+    Dictionary,
+    Fact,
+    Indicator,
+    Metrics,
+    Observation,
+    Period,
+    load_dictionary,
+    parse_unit,
+)
 from drafter.facts.collecting import Collector, Entry
 from drafter.files.sheets import Cell
 from drafter.findings import Finding
@@ -66,11 +77,12 @@ def metrics(
     year: int = YEAR,
     duplicates: Mapping[str, str] | None = None,
     odd: Mapping[str, str] | None = None,
+    observed: Sequence[tuple[str, str, int, str, str]] = (),
 ) -> Metrics:
     """A metrics file by hand: indicator id -> (this year, last year); the first row is row 2, B is this year.
 
     ``duplicates`` are this year's values of second rows, ``odd`` cells with any unit: both count as the reader counts
-    them.
+    them. ``observed`` are values of other regions and years: (indicator, region, year, value, unit).
     """
     known = dictionary or load_dictionary()
     made = Metrics("指标.xlsx", known, REGION, year)
@@ -93,6 +105,11 @@ def metrics(
     for row, (indicator, raw) in enumerate((odd or {}).items(), start=40):
         entry = Entry(Cell(raw), CellRef("指标.xlsx", "指标表", f"B{row}"))
         collector.add(known[indicator].name, {Period.THIS: entry}, None, None, f"指标表!A{row}")
+    for row, (name, region, told, raw, symbol) in enumerate(observed, start=60):
+        unit, cell = parse_unit(symbol), CellRef("指标.xlsx", "指标表", f"D{row}")
+        assert unit is not None
+        decimals = len(raw.partition(".")[2])
+        made.observations.append(Observation(name, region, told, Decimal(raw), decimals, unit, cell))
     read = collector.finish()
     made.facts |= read.facts
     made.left_out, made.dictionary = read.left_out, read.dictionary

@@ -30,7 +30,9 @@ def run(example: Example) -> CheckResult:
 
     return check_document(
         read,
-        metrics=metrics(example.metrics, duplicates=example.duplicates, odd=example.odd) if example.metrics else None,
+        metrics=metrics(example.metrics, duplicates=example.duplicates, odd=example.odd, observed=example.observed)
+        if example.metrics or example.observed
+        else None,
         materials=MaterialIndex([document(example.material, "材料.txt")]) if example.material else None,
         outline=example.outline,
         previous=document(example.previous, "上年.txt") if example.previous else None,
@@ -151,6 +153,7 @@ def test_codes_stay_what_they_are() -> None:
         "NUM020": ("range-from-high-to-low", "warning"),
         "NUM021": ("unit-of-another-thing", "warning"),
         "NUM022": ("impossible-size", "warning"),
+        "NUM024": ("value-of-another", "warning"),
         "NUM023": ("unit-unlike-its-siblings", "warning"),
         "ARI001": ("share-mismatch", "error"),
         "ARI002": ("sum-mismatch", "error"),

@@ -76,3 +76,23 @@ def test_a_value_told_twice_otherwise_is_a_conflict(tmp_path: Path) -> None:
     text = TWO_YEARS + "在园幼儿数,2025,溪临县,5300,人\n"
     (conflict,) = read_metrics(write_text(tmp_path / "m.csv", text)).conflicts
     assert {conflict.first.cell.cell, conflict.second.cell.cell} == {"D3", "D5"}
+
+
+def test_what_is_told_of_others_is_kept_apart(tmp_path: Path) -> None:
+    text = (
+        HEAD + "在园幼儿数,2025,泓州市,5200,人\n在园幼儿数,2024,泓州市,5100,人\n在园幼儿数,2022,泓州市,4900,人\n"
+        "在园幼儿数,2025,甲县,800,人\n毛入园率,2025,全省平均,93.6,%\n在园幼儿数,2025,乙县,待定,人\n在园幼儿数,,丙县,700,人\n"
+    )
+    metrics = read_metrics(write_text(tmp_path / "m.csv", text), region="泓州市")
+    told = [(one.region, one.year, one.value, one.unit.symbol, one.cell.cell) for one in metrics.observations]
+    assert told == [
+        ("", 2022, Decimal(4900), "人", "D4"),
+        ("甲县", 2025, Decimal(800), "人", "D5"),
+        ("全省平均", 2025, Decimal("93.6"), "%", "D6"),
+    ]
+
+
+def test_the_other_rows_of_a_wide_table_are_those_of_others(tmp_path: Path) -> None:
+    rows = [["2025年各县指标"], ["县（市、区）", "在园幼儿数（人）"], ["甲县", 800], ["乙县", 700]]
+    metrics = read_metrics(write_xlsx(tmp_path / "m.xlsx", rows), region="甲县")
+    assert [(one.region, one.year, one.value) for one in metrics.observations] == [("乙县", 2025, Decimal(700))]

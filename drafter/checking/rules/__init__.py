@@ -54,6 +54,7 @@ from drafter.checking.rules import (
     namesakes,
     neighbours,
     odd_units,
+    of_others,
     open_choices,
     opening_year,
     opposites,
@@ -130,6 +131,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(unit_forms.FAMILY)
     .joined(sizes.FAMILY)
     .joined(odd_units.FAMILY)
+    .joined(of_others.FAMILY)
     .joined(shared_out.FAMILY),
     arithmetic.FAMILY.joined(face_values.FAMILY),
     required.FAMILY,

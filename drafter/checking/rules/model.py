@@ -27,6 +27,7 @@ class Example:
         metrics: indicator id -> (this year, last year or None), in the display unit.
         duplicates: indicator id -> this year's value in a second row of the same metrics file.
         odd: indicator id -> this year's cell, with whatever unit is typed in it.
+        observed: rows of a table of observations: (indicator, region, year, value, unit), the region's own without one.
         peers: other counties of the batch by name -> their reports; ``rows`` their sheets, as ``metrics``.
         counties: the sheets of the counties of the city whose report it is, as ``metrics``.
         material: a write-up's text, for rules that compare with one.
@@ -48,6 +49,7 @@ class Example:
     rows: Mapping[str, Mapping[str, tuple[str, str | None]]] = field(default_factory=dict)
     counties: Mapping[str, Mapping[str, tuple[str, str | None]]] = field(default_factory=dict)
     odd: Mapping[str, str] = field(default_factory=dict)
+    observed: tuple[tuple[str, str, int, str, str], ...] = ()
 
 
 @dataclass(frozen=True)

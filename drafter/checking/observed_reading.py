@@ -1,0 +1,103 @@
+"""Whose value a figure is said to be, and of which year, by the places and years that stand before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from drafter.checking.observed import OWN, Observed
+from drafter.checking.text.statements import Figure, Role, Statement, value_runs
+
+__all__ = ["Owner", "owners"]
+
+_Name = TypeVar("_Name", str, int)
+_CLAUSE = re.compile(r"[，。；：]")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!来|以来|起)")
+_LAST = re.compile(r"上一?学?年|去年")
+#: What leads from one value of a thing to the next: 由a增至b.
+_ONWARD = re.compile(r"^(?:[一-鿿]{0,6}?(?:到|至|为)|（?(?:上年|去年)(?:为|是)?)$")
+_LISTED = re.compile("分别|依次|各为|[、和]")
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose a value is and of which year; None where the words leave it open.
+
+    Attributes:
+        named: whether the place stands right before the figure (:data:`~drafter.checking.observed.OWN` by silence
+            otherwise).
+        year_named: whether a year in figures does.
+    """
+
+    region: str | None
+    year: int | None
+    named: bool = False
+    year_named: bool = False
+
+
+def owners(observed: Observed, statement: Statement) -> Mapping[int, Owner]:
+    """The owner of every figure of a sentence, by its id."""
+    found: dict[int, Owner] = {}
+    before: Figure | None = None
+    for run in value_runs(statement.figures):
+        places = _in_row(run, [region for _, _, region in observed.places(_last_list(run[0].gap))])
+        years = _in_row(run, [int(year) for year in _YEAR.findall(_last_list(run[0].gap))])
+        for at, figure in enumerate(run):
+            if len(run) > 1:
+                region = places[at] if places else _silent(observed, statement, figure)
+                year = years[at] if years else _year(observed, statement, run[0])[0]
+                found[figure.id] = Owner(region, year, bool(places), bool(years))
+                continue
+            region, named = _region(observed, statement, figure, before, found)
+            year, told = _year(observed, statement, figure)
+            found[figure.id] = Owner(region, year, named, told)
+            before = figure
+        before = run[-1]
+    return found
+
+
+def _in_row(run: Sequence[Figure], names: Sequence[_Name]) -> Sequence[_Name]:
+    """The names of a list for its values, one each; empty where there are not as many."""
+    listed = len(run) > 1 and len(names) == len(run) and _LISTED.search(run[0].gap)
+    return names if listed else ()
+
+
+def _last_list(gap: str) -> str:
+    return re.split("[。；]", gap)[-1]
+
+
+def _region(
+    observed: Observed, statement: Statement, figure: Figure, before: Figure | None, found: Mapping[int, Owner]
+) -> tuple[str | None, bool]:
+    places = observed.places(figure.gap)
+    if places:
+        _, end, region = places[-1]
+        between = figure.gap[end:]
+        return (region, True) if not _CLAUSE.search(between) and "、" not in between else (None, False)
+    if before is not None and (figure.role is not Role.CHANGE) and _ONWARD.match(figure.gap):
+        owner = found[before.id]
+        return owner.region, owner.named
+    return _silent(observed, statement, figure), False
+
+
+def _silent(observed: Observed, statement: Statement, figure: Figure) -> str | None:
+    """Nobody's name before it: the report's own, unless another place has been named in the sentence."""
+    told = observed.places(statement.between(statement.start, figure.start))
+    return OWN if all(region == OWN for _, _, region in told) else None
+
+
+def _year(observed: Observed, statement: Statement, figure: Figure) -> tuple[int | None, bool]:
+    clause = _CLAUSE.split(figure.gap)[-1]
+    named = _YEAR.findall(clause)
+    if len(named) == 1:
+        return int(named[0]), True
+    if named:
+        return None, False
+    if figure.role is Role.CHANGE and _LAST.search(clause):
+        return observed.year, False  # by how much this year's value has moved
+    if figure.role is Role.PREVIOUS or _LAST.search(clause):
+        return observed.year - 1, False
+    others = {int(y) for y in _YEAR.findall(statement.between(statement.start, figure.start))} - {observed.year}
+    return (None if others else observed.year), False
