@@ -65,6 +65,8 @@ from drafter.checking.relations.remainders import remainders, retold_remainders
 from drafter.checking.relations.respective import respective
 from drafter.checking.relations.retelling import retelling
 from drafter.checking.relations.row_talk import row_talk
+from drafter.checking.relations.row_things import Cells
+from drafter.checking.relations.row_told import row_told
 from drafter.checking.relations.rows import against_text, changes_against_rows
 from drafter.checking.relations.series import series
 from drafter.checking.relations.shares import shares
@@ -94,6 +96,8 @@ __all__ = ["Relation", "document_relations", "find_relations"]
 
 
 _CARRIED = 8
+#: Relations that bear out all figures that take part.
+_BORNE_OUT = frozenset(["growth", "difference", "points", "share", "sum"])
 #: Relations that a share may take part in without being explained by them.
 _OF_A_SHARE = frozenset(["target", "points", "direction", "list", "unit", "bound"])
 _BRACKET = re.compile(r"（[^（）]{4,400}）")
@@ -258,7 +262,7 @@ def document_relations(
     yield from averages(prose, [*found, *solved, *composed, *more, *told_means])
     yield from remainders(prose, done)
     yield from retold_remainders(prose)
-    yield from _beside_tables(tables, prose, subjects, done)
+    yield from _of_tables(tables, prose, subjects, found, done)
     yield from marks(prose, told)
     yield from chosen(tables, prose)
     listed_only = {f.id for r in found if r.kind == "list" for f in r.figures}
@@ -298,6 +302,22 @@ def _of_operands_elsewhere(
         *swapped(known),
     ]
     yield from (shown for relation in found if (shown := in_text(relation)) is not None)
+
+
+def _of_tables(
+    tables: list[Grid],
+    prose: list[Statement],
+    subjects: Mapping[int, Subject],
+    found: list[Relation],
+    done: set[int],
+) -> Iterator[Relation]:
+    """What the text says of the rows of tables: by their names beside the table, by what they count anywhere."""
+    near = list(_beside_tables(tables, prose, subjects, done))
+    yield from near
+    asked = {r.stated.id for r in near if r.state is State.REFUTED} - {WORDS}
+    borne_out = {f.id for r in found if r.state is State.PROVED and r.kind in _BORNE_OUT for f in r.figures}
+    rows = row_told(Cells(tables), prose, subjects, borne_out)
+    yield from (r for r in rows if r.stated.id not in asked)
 
 
 def _beside_tables(

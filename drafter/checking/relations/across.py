@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeGuard
 
 from drafter.checking.relations.model import Relation
@@ -97,8 +98,21 @@ def _share_of_thing(
         return
     if comparable(part, figure) or figure.quantity.kind is Kind.BARE:
         relation = share_of(part, figure, share, [])
+        if relation is not None and relation.state is not State.PROVED:
+            relation = _of_head(figures, at, part, figure) or replace(relation, weak=True)
         if relation is not None:
-            yield relation if relation.state is State.PROVED else replace(relation, weak=True)
+            yield relation
+
+
+def _of_head(figures: list[Figure], at: int, part: Figure, whole: Figure) -> Relation | None:
+    """「寄宿生12146人，其中小学3416人、初中8730人，占义务教育学生的35.9%」: the share of them all, where it holds."""
+    heads = [
+        head
+        for head, first in pairwise(figures[:at])
+        if "其中" in first.gap and first.id <= part.id and head.role is Role.LEVEL and comparable(head, part)
+    ]
+    found = [r for head in heads if (r := share_of(head, whole, figures[at], [])) is not None]
+    return next((r for r in found if r.state is State.PROVED), None)
 
 
 def _came_from(base: Figure | None, figure: Figure) -> TypeGuard[Figure]:

@@ -24,7 +24,7 @@ class Relation:
 
     Attributes:
         kind: share, sum, growth, difference, points, unit, rate, direction, target, list, subset, product, ratio, cell,
-            rank, exchanged.
+            rank, exchanged, crossed-rows.
         formula: with the figures filled in: ``116个÷122个``.
         figures: all that take part, the one that should follow from the others last.
         expected: what the others give, as printed; empty when proved.

@@ -106,10 +106,18 @@ class _Reader:
         if before:
             passed = self._between(before[-1][1], first.start)
             near = not _FAR_BREAK.search(passed) and len(_BREAK.findall(passed)) <= _CLAUSES
+            near = near and not self._of_others(before, passed)
             return [self.view.rows[before[-1][2]]] if near and not _TOTAL_SAID.search(_OF_ALL.sub("", passed)) else []
         if self.view.total is not None and (self._names_total(first) or self._after_total(first)):
             return [self.view.total]
         return []
+
+    def _of_others(self, before: list[tuple[int, int, str]], passed: str) -> bool:
+        """Whether what is told clauses after a row's name is of several rows together, or of another stage."""
+        if len(before) > 1 and re.fullmatch(r"[、和及与]", self._between(before[-2][1], before[-1][0])):
+            return True  # 学前教育和小学在校生都在减少，在园幼儿同比下降…
+        own, named = read_thing(before[-1][2]).stage, read_thing(_BREAK.split(passed)[-1]).stage
+        return bool(own and named) and own != named
 
     def _names_total(self, figure: Figure) -> bool:
         """Whether a figure is said to be all there is of a column: 在校生11.03万人, 总投资5.8亿元."""

@@ -27,17 +27,23 @@ _MONTHS = 12
 _THREE, _THOUSAND = 3, 1000
 _FACTORS = frozenset(["share", "product", "quotient"])
 
+#: What shows that two figures have changed places.
+_WRONG_WAY_ROUND = {
+    "swap": "按文中的生师比，两数互换才对得上",
+    "crossed": "两数互换，各自的占比才对得上",
+    "exchanged": "两数互换，两边的合计才对得上",
+    "crossed-rows": "正文说的正好相反",
+}
+
 #: Relations from which no figure follows.
 _UNSOLVED = frozenset(
     [
+        *_WRONG_WAY_ROUND,
         "all",
         "bound",
         "order",
         "repeat",
         "to-or-by",
-        "swap",
-        "crossed",
-        "exchanged",
         "direction",
         "target",
         "list",
@@ -209,12 +215,8 @@ def _of_odd_scale(relation: Relation, odd: OddScale) -> Finding:
 
 def _message(relation: Relation) -> str:
     stated, expected, formula = relation.stated.text, relation.expected, relation.formula
-    if relation.kind == "swap":
-        return f"{formula}疑似写反：按文中的生师比，两数互换才对得上"
-    if relation.kind == "crossed":
-        return f"{formula}疑似写反：两数互换，各自的占比才对得上"
-    if relation.kind == "exchanged":
-        return f"{formula}疑似写反：两数互换，两边的合计才对得上"
+    if relation.kind in _WRONG_WAY_ROUND:
+        return f"{formula}疑似写反：{_WRONG_WAY_ROUND[relation.kind]}"
     if relation.blamed is not None:
         told = f"各分项相加为{expected}，总数为“{stated}”（{formula}不成立）"
         beside = "所在行、列的" if relation.blamed.statement.flow.part == "table" else ""

@@ -45,7 +45,7 @@ def mark(relation: Relation) -> Mark:
     """
     figure = relation.blamed or relation.stated
     flow = figure.statement.flow
-    if relation.kind == "exchanged":
+    if relation.kind in ("exchanged", "crossed-rows"):
         other = relation.figures[0]
         further = other.statement.flow.places(other.start, other.end)
         return Mark(flow, figure.start, figure.end, tuple(further[:1]))

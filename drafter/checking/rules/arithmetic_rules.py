@@ -255,6 +255,7 @@ BY_KIND = {
     "repeat": REPEATED,
     "cell": CELL,
     "rank": CELL,
+    "crossed-rows": CELL,
     "share": SHARE,
     "sum": SUM,
     "exchanged": SUM,

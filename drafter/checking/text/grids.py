@@ -134,6 +134,10 @@ class Grid:
         """Columns that have figures, in order; of a very wide table the first."""
         return sorted({column for _, column in self.cells})[:_MOST_COLUMNS]
 
+    def row(self, row: int) -> list[Figure]:
+        """The figures of a row."""
+        return [figure for (number, _), figure in self.cells.items() if number == row]
+
     def column(self, column: int) -> dict[int, Figure]:
         """The figures of a column by row."""
         return self._by_column.get(column, {})

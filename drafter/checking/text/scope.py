@@ -26,7 +26,7 @@ _NARROWED = re.compile(
 #: Another place as the subject of a sentence: 望山县, 城区; the area it is a word for (社区, 校区) is none.
 _PLACE = re.compile(
     r"城区|县城|农村|乡村|中心城|市本级"
-    r"|[一-鿿](?:(?<![全各个我本该辖市在是由给把将托])县|(?<![全各个我本该辖市学校社园地片山城郊老牧矿库景设是由给把将托])区)(?!域|级|内|委|政|长|城|[（(])"
+    r"|[一-鿿](?:(?<![全各个我本该辖市在是由给把将托])县|(?<![全各个我本该辖市学校社园地片山城郊老牧矿库景设是由给把将托])区)(?!域|级|内|委|政|长|城|间|[（(])"
 )
 #: What a region has and lies by: 辖莲江区、东浦县等6个县（市、区）, 与河阳县相邻.
 _SITUATED = re.compile(
