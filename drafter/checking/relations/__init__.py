@@ -68,6 +68,7 @@ from drafter.checking.relations.row_talk import row_talk
 from drafter.checking.relations.row_things import Cells
 from drafter.checking.relations.row_told import row_told
 from drafter.checking.relations.rows import against_text, changes_against_rows
+from drafter.checking.relations.rows_joined import rows_joined
 from drafter.checking.relations.series import series
 from drafter.checking.relations.shares import shares
 from drafter.checking.relations.sheet_operands import WithSheet, in_text
@@ -333,4 +334,11 @@ def _beside_tables(
     talked = list(row_talk(told_of, views, prose, ranked))
     yield from talked
     known = ({r.stated.id for r in (*ranked, *talked)} | done) - {WORDS}
-    yield from (r for r in table_words(told_of, views, prose) if r.stated.id not in known)
+    words = [r for r in table_words(told_of, views, prose) if r.stated.id not in known]
+    yield from words
+    known |= {r.stated.id for r in words} - {WORDS}
+    ends = {(id(r.stated.statement.flow), r.stated.end) for r in (*ranked, *talked, *words) if r.stated.id == WORDS}
+    for relation in rows_joined(told_of):
+        stated = relation.stated
+        if stated.id not in known and (stated.id != WORDS or (id(stated.statement.flow), stated.end) not in ends):
+            yield relation
