@@ -59,7 +59,7 @@ class Series:
     Attributes:
         words: what is measured: the head of the column, or the label of the row.
         values: figure by name; ``total`` that of the whole region, None where the table has none.
-        factor: of the unit the words give for bare numbers.
+        factor: of the unit the words give for bare numbers; ``dimension`` what that unit measures, empty for none.
     """
 
     words: str
@@ -68,6 +68,7 @@ class Series:
     total: Figure | None
     factor: Decimal
     percent: bool
+    dimension: str = ""
 
     @property
     def changes(self) -> bool:
@@ -174,7 +175,8 @@ def _rows(grid: Grid, names: dict[tuple[int, int], str], own: str) -> _Rows:
 def _series(words: str, values: dict[str, Figure], total: Figure | None, percent: bool) -> Series:
     unit = parse_unit(match["unit"]) if (match := _UNIT.search(words)) else None
     plain = _UNIT.sub("", words)
-    return Series(plain, thing_of(plain), values, total, unit.factor if unit else Decimal(1), percent)
+    factor, dimension = (unit.factor, unit.dimension) if unit else (Decimal(1), "")
+    return Series(plain, thing_of(plain), values, total, factor, percent, dimension)
 
 
 def _this_year(words: str, year: int) -> bool:

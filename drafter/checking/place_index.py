@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from drafter.checking.context import CheckContext
-from drafter.checking.counties import Series, series
+from drafter.checking.counties import Series, same_thing, series, thing_of
 from drafter.checking.county_prose import series_of
 from drafter.checking.place_lists import PlaceList, place_lists
 from drafter.checking.place_names import PlaceNames
-from drafter.checking.text.statements import Figure, Statement
+from drafter.checking.text.statements import Statement
+from drafter.checking.text.things import Thing
 from drafter.reading import Flow
 
-__all__ = ["Measure", "PlaceIndex"]
+__all__ = ["Measure", "PlaceIndex", "kin"]
 
 _MOST = 240
 _FEWEST = 2
+_CLAUSES = 6
+#: 从巩固率看, 按在校生规模排序: the words between are what is meant.
+_VIEW = re.compile(r"^(?:[从按以就论]|就)(?P<what>[^，。；]{2,14}?)(?:来看|上看|而言|来说|方面|看|计|排序|规模)$")
+#: What says where things are or how many places, and names none: 集中在…, 两区, 已没有大班额.
+_GONE = re.compile(
+    r"^(?:已|均|都|再无|不再有|没有|全部|全面|消除了?|[两二三四五]个?(?:县（[市区、]+）|[县市区]{1,2}|[地者镇乡]|街道))+"
+    r"|(?:主要|多|大多|相对)?(?:集中|分布)(?:在|于).*$"
+)
+_FIGURES = re.compile(r"\d[^，。；：]*$")
+
+
+def kin(one: Thing, other: Thing) -> bool:
+    """Whether two names may be of one thing, of which one says less: 支出 for 教育支出."""
+    if same_thing(one, other):
+        return True
+    inside = bool(one.core and other.core) and (one.core in other.core or other.core in one.core)
+    return inside and one.owner == other.owner and (one.stage == other.stage or not one.stage or not other.stage)
 
 
 @dataclass(frozen=True)
@@ -76,7 +96,28 @@ class PlaceIndex:
         here.sort(key=lambda one: one.listed.end if one.listed is not None else 0)
         return [one for one in reversed(here) if one.listed is not None and one.listed.end <= at]
 
-    @staticmethod
-    def value(one: Measure, name: str) -> Figure | None:
-        """The figure of a place."""
-        return one.series.values.get(name)
+    def said(self, statement: Statement, at: int) -> Iterator[Thing]:
+        """What the clauses of a sentence name, up to an offset, the nearest first; names of places left out."""
+        text = statement.between(statement.start, at)
+        for clause in reversed(re.split(r"[，。；：、（）]", text)[-_CLAUSES:]):
+            words = _VIEW.sub(r"\g<what>", _FIGURES.sub("", self._places.sub("", clause)))
+            words = _GONE.sub("", words)
+            if (thing := thing_of(words)).core:
+                yield thing
+
+    def named(
+        self, statement: Statement, at: int, names: Iterable[str], *, percent: bool | None = None
+    ) -> list[Measure]:
+        """The measures of some places that the nearest clause names which names any; tables before lists."""
+        wanted = set(names)
+        having = [m for m in self.measures if wanted <= set(m.series.values) and percent in (None, m.series.percent)]
+        for thing in self.said(statement, at) if having else ():
+            if found := [m for m in having if same_thing(thing, m.series.thing)]:
+                tables = [m for m in found if m.listed is None]
+                return tables if len(tables) == 1 else found
+        return []
+
+    @cached_property
+    def _places(self) -> re.Pattern[str]:
+        names = sorted({*self.names.parts, *self.context.localities.counts}, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, names)) or "$^")

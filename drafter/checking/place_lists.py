@@ -25,16 +25,21 @@ _MEANT = re.compile(
 _NUMBERS = {word: at for at, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _BREAK = re.compile(r"[。；;！？\n]")
 #: What stands between a place and its own figure when it says no more than that it is its.
-_BARE = re.compile(r"[，,]?(?:[：:为是有达到共约得仅就还则只也最高低])*")
+_BARE = re.compile(r"[，,]?(?:[：:为是有达到共约得仅就还则只也最高低尚]|剩余?|现有)*")
 _OWN = re.compile(r"[^，。；：、（）()]{0,16}")
 _WENT = re.compile(
     r"[，]?(?P<words>[^，。；、（）\d]{0,12}?)[由从](?:[上去]年|\d{4}年)?的?#(?:增|减|升|降|提|压|扩|下|上|缩|化解|回落)[^，。；、\d]{0,4}[至到为]"
+)
+_BASED = re.compile(
+    r"(?P<words>[^，。；、（）\d]{0,12}?)[在由从](?:[上去]年|\d{4}年)?的?#的?基础上?[^，。；、\d]{0,8}#，?[^，。；、\d]{0,4}(?:到|至|为)"
 )
 #: Figures that are not a place's own: those of all, of the rest, or of two places together.
 _NOT_OWN = re.compile(r"其中|平均|合计|占(?!比)|其余|其他|相差|差距|之差|之比|[高低多少]出?$")
 _SAID_OF = re.compile(
     r"^(?:其中|其次|其后|再次|[，])+|(?:最[高低多少大小](?:的)?)?(?:[县区市镇乡]的?)?(?:的?[为是])?$|的?则$"
 )
+#: What is counted as added, and tells no change: 分别新增680个、350个.
+_ADDED = re.compile(r"新增(?:了|分别|各)*$")
 _FAR = 44
 _PAIR = 2
 
@@ -154,7 +159,8 @@ class _Reader:
         runs = value_runs(self.statement.figures)
         for at, run in enumerate(runs):
             usable = all(f.quantity.kind in _KINDS and f.quantity.definite for f in run)
-            if not usable or run[0].role not in (Role.LEVEL, Role.SHARE):
+            added = run[0].role is Role.CHANGE and _ADDED.search(run[0].gap)
+            if not usable or not (added or run[0].role in (Role.LEVEL, Role.SHARE)):
                 continue
             earlier = runs[at - 1] if at and runs[at - 1][0].role is Role.PREVIOUS else None
             found = self._alone(run[0], earlier) if len(run) == 1 else self._respectively(run, earlier)
@@ -166,23 +172,42 @@ class _Reader:
         if not before or len(before[-1]) > 1:
             return None
         place = before[-1][0]
-        between = self.statement.between(place.end, figure.start)
         inside = [f for f in self.statement.figures if place.end <= f.start and f.end <= figure.start]
-        was = earlier[0] if earlier and len(earlier) == 1 and inside == earlier else None
-        if was is not None:
-            went = _WENT.fullmatch(between.replace(was.text, "#", 1))
-            if went is None:
-                return None
-            return [Entry(place.name, place.start, place.end, figure, "", was)], went["words"] or self._lead(
-                place.start
-            )
+        if len(inside) == _PAIR and inside[0].role is Role.PREVIOUS:
+            return self._based(place, inside, figure)
+        if earlier and inside == earlier and len(earlier) == 1:
+            return self._moved(place, earlier[0], figure)
         if inside or re.search(r"[比较]$", self.statement.between(place.start - 1, place.start)):
             return None
-        words = "" if _BARE.fullmatch(between) else between
+        return self._plain(place, figure)
+
+    def _plain(self, place: Locality, figure: Figure) -> tuple[list[Entry], str] | None:
+        """「甲县11860元」, 「甲县小学生均支出11860元」."""
+        between = self.statement.between(place.end, figure.start)
+        words = "" if _BARE.fullmatch(between) or between == "的" else between
         if not _OWN.fullmatch(words) or _NOT_OWN.search(words) or re.match(r"[等与和的]", words):
             return None
         words = _said(words) or self._lead(place.start)
         return [Entry(place.name, place.start, place.end, figure, words)], words
+
+    def _moved(self, place: Locality, was: Figure, figure: Figure) -> tuple[list[Entry], str] | None:
+        """「甲县由8个减至2个」."""
+        went = _WENT.fullmatch(self.statement.between(place.end, figure.start).replace(was.text, "#", 1))
+        if went is None:
+            return None
+        words = went["words"] or self._lead(place.start)
+        return [Entry(place.name, place.start, place.end, figure, "", was)], words
+
+    def _based(self, place: Locality, inside: list[Figure], figure: Figure) -> tuple[list[Entry], str] | None:
+        """「甲县在上年8.70亿元的基础上增加0.70亿元，达到9.40亿元」."""
+        between = self.statement.between(place.end, figure.start)
+        for other in inside:
+            between = between.replace(other.text, "#", 1)
+        went = _BASED.fullmatch(between)
+        if went is None:
+            return None
+        entry = Entry(place.name, place.start, place.end, figure, "", inside[0])
+        return [entry], _said(went["words"]) or self._lead(place.start)
 
     def _respectively(self, run: list[Figure], earlier: list[Figure] | None) -> tuple[list[Entry], str] | None:
         flow, start = self.statement.flow, self.statement.start

@@ -31,6 +31,7 @@ _OFFICIALS = re.compile(r"公务员")
 _DIFFER = re.compile(
     r"^\s*[，,]?(?:两者|二者|两[一-鿿]{1,3}|前后|彼此|最高与最低)?(?:之间)?(?:相差|差距|差额|差|极差)(?:达到?|为|约|近|了)*$"
 )
+_NEXT_ITEM = re.compile(r"^[、，,；和及与][^，。；\d]{0,10}$")
 _COMPARED_WITH = re.compile(r"(?:[，,]|^)\s*(?:比|较)[^，。；]{2,24}$")
 _MARK = re.compile(r"对照|对标|超过|超出|高于|低于|高出|距|离|与|比|较|不及")
 #: Said of the value, right before how far it lies from the mark.
@@ -99,9 +100,23 @@ def _differing(figures: list[Figure]) -> Iterator[Relation]:
             f.quantity.definite for f in (left, right, apart)
         ):
             continue
-        relation = difference("points" if points else "difference", right, left, apart)
+        one, other = _ends(figures, right) if "最高与最低" in apart.gap else (left, right)
+        relation = difference("points" if points else "difference", other, one, apart)
         if relation is not None:
             yield relation
+
+
+def _ends(figures: list[Figure], last: Figure) -> tuple[Figure, Figure]:
+    """The greatest and the least of the list that a figure ends: 「甲县a、乙县b、丙县c，最高与最低相差d」."""
+    listed = [last]
+    for figure in reversed([f for f in figures if f.id < last.id]):
+        quantity, after = figure.quantity, listed[-1]
+        alike = quantity.dimension == last.quantity.dimension and quantity.kind is last.quantity.kind
+        if not alike or figure.role is not last.role or not _NEXT_ITEM.match(after.gap) or not quantity.definite:
+            break
+        listed.append(figure)
+    ordered = sorted(listed, key=lambda f: f.quantity.value)
+    return ordered[-1], ordered[0]
 
 
 def _margins(statement: Statement) -> Iterator[Relation]:

@@ -171,6 +171,8 @@ def viewed(statement: Statement, before: Sequence[Figure]) -> Iterator[Relation]
         totals = [f for f in earlier if parts and countable(f, parts[0]) and f.role in (Role.LEVEL, Role.CHANGE)]
         if len(parts) < 2 or not totals or parts[0].id <= totals[-1].id or et_cetera(parts):
             continue
+        if {part.quantity.value for part in parts} <= {total.quantity.value for total in totals}:
+            continue  # 分别为a、b、c和d。从总量看，甲县以b居第二: told before, each for itself
         exact = sum((part.quantity.value for part in parts), Decimal(0))
         held = next((t for t in totals if added(parts).meets(t.quantity.interval)), None)
         total = held or totals[0]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.checking.context import CheckContext
-from drafter.checking.counties import Series, places_in, seen_at, series
-from drafter.checking.county_prose import spoken_series
+from drafter.checking.counties import Series, seen_at
 from drafter.checking.localities import Locality
+from drafter.checking.place_index import PlaceIndex
 from drafter.checking.rules.county_ranks import EXTREME
 from drafter.checking.rules.listed_again import AGAIN
 from drafter.checking.rules.model import Family
@@ -33,13 +33,12 @@ _LOOK = 160
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Every sentence with two ends, every list of places told again."""
-    tables: list[Series] | None = None
+    index = PlaceIndex(context)
     for statement in context.statements:
         if statement.flow.part == "body" and "最" in statement.text and statement.figures:
-            places = places_in(context, statement)
+            places = index.names.of(statement.flow, statement.start, statement.end)
             if len(places) > 1:
-                tables = tables if tables is not None else [*series(context), *spoken_series(context)]
-                yield from _ends(statement, places, tables)
+                yield from _ends(statement, places, [measure.series for measure in index.measures])
     for flow in context.document.flows:
         if flow.part == "body" and "个" in flow.text:
             yield from _again(flow)

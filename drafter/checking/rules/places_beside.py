@@ -1,7 +1,7 @@
-"""ENT011 and ENT013 once more: places said to lie above or below the whole, the level above, or each other.
+"""ENT011 once more: places said to lie above or below the mean of the region, or of the level above.
 
-「甲县、乙县巩固率分别低于全省平均水平0.5个和0.8个百分点」, 「甲县和乙县分别为a和b，两县均低于全市平均水平」,
-「甲县高出乙县1.9个百分点」: the values are those of a list before or of a table's column that the words name.
+「甲县、乙县巩固率分别低于全省平均水平0.5个和0.8个百分点」, 「甲县和乙县分别为a和b，两县均低于全市平均水平」: the values
+are those of a list before or of a table's column that the words name.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from drafter.checking.place_index import Measure, PlaceIndex
 from drafter.checking.place_names import place_rows
 from drafter.checking.plausible import may_be_meant
 from drafter.checking.relations.model import printed_like
-from drafter.checking.rules.county_compared import COMPARED
 from drafter.checking.rules.county_ranks import WHOLE
+from drafter.checking.rules.places_apart import check_apart
+from drafter.checking.rules.places_together import check_together
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
-from drafter.checking.text.things import CLASS_SIZE, RATIO, Thing
+from drafter.checking.text.things import CLASS_SIZE, RATIO
 from drafter.facts import Interval
 from drafter.findings import Finding, Severity
 
@@ -35,7 +36,7 @@ _LEVEL = (
     r"(?:平均(?:水平|数|值|线)?|均值|总体水平|整体水平)"
 )
 _BESIDE = re.compile(
-    rf"(?P<soft>{_SOFT})(?:(?P<over>{_OVER})|(?P<under>{_UNDER}))(?:了)?(?:(?P<first>同期)?)"
+    rf"(?P<soft>{_SOFT})(?:(?P<over>{_OVER})|(?P<under>{_UNDER}))(?:了)?(?:同期)?"
     rf"{_LEVEL}(?:（(?P<mark>[^（）]{{1,14}})）)?"
 )
 _AGAINST = re.compile(
@@ -43,15 +44,10 @@ _AGAINST = re.compile(
 )
 #: 「两区」, 「前三者」, 「后两县」 right before: some of those listed last.
 _MEANT = re.compile(
-    r"(?:^|[，。；：、（])(?:其中|这|上述)?(?P<end>前|后)?(?P<n>[二两三四五六])(?:个)?(?:县（[市区、]+）|[县市区]{1,2}|[地者镇乡]|街道|个)$"
+    r"(?:^|[，。；：、（])(?:其中|这|上述)?(?P<end>前|后|其余|其他|另外|余下)?(?P<n>[二两三四五六])(?:个)?(?:县（[市区、]+）|[县市区]{1,2}|[地者镇乡]|街道|个)$"
 )
 _NUMBERS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
-_MEAN_SAID = re.compile(
-    r"{whole}[^，。；：、\d（）]{{0,14}}?(?:平均(?:水平|数|值|线)?|均值)?(?:的|为|是|（|的?平均水平)*$"
-)
-_APART = re.compile(
-    rf"{_SOFT}(?:[比较](?P<than>#)[^，。；：、\d]{{0,10}}?(?P<way>高|低|多|少)|(?P<over>{_OVER})#|(?P<under>{_UNDER})#)(?:出|了|约|的)*"
-)
+_SETS = re.compile(r"[高低多少超优共计\d]")
 _TAIL = re.compile(r"[。；;]")
 _FAR = 40
 
@@ -69,15 +65,14 @@ class _Valued:
 def check_beside(index: PlaceIndex) -> Iterator[Finding]:
     """Every sentence that sets a place beside the mean of a region, or beside another place."""
     for statement in index.context.statements:
-        if statement.flow.part not in ("body", "textbox") or not re.search("[高低多少超优]", statement.text):
+        if statement.flow.part not in ("body", "textbox") or not _SETS.search(statement.text):
             continue
         rows = place_rows(statement.flow, index.names.of(statement.flow, statement.start, statement.end))
         for pattern in (_BESIDE, _AGAINST):
             for match in pattern.finditer(statement.text):
                 yield from _Mean(index, statement, rows, match).findings()
-        for one, other in zip(rows, rows[1:], strict=False):
-            if len(one) == len(other) == 1:
-                yield from _two(index, statement, one[0], other[0])
+        yield from check_apart(index, statement, rows)
+        yield from check_together(index, statement, rows)
 
 
 # --- above and below the mean ------------------------------------------------------------------------------------
@@ -93,7 +88,6 @@ class _Mean:
         self.at, self.end = statement.start + match.start(), statement.start + match.end()
         groups = match.groupdict()
         self.above = bool(groups.get("over")) or (groups.get("way") or "") in ("高", "多")
-        self.thing = Thing()
 
     def findings(self) -> Iterator[Finding]:
         """What does not hold."""
@@ -109,53 +103,59 @@ class _Mean:
 
     def _places(self) -> list[_Valued]:
         """Whom the words speak of, with their values."""
-        before = self.statement.between(self.statement.start, self.at)
-        meant = _MEANT.search(before)
+        meant = _MEANT.search(self.statement.between(self.statement.start, self.at))
         if meant is not None:
             return self._pointed(meant)
         rows = [row for row in self.rows if row[-1].end <= self.at]
-        if not rows:
-            return []
-        row, words = rows[-1], self.statement.between(rows[-1][-1].end, self.at)
+        return self._of_row(rows[-1]) if rows else []
+
+    def _of_row(self, row: list[Locality]) -> list[_Valued]:
+        """The values of the places named last before."""
+        words = self.statement.between(row[-1].end, self.at)
         figures = [f for f in self.statement.figures if row[-1].end <= f.start < self.at]
         names = [place.name for place in row]
         if _TAIL.search(words) or len(words) > _FAR or re.match("等", words):
+            return []
+        if re.search("其余|其他|另外|余下|各", words):
             return []
         if figures:  # 甲县为95.1%，低于全市平均水平
             return self._valued(names, self._own_list(names))
         if re.search(r"[，：]", words):
             return []
-        lead = re.split(r"[。；]", self.statement.between(self.statement.start, row[0].start))[-1]
-        self.thing = thing_of(words) if words else Thing()
-        if not self.thing.core:
-            self.thing = thing_of(self.match["what"] or "")
-        if not self.thing.core:
-            self.thing = thing_of(re.split("[，：]", lead)[-1])
-        return self._valued(names, self._named(names))
+        named = self.index.named(self.statement, self.at, names)
+        if len(named) != 1:
+            named = self._of_mean(names)
+        return self._valued(names, named[0]) if len(named) == 1 else []
+
+    def _of_mean(self, names: list[str]) -> list[Measure]:
+        """What the mean is said to be of: 高于全市巩固率平均水平."""
+        thing = thing_of(self.match["what"] or "")
+        found = [m for m in self.index.measures if set(names) <= set(m.series.values)]
+        return [m for m in found if thing.core and same_thing(thing, m.series.thing)]
 
     def _pointed(self, meant: re.Match[str]) -> list[_Valued]:
         near = self.index.before(self.statement, self.at)
         if not near or near[0].listed is None or near[0].number != self.statement.number:
             return []
         names, number = list(near[0].series.values), _NUMBERS[meant["n"]]
+        if meant["end"] in ("其余", "其他", "另外", "余下"):
+            return self._others(near[0].series, number)
         if number > len(names):
             return []
         return self._valued(names[:number] if meant["end"] == "前" else names[-number:], near[0])
+
+    def _others(self, told: Series, number: int) -> list[_Valued]:
+        """Those of a table of the same that the list before leaves out."""
+        for measure in self.index.measures:
+            rest = [name for name in measure.series.values if name not in told.values]
+            if len(rest) == number and same_thing(told.thing, measure.series.thing):
+                return self._valued(rest, measure)
+        return []
 
     def _own_list(self, names: list[str]) -> Measure | None:
         near = self.index.before(self.statement, self.at, alone=True)
         same = near and near[0].number == self.statement.number
         return near[0] if same and set(names) <= set(near[0].series.values) else None
-
-    def _named(self, names: list[str]) -> Measure | None:
-        """The one measure that the words name and that has values of all places named."""
-        found = [
-            m
-            for m in self.index.measures
-            if set(names) <= set(m.series.values) and self.thing.core and same_thing(self.thing, m.series.thing)
-        ]
-        tables = [m for m in found if m.listed is None]
-        return tables[0] if len(tables) == 1 else found[0] if len(found) == 1 else None
 
     @staticmethod
     def _valued(names: list[str], measure: Measure | None) -> list[_Valued]:
@@ -187,6 +187,8 @@ class _Mean:
         if self.match["mark"] and (figure := next(inside, None)) is not None:
             return (figure.quantity.interval, figure) if self._alike(figure, one, first) else None
         whole, own = self.match["whole"], self.index.context.localities.own[-1:]
+        if (marked := self._marked(whole)) is not None:
+            return (marked.quantity.interval, marked) if self._alike(marked, one, first) else None
         if whole[-1] == own and len(whole) == 2:
             tables = [
                 m.series for m in self.index.measures if m.listed is None and same_thing(one.thing, m.series.thing)
@@ -196,6 +198,13 @@ class _Mean:
                     return table.interval(table.total), table.total
             return self._told_whole(one)
         return self._told_above(one, first, whole)
+
+    def _marked(self, whole: str) -> Figure | None:
+        """The mean given in brackets before: 高于全省平均水平（92.8%），后两县低于全省平均水平."""
+        for figure in reversed(self.statement.figures):
+            if figure.end <= self.at and re.search(rf"{whole}[^，。；\d]{{0,12}}（(?:为|即)?$", figure.gap):
+                return figure
+        return None
 
     def _told_whole(self, one: Series) -> tuple[Interval, Figure] | None:
         if not one.thing.core or not _is_mean(one):
@@ -207,19 +216,17 @@ class _Mean:
     def _told_above(self, one: Series, first: Figure, whole: str) -> tuple[Interval, Figure] | None:
         """What the report says the mean of the level above is: 「巩固率…比全省平均水平96.5%高」."""
         letter = whole[-1] if len(whole) == 2 and whole[0] in "全我" else whole[0]
-        said = re.compile(rf"[全我]{letter}(?:的)?(?:平均(?:水平|数|值)?|均值)(?:的|为|是|（)*$")
-        core = one.thing.core or self.thing.core
+        said = re.compile(rf"[全我]{letter}[^，。；：\d]{{0,14}}?(?:平均|均值)[^，。；：\d]{{0,6}}$")
         found: list[Figure] = []
-        for statement in self.index.context.statements if core else ():
+        for statement in self.index.context.statements if one.thing.core else ():
             if statement.flow.part == "table" or not re.search(rf"[全我]{letter}", statement.text):
                 continue
             for figure in statement.figures:
-                if not said.search(figure.gap) or not self._alike(figure, one, first):
+                telling = figure.role is not Role.CHANGE and said.search(figure.gap)
+                if not telling or not self._alike(figure, one, first):
                     continue
-                subject = self.index.context.subjects.get(figure.id)
-                named = re.split("[。；]", statement.between(statement.start, figure.start))[-1]
-                clauses = [thing_of(c) for c in re.split("[，：]", named)]
-                if any(t.core == core for t in clauses) or (subject is not None and subject.thing.core == core):
+                things = list(self.index.said(statement, figure.start))
+                if any(thing.core == one.thing.core or same_thing(thing, one.thing) for thing in things):
                     found.append(figure)
         if not found or any(not f.quantity.interval.meets(found[0].quantity.interval) for f in found):
             return None
@@ -261,6 +268,7 @@ class _Mean:
         for one, figure, value in zip(placed, apart, told, strict=True):
             if value.meets(mean[0]):
                 continue
+            fits = any(v.meets(mean[0]) for v in told)
             others = [n for n, f in one.series.values.items() if n != one.name]
             rather = [
                 n
@@ -272,7 +280,7 @@ class _Mean:
                 yield self._finding(said, one, (figure, mean[1]))
                 return
             exact = abs((one.interval.low + one.interval.high) / 2 - (mean[0].low + mean[0].high) / 2)
-            if may_be_meant(figure.quantity.value, exact):
+            if fits or may_be_meant(figure.quantity.value, exact):
                 should = printed_like(exact, figure.quantity)
                 beside = f"{self.match['whole']}是{mean[1].text}"
                 said = f"“{one.name}”是{one.figure.text}，{beside}，相差{should}，这里是{figure.text}"
@@ -300,72 +308,3 @@ def _is_mean(one: Series) -> bool:
 
 def _agree(values: list[Interval]) -> bool:
     return all(a.meets(b) for n, a in enumerate(values) for b in values[:n])
-
-
-# --- two places ---------------------------------------------------------------------------------------------------
-
-
-def _two(index: PlaceIndex, statement: Statement, one: Locality, other: Locality) -> Iterator[Finding]:
-    """「甲县高出乙县1.9个百分点」, by the values of a list before or a column that the sentence names."""
-    figure = next((f for f in statement.figures if f.start >= other.end), None)
-    if figure is None or figure.role is not Role.CHANGE or not figure.quantity.definite:
-        return
-    between = statement.between(one.end, other.start) + "#" + statement.between(other.end, figure.start)
-    match = _APART.search(between)
-    if match is None or match.end() != len(between) or len(between) > _FAR or re.search(r"[，。；：]", between):
-        return
-    above = bool(match["over"]) or (match["way"] or "") in ("高", "多")
-    words = between[: match.start()]
-    measures = [
-        m for m in _of_words(index, statement, words, one.start) if {one.name, other.name} <= set(m.series.values)
-    ]
-    measures = [m for m in measures if m.series.percent is (figure.quantity.kind is Kind.POINTS)]
-    told = figure.quantity.interval.scaled(Decimal(1 if above else -1))
-    if len(measures) != 1:
-        return
-    series = measures[0].series
-    values = {name: series.interval(value) for name, value in series.values.items()}
-    if (values[one.name] - values[other.name]).meets(told):
-        return
-    swapped = [
-        (wrong, right)
-        for right in values
-        for wrong, pair in ((one, (right, other.name)), (other, (one.name, right)))
-        if right not in (one.name, other.name) and (values[pair[0]] - values[pair[1]]).meets(told)
-    ]
-    gap = abs(values[one.name] - values[other.name])
-    exact = (gap.low + gap.high) / 2
-    texts = f"“{one.name}”{series.values[one.name].text}、“{other.name}”{series.values[other.name].text}"
-    should = f"{series.where}{texts}，相差{printed_like(exact, figure.quantity)}"
-    turned = (values[other.name] - values[one.name]).meets(told)
-    if turned:
-        said = f"{series.where}{texts}，高低正好相反"
-    elif len(swapped) == 1:
-        said = f"{should}；“{swapped[0][0].name}”换成“{swapped[0][1]}”才是{figure.text}"
-    elif may_be_meant(figure.quantity.value, exact):
-        said = f"{should}，这里是{figure.text}"
-    else:
-        return
-    yield COMPARED.at(
-        statement.flow,
-        one.start,
-        figure.end,
-        said,
-        evidence=(seen_at(series.values[one.name]), seen_at(series.values[other.name])),
-        suggestion="核对县（市、区）名称、数字和高低",
-        root=f"ENT013:{one.name}:{other.name}:{figure.text}",
-        touches=(figure, series.values[one.name], series.values[other.name]),
-    )
-
-
-def _of_words(index: PlaceIndex, statement: Statement, words: str, at: int) -> list[Measure]:
-    """What a comparison is of: what its words name, else the sentence's, else the list right before."""
-    clauses = [words, *reversed(re.split(r"[，。；：、]", statement.between(statement.start, at)))]
-    for clause in clauses:
-        thing = thing_of(re.sub("|".join(map(re.escape, index.names.parts)) or "$^", "", clause))
-        found = [m for m in index.measures if thing.core and same_thing(thing, m.series.thing)]
-        if found:
-            tables = [m for m in found if m.listed is None]
-            return tables if len(tables) == 1 else found
-    near = index.before(statement, at)
-    return near[:1] if near and near[0].number == statement.number else []

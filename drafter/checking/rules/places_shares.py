@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from drafter.checking.counties import same_thing, seen_at, thing_of
 from drafter.checking.localities import Locality
-from drafter.checking.place_index import Measure, PlaceIndex
+from drafter.checking.place_index import Measure, PlaceIndex, kin
 from drafter.checking.place_names import place_rows
 from drafter.checking.plausible import may_be_meant
 from drafter.checking.relations.model import printed_like
@@ -56,6 +56,10 @@ _SHARE = re.compile(
 )
 _ALL = re.compile(r"^(?:全(?P<letter>[省市县区州盟旗])|全部|总|(?:[一二三四五六七八九十\d]+|各)个?(?:县|区|市|乡|镇))")
 _PLAIN = re.compile(r"总数|总量|总额|总人数|总规模|总|数量|数|的|全部|合计|同类")
+#: What leads from a place's value to its share of the whole.
+_WHOLE_ALONE = re.compile(
+    r"[，（(]?(?:约|仅|就)?占(?:了|到|比)?(?:全[市县区州盟旗](?:总数|总量)?|总数|总量)?的?(?:为|达)?"
+)
 _HUNDRED = Decimal(100)
 _BACK = 2
 
@@ -77,25 +81,62 @@ def check_shares(index: PlaceIndex) -> Iterator[Finding]:
         if statement.flow.part not in ("body", "textbox") or not percents or "占" not in statement.text:
             continue
         rows = place_rows(statement.flow, index.names.of(statement.flow, statement.start, statement.end))
+        before: Measure | None = None
         for figure in percents:
             row = next((row for row in reversed(rows) if row[-1].end <= figure.start), None)
-            if row is not None and figure.id not in known and figure.quantity.definite:
-                yield from _share(index, statement, figure, row)
+            if row is None or not figure.quantity.definite:
+                continue
+            measure = _of_part(index, statement, figure, row) or _shared(index, statement, figure, row, before)
+            if measure is None:
+                continue
+            direct = _SHARE.fullmatch(statement.between(row[-1].end, figure.start))
+            if direct and figure.id not in known:
+                yield from _against(index, measure, [place.name for place in row], figure, row)
+            before = measure
 
 
-def _share(index: PlaceIndex, statement: Statement, figure: Figure, row: list[Locality]) -> Iterator[Finding]:
+def _of_part(index: PlaceIndex, statement: Statement, figure: Figure, row: list[Locality]) -> Measure | None:
+    """The column that holds the value told between a place and its share: 甲县学生21860人，占全县的49.63%."""
+    between = [f for f in statement.figures if row[-1].end <= f.start and f.end <= figure.start]
+    if len(between) != 1 or len(row) > 1 or not _WHOLE_ALONE.fullmatch(figure.gap):
+        return None
+    name = row[0].name
+    holding = [m for m in index.measures if m.listed is None and m.series.total is not None and name in m.series.values]
+    held = [m for m in holding if not m.series.percent and m.series.tells(m.series.values[name], between[0])]
+    return held[0] if len(held) == 1 else None
+
+
+def _shared(
+    index: PlaceIndex, statement: Statement, figure: Figure, row: list[Locality], before: Measure | None
+) -> Measure | None:
+    """What a share is of.
+
+    Args:
+        before: what the share before it in the sentence is of.
+    """
     found = _SHARE.fullmatch(statement.between(row[-1].end, figure.start))
     if found is None or (len(row) > 1) is not bool(found["both"]):
-        return
+        return None
     whole, own = found["of"], index.context.localities.own[-1:]
     every = _ALL.match(whole)
     if (whole and every is None) or (every and every["letter"] and every["letter"] != own):
-        return
+        return None
     names = [place.name for place in row]
     words = _PLAIN.sub("", whole[every.end() :] if every else "") or found["own"]
-    measure = _measure(index, statement, row[0].start, names, words)
-    if measure is not None:
-        yield from _against(index, measure, names, figure, row)
+    listed = _measure(index, statement, row[0].start, names, words)
+    if listed is not None or words:
+        return listed or _of_column(index, names, words)
+    return before if before is not None and set(names) <= set(before.series.values) else None
+
+
+def _of_column(index: PlaceIndex, names: list[str], words: str) -> Measure | None:
+    """The column with a total that the words name."""
+    thing = thing_of(words)
+    having = [m for m in index.measures if m.listed is None and m.series.total is not None and not m.series.percent]
+    found = [
+        m for m in having if set(names) <= set(m.series.values) and thing.core and same_thing(thing, m.series.thing)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _measure(index: PlaceIndex, statement: Statement, at: int, names: list[str], words: str) -> Measure | None:
@@ -107,10 +148,7 @@ def _measure(index: PlaceIndex, statement: Statement, at: int, names: list[str],
         thing = thing_of(words) if words else None
         if thing is None or not thing.core:
             return one
-        theirs = one.series.thing
-        inside = bool(theirs.core) and (thing.core in theirs.core or theirs.core in thing.core)
-        alike = inside and thing.owner == theirs.owner and thing.stage in ("", theirs.stage)
-        return one if alike or same_thing(thing, theirs) else None
+        return one if kin(thing, one.series.thing) else None
     return None
 
 
@@ -149,7 +187,9 @@ def _against(
 def _wholes(index: PlaceIndex, measure: Measure, figure: Figure) -> list[_Whole]:
     """What the places of a list may be parts of."""
     values, total = measure.series.values, measure.series.total
-    found = [_Whole(total.quantity.interval, total.text, True)] if total is not None else []
+    found = [_Whole(measure.series.interval(total), total.text, True)] if total is not None else []
+    if measure.listed is None:
+        return found
     added = _added(measure, list(values))
     first, most = next(iter(values.values())), max(f.quantity.value for f in values.values())
     for statement in index.context.statements[max(0, measure.number - 1) : figure.statement.number + 1]:
@@ -165,7 +205,7 @@ def _wholes(index: PlaceIndex, measure: Measure, figure: Figure) -> list[_Whole]
 
 
 def _added(measure: Measure, names: list[str]) -> Interval:
-    values = [measure.series.values[name].quantity.interval for name in names]
+    values = [measure.series.interval(measure.series.values[name]) for name in names]
     return sum(values[1:], values[0])
 
 

@@ -6,12 +6,13 @@ the column of a table is told by the values themselves: some places have theirs,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checking.context import CheckContext
 from drafter.checking.counties import Series, same_thing, seen_at, thing_of
-from drafter.checking.place_index import Measure, PlaceIndex
+from drafter.checking.place_index import Measure, PlaceIndex, kin
 from drafter.checking.place_lists import Entry, PlaceList
 from drafter.checking.plausible import typed_for
 from drafter.checking.rules.counties import TOLD
@@ -36,7 +37,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         return
     seen: set[int] = set()
     for chain in _chains(index.lists):
-        for finding in _of_chain(chain, index.measures):
+        for finding in _of_chain(chain, index):
             if not finding.touches & seen:
                 seen |= finding.touches
                 yield finding
@@ -64,8 +65,10 @@ def _follows(last: PlaceList, one: PlaceList) -> bool:
     return alike and (before.earlier is None) is (after.earlier is None) and one.start - last.end < _FAR
 
 
-def _of_chain(chain: list[Entry], measures: list[Measure]) -> Iterator[Finding]:
-    statement = chain[0].figure.statement
+def _of_chain(chain: list[Entry], index: PlaceIndex) -> Iterator[Finding]:
+    statement, measures = chain[0].figure.statement, index.measures
+    words = thing_of(chain[0].words)
+    thing = words if words.core else next(index.said(statement, min(chain[0].start, chain[0].figure.start)), words)
     others = [m for m in measures if not _of_itself(m, chain)]
     if any(_all_fit(chain, m.series) for m in others):
         return
@@ -78,7 +81,14 @@ def _of_chain(chain: list[Entry], measures: list[Measure]) -> Iterator[Finding]:
             continue
         exchanged = len(odd) == _PAIR and bool(fit) and _exchanged(odd, one)
         few = len(odd) <= min(_PAIR, len(fit)) or exchanged
-        if len(known) > 1 and few and _is_the_same(known, odd, one, near=_near(measure, statement)):
+        if (
+            len(known) > 1
+            and few
+            and (
+                (thing.core and same_thing(thing, one.thing))
+                or _is_the_same(known, odd, one, near=_near(measure, statement))
+            )
+        ):
             if measure.listed is None and exchanged:
                 yield _changed_over(odd, one)
                 continue
@@ -100,9 +110,6 @@ def _is_the_same(known: list[Entry], odd: list[Entry], one: Series, *, near: boo
     """Whether a chain is of what a series measures, as its words or values tell: what does not fit is another's, or a
     slip.
     """
-    thing = thing_of(known[0].words)
-    if thing.core and same_thing(thing, one.thing):
-        return True
     moved = near and all(entry.earlier is not None for entry in known)
     if sum(len(_digits(entry.figure)) for entry in known) < (_TELLING if moved else _DIGITS):
         return False
@@ -157,9 +164,9 @@ def _of_another(entry: Entry, one: Series, measures: list[Measure]) -> bool:
     """Whether a single figure is that of another place, and too long a number to be it by chance."""
     figure = entry.figure
     thing, named = thing_of(entry.words), bool(entry.words)
-    if named and thing.core and one.thing.core and not same_thing(thing, one.thing):
+    if named and thing.core and one.thing.core and not kin(thing, one.thing):
         return False
-    sure = entry.earlier is not None or not named or same_thing(thing, one.thing)
+    sure = entry.earlier is not None or not named or kin(thing, one.thing)
     if not sure or len(_digits(figure)) < (_TELLING if one.spoken else _DIGITS):
         return False
     own = [m.series for m in measures if entry.name in m.series.values]
@@ -169,8 +176,10 @@ def _of_another(entry: Entry, one: Series, measures: list[Measure]) -> bool:
 
 
 def _digits(figure: Figure) -> str:
+    """The digits of a number that tell it from others: those of a round one tell little."""
     value = figure.quantity.value / (figure.quantity.step or Decimal(1))
-    return f"{abs(value).to_integral_value():f}".rstrip("0") or "0"
+    digits = f"{abs(value).to_integral_value():f}"
+    return digits if figure.quantity.decimals else re.sub("0{2,}$", "", digits) or "0"
 
 
 def _told(entry: Entry, one: Series) -> Finding:

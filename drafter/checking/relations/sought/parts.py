@@ -40,6 +40,7 @@ _MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _HEADS = (TEACHERS, PUPILS, SCHOOLS, CLASSES)
 _STAGES = ("学前", "小学", "初中", "义务", "普高", "中职", "高中阶段")
 _MEAN = re.compile(r"均|每")
+_PLACE = re.compile(r"[一-鿿]{2,4}(?:[县区市旗镇乡]|街道)")
 _BACK = 3
 _LONGEST = 10
 _WIDE = 24
@@ -111,6 +112,8 @@ def _parts(entries: Entries, statement: Statement, at: int, said: str) -> list[F
     if not name:  # 732人，校均67人，只占…: not of the mean
         return [f for f in reversed(before[-_BACK:]) if not _MEAN.search(f.gap)]
     words = words_of(name)
+    if _PLACE.fullmatch(name) and re.search(f"{name}[^。；]{{0,60}}\\d", statement.flow.text[: statement.start]):
+        return []
     own = [f for f in before if (e := entries.of(f)) is not None and words.rest and words.rest in e.words.rest]
     named = [
         e.figure for kind in ("person", "count", "money", "area", "person-times") for e in entries.named(words, kind)
