@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from drafter.checking.relations.across import shares_across
+from drafter.checking.relations.against_means import against_means
 from drafter.checking.relations.aligned import aligned_shares
 from drafter.checking.relations.apart import apart
 from drafter.checking.relations.averages import averages
@@ -317,8 +318,9 @@ def _of_tables(
     yield from near
     asked = {r.stated.id for r in near if r.state is State.REFUTED} - {WORDS}
     borne_out = {f.id for r in found if r.state is State.PROVED and r.kind in _BORNE_OUT for f in r.figures}
-    rows = row_told(Cells(tables), prose, subjects, borne_out)
-    yield from (r for r in rows if r.stated.id not in asked)
+    cells = Cells(tables)
+    yield from (r for r in row_told(cells, prose, subjects, borne_out) if r.stated.id not in asked)
+    yield from (r for r in against_means(cells, prose, subjects) if r.stated.id not in asked)
 
 
 def _beside_tables(

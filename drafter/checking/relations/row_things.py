@@ -105,6 +105,10 @@ class Cells:
             return []
         return [c for other, cells in self._by.items() if _another(other, thing) for c in cells]
 
+    def stages(self) -> set[str]:
+        """The stages of school that have rows."""
+        return {thing.stage for thing in self._by if thing.stage}
+
     def of_stage(self, stage: str) -> list[list[Cell]]:
         """The cells of each thing that a stage of school has."""
         return [cells for thing, cells in self._by.items() if stage and thing.stage == stage]

@@ -30,6 +30,7 @@ _STANDARD = re.compile(
     r"^的?[^，。；\d]{0,6}(?:标准|要求|规定|上限|下限|底线|红线|门槛|关口|大关|杠(?=[，。；、）]|$)|(?<![一二三四在分前连干主])线)"
 )
 _MARK_LISTED = re.compile(r"(?:不[低高]于|不超过|优于)$")
+_A_MEAN = re.compile(r"(?:高于|低于|超过|多于|少于|[高低]出)[^，。；\d]{0,10}平均(?:水平|值|数)?(?:的|为|是)?[（(]?$")
 #: 优于 is said of the lower figure for these.
 _LOWER_IS_BETTER = re.compile(r"生师比|师生比|班额|师幼比|师生之比|教师与(?:学生|幼儿|在校生)(?:之比|比例?)")
 _NO_OTHER = re.compile(
@@ -83,6 +84,8 @@ def targets(statement: Statement) -> Iterator[Relation]:
         if value is None or not _is_bound(statement, target):
             if target.quantity.kind is Kind.RATIO and _MARK_LISTED.search(target.gap):
                 value = None  # 辅导员不低于1:200、思政课教师不低于1:350的底线: of two marks neither is the value
+            elif value is None and _A_MEAN.search(target.gap):
+                continue  # 小学低于全省平均水平（12100元），初中高于…: a mark that no value stands before
             elif target.role in (Role.LEVEL, Role.SHARE):
                 outer = value if _OPENS.search(target.gap) else outer
                 value = target  # 「95.6%，比上年提高0.4个百分点，超过95%的目标」: a change lies between
