@@ -31,9 +31,12 @@ _AGO = {Period.THIS: 0, Period.PREVIOUS: 1}
 _NAMED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?!以来|起|至|到|[—–~-])(?:[^，。；：、\d比较与和同]){0,14}$")
 #: Words that make a figure one of another place, of a plan, or the mean of several years.
 _OTHER = re.compile(r"计划|目标|力争|预计|年均|累计|平均水平|全[省国]")
+#: 2024年小学在校生比2022年, 初中比2022年: where the later year is not said it is the last that the row has.
 _BETWEEN = re.compile(
-    r"(?<!\d)(?P<now>(?:19|20)\d\d)年?[底末]?[比较](?P<then>(?:19|20)\d\d)年[底末]?(?!的)[^，。；\d]{0,10}$"
+    r"(?:(?<!\d)(?P<now>(?:19|20)\d\d)年?[底末]?[^，。；：\d比较]{0,14})?"
+    r"[比较](?P<then>(?:19|20)\d\d)年[底末]?(?!的)[^，。；\d]{0,10}$"
 )
+_SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:以来|起)[，,]?[^，。；：\d]{0,14}[由从]$")
 _Level = tuple[Figure, Cell, Cell | None]
 _Measure = Callable[[Cell, Cell], tuple[Interval, Decimal] | None]
 
@@ -58,7 +61,7 @@ def row_told(
             if figure.role is Role.CHANGE:
                 between = _BETWEEN.search(figure.gap)
                 if between is not None:
-                    found += _between(cells, figure, subject, int(between["now"]), int(between["then"]))
+                    found += _between(cells, figure, subject, int(between["now"] or 0), int(between["then"]))
                 elif subject.whole and subject.change and figure.compared in ("time", ""):
                     found += _moved(cells, figure, subject)
             elif subject.whole:
@@ -125,9 +128,9 @@ def _told(levels: Sequence[_Level], proved: Collection[int]) -> tuple[list[Cell]
 
 def _of_year(cells: Cells, figure: Figure, subject: Subject) -> Iterator[Relation]:
     """「由2021年的36565人」, where the table has this value under another year."""
-    named = _NAMED.search(figure.gap)
+    named = _NAMED.search(figure.gap) or _SINCE.search(figure.gap)
     thing = cells.known(subject.thing)
-    if named is None or not thing.core or digits(figure) < _MANY:
+    if named is None or not thing.core or digits(figure) < _TELLING:
         return
     year = int(named["year"])
     every = [cell for cell in cells.of(thing) if cell.year and cell.measures(figure)]
@@ -135,7 +138,8 @@ def _of_year(cells: Cells, figure: Figure, subject: Subject) -> Iterator[Relatio
     if not every or any(cell.year == year and cell.interval.meets(told) for cell in every):
         return
     same = [cell for cell in every if cell.year != year and cell.value == figure.quantity.value]
-    if len({cell.year for cell in same}) == 1:
+    enough = digits(figure) >= (_TELLING if any(cell.year == year for cell in every) else _MANY)
+    if len({cell.year for cell in same}) == 1 and enough:
         at = figure.start - len(figure.gap) + named.start() - figure.statement.start
         stated = words_of(figure.statement, at, at + len(named["year"]) + 1)
         formula = f"表中{figure.text}是{same[0].year}年的（{same[0].name}）"
@@ -207,13 +211,14 @@ def _between(cells: Cells, figure: Figure, subject: Subject, now: int, then: int
     right: list[tuple[Cell, Cell]] = []
     for row in known:
         by_year = {cell.year: cell for cell in row if cell.year and cell.moves(figure)}
-        if measure is None or not by_year.keys() >= {now, then}:
+        until = now or max(by_year, default=0)
+        if measure is None or not by_year.keys() >= {until, then}:
             continue
-        moved = measure(by_year[now], by_year[then])
+        moved = measure(by_year[until], by_year[then])
         if moved is None or abs(moved[0]).meets(figure.quantity.interval):
             return
-        if _other_years(by_year, told, figure, measure, (now, then)):
-            right.append((by_year[now], by_year[then]))
+        if _other_years(by_year, told, figure, measure, (until, then)):
+            right.append((by_year[until], by_year[then]))
     if len(right) == 1 and measure is not None and digits(figure) >= _TELLING - 1:
         one, other = right[0]
         moved = measure(one, other)

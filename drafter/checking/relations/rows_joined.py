@@ -20,6 +20,7 @@ from drafter.checking.relations.trials import misplaced
 from drafter.checking.relations.views import Column, View
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.things import read_thing
 from drafter.facts import Interval
 from drafter.findings import State
 
@@ -38,12 +39,19 @@ _BOUND = re.compile(
     rf"^(?:这)?(?:{_COUNT}(?:项|者|类|个?学段)?)?(?:教育)?(?:支出|经费|投入|资金)?的?(?P<what>{_GREW})(?:都|均|也|全)*"
     r"(?P<word>在|超过|达到|达|高于|不低于|低于|不足|不到|不超过|未超过|未达到?)?(?:了)?$"
 )
+#: 初中和高中在校生均有增长
+_WAYS = re.compile(
+    r"^(?P<what>[^，。；、\d]{0,10}?)(?:规模|数量|人数|总数)?(?:均|都|双双|同步)"
+    r"(?:有所|有|实现|保持|呈现?|出现|不同程度|继续|持续|同比|比上年|较上年|了|地|的)*"
+    r"(?:(?P<up>增长|增加|上升|提高|扩大)|(?P<down>下降|减少|降低|回落|缩减|萎缩|收缩))(?=[，。；）]|$)"
+)
 _LOW = re.compile(r"低于|不足|不到|不超过|未超过|未达")
 _TOP = re.compile(
     r"(?P<what>增加额|增量|增加量|净增额|增幅|增速|增长率|涨幅)(?:最(?:(?P<most>[大多高快])|[小少低慢]))的(?:仍|还|依然|依旧|就|则)?(?:是|为|属|数)$"
 )
 _SHARE = re.compile(r"^[^，。；、\d]{0,6}?[，,]?占(?:到|了)?[^，。；、\d]{0,14}?的?(?:比重|比例)?(?:约|近|达|为)?$")
 _ALL = re.compile(r"总|全部|合计|[全我本][省市县区州盟旗]")
+_SAYS = re.compile("最|均|都|双双|同步")
 _AMOUNTS = frozenset(["增加额", "增量", "增加量", "净增额"])
 _LEAST, _FEWEST = 2, 3
 
@@ -55,10 +63,11 @@ def rows_joined(tables: Iterable[Beside]) -> Iterator[Relation]:
             continue
         names = RowNames(table.view)
         for statement in table.statements:
-            lists = names.lists(statement.text) if statement.figures or "最" in statement.text else []
+            lists = names.lists(statement.text) if statement.figures or _SAYS.search(statement.text) else []
             for figure in statement.figures if lists else ():
                 yield from _of_figure(table.view, statement, lists, figure)
             yield from _tops(table.view, statement, lists)
+            yield from _ways(table.view, statement, lists)
 
 
 def _of_figure(view: View, statement: Statement, lists: Sequence[Named], figure: Figure) -> Iterator[Relation]:
@@ -249,3 +258,29 @@ def _tops(view: View, statement: Statement, lists: Sequence[Named]) -> Iterator[
         right = "、".join(view.grid.labels.get(r, "") for r, value in values.items() if value == best)
         formula = f"表中{top[0].rstrip('是为属数')}是“{right}”"
         yield Relation("rank", formula, State.REFUTED, (stated,), right, weak=True)
+
+
+def _ways(view: View, statement: Statement, lists: Sequence[Named]) -> Iterator[Relation]:
+    """「初中和高中在校生均有增长」: every row that is named moved that way since last year."""
+    for named in lists:
+        way = _WAYS.match(statement.text[named.end :])
+        if way is None or len(named.rows) < _LEAST:
+            continue
+        pairs = view.pairs
+        if len(pairs) > 1:
+            pairs = [p for p in pairs if p[0].name and (p[0].name in way["what"] or p[0].core == _core(way["what"]))]
+        if len(pairs) != 1:
+            continue
+        changes = [view.difference(row, pairs[0]) for row in named.rows]
+        moved = [change[1] * (1 if way["up"] else -1) for change in changes if change is not None]
+        if len(moved) < len(named.rows) or min(moved) >= 0 or max(moved) <= 0:
+            continue
+        at = moved.index(min(moved))
+        row, name = named.rows[at], named.names[at]
+        now, then = (view.printed(row, column) for column in pairs[0])
+        stated = words_of(statement, named.start, named.end + way.end())
+        yield Relation("rank", f"表中“{name}”由{then}到{now}", State.REFUTED, (stated,), weak=True)
+
+
+def _core(words: str) -> str:
+    return read_thing(words).core
