@@ -17,6 +17,10 @@ from drafter.facts import Interval, Period
 __all__ = ["Tellings", "Told", "tellings"]
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*(?:学年度?|年度?)(?:底|末|秋季?)?|[上去]一?学?年度?(?:同期|底|末)?")
+#: Rows of a table of stages that are kinds of schools.
+_KINDS_OF_SCHOOLS = re.compile(
+    r"^(?:(?:九年|十二年)一贯制(?:学校)?|九年制学校|完全中学|完中|专门学校|其[他它](?:学校)?)$"
+)
 _KINDS = (Kind.AMOUNT, Kind.PERCENT, Kind.RATIO, Kind.BARE)
 
 
@@ -105,18 +109,24 @@ def _from_table(grid: Grid, found: Tellings, year: int) -> None:
     """Cells of rows that are stages: 小学 under 学生数 is 小学学生; the row 合计 is everybody's."""
     things = {row: _of_row(words) for row, words in grid.labels.items()}
     stages = [row for row in grid.rows if things.get(row, Thing()).stage and not things[row].core.strip(SCHOOLS)]
-    if len(stages) < len(grid.rows) - 1 or len(stages) < 2:
+    kinds = [row for row in grid.rows if row not in stages and _KINDS_OF_SCHOOLS.match(grid.labels.get(row, ""))]
+    if len(stages) + len(kinds) < len(grid.rows) - 1 or len(stages) < 2:
         return
+    # what these have is missing in the stages
+    apart = {column for (row, column), figure in grid.cells.items() if row in kinds and figure.quantity.value}
     for (row, column), figure in grid.cells.items():
         head, period = read_thing(_YEAR.sub("", grid.name(column))), _period(grid.name(column), year)
         total = bool(TOTAL.match(grid.labels.get(row, "")))
-        if period is None or not head.core or head.stage or not (total or row in stages):
+        if kinds and (not grid.adds(column) or (column in apart and not total and head.core != SCHOOLS)):
             continue
-        stage, owner = ("", "") if total else (things[row].stage, things[row].owner)
+        if period is None or not head.core or head.stage or not (total or row in stages or row in kinds):
+            continue
+        stage, owner = ("", "") if total or row in kinds else (things[row].stage, things[row].owner)
         quantity = figure.quantity
         exact = quantity.kind is Kind.BARE and not quantity.decimals
         interval = Interval.exact(quantity.value) if exact else quantity.interval
-        found.add(Told(figure, Thing(stage, owner, head.core), interval), period)
+        core = grid.labels[row] if row in kinds else head.core
+        found.add(Told(figure, Thing(stage, owner, core), interval), period)
 
 
 def _of_row(words: str) -> Thing:

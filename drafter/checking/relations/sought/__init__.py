@@ -72,7 +72,7 @@ def sought(
                 open_ones.append((statement, at))
     yield from more
     known = WithSheet(told, metrics) if metrics is not None else told
-    named = [shown for r in named_wholes(prose, subjects, known, [*found, *more]) if (shown := in_text(r)) is not None]
+    named = [shown for r in named_wholes(prose, entries, known, [*found, *more]) if (shown := in_text(r)) is not None]
     yield from named
     refuted = {r.stated.id for r in named}
     for statement, at in open_ones:

@@ -15,10 +15,10 @@ from decimal import Decimal
 from drafter.checking.plausible import NEAR, may_be_meant, printed_number
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.operands import counted, everybody
-from drafter.checking.relations.quotients import part_before
-from drafter.checking.relations.sought.entries import measure
+from drafter.checking.relations.sought.entries import Entries
+from drafter.checking.relations.sought.named_parts import named_part, unit_of
 from drafter.checking.relations.trials import Trial, decided, quotient, rounded
-from drafter.checking.text.nouns import kin, label, noun, stripped
+from drafter.checking.text.nouns import kin, noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.subjects import Subject
@@ -41,18 +41,13 @@ _OF_ALL = re.compile(r"[全我本][省市县区州盟旗]|总|全部|所有|各�
 _REGIONAL = re.compile(
     r"^(?:[全我本][省市县区州盟旗]的?|全部|所有|各级各类|各类)+|的?(?:总人数|总数量?|总量|总额|人数|数量|数)$"
 )
-_PLACE = re.compile(r"^(?P<place>[一-鿿]{1,5}?[县区市旗镇乡])(?P<of>[一-鿿]{2,})$")
 _STAGES = ("", "学前", "义务", "高中阶段", "普高", "中职", "小学", "初中", "特教")
-_STAFF = "教师"
 _HEADS = frozenset([PUPILS, TEACHERS, SCHOOLS, CLASSES])
-_IN_PASSING = (Role.CHANGE, Role.PREVIOUS)
-_CLAUSE = re.compile(r"[，。；：]")
 #: 18.2% where 1.82% is meant.
 _SCALES = (Decimal(10), Decimal("0.1"), Decimal(100), Decimal("0.01"))
 #: How far off a guessed relation that is told may be.
 _WITHIN_REACH = Decimal("0.6")
 _TELLING = 3
-_BACK = 4
 _NEAR = 24
 
 
@@ -70,12 +65,12 @@ class _Named:
 
 
 def named_wholes(
-    prose: Sequence[Statement], subjects: Mapping[int, Subject], told: Tellings, found: Sequence[Relation]
+    prose: Sequence[Statement], entries: Entries, told: Tellings, found: Sequence[Relation]
 ) -> Iterator[Relation]:
     """Every share that its named whole does not give; never more than a warning.
 
     Args:
-        subjects: what each figure is told of; ``told`` the values of all that is.
+        entries: all values by their words; ``told`` those of the whole region by what they are told of.
         found: the relations read so far: those that bear a share out tell what it is of.
     """
     refuted = {r.stated.id for r in found if _is_told(r)}
@@ -92,7 +87,7 @@ def named_wholes(
             if share.id in refuted or not _usable(share):
                 continue
             near = [*paragraph, *statement.figures[:at]][-_NEAR:]
-            told_wrong = _of_name(statement, at, near, subjects, told, proofs.get(share.id, []))
+            told_wrong = _of_name(statement, at, near, entries, told, proofs.get(share.id, []))
             if told_wrong is not None:
                 yield told_wrong
         paragraph = (paragraph + statement.figures)[-_NEAR:]
@@ -117,7 +112,7 @@ def _of_name(
     statement: Statement,
     at: int,
     near: Sequence[Figure],
-    subjects: Mapping[int, Subject],
+    entries: Entries,
     told: Tellings,
     proofs: Sequence[Relation],
 ) -> Relation | None:
@@ -125,7 +120,7 @@ def _of_name(
     words = _SHARE.search(_ASIDE.sub("", share.gap))
     if words is None:
         return None
-    part = _part(statement, at, words, subjects, told)
+    part = named_part(statement, at, words, entries, told)
     whole = _whole(words["whole"], part, near, told) if part is not None else None
     if part is None or whole is None or whole.figure.quantity.interval.low <= 0:
         return None
@@ -133,7 +128,7 @@ def _of_name(
     stated = rounded(share)
     if trial.computed.meets(stated.quantity.interval):
         return None
-    fitting = [f for f in _others(part, whole, near, subjects, told, proofs) if _gives(part, f, stated)]
+    fitting = [f for f in _others(part, whole, near, entries.subjects, told, proofs) if _gives(part, f, stated)]
     if not fitting and not proofs:
         return _alone(trial, share)
     if not fitting:
@@ -159,72 +154,6 @@ def _gives(part: Figure, whole: Figure, share: Figure) -> bool:
     return quotient(part, whole, _HUNDRED).computed.meets(share.quantity.interval)
 
 
-# --- parts --------------------------------------------------------------------------------------------------------
-
-
-def _part(
-    statement: Statement, at: int, words: re.Match[str], subjects: Mapping[int, Subject], told: Tellings
-) -> Figure | None:
-    """The one value that a share is told of."""
-    name = stripped(words["part"])
-    if name:
-        return _called(statement, at, name, told)
-    before = _ASIDE.sub("", statement.figures[at].gap)[: words.start()].strip("，, ")
-    if before:
-        alone = not at or _CLAUSE.search(before) is None
-        return _opened(before, read_thing(words["whole"]).core, told) if alone else None
-    part = _right_before(statement.figures, at)
-    return _level(part, statement, at, words["whole"], subjects) if part is not None else None
-
-
-def _right_before(figures: Sequence[Figure], at: int) -> Figure | None:
-    """The level before a share, when nothing but its change or last year's value stands between."""
-    for other in reversed(figures[max(0, at - _BACK) : at]):
-        told = other.role is Role.LEVEL
-        if "；" in other.statement.between(other.end, figures[at].start) or not (told or other.role in _IN_PASSING):
-            return None
-        if told:
-            return other
-    return None
-
-
-def _level(other: Figure, statement: Statement, at: int, whole: str, subjects: Mapping[int, Subject]) -> Figure | None:
-    if other.id == statement.figures[at].id - 1:
-        other = part_before(statement.figures, at, stripped(whole))
-    subject = subjects.get(other.id)
-    usable = other.quantity.kind is Kind.AMOUNT and other.quantity.definite and other.quantity.value > 0
-    narrowed = subject is not None and subject.change
-    return other if usable and not narrowed and not other.quantity.spelled else None
-
-
-def _called(statement: Statement, at: int, name: str, told: Tellings) -> Figure | None:
-    """What goes by the name before 占: a place of the list before, or the one value of a thing."""
-    if (place := _PLACE.match(name)) is not None:
-        before = [f for f in statement.figures[max(0, at - _NEAR) : at] if f.role is Role.LEVEL]
-        there = [f for f in before if label(f) == place["place"] and f.quantity.kind is Kind.AMOUNT]
-        return there[0] if len(there) == 1 and there[0].quantity.definite else None
-    thing = read_thing(name)
-    return _one(told, thing) if thing.stage and thing.core in _HEADS else None
-
-
-def _opened(words: str, core: str, told: Tellings) -> Figure | None:
-    """Those whom the words before a clause of their own begin with: 小学生仍是大头，占…."""
-    for end in range(len(words), 1, -1):
-        thing = read_thing(words[:end])
-        thing = replace(thing, core=TEACHERS) if thing.core == _STAFF and core == TEACHERS else thing
-        if thing.stage and thing.core in _HEADS:
-            return _one(told, thing)
-    return None
-
-
-def _one(told: Tellings, thing: Thing) -> Figure | None:
-    figure = counted(told, thing)
-    return figure if figure is not None and figure.quantity.definite else None
-
-
-# --- wholes -------------------------------------------------------------------------------------------------------
-
-
 def _whole(said: str, part: Figure, near: Sequence[Figure], told: Tellings) -> _Named | None:
     """The one value that goes by the name of a whole."""
     words = _TIME.sub("", said)
@@ -232,14 +161,14 @@ def _whole(said: str, part: Figure, near: Sequence[Figure], told: Tellings) -> _
         return None
     name = _REGIONAL.sub("", _REGIONAL.sub("", words))
     thing = read_thing(name)
-    if thing.stage and not thing.core and _measure(part) == "count":
+    if thing.stage and not thing.core and unit_of(part) == "count":
         thing = replace(thing, core=SCHOOLS if part.quantity.dimension == "count:所" else "")
     if thing.core in _HEADS:
         if not thing.stage and not _OF_ALL.search(words):
             return None
         figure = counted(told, thing)
     else:
-        figure = _only(thing, _measure(part), near, told)
+        figure = _only(thing, unit_of(part), near, told)
     known = figure is not None and _alike(part, figure) and figure.quantity.definite
     other = figure is not None and (figure.id, figure.quantity.value) != (part.id, part.quantity.value)
     return _Named(name, thing, figure) if known and other and figure is not None else None
@@ -303,10 +232,4 @@ def _same(figure: Figure, whole: _Named, subjects: Mapping[int, Subject]) -> boo
 
 
 def _alike(part: Figure, whole: Figure) -> bool:
-    return _measure(part) == _measure(whole)
-
-
-def _measure(figure: Figure) -> str:
-    """What figures are measured in; heads and things are one, as bare cells of a table may count either."""
-    kind = measure(figure)
-    return "count" if kind in ("person", Kind.BARE.value) else kind
+    return unit_of(part) == unit_of(whole)
