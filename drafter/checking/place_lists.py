@@ -152,7 +152,7 @@ class _Reader:
         between = [f for f in self.statement.figures if last.end <= f.start and f.end <= entries[0].start]
         if any(f.quantity.dimension == two.dimension for f in between):
             return False
-        return not words or words == current.words or not current.words
+        return not words or not current.words or current.words.endswith(words)  # 补助人均7200元，乙县人均7800元
 
     def _groups(self) -> Iterator[tuple[list[Entry], str]]:
         """Each figure, or row of figures, with the places whose they are."""

@@ -54,7 +54,7 @@ def against_text(grids: list[Grid], statements: list[Statement]) -> Iterator[Rel
         for figure in statement.figures if named else ():
             before = [m for m in named if m.end() <= figure.start - statement.start]
             told = figure.quantity.kind in (Kind.AMOUNT, Kind.PERCENT)
-            if before and figure.role in (Role.LEVEL, Role.SHARE) and told:
+            if before and figure.role in (Role.LEVEL, Role.SHARE) and told and not _together(statement, figure, named):
                 place = _place(statement, figure, named)
                 same = list(_same_cell(statement, figure, place, rows[place.group()]))
                 for cell, relation in same:
@@ -76,6 +76,15 @@ def _place(statement: Statement, figure: Figure, named: list[re.Match[str]]) -> 
     if len(run) > 1 and len(listed) == len(run) and joined:
         return listed[run.index(figure)]
     return [m for m in named if m.end() <= figure.start - statement.start][-1]
+
+
+def _together(statement: Statement, figure: Figure, named: list[re.Match[str]]) -> bool:
+    """Whether one figure is told of several names that stand joined: 「甲镇、乙镇寄宿生合计2100人」."""
+    place = _place(statement, figure, named)
+    before = [m for m in named if m.end() <= place.start()]
+    joined = before and _JOINED.fullmatch(statement.text[before[-1].end() : place.start()])
+    run = next((r for r in value_runs(statement.figures) if figure in r), [figure])
+    return bool(joined) and len(run) == 1
 
 
 def _of_another_row(

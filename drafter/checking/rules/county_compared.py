@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checking.context import CheckContext
-from drafter.checking.counties import Series, places_in, seen_at
+from drafter.checking.counties import Series, places_in, same_thing, seen_at, thing_of
 from drafter.checking.localities import Locality
 from drafter.checking.rules.model import Example, Rule
 from drafter.checking.text.quantities import Kind, leeway
@@ -115,7 +115,13 @@ def _multiple(statement: Statement, subject: Locality, place: Locality, known: l
     if found is None or lead is None or len(between) > _NEAR or re.search(r"[。；;]", between):
         return
     rows = [one for one in known if subject.name in one.values and place.name in one.values and not one.percent]
-    near = [one for one in rows if one.values[place.name].statement.flow is statement.flow] or rows
+    near = [one for one in rows if one.values[place.name].statement.flow is statement.flow]
+    near = near or [one for one in rows if same_thing(thing_of(between[: lead.start()]), one.thing)]
+    own = [f for f in statement.figures if subject.end <= f.start and f.end <= place.start]
+    if own:  # 甲县校均1096人，是乙县的2倍: of what is told of it here
+        near = [one for one in near if one.tells(one.values[subject.name], own[-1])]
+    if subject.name == place.name:
+        return
     meant = _meant(found, lead.group(), statement.between(place.end, min(statement.end, place.end + 16))[found.end() :])
     quotients = [(one, one.interval(one.values[subject.name]), one.interval(one.values[place.name])) for one in near]
     quotients = [row for row in quotients if row[2].low > 0]

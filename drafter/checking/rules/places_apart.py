@@ -20,12 +20,15 @@ from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.findings import Finding, Severity
 
-__all__ = ["check_apart"]
+__all__ = ["check_apart", "check_between"]
 
 _BEFORE = re.compile(
     r"(?:(?P<over>高于|高出|超过|超出|优于|多于)|(?P<under>低于|落后于?|不及|少于)|[比较])(?P<most>最[高低多少大小]的)?$"
 )
 _AFTER = re.compile(r"[^，。；：、\d]{0,10}?(?P<way>高|低|多|少)?(?:出|了|约|近)*")
+_BETWEEN = re.compile(
+    r"[，,](?:[两二](?:者|[县市区地镇乡家]))(?:之间)?(?:仍|还)?(?:相差|的?差距|差)(?:达到?|为|了|约|有|近)*$"
+)
 _STOPS = re.compile(r"[。；;]")
 _FAR = 44
 
@@ -52,6 +55,24 @@ def check_apart(index: PlaceIndex, statement: Statement, rows: list[list[Localit
         series = _series(index, statement, one, other, figure, one.end + before.start())
         if series is not None:
             yield from _held(statement, one, other, figure, series, above=above)
+
+
+def check_between(index: PlaceIndex, statement: Statement, rows: list[list[Locality]]) -> Iterator[Finding]:
+    """「甲县最多，乙县最少，两地相差10.70亿元」: of the two that were named last."""
+    for figure in statement.figures:
+        match = _BETWEEN.search(figure.gap)
+        before = [row for row in rows if row[-1].end <= figure.start][-2:]
+        if match is None or len(before) < 2 or any(len(row) > 1 for row in before) or not figure.quantity.definite:
+            continue
+        one, other = before[0][0], before[1][0]
+        inside = [f for f in statement.figures if one.end <= f.start and f.end <= figure.start]
+        if inside or one.name == other.name or _STOPS.search(statement.between(one.start, figure.start)):
+            continue
+        series = _series(index, statement, one, other, figure, one.start)
+        series = series or _series(index, statement, one, other, figure, figure.start)
+        if series is not None:
+            values = [series.interval(series.values[place.name]) for place in (one, other)]
+            yield from _held(statement, one, other, figure, series, above=values[0].low >= values[1].low)
 
 
 def _series(

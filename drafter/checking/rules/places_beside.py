@@ -18,7 +18,7 @@ from drafter.checking.place_names import place_rows
 from drafter.checking.plausible import may_be_meant
 from drafter.checking.relations.model import printed_like
 from drafter.checking.rules.county_ranks import WHOLE
-from drafter.checking.rules.places_apart import check_apart
+from drafter.checking.rules.places_apart import check_apart, check_between
 from drafter.checking.rules.places_together import check_together
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
@@ -72,6 +72,7 @@ def check_beside(index: PlaceIndex) -> Iterator[Finding]:
             for match in pattern.finditer(statement.text):
                 yield from _Mean(index, statement, rows, match).findings()
         yield from check_apart(index, statement, rows)
+        yield from check_between(index, statement, rows)
         yield from check_together(index, statement, rows)
 
 
@@ -106,8 +107,13 @@ class _Mean:
         meant = _MEANT.search(self.statement.between(self.statement.start, self.at))
         if meant is not None:
             return self._pointed(meant)
-        rows = [row for row in self.rows if row[-1].end <= self.at]
+        rows = [row for row in self.rows if row[-1].end <= self.at and not self._compared(row)]
         return self._of_row(rows[-1]) if rows else []
+
+    def _compared(self, row: list[Locality]) -> bool:
+        """Whether a place is what another is set against: 甲县比乙县高a，比全市平均水平高b."""
+        lead = self.statement.between(max(self.statement.start, row[0].start - 2), row[0].start)
+        return bool(re.search(r"[比较于]$", lead))
 
     def _of_row(self, row: list[Locality]) -> list[_Valued]:
         """The values of the places named last before."""
