@@ -42,6 +42,8 @@ def check_apart(index: PlaceIndex, statement: Statement, rows: list[list[Localit
         figure = next((f for f in statement.figures if f.start >= other.end), None)
         if before is None or figure is None or len(row) > 1 or _STOPS.search(lead) or len(lead) > _FAR:
             continue
+        if re.search(r"[比较于]$", statement.between(max(statement.start, one.start - 1), one.start)):
+            continue  # 甲县仅次于乙县，高于丙县: it is 甲县 that lies above
         after = _AFTER.fullmatch(statement.between(other.end, figure.start))
         if (
             after is None
