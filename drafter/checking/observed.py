@@ -24,6 +24,8 @@ OWN = ""
 _MEAN = re.compile(r"(?:平均(?:水平|值|数)?|均值)$")
 _WHOLE = re.compile(r"^(?:全|本|我)(?P<level>[省市县区州盟旗国])$")
 _NATION = re.compile(r"^(?:全国|国家)$")
+#: How the names of what lies above a county end.
+_ABOVE = ("省", "市", "州", "盟")
 _SHORTEST = 2
 _CLAUSE = 16
 #: What an indicator's name has that a sentence leaves out.
@@ -82,6 +84,10 @@ class Observed:
         if self._places is None:
             return []
         return [(m.start(), m.end(), self._signs[m[0]]) for m in self._places.finditer(text)]
+
+    def has_level(self, level: str) -> bool:
+        """Whether the sheet has a region of a level (省, 市), so that 全省 or 全市 may be it under its name."""
+        return any(_MEAN.sub("", region).endswith(level) for region in self.regions)
 
     def like(self, quantity: Quantity) -> list[Seen]:
         """Every value of the sheet that a quantity may be, whatever it is of."""
@@ -180,6 +186,11 @@ def _signs(regions: frozenset[str], own: str) -> dict[str, str]:
             signs[sign] = region
         if whole is not None and whole["level"] != level:
             signs[plain] = region
+    for above in _ABOVE:
+        named = [region for region in regions if region.endswith(above)]
+        if level and level != above[-1] and len(named) == 1:  # the county's city is called 全市
+            for sign in (f"全{above[-1]}平均", f"全{above[-1]}的平均", f"{above[-1]}平均", f"全{above[-1]}"):
+                signs.setdefault(sign, named[0])
     for sign in (own, f"全{level}", f"我{level}", f"本{level}") if own else ():
         signs.setdefault(sign, OWN)
     return {sign: region for sign, region in signs.items() if len(sign) >= _SHORTEST}

@@ -18,6 +18,11 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!来|以来|起)")
 _LAST = re.compile(r"上一?学?年|去年")
 #: What leads from one value of a thing to the next: 由a增至b.
 _ONWARD = re.compile(r"^(?:[一-鿿]{0,6}?(?:到|至|为)|（?(?:上年|去年)(?:为|是)?)$")
+#: A place that the sheet does not have: 仅次于望湖区的22.48%, 低于全国的51.2%.
+_STRANGER = re.compile(
+    r"(?P<place>全[国省市州]|[一-鿿]{1,3}(?<![城市郊学校辖地社园山牧片新老灾库林矿景全各本我他外邻])(?<!开发)(?<!高新)"
+    r"(?:县|区|旗)|(?<![全本我各])[一-鿿]{2}市)(?:的)?(?:平均)?(?:水平)?(?:的|（|为)$"
+)
 _LISTED = re.compile("分别|依次|各为|[、和]")
 
 
@@ -76,6 +81,9 @@ def _region(
         _, end, region = places[-1]
         between = figure.gap[end:]
         return (region, True) if not _CLAUSE.search(between) and "、" not in between else (None, False)
+    if stranger := _STRANGER.search(figure.gap):
+        place = stranger["place"]
+        return (None, False) if place.startswith("全") and observed.has_level(place[1:]) else (place, True)
     if before is not None and (figure.role is not Role.CHANGE) and _ONWARD.match(figure.gap):
         owner = found[before.id]
         return owner.region, owner.named

@@ -93,6 +93,7 @@ def test_what_is_told_of_others_is_kept_apart(tmp_path: Path) -> None:
 
 
 def test_the_other_rows_of_a_wide_table_are_those_of_others(tmp_path: Path) -> None:
-    rows = [["2025年各县指标"], ["县（市、区）", "在园幼儿数（人）", "小学数（所）"], ["甲县", 800, 12], ["乙县", 700, None]]
+    heads = ["县（市、区）", "在园幼儿数（人）", "小学数（所）"]
+    rows = [["2025年各县指标"], heads, ["甲县", 800, 12], ["乙县", 700, None]]
     metrics = read_metrics(write_xlsx(tmp_path / "m.xlsx", rows), region="甲县")
     assert [(one.region, one.year, one.value) for one in metrics.observations] == [("乙县", 2025, Decimal(700))]

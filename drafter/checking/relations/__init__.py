@@ -82,6 +82,7 @@ from drafter.checking.relations.table_words import table_words
 from drafter.checking.relations.tables import table_relations
 from drafter.checking.relations.targets import targets
 from drafter.checking.relations.than import than
+from drafter.checking.relations.told_turned import told_turned
 from drafter.checking.relations.views import View
 from drafter.checking.relations.whole_elsewhere import wholes_elsewhere
 from drafter.checking.relations.worded_changes import worded_changes
@@ -154,6 +155,7 @@ def find_relations(
     yield from mended(statement)
     yield from than(statement, before)
     yield from of_total(statement)
+    yield from told_turned(statement)
 
 
 def _with_head(head: list[Figure], inside: Statement) -> Statement:

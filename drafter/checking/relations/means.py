@@ -88,6 +88,8 @@ def means(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relati
                 and (bare or not _SET.search(figure.gap))
             ):
                 earlier = [*carried, *figures[:at]][-_WINDOW:]
+                if _of_last_year(earlier, figure, words):
+                    continue
                 relation = _of_both(earlier, figure, words) or _mean(earlier, figure, words)
                 if relation is not None:
                     yield relation
@@ -103,6 +105,7 @@ def _goes_on(before: Statement, statement: Statement) -> bool:
 
 _LAST_YEARS = re.compile(r"(?:[上去前]一?学?年)[^，。；、\d]{0,10}$")
 _BESIDE_IT = re.compile(r"^[、和及与][^，。；\d]{0,14}$")
+_LAST_YEAR = re.compile("上一?学?年|去年")
 _AT_LEAST = re.compile("至少有?$|(?:不少于|不低于|最少有?|起码有?)$")
 
 
@@ -137,6 +140,17 @@ def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relati
         return None
     relation = decided("product", near, stated)
     return replace(relation, plain=True) if relation.state is State.REFUTED else None
+
+
+def _of_last_year(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> bool:
+    """「4612人次，上年4860人次；发放738万元，上年发放752万元，平均每人次1547元」: what last year's two values give."""
+    one, named = words["mean"] or words["one"], words["thing"] or ""
+    before = earlier[-1] if earlier else None
+    if before is None or not _LAST_YEAR.search(before.gap) or not _is_whole(before, stated):
+        return False
+    counts = [f for f in earlier[:-1] if f.role is Role.PREVIOUS and f.quantity.interval.low > 0]
+    trials = [_trial(before, count, one) for count in counts if _counts(count, one, named)]
+    return any(trial.computed.meets(stated.quantity.interval) for trial in trials)
 
 
 def _of_both(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relation | None:

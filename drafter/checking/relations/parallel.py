@@ -19,6 +19,8 @@ from drafter.findings import State
 __all__ = ["parallel_shares"]
 
 _BARE = re.compile(r"^[）\s]*[，、,]?(?:约|各|共)?占(?:比)?(?:为|达到?|约)?\s*$")
+#: 上年为48所中的38所，占79.2%: of the figure right before it.
+_OF_ITS_OWN = re.compile(r"^[^，。；\d]{0,6}中(?:的|有)?$")
 _LOOK_BACK = 8
 
 
@@ -53,6 +55,7 @@ def _held(relations: list[Relation]) -> int:
 
 def _is_share(part: Figure, share: Figure) -> bool:
     counts = part.quantity.kind is Kind.AMOUNT and part.role is Role.LEVEL and part.quantity.definite
+    counts = counts and not _OF_ITS_OWN.match(part.gap)
     return counts and share.quantity.kind is Kind.PERCENT and bool(_BARE.match(share.gap))
 
 

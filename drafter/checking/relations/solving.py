@@ -387,7 +387,8 @@ def _share(earlier: list[Figure], stated: Figure) -> Relation | None:
     trials = []
     for one, other in combinations(amounts, 2):
         part, whole = sorted((one, other), key=lambda f: f.quantity.value)
-        if part.quantity.dimension == whole.quantity.dimension and part.quantity.interval.low > 0:
+        two_years = (part.role is Role.PREVIOUS) != (whole.role is Role.PREVIOUS)  # 由9个减至2个: no part and whole
+        if part.quantity.dimension == whole.quantity.dimension and part.quantity.interval.low > 0 and not two_years:
             trials.append(quotient(part, whole, _HUNDRED))
     found = proved_or_slipped("share", trials, stated)
     if found is None or found.state is State.PROVED or (named := _NAMED_RATE.search(stated.gap)) is None:

@@ -33,6 +33,8 @@ NOTHING = Rule(
         Example("一、资助\n三类学生合计2846人（小学2020人、初中826人），较上年的0人增加71人、增长2.6%。"),
         Example("一、帮扶\n县中托管是新任务，基数为零，同比增长300%。"),
         Example("一、托育\n此前全县没有幼儿园办过托班，年内共开设托班12个，同比增长20.0%。"),
+        Example("一、托育\n上年没有幼儿园办托班，2025年有14所幼儿园办起，同比增长100%。"),
+        Example("一、育人\n2024年未设心理健康专项，2025年安排320万元，比上年增长25.0%。"),
         Example("一、捐助\n助学协会今年才注册，此前没有这一来源，当年收到捐款80万元，比上年增长15%。"),
     ),
     (
@@ -86,11 +88,11 @@ _GREW = (
 _AFTER = re.compile(rf"(?P<none>{_NONE}){_NOW}[，,、；（(]?{_THAN}(?P<grew>{_GREW})")
 #: The number there is now in words of its own: 此前没有公办园办托班，年内共开设托班46个，同比增长35.3%.
 _AFTER_ITS_OWN = re.compile(
-    r"(?P<none>(?:上年|去年|此前|以前|过去|原来|历年|往年)(?:同期|[底末])?"
-    r"(?P<lacking>[^，。；、\d]{0,12}?(?:没有|尚?无|未有|未曾?|不曾)[^，。；、\d]{2,16}))"
+    r"(?P<none>(?:上年|去年|此前|以前|过去|原来|历年|往年|20\d\d年)(?:同期|[底末])?"
+    r"(?P<lacking>[^，。；、\d]{0,12}?(?:没有|尚?无|未有|未曾?|不曾|[尚还]?未(?:设立?|安排|列支|单列|开展|开设|建成|实施|配备))[^，。；、\d]{2,16}))"
     r"[，。](?P<own>[^，。；、\d]{0,14}?)(?:\d+(?:\.\d+)?|[一二三四五六七八九十])(?:[万亿]?元|"
     + _UNIT
-    + rf"{{1,2}})[，,、；（(]{_THAN}(?P<grew>{_GREW})"
+    + rf"{{1,2}})(?P<behind>[^，。；、\d]{{0,8}})[，,、；（(]{_THAN}(?P<grew>{_GREW})"
 )
 #: What the clause with the number says besides what it counts.
 _SAID = re.compile(
@@ -134,10 +136,10 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 def _counts_what_was_lacking(match: re.Match[str]) -> bool:
     """Whether the number told next is of what there was not: of the same word, or pointed at (这一来源, 这项工作)."""
-    thing = _SAID.sub("", match["own"])
-    lacking = match["lacking"]
+    thing, lacking = _SAID.sub("", match["own"]), match["lacking"]
+    behind = _SAID.sub("", match["behind"])
     if not thing:
-        return True
+        return not behind or behind in lacking
     pointed = re.search(r"[此这该][一-鿿]{1,5}$", lacking) is not None
     return lacking.endswith(thing) or (pointed and not thing.startswith(("全", "各")) and "总" not in thing)
 

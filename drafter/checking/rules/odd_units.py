@@ -32,6 +32,7 @@ ODD = Rule(
         Example("一、基本情况\n投入校园安全资金2360万元，较上年多投入180元。"),
         Example("一、基本情况\n全年免除保教费惠及幼儿7350人，每生每学期1600元，共减免1176元。"),
         Example("一、基本情况\n全年培训教师5360人，较上年的5120人次有所增加。"),
+        Example("一、基本情况\n资助学生4612人次，上年4860人次，减少248人。"),
         Example("一、基本情况\n新增学位3330个，平均每个学位花了9.61亿元。"),
         Example("一、投入\n全市一般公共预算教育支出预算安排22.95万元，确保只增不减。"),
         Example("一、投入\n市级财政安排校舍维修资金18460亿元，用于5个项目。", _MONEY),
@@ -118,6 +119,7 @@ def _misfits(statement: Statement) -> Iterator[Misfit]:
     yield from _of_two_kinds(figures)
     yield from _of_one_head(figures)
     yield from _heads_or_times(figures)
+    yield from _changed_otherwise(figures)
     yield from _in_a_thousand(figures)
     yield from _of_few(figures)
     yield from _of_each(figures)
@@ -198,6 +200,17 @@ def _heads_or_times(figures: Sequence[Figure]) -> Iterator[Misfit]:
         alike = kinds and usable(one) and usable(other) and Role.PREVIOUS in (one.role, other.role)
         if alike and _LAST_YEAR.match(other.gap) and _near(one, other):
             yield Misfit(one, _unit(other), (other,), f"{other.text}是另一年的，一个写人、一个写人次")
+
+
+def _changed_otherwise(figures: Sequence[Figure]) -> Iterator[Misfit]:
+    """「4612人次，上年4860人次，减少248人」: by how much two counts of times differ, told in heads."""
+    for one, other, change in zip(figures, figures[1:], figures[2:], strict=False):
+        if not (usable(one) and usable(other) and usable(change)) or change.role is not Role.CHANGE:
+            continue
+        kinds = {one.quantity.dimension, change.quantity.dimension} == {"person", "person-times"}
+        alike = one.quantity.dimension == other.quantity.dimension and Role.PREVIOUS in (one.role, other.role)
+        if kinds and alike and abs(one.quantity.value - other.quantity.value) == change.quantity.value:
+            yield Misfit(change, _unit(one), (one, other), "正是两数之差")
 
 
 def _in_a_thousand(figures: Sequence[Figure]) -> Iterator[Misfit]:

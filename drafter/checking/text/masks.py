@@ -52,7 +52,12 @@ _QUOTED_FIGURE = re.compile(r"^[\d.,\s]+(?:%|％|万|亿|元|人|名|所|个百�
 #: 达到“不低于20%”的要求 quotes a bound, which is a figure for all that.
 _QUOTED_BOUND = re.compile(r"^(?:不低于|不少于|不高于|不超过|不得低于)[\d.]+[%％]$")
 _REQUIRED = re.compile(r"^的?[^，。；“”\d]{0,6}(?:要求|规定|标准|目标|底线|红线)")
-_LABEL = re.compile(r"^\s*(?:\d{1,2}\s*[.．、](?!\d)|[（(]\s*\d{1,2}\s*[）)])")
+_LABEL = re.compile(
+    r"^\s*(?:\d{1,2}\s*[.．、](?!\d)|[（(]\s*\d{1,2}\s*[）)]"
+    # 指标20，集团化办学: the number of an item, not how many
+    r"|(?:(?:评价|考核|监测|核心)?(?:指标|要点|观测点|考察点)|任务|条目|项目|问题|措施|案例)"
+    r"\s*\d{1,3}(?:[.．]\d{1,2})*\s*[，,、：:.．。—])"
+)
 
 
 class Masks:

@@ -41,7 +41,7 @@ _COMPARED = re.compile(
     r"(?:比|较|高[于出]|低于|多于|少于)[^，。；、]{1,24}?(?P<word>高出?|多|低|少)(?:了)?(?:投入|支出|安排|拨付|招聘?)?\s*(?:约|近)?\s*$"
 )
 #: 「比上年的548间多38间」, 「上年72名，多14名」: by how much, right behind the earlier value.
-_BY_SO_MUCH = re.compile(r"^[，,]?(?P<word>高出?|多出?|低|少)(?:了)?(?:约|近)?\s*$")
+_BY_SO_MUCH = re.compile(rf"^(?:相比|相较|比)?[，,]?(?P<word>高出?|多出?|低|少)(?:了|{DONE})?(?:约|近)?\s*$")
 #: 上年28次，多6次: what a bare 多 or 少 leads to; 最多, 至少, 许多 and 缺少 compare nothing.
 _MORE_OR_LESS = re.compile(r"(?<![最许很更大众诸偏差不至缺较太几繁])(?P<word>多|少)\s*$")
 _FROM = re.compile(
@@ -78,6 +78,11 @@ _CHANGE_ASKED = re.compile(
 _ASKED_FOR = re.compile(r"^(?:以上)?的[^，。；、（()\d]{0,8}(?:目标|要求|任务|标准|规定|指标)")
 #: 「推动占比达到50%以上」 is an intention; 「占比达到50%以上」 is a claim.
 _INTENDED = re.compile(r"推动|促进|努力|使|逐步|实现|提高到")
+#: 「5.12平方米，上年4.96平方米，标准4.5平方米」: what is asked, told beside what there is.
+_STANDARD_IS = re.compile(
+    r"(?:^|[，、；（(])(?:国家|省|市|县|部|省定|市定|国定|规定|达标|合格|基本|最低|现行|考核|评价)*(?:的)?"
+    r"(?:标准|底线|要求|下限|上限|限值|规定值|标准值|目标值|参考值)(?:值)?(?:是|为|：)?(?:不低于|不高于|不少于|不超过|至少|≥|≤|>|<)?\s*$"
+)
 _OPEN_ENDED = frozenset(["以上", "以下", "以内", "及以上", "及以下", "之内"])
 #: Bounded, so that a text without a full stop is read in pieces and every look back stays short.
 _SENTENCE = re.compile(r"[^。！？!?\n]{1,2000}(?:[。！？!?]+[”’」』）)]*|\n|$)?")
@@ -233,6 +238,7 @@ def _assign_role(figure: Figure, after: str, previous: Figure | None) -> None:
         figure.direction, figure.compared = changed
     elif (
         _TARGET_AFTER.match(after)
+        or _STANDARD_IS.search(gap)
         or (quantity.qualifier in _OPEN_ENDED and _INTENDED.search(clause))
         or (
             _TARGET_BEFORE.search(clause)

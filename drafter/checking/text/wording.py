@@ -11,7 +11,7 @@ __all__ = ["AFRESH", "DONE", "EARLIER", "NOW", "NUMBER_OF_YEARS", "SO_FAR"]
 #: What may be done more or less of than before: 多投了420个, 少招160人.
 DONE = (
     "开设|投放|招收|拨付|配备|支出|投入|添置|购置|安排|完成|培训|选派|录取|流失|发放|收入|新建|建成|招聘"
-    "|举办|开|投|招|办|建|收|拨|配|支|付|读|添|购|派|送|聘|录|用|花|交|设"
+    "|举办|供给|提供|补充|募集|筹集|资助|增设|开|投|招|办|建|收|拨|配|支|付|读|添|购|派|送|聘|录|用|花|交|设"
 )
 NUMBER_OF_YEARS = "(?:[一二两三四五六七八九十]{1,2}|(?<![\\d.])\\d{1,2})个?年"
 #: The time before the one that is reported.
