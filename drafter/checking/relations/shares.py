@@ -304,7 +304,8 @@ def _part(figures: list[Figure], at: int, named: str) -> Figure | None:
     """The figure whose share it is: the one before, or the one of the noun that stands before 占."""
     name = stripped(named)
     if _PRONOUN.match(name):
-        return figures[at - 1]
+        # 两区分别为13480人和8210人，合计占全市的: of the list, which is read elsewhere
+        return None if "合计" in named and LIST_SEPARATOR.match(figures[at - 1].gap) else figures[at - 1]
     said, before = read_thing(name), figures[at - 1]
     item = read_thing(label(before))
     schools = before.quantity.dimension == "count:所" and said.core not in ("", SCHOOLS)

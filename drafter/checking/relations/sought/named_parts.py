@@ -7,21 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.checking.relations.operands import counted
-from drafter.checking.relations.quotients import part_before
+from drafter.checking.relations.quotients import part_before, together
 from drafter.checking.relations.sought.entries import Entries, measure, words_of
 from drafter.checking.text.nouns import label, stripped
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.telling import Tellings
 from drafter.checking.text.things import CLASSES, PUPILS, SCHOOLS, TEACHERS, read_thing
 
-__all__ = ["named_part", "unit_of"]
+__all__ = ["exactly", "named_part", "unit_of"]
 
 _ASIDE = re.compile(r"（[^（）]{1,8}）")
 _PLACE = re.compile(r"^(?P<place>[一-鿿]{1,5}?[县区市旗镇乡])(?P<of>[一-鿿]{2,})$")
 _LEADS = re.compile(r"^(?:可|而|但|其中|另外|不过|此外|其|则|光|仅|单|现在|目前|今年)+")
 #: What stands for those told right before: 受益面, 受益学生.
 _THESE = re.compile(r"^(?:受益|受助|覆盖|惠及|参与|参加)?(?:面|人数|学生(?:数|人数)?|规模|总数|合计|数量)$")
+#: Several told right before, together.
+_TOGETHER = re.compile(
+    r"^(?P<many>[两二三四])?[一-鿿]?(?:合计|共计|加起来|相加|合起来|两者|二者|三者|两[县区镇项类段校]|三[县区镇项类段校])$"
+)
 _MEAN = re.compile(r"均|每")
 _AGAIN = re.compile(r"^[，,、](?:约|仅|只|共|又|还|并)*占[^，。；\d]{0,16}$")
 _STAFF = "教师"
@@ -40,6 +44,8 @@ def named_part(statement: Statement, at: int, words: re.Match[str], entries: Ent
         entries: all values by their words; ``told`` those of the whole region by what they are told of.
     """
     core = read_thing(words["whole"]).core
+    if _TOGETHER.match(words["part"]):
+        return _all_before(statement.figures[:at])
     name = _LEADS.sub("", stripped(_LEADS.sub("", words["part"])))
     if name and not _THESE.match(name):
         return _called(statement, at, name, core, entries, told)
@@ -49,6 +55,14 @@ def named_part(statement: Statement, at: int, words: re.Match[str], entries: Ent
         return _opened(before, core, told) if alone else None
     part = _right_before(statement.figures, at, core)
     return _level(part, statement, at, words["whole"], entries) if part is not None else None
+
+
+def _all_before(figures: Sequence[Figure]) -> Figure | None:
+    """The list right before a share, as the one value that it makes: 分别为13480人和8210人，合计占…."""
+    runs = value_runs(list(figures))
+    last = runs[-1] if runs else []
+    usable = all(f.role is Role.LEVEL and f.quantity.kind is Kind.AMOUNT and f.quantity.definite for f in last)
+    return together(last) if usable and len(last) > 1 else None
 
 
 def _right_before(figures: Sequence[Figure], at: int, core: str) -> Figure | None:
@@ -85,10 +99,10 @@ def _called(statement: Statement, at: int, name: str, core: str, entries: Entrie
     thing = replace(thing, core=TEACHERS) if thing.core == _STAFF and core == TEACHERS else thing
     if thing.core in _HEADS:
         return _definite(counted(told, thing)) if thing.stage else None
-    return _exactly(name, entries)
+    return exactly(name, entries)
 
 
-def _exactly(name: str, entries: Entries) -> Figure | None:
+def exactly(name: str, entries: Entries) -> Figure | None:
     """The one value of this year that has a name of its own and no words besides: 留守儿童, 参加课后服务的学生."""
     words = words_of(name)
     found = [e.figure for kind in ("person", "count", "money") for e in entries.named(words, kind) if e.words == words]

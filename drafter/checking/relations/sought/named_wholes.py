@@ -14,11 +14,13 @@ from decimal import Decimal
 
 from drafter.checking.plausible import NEAR, may_be_meant, printed_number
 from drafter.checking.relations.model import Relation
-from drafter.checking.relations.operands import counted, everybody
+from drafter.checking.relations.operands import STAGES, counted, everybody
+from drafter.checking.relations.quotients import together
 from drafter.checking.relations.sought.entries import Entries
-from drafter.checking.relations.sought.named_parts import named_part, unit_of
+from drafter.checking.relations.sought.list_totals import of_a_list
+from drafter.checking.relations.sought.named_parts import exactly, named_part, unit_of
 from drafter.checking.relations.trials import Trial, decided, quotient, rounded
-from drafter.checking.text.nouns import kin, noun
+from drafter.checking.text.nouns import kin, noun, stripped
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.subjects import Subject
@@ -88,6 +90,8 @@ def named_wholes(
                 continue
             near = [*paragraph, *statement.figures[:at]][-_NEAR:]
             told_wrong = _of_name(statement, at, near, entries, told, proofs.get(share.id, []))
+            if told_wrong is None and share.id not in proofs:
+                told_wrong = _of_list(share, near, entries)
             if told_wrong is not None:
                 yield told_wrong
         paragraph = (paragraph + statement.figures)[-_NEAR:]
@@ -121,7 +125,7 @@ def _of_name(
     if words is None:
         return None
     part = named_part(statement, at, words, entries, told)
-    whole = _whole(words["whole"], part, near, told) if part is not None else None
+    whole = _whole(words["whole"], part, near, entries, told) if part is not None else None
     if part is None or whole is None or whole.figure.quantity.interval.low <= 0:
         return None
     trial = quotient(part, whole.figure, _HUNDRED)
@@ -136,6 +140,23 @@ def _of_name(
     relation = decided("share", trial, share)
     formula = f"{relation.formula}（除以{fitting[0].text}才合）"
     return replace(relation, formula=formula, plain=True, truncated=False)
+
+
+def _of_list(share: Figure, near: Sequence[Figure], entries: Entries) -> Relation | None:
+    """What the one item of a list gives that goes by the name of the part."""
+    words = _SHARE.search(_ASIDE.sub("", share.gap))
+    if words is None:
+        return None
+    trial = of_a_list(entries, near, _said_last(share, words), words["whole"])
+    return _alone(trial, share) if trial is not None and not trial.computed.meets(share.quantity.interval) else None
+
+
+def _said_last(share: Figure, words: re.Match[str]) -> str:
+    """The name of a part before 占, else the end of the clause before: 资金最多的是中职，占…."""
+    if name := stripped(words["part"]):
+        return name
+    clause = re.split(r"[，。；：、]", share.gap[: words.start()].rstrip("，"))[-1]
+    return re.split(r"[是为]", clause)[-1]
 
 
 def _alone(trial: Trial, share: Figure) -> Relation | None:
@@ -154,7 +175,7 @@ def _gives(part: Figure, whole: Figure, share: Figure) -> bool:
     return quotient(part, whole, _HUNDRED).computed.meets(share.quantity.interval)
 
 
-def _whole(said: str, part: Figure, near: Sequence[Figure], told: Tellings) -> _Named | None:
+def _whole(said: str, part: Figure, near: Sequence[Figure], entries: Entries, told: Tellings) -> _Named | None:
     """The one value that goes by the name of a whole."""
     words = _TIME.sub("", said)
     if _EARLIER.match(words):
@@ -164,14 +185,38 @@ def _whole(said: str, part: Figure, near: Sequence[Figure], told: Tellings) -> _
     if thing.stage and not thing.core and unit_of(part) == "count":
         thing = replace(thing, core=SCHOOLS if part.quantity.dimension == "count:所" else "")
     if thing.core in _HEADS:
-        if not thing.stage and not _OF_ALL.search(words):
-            return None
-        figure = counted(told, thing)
+        said_all = thing.stage or _OF_ALL.search(words)
+        figure = counted(told, thing) if said_all else _spoken_of(thing, near, entries, told)
     else:
-        figure = _only(thing, unit_of(part), near, told)
+        figure = _only(thing, unit_of(part), near, told) or _of_stages(thing, unit_of(part), told)
+        figure = figure or exactly(name, entries)
     known = figure is not None and _alike(part, figure) and figure.quantity.definite
     other = figure is not None and (figure.id, figure.quantity.value) != (part.id, part.quantity.value)
     return _Named(name, thing, figure) if known and other and figure is not None else None
+
+
+def _spoken_of(thing: Thing, near: Sequence[Figure], entries: Entries, told: Tellings) -> Figure | None:
+    """The one count of pupils, teachers, classes or schools in its paragraph, where no other may be meant."""
+    here = [
+        f
+        for f in near
+        if f.role is Role.LEVEL
+        and (subject := entries.subjects.get(f.id)) is not None
+        and subject.whole
+        and (subject.thing.core, subject.thing.owner) == (thing.core, "")
+    ]
+    others = {f.quantity.value for f in everybody(told, thing.core)} | {f.quantity.value for f in here}
+    return here[0] if here and len(others) == 1 and here[0].quantity.definite else None
+
+
+def _of_stages(thing: Thing, unit: str, told: Tellings) -> Figure | None:
+    """高中阶段招生 where those of 普高 and 中职 are told."""
+    stages = dict(STAGES).get(thing.stage)
+    if stages is None or not thing.core:
+        return None
+    parts = [told.one(replace(thing, stage=stage), unit) for stage in stages]
+    known = [value.figure for value in parts if value is not None]
+    return together(known) if len(known) == len(parts) and all(f.quantity.definite for f in known) else None
 
 
 def _only(thing: Thing, measured: str, near: Sequence[Figure], told: Tellings) -> Figure | None:
