@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 __all__ = ["CheckContext"]
 
 _YEAR = re.compile(r"(20\d\d)年")
+_AHEAD = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月|[底末初])")
+_OPENING = 40
 
 
 @dataclass
@@ -205,8 +207,17 @@ class CheckContext:
     def roles(self) -> list[str]:
         """For each paragraph whether it tells of work, problems or measures."""
         roles = role_of_paragraphs(self.document)
-        ahead = self.heading_years  # what stands under 八、2026年 is a plan
+        ahead = {*self.heading_years, *self._years_ahead}  # what stands under 八、2026年 is a plan
         return [MEASURES if role == BODY and at in ahead else role for at, role in enumerate(roles)]
+
+    @cached_property
+    def _years_ahead(self) -> frozenset[int]:
+        """Paragraphs that open with the year to come and list what is to be done in it: 2026年，我们办四件事。一是…."""
+        opened = (
+            [(p.index, p.text[:_OPENING]) for p in self.document.paragraphs if "一是" in p.text] if self.year else []
+        )
+        years = ((index, _AHEAD.search(text)) for index, text in opened)
+        return frozenset(index for index, named in years if named and int(named[1]) == self.year + 1)
 
     @cached_property
     def citations(self) -> list[Citation]:

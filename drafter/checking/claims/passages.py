@@ -16,11 +16,11 @@ BODY, PROBLEMS, MEASURES, COMBINED = "body", "problems", "measures", "combined"
 
 _PROBLEMS = re.compile(r"问题|不足|短板|困难|差距|薄弱环节")
 _MEASURES = re.compile(
-    r"下一?步|下阶段|今后|打算|改进方向|整改方向|工作(?:计划|思路|安排|重点)|努力方向|(?:改进|整改)(?:措施|意见|方向|思路)|对策|措施"
+    r"下一?[步程站]|下阶段|今后|来年|接下来|打算|改进方向|整改方向|工作(?:计划|思路|安排|重点)|努力方向|(?:改进|整改)(?:措施|意见|方向|思路)|对策|措施"
 )
 #: What was done about last time's findings is work of the year, not a list of open problems.
 _WORK = re.compile(r"反馈|上[一]?[轮年]|整改(?:落实)?(?:情况|完成|进展)|解决[^，。]{0,10}问题|热点|难点|问题导向|化解")
-_TO_COME = re.compile(r"下一?步|下阶段|今后|打算|整改|改进")
+_TO_COME = re.compile(r"下一?[步程站]|下阶段|今后|打算|整改|改进")
 #: A line by itself that opens a section though no number says so: 肆、2023年工作安排, ■ 2024年重点.
 _SIGNPOST = re.compile(r"[^。；，]{2,26}")
 _PLAN_LINE = re.compile(

@@ -29,6 +29,11 @@ _THEN_MOVED = re.compile(
 _ASIDE = re.compile(r"^[，,][^，。；、\d]{2,8}(?=[，,])")
 #: What leads to how far one rate lies from another.
 _ABOVE = re.compile(r"(?:高|低|快|慢|多|少|相差|落后|领先)(?:了|出|过)?(?:近|约)?$")
+_OVER_MEAN = re.compile(
+    r"(?:(?<!增长)(?<!下降)(?<!发生)(?<!事故)(?<!辍学)(?<!流失)率|占比|比例|比重)[^，。；：\d]{0,8}?(?:高于|低于|高出|超过|超出|比|较)"
+    r"[^，。；：\d]{0,8}?平均(?:水平)?(?:还|仍)?(?:高|低)?(?:出|了)?(?:近|约)?$"
+)
+_SMALL = Decimal(10)
 _NEAR = 4
 _HUNDRED = Decimal(100)
 _NUMBERS_TOO = frozenset(["下降", "降低", "回落"])
@@ -43,6 +48,10 @@ def rates_in_percent(statement: Statement, decided: Collection[int] = ()) -> Ite
         decided: figures of which something is known already.
     """
     for at, figure in enumerate(statement.figures):
+        if figure.id not in decided and _above_a_mean(figure):
+            expected = f"{figure.text.rstrip('%％')}个百分点"
+            yield Relation("unit", "比率之差", State.UNSUPPORTED, (figure,), expected, weak=True)
+            continue
         if figure.id not in decided and (rates := _apart(statement.figures[:at], figure)) is not None:
             expected = f"{figure.text.rstrip('%％')}个百分点"
             formula = f"{rates[0].text}与{rates[1].text}之差"
@@ -67,6 +76,12 @@ def _moved(rate: Figure, change: Figure, before: Figure | None) -> bool:
         return False
     of_number = before is not None and before.quantity.kind is Kind.AMOUNT and before.role is Role.LEVEL
     return not (of_number and rate.role is Role.SHARE and words["verb"] in _NUMBERS_TOO)
+
+
+def _above_a_mean(figure: Figure) -> bool:
+    """「毛入园率高于全市平均0.8%」: no rate is so low, and the distance of two rates is told in 百分点."""
+    small = figure.quantity.kind is Kind.PERCENT and 0 < figure.quantity.value < _SMALL
+    return small and _OVER_MEAN.search(figure.gap) is not None
 
 
 def _apart(before: Sequence[Figure], figure: Figure) -> tuple[Figure, Figure] | None:

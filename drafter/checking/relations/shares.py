@@ -17,7 +17,7 @@ from drafter.checking.relations.wholes import added
 from drafter.checking.text.nouns import kin, label, noun, same_thing, stripped
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
-from drafter.checking.text.things import SCHOOLS, read_thing
+from drafter.checking.text.things import PUPILS, SCHOOLS, TEACHERS, read_thing
 from drafter.facts import Interval
 from drafter.findings import State
 
@@ -60,12 +60,15 @@ _CLAUSE = re.compile(r"[，。；：]")
 _NARROWED = re.compile(r"乡村|农村|城区|城镇|民办|公办|小学|初中|高中|骨干|青年|在编")
 #: 121个在老城的4所学校: what says where the things before it are.
 _WHERE = re.compile(r"^[^，。；：、\d]{0,4}?(?:集中|分布|位于|属于|坐落)?(?:在|于)[^，。；：、\d]{0,10}?的$")
+_INTO = re.compile(r"(?:在|于|到|向|给)(?:这|全[县市区])?$")
+_PLACES = re.compile(r"^个?(?:街道|乡镇|镇|乡|县|区|苏木|校区|片区|园区)")
 _THAN = re.compile(r"[比较与同]")
 _WITH = re.compile(r"[和与及]")
 _LONG_NAME = 3
 _OTHERS = re.compile(r"占|应|符合")
 #: 覆盖55所义务教育学校中的49所: the first is the whole.
 _OUT_OF = re.compile(r"(?<![高初职])中(?:的|有)?$")
+_YEAR = re.compile(r"[；;](?:而|但)?(?P<year>20\d\d年|[上去]年)")
 _WINDOW = 24
 
 
@@ -96,7 +99,7 @@ def shares(statement: Statement, before: Sequence[Figure] = (), preceding: Seque
         if _ALIGNED.search(figure.gap):
             yield from _aligned(figures, at)
             continue
-        relation = _inside(figures, at) or _completed(figures, at) or _among(figures, at)
+        relation = _inside(figures, at) or _completed(figures, at) or _of_its_year(figures, at) or _among(figures, at)
         if relation is not None:
             yield relation
 
@@ -200,7 +203,12 @@ def _among(figures: list[Figure], at: int) -> Relation | None:
         return relation
     part = _part(figures, at, words["part"] if words and not rate else "")
     changed = part is None or part.quantity.kind is not Kind.AMOUNT or part.role is Role.CHANGE or part.direction
-    if part is None or changed or (rate and not _is_done(part.gap + share.gap[: rate.start()], rate["done"])):
+    if (
+        part is None
+        or changed
+        or _since_another_year(figures[: figures.index(part)], part)
+        or (rate and not _is_done(part.gap + share.gap[: rate.start()], rate["done"]))
+    ):
         return None
     part = _not_where(figures, part)
     first = figures.index(part)
@@ -223,6 +231,28 @@ def _among(figures: list[Figure], at: int) -> Relation | None:
             others = [*_other_wholes(earlier, whole, part, named), *last]
             return None if listed else share_of(part, whole, share, others)
     return _of_the_subject(earlier, part, share, named)
+
+
+def _of_its_year(figures: list[Figure], at: int) -> Relation | None:
+    """「27所中公办19所；2021年公办15所、民办9所，公办园比重为62.50%」: of those told of that year alone."""
+    for part in reversed(figures[max(0, at - _NEAR) : at]):
+        since = _since_another_year(figures[: figures.index(part)], part)
+        told = [f for f in figures[:at] if since and f.id >= since[0].id and comparable(f, part)]
+        whole = together(told) if len(told) > 1 and all(f.role is Role.LEVEL for f in told) else None
+        relation = share_of(part, whole, figures[at], []) if whole is not None else None
+        if relation is not None and relation.state is State.PROVED:
+            return relation
+    return None
+
+
+def _since_another_year(before: list[Figure], part: Figure) -> list[Figure]:
+    """The figures since a year was named that what stands before them is not of; empty where there is none."""
+    opened = next((f for f in (part, *reversed(before)) if _YEAR.search(f.gap) or "。" in f.gap), None)
+    named = _YEAR.search(opened.gap) if opened is not None else None
+    earlier = [f for f in before if opened is not None and f.id < opened.id]
+    if named is None or opened is None or not earlier or any(named["year"] in f.gap for f in earlier):
+        return []
+    return [f for f in (*before, part) if f.id >= opened.id]
 
 
 def _all_listed(earlier: list[Figure], whole: Figure, part: Figure) -> bool:
@@ -322,6 +352,9 @@ def _part(figures: list[Figure], at: int, named: str) -> Figure | None:
 def _not_where(figures: list[Figure], part: Figure) -> Figure:
     """「164个大班额中有121个在老城的4所学校，占73.8%」: where they are is no part of them."""
     at = figures.index(part)
+    behind = part.statement.between(part.end, min(part.statement.end, part.end + _NAME))
+    if at > 1 and _INTO.search(part.gap) and _PLACES.match(behind):
+        return figures[at - 1]  # 有4100个落在三个街道，占75.1%
     if at > 1 and _WHERE.match(part.gap) and comparable(figures[at - 1], part):
         return figures[at - 1]
     return part
@@ -329,6 +362,8 @@ def _not_where(figures: list[Figure], part: Figure) -> Figure:
 
 def _same_whole(named: str, whole: Figure, earlier: list[Figure]) -> bool:
     """Whether the words after 占 can name this whole; words that fit none of the figures leave it open."""
+    if TEACHERS in read_thing(named).core and PUPILS in read_thing(noun(whole)).core:
+        return False  # 57307名学生，3412名教师轮流值守，占专任教师的92.0%
     narrowed = _NARROWED.search(named)
     if narrowed and narrowed[0] not in whole.statement.text[: whole.end - whole.statement.start + _NAME]:
         return False  # 全县2400名教师中360名支教，占乡村教师的40%

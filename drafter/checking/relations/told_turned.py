@@ -25,6 +25,9 @@ _OUTRUN = re.compile(
     r"^[，,]?(?:也|仍|均|都|且|但|而)?(?P<way>快于|高于|大于|超过|超出|慢于|低于|小于|落后于)"
     r"(?:同期)?[^，。；、\d]{1,14}?的?(?:增幅|增速|涨幅|增长率)?(?:的)?$"
 )
+_BESIDE_YEAR = re.compile(
+    r"^[，,]?(?:均|都|也|仍|略|稍|明显|大幅|继续)?(?P<way>高于|低于|多于|少于|大于|小于|快于|慢于)(?:上一?年|去年|20\d\d年)(?:同期)?(?:的)?$"
+)
 _LESS = ("慢于", "低于", "小于", "落后于")
 _THIS_YEAR = re.compile(r"^[，,（(](?:本年度?|今年|当年)(?:底|末)?(?:则?为|是|有|仅有|达)?$")
 
@@ -34,8 +37,9 @@ def told_turned(statement: Statement) -> Iterator[Relation]:
     yield from _in_a_row(statement)
     figures = statement.figures
     for one, other in pairwise(figures):
-        if (relation := _outrun(one, other)) is not None:
-            yield relation
+        for read in (_outrun, _set_beside):
+            if (relation := read(one, other)) is not None:
+                yield relation
     for before, told, change in zip(figures, figures[1:], figures[2:], strict=False):
         if (relation := _this_year(before, told, change)) is not None:
             yield relation
@@ -71,6 +75,22 @@ def _years(figures: Sequence[Figure]) -> dict[int, Figure]:
             break
         found[int(named[0])] = figure
     return found
+
+
+def _set_beside(one: Figure, other: Figure) -> Relation | None:
+    """「98.51%，低于2022年的97.25%」: two years' values, the words calling the wrong one the greater."""
+    words = _BESIDE_YEAR.match(other.gap)
+    kinds = one.quantity.kind is other.quantity.kind and one.quantity.kind in (Kind.PERCENT, Kind.AMOUNT)
+    alike = kinds and one.quantity.dimension == other.quantity.dimension
+    if words is None or not alike or one.role not in (Role.LEVEL, Role.SHARE):
+        return None
+    less = words["way"][0] in "低少小慢"
+    apart = one.quantity.interval - other.quantity.interval
+    if (apart.low > 0 and less) or (apart.high < 0 and not less):
+        said = "上升" if less else "下降"
+        formula = f"{other.text}→{one.text}"
+        return Relation("direction", formula, State.REFUTED, (one, other), said, weak=True)
+    return None
 
 
 def _outrun(one: Figure, other: Figure) -> Relation | None:

@@ -65,6 +65,8 @@ _CHANGED = re.compile(
 _ENDS = re.compile(r"^(?:度)?(?:同期)?(?:水平)?(?=[，。；]|$)")
 _HIGHER = re.compile(r"(?:高于|低于|超过)\s*$")
 #: What is told of another time than the report's without a year.
+_ONWARD = re.compile(r"^(?:提高|增加|上升|提升|调整|下降|减少|降低|增长|升|降|增|减|涨|扩大|压减)(?:到|至|为)")
+_NEXT = 8
 _LATER = re.compile(r"明年|下一?年|预[计测期]|将|力争|争取|今后|未来|下学期|新学年|秋季|春季|月|以来|届")
 
 
@@ -88,6 +90,7 @@ def _self_comparisons(context: CheckContext, statement: Statement) -> Iterator[F
         if not compared:
             continue
         earlier = [d for d in statement.dates[:number] if d.year and d.kind != "range" and not _is_base(statement, d)]
+        earlier = [d for d in earlier if not _leads_on(statement, d)]
         spoken = earlier[-1].year if earlier else _spoken_of(context, statement)
         if not earlier and compared.re is not _COMPARED:
             continue
@@ -156,6 +159,15 @@ def _from_itself(statement: Statement, first: DateMention, last: DateMention) ->
 def _is_base(statement: Statement, date: DateMention) -> bool:
     """Whether a year before is itself only what something is compared with."""
     return bool(_BASE.search(statement.between(max(statement.start, date.start - 4), date.start)))
+
+
+def _leads_on(statement: Statement, date: DateMention) -> bool:
+    """Whether a year is told only as where something came from: 由2021年的360元、2022年的400元提高到420元."""
+    after = [f for f in statement.figures if f.start >= date.end][:1]
+    if not after or statement.between(date.end, after[0].start).strip() not in ("的", "", "为"):
+        return False
+    behind = statement.between(after[0].end, min(statement.end, after[0].end + _NEXT))
+    return after[0].role is Role.PREVIOUS or bool(_ONWARD.match(behind))
 
 
 def _tells_change(statement: Statement, start: int) -> bool:

@@ -229,7 +229,7 @@ def _measures(value: Figure, apart: Figure) -> bool:
 
 def _own_value(context: CheckContext, statement: Statement, at: int, mark: Figure, stage: str) -> Figure | None:
     """The one value of the region itself that a neighbour's is set against, told before it in the paragraph."""
-    found = []
+    found: list[Figure] = []
     for other in context.statements[max(0, statement.number - _BACK) : statement.number + 1]:
         if other.flow is not statement.flow:
             continue
@@ -239,7 +239,15 @@ def _own_value(context: CheckContext, statement: Statement, at: int, mark: Figur
             own = subject is not None and subject.whole and subject.thing.stage == stage
             if figure.end <= at and same and own and figure.role is Role.LEVEL:
                 found.append(figure)
+    last = [f for f in _levels_before(statement, at) if f.quantity.dimension == mark.quantity.dimension]
+    if last and found and last[-1].quantity.value != found[-1].quantity.value:
+        return None  # the sentence has gone on to something else
     return found[0] if len({f.quantity.value for f in found}) == 1 else None
+
+
+def _levels_before(statement: Statement, at: int) -> list[Figure]:
+    """The values that a sentence tells before an offset, nothing asked of whose they are."""
+    return [f for f in statement.figures if f.end <= at and f.role in (Role.LEVEL, Role.SHARE)]
 
 
 def _said(statement: Statement, found: re.Match[str], at: Figure, own: Figure, mark: Figure) -> Finding:

@@ -72,7 +72,7 @@ _NONE = (
     r"[^，。；\d]{0,16}(?:（[0零](?![.\d])" + _UNIT + r"?）)?"
     # 过去没有这项统计，头一次建档: there is nothing to compare with
     r"|(?:过去|以前|以往|往年|此前|原来|上年|去年)(?:都|还|尚|从)?(?:没有|未|无)(?:过|作|做)?(?:这[项类]|此[项类]|该[项类]?|同口径|专门)?(?:的)?(?:统计|数据|记录|台账|可比数|口径)"
-    r"|20\d\d年(?:尚|还)?(?:无|没有)[^，。；\d]{2,10}"
+    r"|20\d\d年(?:底|末)?(?:尚|还)?(?:无|没有)[^，。；\d]{2,10}"
     r"|(?:上年|去年|此前)(?:同期|[底末])?，?[^，。；\d]{0,8}?一" + _UNIT + r"[^，。；\d]{1,14}?[也都]没有"
 )
 #: What may stand between: the number there is now, and what it is compared with.
@@ -105,6 +105,7 @@ _BEFORE = re.compile(
 _YEAR = re.compile(r"20\d\d")
 _SINCE_YEAR = re.compile(r"(?:比|较|与|同)(20\d\d)年")
 _LAST = 60
+_PAIR = 2
 _SIGNS = ("零的突破", "零突破", "从无到有", "0", "零", "尚无", "没有", "未", "空白", "还无")
 
 
@@ -140,6 +141,8 @@ def _counts_what_was_lacking(match: re.Match[str]) -> bool:
     behind = _SAID.sub("", match["behind"])
     if not thing:
         return not behind or behind in lacking
+    if len(thing) > _PAIR and thing[-_PAIR:] in lacking:
+        return True  # 没有社会捐赠专户，当年到账捐赠126万元
     pointed = re.search(r"[此这该][一-鿿]{1,5}$", lacking) is not None
     return lacking.endswith(thing) or (pointed and not thing.startswith(("全", "各")) and "总" not in thing)
 
@@ -156,7 +159,11 @@ def _of_another_year(context: CheckContext, match: re.Match[str]) -> bool:
     nothing = _YEAR.search(match["none"])
     if nothing is None:
         return False
-    compared = _SINCE_YEAR.search(match[0][len(match["none"]) :])
+    rest = match[0][len(match["none"]) :]
+    told = _YEAR.search(rest)
+    if told is not None and int(told[0]) == int(nothing[0]) + 1 and _SINCE_YEAR.search(rest) is None:
+        return False  # 2021年尚无一间，2022年建成24间，比上年增长240%
+    compared = _SINCE_YEAR.search(rest)
     if compared is not None:
         return compared[1] != nothing[0]
     return context.year > 0 and int(nothing[0]) != context.year - 1

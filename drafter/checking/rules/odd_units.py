@@ -84,6 +84,8 @@ _EACH_PIECE = re.compile(
 )
 _FEW = 10
 _LISTED = re.compile(r"^[，,、；;]|^和")
+_PER_TIME = re.compile(r"每人次(?:约|为|达)*$|人次均(?:约|为|达)*$")
+_HALF = Decimal("0.5")
 _SMALL, _WIDE = Decimal(5), Decimal(200)
 _BOTH = 2
 _CLOSE = 6
@@ -120,6 +122,7 @@ def _misfits(statement: Statement) -> Iterator[Misfit]:
     yield from _of_one_head(figures)
     yield from _heads_or_times(figures)
     yield from _changed_otherwise(figures)
+    yield from _divided_by_times(figures)
     yield from _in_a_thousand(figures)
     yield from _of_few(figures)
     yield from _of_each(figures)
@@ -211,6 +214,18 @@ def _changed_otherwise(figures: Sequence[Figure]) -> Iterator[Misfit]:
         alike = one.quantity.dimension == other.quantity.dimension and Role.PREVIOUS in (one.role, other.role)
         if kinds and alike and abs(one.quantity.value - other.quantity.value) == change.quantity.value:
             yield Misfit(change, _unit(one), (one, other), "正是两数之差")
+
+
+def _divided_by_times(figures: Sequence[Figure]) -> Iterator[Misfit]:
+    """「培训教师2476人，投入292万元，平均每人次1179元」: the mean is taken over times, the number told in heads."""
+    for heads, money, mean in zip(figures, figures[1:], figures[2:], strict=False):
+        if not (usable(heads) and usable(money) and usable(mean)) or heads.quantity.dimension != "person":
+            continue
+        if money.quantity.dimension != "money" or not _PER_TIME.search(mean.gap):
+            continue
+        each = money.quantity.interval / heads.quantity.interval
+        if mean.quantity.dimension.split("/")[0] == "money" and each.meets(mean.quantity.interval.widened(up=_HALF)):
+            yield Misfit(heads, "人次", (money, mean), f"{mean.text}是按人次算的")
 
 
 def _in_a_thousand(figures: Sequence[Figure]) -> Iterator[Misfit]:

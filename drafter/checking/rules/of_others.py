@@ -58,6 +58,7 @@ _NEEDED = ((5, 0.35), (4, 0.5), (3, 0.6))
 _COVERED, _WHOLLY = 0.6, 0.75
 #: What the sentences before say counts less than the figure's own.
 _FARTHER = 0.9
+_ABOVE, _BELOW = re.compile("高|多|快|优于|超|领先"), re.compile("低|少|慢|落后|不及")
 _TELLING, _ROWS = 3, 2
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]|\s")
 _BEHIND, _CONTEXT = 12, 240
@@ -248,7 +249,7 @@ def _of_gap(reading: _Reading) -> Finding | None:
         if own is None or other is None or not _of_one_measure(own, figure):
             continue
         if abs(own.interval - other.interval).meets(figure.quantity.interval):
-            return None
+            return _turned(reading, own, other)
         for region in observed.regions - {owner.region}:
             seen = observed.of(name, region, observed.year)
             if seen is not None and abs(own.interval - seen.interval).meets(figure.quantity.interval):
@@ -259,6 +260,19 @@ def _of_gap(reading: _Reading) -> Finding | None:
     shown = abs(apart) / seen.unit.factor
     message = f"按指标表，“{seen.name}”与{seen.region}相差{figure.text}，与这里写的地方相差{shown.normalize():f}"
     return reading.finding(f"{message}（{seen.cell}）", seen, "核对是与哪里比")
+
+
+def _turned(reading: _Reading, own: Seen, other: Seen) -> Finding | None:
+    """A distance that is right and told the wrong way round, where the indicator is named in full."""
+    if reading.fits(own.name) < _WHOLLY or own.value == other.value:
+        return None
+    clause = re.split("[，。；：]", reading.figure.gap)[-1]
+    above, below = _ABOVE.search(clause), _BELOW.search(clause)
+    if (above is None) == (below is None) or (own.value > other.value) == (above is not None):
+        return None
+    way = "高于" if own.value > other.value else "低于"
+    message = f"按指标表，本地的“{own.name}”{way}{other.region}（{own.text}，{other.text}），文中说的相反"
+    return reading.finding(f"{message}（{other.cell}）", other, "核对高低")
 
 
 def _of_change(reading: _Reading) -> Finding | None:

@@ -95,7 +95,7 @@ _NUMBER = re.compile(
     rf"(?P<parts>(?:百|千|万)分之)(?P<partvalue>[{_NUMERALS}点]+|\d+(?:\.\d+)?)"
     rf"|(?P<denominator>[二三四五六七八九十])分之(?P<numerator>[一二三四五六七八九])"
     r"|(?<![一二三四五六七八九十第])(?P<one>[一二三四五六七八九十])比(?P<other>[一二三四五六七八九十])(?![一-鿿]*?[一二三四五六七八九十]比|[较例重])"
-    rf"|(?P<left>\d+(?:\.\d+)?)\s?[:∶]\s?(?P<right>\d+(?:\.\d+)?)(?![\d:])"
+    rf"|(?P<left>\d+(?:\.\d+)?)\s?(?:[:∶]|比(?=1(?![\d.年月个人所名项次倍])))\s?(?P<right>\d+(?:\.\d+)?)(?![\d:])"
     rf"|(?P<number>{_ARABIC}|[{_NUMERALS}]+(?:点[{_NUMERALS}]+)?)\s?(?P<scale>(?:{_SCALE})(?!分[点之]))?\s?"
     rf"(?P<soft>[{_SOFT}])?\s?(?P<unit>(?:{_UNITS}){_RATE})?"
 )

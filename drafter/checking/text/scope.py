@@ -39,6 +39,8 @@ _PLANNED = re.compile(
 )
 #: An item of a list of measures, and what makes one of its items a plan.
 _LATER_ITEM = re.compile(r"^\s*[二三四五六七八九十]{1,2}是")
+_ITEM = re.compile(r"^\s*[一二三四五六七八九十]{1,2}[是要]")
+_YEAR_AHEAD = re.compile(r"(?<!\d)(20\d\d)年(?!\d{0,2}月|[底末初])")
 #: 二要扩大资源: what is to be done.
 _TO_DO = re.compile(r"^\s*[一二三四五六七八九十]{1,2}要")
 _MEANS_TO = re.compile(r"(?:^|[，。；])(?:计划|拟|力争|预计|争取)")
@@ -141,9 +143,11 @@ class Scope:
         """Whether an item goes on with a list of plans: 「一是明年6月前完成…。二是…。三是…比例提升到24%」."""
         if _TO_DO.match(statement.text):
             return True
+        before = statement.between(max(0, statement.start - _LIST_BACK), statement.start)
+        if _ITEM.match(statement.text) and self._year and _opens_with_year(before) == self._year + 1:
+            return True  # 2024年，我们办四件事。一是新增学位3200个
         if not _LATER_ITEM.match(statement.text):
             return False
-        before = statement.between(max(0, statement.start - _LIST_BACK), statement.start)
         opened = before.rfind("一是")
         said = before[opened:] if opened >= 0 else ""
         return f"{self._year + 1}年" in said or "明年" in said or bool(_MEANS_TO.search(said))
@@ -188,6 +192,14 @@ def counts_a_subset(statement: Statement, figure: Figure, stock: bool) -> bool:
     after = statement.between(last.end, min(statement.end, last.end + 6))
     changed = figure.role is Role.PREVIOUS and _CHANGED.match(after)  # 较上年的3941人减少49人: of all there were
     return bool(_ATTRIBUTE.match(after)) or (stock and not changed and not _CLOSED.match(after))
+
+
+def _opens_with_year(before: str) -> int:
+    """The year that the sentence before a list names first, 0 where it names none."""
+    opened = before.rfind("一是")
+    lead = before[: opened if opened >= 0 else len(before)]
+    named = _YEAR_AHEAD.search(lead)
+    return int(named[1]) if named else 0
 
 
 def is_standard(figure: Figure) -> bool:
