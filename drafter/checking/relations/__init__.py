@@ -52,6 +52,7 @@ from drafter.checking.relations.over_under import over_under
 from drafter.checking.relations.over_years import over_years
 from drafter.checking.relations.own_rates import own_rates
 from drafter.checking.relations.paired_lists import paired_lists
+from drafter.checking.relations.paired_shares import paired_shares
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
 from drafter.checking.relations.per_hundred import per_hundred
 from drafter.checking.relations.place_columns import place_columns
@@ -298,6 +299,7 @@ def _of_operands_elsewhere(
     done: set[int],
 ) -> Iterator[Relation]:
     """What follows from figures that other sentences tell, or the sheet."""
+    yield from paired_shares(prose)
     known = WithSheet(told, metrics) if metrics is not None else told
     found = [
         *by_the_head(prose, subjects, known, done),

@@ -34,6 +34,7 @@ _WORDS = (
 )
 _CONNECTOR = re.compile(rf"^[\s：:，]*(?:（[^（）]{{0,20}}）|\([^()]{{0,20}}\))?\s*(?:(?:{_WORDS})\s*)*$")
 _LAST_YEAR = re.compile(r"^[，,（(\s]*(?:[比较与])?(?:上一?学?年度?|去年)(?:同期)?(?:为|的|是)?\s*$")
+_FROM = re.compile(r"[由从][^，。；]{0,2}$")
 _PLAN_PERIOD = re.compile(r"[一二三四五六七八九十]{1,3}五[”\"’]?(?:规划|时期|期间)?(?:末|初|期末)?")
 _NAME_SEPARATOR = re.compile(r"[、和及与]|以及")
 _ALIGNED = re.compile(r"分别|依次|各")
@@ -344,6 +345,8 @@ class Binder:
             return None, False
         opened = figure.start - len(figure.gap)
         named = [d for d in statement.dates if opened <= d.start < figure.start and d.year]
+        if not named and _FROM.search(figure.gap):  # 小学由2021年的11.72降至11.18，初中由9.67升至10.01
+            named = [d for d in statement.dates if d.end <= opened and d.year and _from_then(statement, d)][-1:]
         other = bool(named) and (named[-1].kind == "range" or named[-1].year != self._year - 1)
         return (None, False) if other else (Period.PREVIOUS, True)
 
@@ -355,6 +358,12 @@ class Binder:
         if date.month not in (0, _DECEMBER) or date.year not in (self._year, self._year - 1):
             return None, False
         return (Period.THIS if date.year == self._year else Period.PREVIOUS), True
+
+
+def _from_then(statement: Statement, date: DateMention) -> bool:
+    """Whether a year is told as that from which something moved: 由2021年的."""
+    before = statement.between(max(statement.start, date.start - 1), date.start)
+    return before in ("由", "从") and statement.between(date.end, date.end + 1) == "的"
 
 
 def _is_over(statement: Statement, date: DateMention, figure: Figure, passed: str) -> bool:
