@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from checking_helpers import check
 
+from drafter.checking.claims.other_places import explained
+from drafter.checking.localities import Locality
+
 FOLDER = Path(__file__).parent / "whose"
 _REPORTS = {
     "county": (
@@ -81,3 +84,17 @@ def test_counties_of_the_map_are_compared_with(text: str, names: list[str]) -> N
         f"平利县2025年履行教育职责自评报告\n一、工作情况\n{text}", region="平利县", select=("ENT001",)
     ).findings
     assert [f.excerpt for f in found] == names
+
+
+@pytest.mark.parametrize("name", ["万(余县", "*浦[县", "万)县", "[县"])
+def test_a_place_whose_name_is_no_pattern(name: str) -> None:
+    """A name torn out of damaged text may hold an open bracket or a star; it is searched for as it stands."""
+    beside = f"我县与{name}联合举办培训，组织参加研讨。"
+    apart = f"全县有学校12所，{name}有3所。"
+    told = [explained(text, _place(text, name), "", "岚溪县", frozenset()) for text in (beside, apart)]
+    assert told == [True, False]
+
+
+def _place(text: str, name: str) -> Locality:
+    start = text.index(name)
+    return Locality(start, start + len(name), name)

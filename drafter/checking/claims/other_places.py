@@ -100,7 +100,8 @@ def _beside_us(name: str, sentence: str, after: str, own: str) -> bool:
     towards = _TOWARDS.search(re.split(r"[；;，]", sentence)[-1])
     if towards or _AS_OTHER.match(after) or _PEOPLE_OF.match(after) or _COMPARED.search(after):
         return True
-    together = re.search(rf"[与和同]{name}{_JOINTLY}|[我本][县市区旗][与和同跟]{name}", sentence)
+    named = re.escape(name)
+    together = re.search(rf"[与和同]{named}{_JOINTLY}|[我本][县市区旗][与和同跟]{named}", sentence)
     if together or _ON_US.match(after) or any(one.search(sentence) for one in (_ONE_OF_ALL, _BESIDE_US)):
         return True
     with_us = rf"[与和同跟](?:我|本|{re.escape(own)})|[我本][县市区旗][与和同跟]"

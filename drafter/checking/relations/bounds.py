@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from drafter.checking.relations.model import Relation
@@ -54,12 +54,9 @@ class _Side:
     @cached_property
     def laws(self) -> dict[int, tuple[str | None, str | None]]:
         """The laws that know such a thing, by number: what its name has before their narrower and their wider end."""
-        found = {}
-        for number, order in enumerate(orders()):
-            rests = _rest(self.thing, order, 0), _rest(self.thing, order, 1)
-            if rests != (None, None) and _measured(order, self.figure):
-                found[number] = rests
-        return found
+        laws = orders()
+        known = _ends(self.thing.core, self.thing.owner)
+        return {number: rests for number, rests in known.items() if _measured(laws[number], self.figure)}
 
 
 def bounds(
@@ -125,13 +122,21 @@ def _measured(order: Order, figure: Figure) -> bool:
     return counted if order.measure == "count" else dimension == order.measure
 
 
-def _rest(thing: Thing, order: Order, side: int) -> str | None:
+@lru_cache(maxsize=8192)
+def _ends(core: str, owner: str) -> dict[int, tuple[str | None, str | None]]:
+    """The laws that know a thing of this name, by number: what it has before their narrower and their wider end."""
+    plain = _AND_MORE.sub("", core)
+    names = tuple(dict.fromkeys((plain, _TAIL.sub("", plain))))
+    both = {n: (_rest(names, owner, order, 0), _rest(names, owner, order, 1)) for n, order in enumerate(orders())}
+    return {number: rests for number, rests in both.items() if rests != (None, None)}
+
+
+def _rest(names: Iterable[str], owner: str, order: Order, side: int) -> str | None:
     """What a name has before the end that a side of a law knows; None where it does not end so or is another's."""
-    if order.owners is not None and thing.owner != order.owners[side]:
+    if order.owners is not None and owner != order.owners[side]:
         return None
     mine, theirs = (order.less, order.more) if side == 0 else (order.more, order.less)
-    core = _AND_MORE.sub("", thing.core)
-    for name in dict.fromkeys((core, _TAIL.sub("", core))):
+    for name in names:
         longer = len(theirs) > len(mine) and name.endswith(theirs)
         if name.endswith(mine) and not longer:
             return name.removesuffix(mine).removeprefix("具")
@@ -141,13 +146,13 @@ def _rest(thing: Thing, order: Order, side: int) -> str | None:
 def _across(told: Tellings) -> Iterator[Relation]:
     """What the report tells of the region in one place, and in another."""
     found: dict[tuple[int, Period, str, str, str], dict[int, list[Thing]]] = defaultdict(lambda: defaultdict(list))
-    laws = list(enumerate(orders()))
+    laws = orders()
     for thing, period, measure in told.all():
-        for number, order in laws:
+        for number, rests in _ends(thing.core, thing.owner).items():
+            order = laws[number]
             if measure != order.measure:
                 continue
-            for side in (0, 1):
-                rest = _rest(thing, order, side)
+            for side, rest in enumerate(rests):
                 stage = _stage_of(order, thing, side)
                 if rest is None or stage is None or not (rest in _ALL_OF_THEM or order.measure == "percent"):
                     continue
@@ -156,7 +161,7 @@ def _across(told: Tellings) -> Iterator[Relation]:
                     owner = "" if order.owners is not None else thing.owner
                     found[number, period, stage, owner, rest][side].append(thing)
     for (number, period, *_), sides in found.items():
-        order = laws[number][1]
+        order = laws[number]
         if len(sides[0]) != 1 or len(sides[1]) != 1:
             continue
         values = [told.one(sides[side][0], order.measure, period) for side in (0, 1)]

@@ -155,17 +155,13 @@ def _added(views: Sequence[View], statement: Statement, figure: Figure) -> Itera
     text = re.split("[，。；：（]", statement.text[:at])[-1]
     found: list[tuple[Figure, list[str], str]] = []
     for view in views:
-        called = {label.rstrip("乡镇县区市旗"): label for label in view.rows if len(label) > _SHORTEST} | {
-            label: label for label in view.rows
-        }
-        names = re.compile("|".join(map(re.escape, sorted(called, key=len, reverse=True))))
-        places = list(names.finditer(text))
+        places = list(view.names.finditer(text))
         listed = len(places) >= _PAIR and all(
             _LIST.match(text[a.end() : b.start()]) for a, b in zip(places, places[1:], strict=False)
         )
         if not listed or not _TOGETHER.match(text[places[-1].end() :]):
             continue
-        labels = [called[m[0]] for m in places]
+        labels = [view.called[m[0]] for m in places]
         for column in view.columns:
             values = {label: v[1] for label, r in view.rows.items() if (v := view.value(r, column)) is not None}
             if not view.grid.adds(column.number) or any(label not in values for label in labels):

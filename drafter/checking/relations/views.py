@@ -22,7 +22,7 @@ _EARLIER = re.compile(r"上一?学?年|去年")
 _CHANGE = re.compile(r"变化|增减|增长|增幅|同比|升降|变动|增加|比上年|较上年")
 _RATE = re.compile(r"[率比]$|占比|比例|[%％]")
 _PLANNED = re.compile(r"计划|预算|应|目标|核定")
-_SHORTEST = 2
+_SHORTEST, _BY_NAME = 2, 2
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,17 @@ class View:
     def moves(self) -> list[Column]:
         """Columns that tell how far the rows moved."""
         return [c for c in self._all if _CHANGE.search(self.grid.name(c.number))]
+
+    @cached_property
+    def called(self) -> dict[str, str]:
+        """The labels of the rows by what a sentence calls them, perhaps without 乡 or 县."""
+        short = {label.rstrip("乡镇县区市旗"): label for label in self.rows if len(label) > _BY_NAME}
+        return short | {label: label for label in self.rows}
+
+    @cached_property
+    def names(self) -> re.Pattern[str]:
+        """Finds what a sentence may call the rows, the longest first; nothing where no row has a name."""
+        return re.compile("|".join(map(re.escape, sorted(self.called, key=len, reverse=True))) or r"(?!)")
 
     @cached_property
     def _all(self) -> list[Column]:

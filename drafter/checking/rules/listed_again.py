@@ -150,7 +150,9 @@ def _taken_up(flow: Flow) -> Iterator[Finding]:
     for match in _TAKEN_UP.finditer(flow.text):
         before = flow.text[max(0, match.start() - _BACK) : match.start()]
         unit, noun = match["unit"], match["noun"]
-        told = list(re.finditer(rf"(?<![第\d])(?P<n>{_N}){unit}(?:[一-鿿]{{0,6}}?){re.escape(noun)}", before))
+        told = list(
+            re.finditer(rf"(?<![第\d])(?P<n>{_N}){re.escape(unit)}(?:[一-鿿]{{0,6}}?){re.escape(noun)}", before)
+        )
         if len(told) != 1 or "其中" in before[told[0].start() :]:
             continue
         count, said = _number(told[0]["n"]), _number(match["n"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,27 +64,34 @@ class Lexicon:
         self._heard = [
             (indicator, _heard_pattern(form)) for indicator in dictionary.values() for form in indicator.heard
         ]
-        words = sorted({*self._names, *self._families}, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, words))) if words else None
+        self._begun: dict[str, list[str]] = {}
+        for word in sorted({*self._names, *self._families}, key=len, reverse=True):
+            self._begun.setdefault(word[:_SHORTEST], []).append(word)
 
     def find(self, text: str) -> list[Mention]:
         """Every mention in order, the longest name first, without overlap."""
-        if self._pattern is None:
-            return []
         squeezed, offsets = _squeeze(text)
         found: list[Mention] = []
-        for match in self._pattern.finditer(squeezed):
-            listed = self._listed_members(squeezed, match)
+        for at, name in self._named(squeezed):
+            start, end = offsets[at], offsets[at + len(name) - 1] + 1
+            listed = self._listed_members(squeezed, name, at + len(name))
             if listed:
-                end = offsets[match.end() - 1] + 1
                 first = offsets[listed[0][0]]
                 found = [m for m in found if m.end <= first]
                 found += [Mention(offsets[at], end, member) for at, member in listed]
-            elif match.group() in self._names:
-                name = match.group()
-                start, end = offsets[match.start()], offsets[match.end() - 1] + 1
+            elif name in self._names:
                 found.append(Mention(start, end, self._names[name], len(name) < _LONG, name in self._generic))
         return found
+
+    def _named(self, squeezed: str) -> Iterator[tuple[int, str]]:
+        """Names and families in order, the longest first, by how they begin: a pattern of them all is slow to make."""
+        at, last = 0, len(squeezed) - _SHORTEST
+        while at <= last:
+            words = self._begun.get(squeezed[at : at + _SHORTEST], ())
+            name = next((word for word in words if squeezed.startswith(word, at)), "")
+            if name:
+                yield at, name
+            at += len(name) or 1
 
     def heard(self, text: str) -> list[Mention]:
         """Figures told by a clause of the dictionary: the stretch from the clause's start to the figure's."""
@@ -116,12 +123,12 @@ class Lexicon:
             if self._names.get(name[at:], indicator) is not indicator
         )
 
-    def _listed_members(self, text: str, match: re.Match[str]) -> list[tuple[int, Indicator]]:
+    def _listed_members(self, text: str, name: str, end: int) -> list[tuple[int, Indicator]]:
         """Members listed before a family's noun (小学、初中生均公用经费), with their offsets; empty for one name."""
         for family, members in self._families.items():
-            if match.group().endswith(family):
-                listed = self._members_before(text[: match.end() - len(family)], members)
-                if len(listed) > 1 or (listed and match.group() == family):
+            if name.endswith(family):
+                listed = self._members_before(text[: end - len(family)], members)
+                if len(listed) > 1 or (listed and name == family):
                     return listed
         return []
 
@@ -166,6 +173,7 @@ def _lexicon(same: _Same) -> Lexicon:
     return Lexicon(same.dictionary)
 
 
+@lru_cache(maxsize=1024)
 def _heard_pattern(form: str) -> re.Pattern[str]:
     """A clause with a gap for the figure as a pattern; its group ``v`` starts where the figure does."""
     parts = re.split(r"(\{v\}|…+)", form)
