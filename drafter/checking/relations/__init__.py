@@ -125,8 +125,11 @@ def find_relations(
     if opened and "占" in statement.text[:3]:
         opened = [f for f in opened if f.role is Role.LEVEL]  # what a sentence that opens with 占 is the share of
     outer, brackets = _set_aside(statement)
+    together = list(joint_shares(statement))
+    borne_out = {r.stated.id for r in together if r.state is State.PROVED}  # 升学和就业合计占97.34%: of neither alone
     yield from changes(outer)
-    yield from shares(outer, opened, before.figures if before is not None else ())
+    of_one = shares(outer, opened, before.figures if before is not None else ())
+    yield from (r for r in of_one if r.state is not State.REFUTED or r.stated.id not in borne_out)
     for head, inside in brackets:
         yield from changes(_with_head(head, inside))
         yield from shares(inside, head)
@@ -136,7 +139,7 @@ def find_relations(
     yield from respective(statement)
     yield from portions(statement, before.figures if before is not None else ())
     yield from shortfalls(statement)
-    yield from joint_shares(statement)
+    yield from together
     yield from needs(statement)
     yield from impossible(statement)
     yield from fractions(statement, before.figures if before is not None else ())

@@ -173,6 +173,8 @@ def viewed(statement: Statement, before: Sequence[Figure]) -> Iterator[Relation]
             continue
         if {part.quantity.value for part in parts} <= {total.quantity.value for total in totals}:
             continue  # 分别为a、b、c和d。从总量看，甲县以b居第二: told before, each for itself
+        if _is_some_itself(earlier, totals[0]) and _of_another_whole(statement, parts, totals[0]):
+            continue
         exact = sum((part.quantity.value for part in parts), Decimal(0))
         held = next((t for t in totals if added(parts).meets(t.quantity.interval)), None)
         total = held or totals[0]
@@ -190,6 +192,29 @@ def viewed(statement: Statement, before: Sequence[Figure]) -> Iterator[Relation]
                 weak=True,
                 blamed=to_blame(statement, parts, total),
             )
+
+
+def _is_some_itself(figures: Sequence[Figure], total: Figure) -> bool:
+    """Whether a share right behind a value tells that it is a part of more: 3987人，占专任教师总数的79.5%."""
+    behind = next((f for f in figures if f.id == total.id + 1), None)
+    return behind is not None and behind.role is Role.SHARE and behind.quantity.kind is Kind.PERCENT
+
+
+def _of_another_whole(statement: Statement, parts: Sequence[Figure], total: Figure) -> bool:
+    """Whether the share beside each part shows that they divide something else: 高级864人、占17.2%，中级….
+
+    The first sentence may have told of some of them only: 本科以上的3987人，占专任教师的79.5%。按职称分，….
+    """
+    whole = added(parts)
+    beside = [(part, next((f for f in statement.figures if f.id == part.id + 1), None)) for part in parts]
+    told = [(part, share) for part, share in beside if share is not None and share.quantity.kind is Kind.PERCENT]
+    if len(told) < len(parts) or whole.meets(total.quantity.interval):
+        return False
+    return all(
+        share.role is Role.SHARE
+        and (part.quantity.interval / whole).scaled(Decimal(100)).meets(share.quantity.interval)
+        for part, share in told
+    )
 
 
 def spent(total: Figure, following: list[Figure]) -> Iterator[Relation]:

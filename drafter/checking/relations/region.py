@@ -153,7 +153,9 @@ def _from_the_mean(figures: list[Figure], at: int, told: dict[str, list[Figure]]
     if not words or not (words["than"] or words["way"]) or not apart.quantity.definite:
         return
     wanted = Kind.PERCENT if apart.quantity.kind is Kind.POINTS else Kind.AMOUNT
-    near = [f for f in figures[max(0, at - _NEAR) : at] if f.quantity.kind is wanted and f.quantity.definite]
+    # 93.6%，较上年的92.4%提高1.2个百分点，但比全市平均水平低0.5个百分点: it is this year's value that lies below
+    told_now = [f for f in figures[max(0, at - _NEAR) : at] if f.role not in (Role.PREVIOUS, Role.CHANGE, Role.TARGET)]
+    near = [f for f in told_now if f.quantity.kind is wanted and f.quantity.definite]
     if wanted is Kind.AMOUNT:
         near = [f for f in near if f.quantity.dimension == apart.quantity.dimension]
     own = [f for f in near if words["place"] and words["place"] in f.gap] or near[-1:]

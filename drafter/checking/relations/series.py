@@ -84,7 +84,7 @@ def _two(told: dict[str, dict[int, Figure]], change: Figure, then: int, now: int
         rows = [years for dimension, years in told.items() if dimension != "percent"]
     else:
         rows = [told.get(change.quantity.dimension, {})]
-    pairs = [(years[then], years[now]) for years in rows if then in years and now in years]
+    pairs = [(years[then], years[now]) for years in rows if then != now and then in years and now in years]
     return pairs[0] if len(pairs) == 1 else None
 
 

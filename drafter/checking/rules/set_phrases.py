@@ -35,6 +35,8 @@ _SHORT = frozenset("新改扩防校园师生教学县市省区乡镇村班段级
 
 #: The same, of short phrases only: 优质均发展 is no short form of 优质均衡发展.
 _SHORT_OF_FEW = frozenset("均教学")
+#: What makes a word with a quality behind it, so that no 化 is lacking: 调优支出结构, 做强学科建设.
+_MADE_SO = frozenset("做调培选择建提创争评扩配育拓抓搞变改办")
 
 
 @dataclass(frozen=True)
@@ -215,6 +217,8 @@ def _is_stump(run: str, start: int, end: int, phrase: str, lacking: int) -> bool
         return False
     rest = phrase[whole[0] : lacking] + phrase[lacking + 1 : whole[1]]
     at = start + whole[0]
+    if phrase[lacking] == "化" and at and run[at - 1] in _MADE_SO:
+        return False
     unsure = rest in _SHORT and (rest != "校" or whole[1] == len(phrase))
     if set(rest) & _JOINS or (unsure and (rest not in _SHORT_OF_FEW or len(phrase) <= _LONG)):
         return False

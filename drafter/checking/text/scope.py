@@ -28,6 +28,12 @@ _PLACE = re.compile(
     r"城区|县城|农村|乡村|中心城|市本级"
     r"|[一-鿿](?:(?<![全各个我本该辖市在是由给把将托])县|(?<![全各个我本该辖市学校社园地片山城郊老牧矿库景设是由给把将托])区)(?!域|级|内|委|政|长|城|间|[（(])"
 )
+#: A town as what a clause is about: 城关镇小学有232个班, 其中河口镇有初中生640人; 城关镇第二小学 is a school.
+_TOWN = re.compile(
+    r"(?:^|[，。；：])\s*(?:[一二三四五六七八九十]{1,2}是)?(?:其中|而|但|仅|光)?[，,]?"
+    r"[一-鿿]{1,3}(?<![乡城集建小市村各每个点心全本我该等要的])(?:镇|街道|(?<![城下山家回返进到入])乡)"
+    r"(?:的?(?:小学|初中|幼儿园|中小学|义务教育学校|学校))?(?:里|共|现|就|只|仅|还|已)*(?:有|是|占|为|的|在校|在园|校均|平均|小学生|初中生)"
+)
 #: What a region has and lies by: 辖莲江区、东浦县等6个县（市、区）, 与河阳县相邻.
 _SITUATED = re.compile(
     r"辖[^。；]{0,80}?(?:\d+|[一二三四五六七八九十]+)\s?个[^，。；、和]{0,12}|[与同][^，。；]{2,24}(?:相邻|接壤|毗邻|交界|为邻)"
@@ -122,7 +128,8 @@ class Scope:
         """Whether the place named last is another one."""
         before = _SITUATED.sub("", before)
         own = [match.end() for match in self._own.finditer(before)]
-        return bool(_PLACE.search(self._without_region(before[max(own, default=0) :])))
+        said = self._without_region(before[max(own, default=0) :])
+        return bool(_PLACE.search(said) or _TOWN.search(said))
 
     def part(self, name: str) -> bool:
         """Whether a name is that of a part of the region: 望江县, 城区."""
