@@ -13,8 +13,9 @@ from decimal import Decimal
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.quotients import comparable
 from drafter.checking.text.nouns import label, noun, same_thing, stripped
-from drafter.checking.text.quantities import Kind, Quantity, leeway
+from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement
+from drafter.checking.text.widening import leeway
 from drafter.facts import Interval, parse_unit
 from drafter.facts.numerals import parse_chinese
 from drafter.findings import State

@@ -11,9 +11,10 @@ from drafter.checking.context import CheckContext
 from drafter.checking.counties import Series, places_in, same_thing, seen_at, thing_of
 from drafter.checking.localities import Locality
 from drafter.checking.rules.model import Example, Rule
-from drafter.checking.text.quantities import Kind, leeway
+from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.things import read_thing
+from drafter.checking.text.widening import leeway
 from drafter.facts import Interval
 from drafter.facts.numerals import parse_chinese
 from drafter.findings import Finding, Severity

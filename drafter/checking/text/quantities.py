@@ -13,11 +13,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from drafter.checking.text.masks import Masks
+from drafter.checking.text.widening import ABOUT, leeway, widened
 from drafter.facts.intervals import Interval
 from drafter.facts.numerals import decimals_of, narrow, parse_arabic, parse_chinese
 from drafter.facts.units import BASE_UNITS, SCALES, Unit, parse_unit
 
-__all__ = ["Kind", "Quantity", "find_quantities", "leeway"]
+__all__ = ["Kind", "Quantity", "find_quantities"]
 
 
 class Kind(StrEnum):
@@ -111,11 +112,6 @@ _NOT_UNIT_SPELLED = re.compile(
     r"家(?:校|国|教|政)|所(?:有|在|需|属|辖|得|以(?![上下内外])|谓)|人(?:民|口|才|均|事|大|员|工智能|力|文|格|生)"
     r"|名(?:列|师|校|优)|个(?:性|体|别|人)|期(?:中|满)"
 )
-#: 签约120人, 节约5万元: 约 there says nothing of the figure.
-_PREFIXES = re.compile(
-    r"(近|(?<![签预契节邀])约|大约|将近|接近|超过|超|逾|突破|多于|高于|大于|不足|不到|低于|少于|小于|不低于|不少于|不超过|不高于|不大于|不小于|至少|至多|最多|最低|最高)\s*$"
-)
-_SUFFIXES = re.compile(r"^\s*(左右|上下|以上|以下|以内|之内|及以上|及以下|不等)")
 #: A table cell that is nothing but a negative number.
 _NEGATIVE = re.compile(r"^\s*[-－−]\s?(?=\d[\d,.]*\s?[^\d\s]{0,4}\s*$)")
 _LISTED = re.compile(r"^\s*(?:[、和及与]|以及)\s*$")
@@ -132,19 +128,7 @@ _PEOPLE = re.compile(
     r"(?:名|位)?(?:余|多)?(?:常住|户籍|城乡|各族|在校|中小|农村|乡村|适龄)*(?:居民|人口|学生|学子|师生|幼儿|孩子|儿童|少年|老人|老年人|家长|群众|市民|村民)"
 )
 
-_UNDER = re.compile(r"(?:不足|不到|未到|低于|少于|不超过)了?$")
-_OVER = re.compile(r"(?:超过?|逾|过|高于|多于|突破)了?$")
-_CLOSE_TO = re.compile(r"(?:近|接近)$")
-_ROUGHLY = re.compile(r"(?:约|大约|左右|差不多)$")
-_LESS = re.compile(r"弱|以下|以内|之内|之下")
-_AND_MORE = re.compile(r"(?:还|稍|略|还要)?多|稍?强|有余|以上|之上")
-_OR_SO = re.compile(r"左右|上下")
-_FRACTION_NEAR, _FRACTION_ROOM = Decimal("0.15"), Decimal("0.06")
-_ABOUT = Decimal("0.05")
-_NEAR = Decimal("0.10")
-_MORE = Decimal("0.20")
-_INFINITY = Decimal("Infinity")
-_MAX_DIGITS = 18
+_MAX_DIGITS, _AROUND = 18, 5
 _MEASURED = ("mone", "area", "leng")  # first letters of the dimensions that are measured, not counted
 
 
@@ -218,7 +202,13 @@ def _measured(match: re.Match[str], narrowed: str, text: str) -> Quantity | None
         unit,
         spelled=spelled,
     )
-    return _widen(quantity, narrowed, text, match["soft"] or "" if unit else "")
+    before, behind = narrowed[max(0, start - _AROUND) : start], narrowed[end : end + _AROUND]
+    soft = match["soft"] or "" if unit else ""
+    wide = widened(quantity.value, quantity.interval, before, behind, soft, spelled=spelled)
+    if wide is None:
+        return quantity
+    words = text[start : end + wide.behind]
+    return replace(quantity, interval=wide.interval, qualifier=wide.word, end=end + wide.behind, text=words)
 
 
 def _implied(match: re.Match[str], narrowed: str, start: int, *, spelled: bool) -> str:
@@ -238,28 +228,6 @@ def _kind(unit: Unit | None) -> Kind:
     if unit is None:
         return Kind.BARE
     return {"percent": Kind.PERCENT, "point": Kind.POINTS, "times": Kind.TIMES}.get(unit.dimension, Kind.AMOUNT)
-
-
-def _widen(quantity: Quantity, narrowed: str, text: str, soft: str) -> Quantity:
-    before = _PREFIXES.search(narrowed[max(0, quantity.start - 5) : quantity.start])
-    after = _SUFFIXES.match(narrowed[quantity.end : quantity.end + 4])
-    word = soft or (before[1] if before else "") or (after[1] if after else "")
-    if not word:
-        return quantity
-    size = abs(quantity.value)
-    inside = quantity.interval
-    if word in ("约", "大约", "左右", "上下"):
-        inside = inside.widened(up=size * _ABOUT, down=size * _ABOUT)
-    elif word in ("近", "将近", "接近"):
-        inside = inside.widened(down=size * _NEAR)
-    elif word in ("余", "多", "来", "几", "超过", "超", "逾", "突破"):
-        inside = inside.widened(up=max(size * _MORE, quantity.step * 9))
-    elif word in ("以上", "及以上", "不低于", "不少于", "不小于", "至少", "最低", "高于", "多于", "大于"):
-        inside = inside.widened(up=_INFINITY)
-    else:
-        inside = inside.widened(down=_INFINITY)
-    end = quantity.end + (after.end() if after and word == after[1] else 0)
-    return replace(quantity, interval=inside, qualifier=word, end=end, text=text[quantity.start : end])
 
 
 def _spelled_percent(match: re.Match[str], text: str) -> Quantity | None:
@@ -297,24 +265,6 @@ def _fraction(match: re.Match[str], text: str) -> Quantity | None:
     )
 
 
-def leeway(value: Decimal, before: str, after: str) -> Interval:
-    """The values that a fraction in words is said of: 三分之一 of anything near a third, 近一半 of what is below it.
-
-    Args:
-        value: the fraction in percent; ``before`` and ``after`` the words around it.
-    """
-    exact = Interval.exact(value)
-    if _UNDER.search(before) or _LESS.match(after):
-        return exact.widened(down=value)
-    if _OVER.search(before) or _AND_MORE.match(after):
-        return exact.widened(up=_INFINITY)
-    if _CLOSE_TO.search(before):
-        return exact.widened(up=value / 200, down=value * _FRACTION_NEAR)
-    wide = _ROUGHLY.search(before) or _OR_SO.match(after)
-    room = value * (_FRACTION_NEAR if wide else _FRACTION_ROOM)
-    return exact.widened(up=room, down=room)
-
-
 def _spelled_ratio(match: re.Match[str], text: str) -> Quantity | None:
     """一比五, which is said of anything near it."""
     left, right = parse_chinese(match["one"]), parse_chinese(match["other"])
@@ -322,7 +272,7 @@ def _spelled_ratio(match: re.Match[str], text: str) -> Quantity | None:
         return None
     value = left / right
     start, end = match.span()
-    about = Interval.exact(value).widened(up=value * _ABOUT, down=value * _ABOUT)
+    about = Interval.exact(value).widened(up=value * ABOUT, down=value * ABOUT)
     return Quantity(
         start,
         end,
