@@ -87,6 +87,7 @@ from drafter.checking.relations.told_turned import told_turned
 from drafter.checking.relations.views import View
 from drafter.checking.relations.whole_elsewhere import wholes_elsewhere
 from drafter.checking.relations.worded_changes import worded_changes
+from drafter.checking.relations.year_rows import year_rows
 from drafter.checking.relations.yearly import yearly
 from drafter.checking.text.binding import Binding
 from drafter.checking.text.grids import Grid
@@ -326,7 +327,10 @@ def _of_tables(
     asked = {r.stated.id for r in near if r.state is State.REFUTED} - {WORDS}
     borne_out = {f.id for r in found if r.state is State.PROVED and r.kind in _BORNE_OUT for f in r.figures}
     cells = Cells(tables)
-    yield from (r for r in row_told(cells, prose, subjects, borne_out) if r.stated.id not in asked)
+    told = list(row_told(cells, prose, subjects, borne_out))
+    yield from (r for r in told if r.stated.id not in asked)
+    known = {r.stated.id for r in told if r.stated.id != WORDS} | asked
+    yield from year_rows(cells, prose, known | done)
     yield from (r for r in against_means(cells, prose, subjects) if r.stated.id not in asked)
 
 

@@ -96,6 +96,8 @@ def _pair(one: _Side, other: _Side) -> Iterator[Relation]:
             rests = narrow.laws[number][0], wide.laws[number][1]
             if rests[0] is None or rests[1] is None or not _stages(order, one, other, narrow, wide):
                 continue
+            if order.owners is None and wide.thing.owner not in ("", narrow.thing.owner):
+                continue  # all teachers need be no fewer than the pupils of the private schools among them
             alike = rests[0] == rests[1] or (order.measure == "percent" and not all(rests))
             named = order.measure == "percent" or {*rests} <= _ALL_OF_THEM
             if alike and named and (order.usual is None or narrow.whole):
@@ -214,7 +216,8 @@ def _line(things: Mapping[int, Thing], cells: Mapping[int, Figure]) -> Iterator[
 
 def _within(order: Order, narrow: _Side, wide: _Side) -> Iterator[Relation]:
     low, high = narrow.figure.quantity.interval.low, wide.figure.quantity.interval.high
-    if low <= high * (order.usual or Decimal(1)) or high <= 0 or low < order.least:
+    nothing = order.usual is not None and wide.figure.quantity.value <= 0  # no school of the kind, or none told
+    if low <= high * (order.usual or Decimal(1)) or high <= 0 or nothing or low < order.least:
         return
     if _of_an_age(narrow.figure) or _of_an_age(wide.figure):
         return

@@ -1,10 +1,12 @@
-"""Changes that cannot be: a fall by more than all there was, a growth rate over nothing, all that are not all."""
+"""Changes and shares that cannot be: a fall by more than all there was or to nothing by less, a growth rate over
+nothing, shares of nothing, all that are not all."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.text.quantities import Kind
@@ -21,6 +23,13 @@ _NOTHING = re.compile(
 )
 _GREW = re.compile(r"^[^；。]{0,12}[，,](?:同比|[比较]上年|[比较]去年|一年)?(?:猛|净)?(?:增长|增加|提高|增)(?:了)?$")
 _ONWARD = 3
+#: 0个，比上年下降25%: a fall right behind what is left.
+_FELL = re.compile(
+    r"^[，,、（(](?:同比|环比|[比较](?:上|去|前一)年(?:同期|度)?(?:的\d[\d.]*[个起件人所次例名])?|[比较](?:19|20)\d\d年)?"
+    r"(?:又|再|共|大幅|明显)?(?:下降|减少|降低|压减|减|降)(?:了|幅?[为达])?(?:约|近)?$"
+)
+#: 0人，其中女生占40%
+_PART_OF = re.compile(r"^[，,、（(]其中[^，。；、\d]{0,12}占(?:比例?|了|到)?(?:为|达到?|约)?$")
 #: 应改全部整改，整改率96%: the same verb; 无一例外 may be said of whatever the coverage is of.
 _ALL = re.compile(
     r"(?P<all>无一例外|无一遗漏|无一缺漏|一[个校园]不[少漏落]|全部|实现全|全面)(?P<what>[^，。；\d]{0,14})[，,]"
@@ -34,6 +43,7 @@ def impossible(statement: Statement) -> Iterator[Relation]:
     for figure in figures:
         if figure.role is Role.CHANGE and figure.direction < 0:
             yield from _more_than_all(figure)
+    yield from _of_nothing(figures)
     yield from _over_nothing(statement)
     yield from _not_all(figures)
 
@@ -44,6 +54,23 @@ def _more_than_all(fall: Figure) -> Iterator[Relation]:
     over = kind is Kind.PERCENT and value.interval.low > _HUNDRED and value.definite
     if over or (kind is Kind.TIMES and value.value >= 1):
         yield Relation("fall", fall.text, State.REFUTED, (fall,), weak=True, plain=True)
+
+
+def _of_nothing(figures: Sequence[Figure]) -> Iterator[Relation]:
+    """「大班额为0个，比上年下降25%」, 「辍学学生0人，其中女生占40%」"""
+    for none, rate in pairwise(figures):
+        counted = none.quantity.kind is Kind.AMOUNT and none.role is Role.LEVEL and none.quantity.definite
+        told = rate.quantity.kind is Kind.PERCENT and rate.quantity.definite and rate.quantity.interval.low > 0
+        if not counted or not told or none.quantity.value != 0:
+            continue
+        falls = rate.role is Role.CHANGE and rate.direction < 0 and rate.quantity.interval.high < _HUNDRED
+        if falls and _FELL.match(rate.gap):
+            formula, why = f"下降{rate.text}后为{none.text}", f"降到零就是下降100%，不会是{rate.text}"
+        elif _PART_OF.match(rate.gap):
+            formula, why = f"{none.text}中占{rate.text}", "总数是零，其中不会有占比"
+        else:
+            continue
+        yield Relation("order", formula, State.REFUTED, (none, rate), why, weak=True, plain=True)
 
 
 def _over_nothing(statement: Statement) -> Iterator[Relation]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.checking.relations.model import Relation
-from drafter.checking.relations.quotients import comparable, of_others, share_of
+from drafter.checking.relations.quotients import comparable, of_others, share_of, siblings, together
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 
@@ -30,7 +30,7 @@ def own_rates(statements: Iterable[Statement], settled: set[int]) -> Iterator[Re
     """
     for statement in statements:
         figures = statement.figures
-        for whole, part, rate in zip(figures, figures[1:], figures[2:], strict=False):
+        for at, (whole, part, rate) in enumerate(zip(figures, figures[1:], figures[2:], strict=False)):
             if rate.id in settled or rate.quantity.kind is not Kind.PERCENT or not rate.quantity.definite:
                 continue
             words = _RATE.fullmatch(rate.gap)
@@ -41,9 +41,22 @@ def own_rates(statements: Iterable[Statement], settled: set[int]) -> Iterator[Re
                 continue
             if not _spelled(words["name"], _around(whole) + _around(part)):
                 continue  # 线上培训率 is of other people
-            relation = None if of_others(words["name"], whole, part) else share_of(part, whole, rate, [], weak=True)
+            if siblings(whole, part):  # 升入普高a人，升入中职b人，升学率: of both, of those told before
+                relation = _of_both(figures[:at], [whole, part], rate)
+            else:
+                others = of_others(words["name"], whole, part)
+                relation = None if others else share_of(part, whole, rate, [], weak=True)
             if relation is not None:
                 yield relation
+
+
+def _of_both(earlier: Sequence[Figure], parts: Sequence[Figure], rate: Figure) -> Relation | None:
+    """The rate of two kinds together of what stands right before them."""
+    head, both = earlier[-1] if earlier else None, together(parts)
+    usable = head is not None and head.role is Role.LEVEL and comparable(both, head) and "；" not in parts[0].gap
+    if head is None or not usable or both.quantity.value > head.quantity.value:
+        return None
+    return share_of(both, head, rate, [], weak=True)
 
 
 def _is_its_own(stem: str, whole: Figure, part: Figure) -> bool:

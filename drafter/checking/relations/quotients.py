@@ -8,13 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation, decide, printed_like
-from drafter.checking.text.nouns import kin, noun
+from drafter.checking.text.nouns import kin, label, noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role
+from drafter.checking.text.things import read_thing
 from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["comparable", "dwelt_on", "listed_whole", "of_others", "part_before", "share_of", "together"]
+__all__ = ["comparable", "dwelt_on", "listed_whole", "of_others", "part_before", "share_of", "siblings", "together"]
 
 #: 「，比上年增加」, 「（较去年多」 right behind a level.
 _IN_PASSING = re.compile(r"^[，,（(](?:比|较|同比|与)[^，。；\d]{0,16}$")
@@ -58,6 +59,13 @@ def _quotient(part: Figure, whole: Figure) -> Interval:
     if whole.quantity.interval.low <= 0:
         return Interval(Decimal(0), Decimal("Infinity"))
     return (part.quantity.interval / whole.quantity.interval).scaled(_HUNDRED)
+
+
+def siblings(one: Figure, other: Figure) -> bool:
+    """Whether two figures count the same of two stages, neither of which is some of the other."""
+    first, second = (read_thing(label(figure)) for figure in (one, other))
+    apart = first.stage and second.stage and first.stage != second.stage
+    return bool(apart) and first.core == second.core and not {first.stage, second.stage} & {"义务", "高中阶段"}
 
 
 def together(parts: Sequence[Figure]) -> Figure:

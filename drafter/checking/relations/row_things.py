@@ -28,6 +28,8 @@ _PLACE = re.compile(r"(?:[县市区旗镇乡]|街道)$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _LATELY = re.compile(r"^(?:(?:[一二两三四五六七八九十近这]+年(?:间|来|里|内)?)|同期|同时|全部|其中|到|至)+")
 
+_FEWEST_YEARS = 3
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -108,6 +110,15 @@ class Cells:
     def stages(self) -> set[str]:
         """The stages of school that have rows."""
         return {thing.stage for thing in self._by if thing.stage}
+
+    def dated(self) -> list[dict[int, Cell]]:
+        """The cells of each thing in each table by their years, where these are three or more."""
+        found: defaultdict[tuple[Thing, int], dict[int, Cell]] = defaultdict(dict)
+        for thing, cells in self._by.items():
+            for cell in cells:
+                if cell.year:
+                    found[thing, id(cell.grid)].setdefault(cell.year, cell)
+        return [years for years in found.values() if len(years) >= _FEWEST_YEARS]
 
     def of_stage(self, stage: str) -> list[list[Cell]]:
         """The cells of each thing that a stage of school has."""

@@ -8,18 +8,19 @@ the digits misplaced: then it is hardly of something that the table does not tel
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation, printed_like
+from drafter.checking.relations.moved import Measure, measure_of
 from drafter.checking.relations.ranks import words_of
 from drafter.checking.relations.row_things import Cell, Cells, digits
 from drafter.checking.relations.trials import misplaced
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.subjects import Subject
-from drafter.facts import Interval, Period
+from drafter.facts import Period
 from drafter.findings import State
 
 __all__ = ["row_told"]
@@ -38,7 +39,6 @@ _BETWEEN = re.compile(
 )
 _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:以来|起)[，,]?[^，。；：\d]{0,14}[由从]$")
 _Level = tuple[Figure, Cell, Cell | None]
-_Measure = Callable[[Cell, Cell], tuple[Interval, Decimal] | None]
 
 
 def row_told(
@@ -151,7 +151,7 @@ def _of_year(cells: Cells, figure: Figure, subject: Subject) -> Iterator[Relatio
 
 def _moved(cells: Cells, figure: Figure, subject: Subject) -> Iterator[Relation]:
     """「在园幼儿下降0.78%」, which is by how much the row of another stage fell."""
-    thing, measure = cells.known(subject.thing), _measure_of(figure)
+    thing, measure = cells.known(subject.thing), measure_of(figure)
     if not thing.core or measure is None or digits(figure) < _FEWEST:
         return
     own = _pairs(cell for cell in cells.of(thing) if cell.moves(figure))
@@ -185,28 +185,11 @@ def _pairs(cells: Iterable[Cell]) -> list[tuple[Cell, Cell]]:
     ]
 
 
-def _measure_of(figure: Figure) -> _Measure | None:
-    kind = figure.quantity.kind
-    return _growth if kind is Kind.PERCENT else _difference if kind in (Kind.AMOUNT, Kind.POINTS) else None
-
-
-def _difference(now: Cell, then: Cell) -> tuple[Interval, Decimal] | None:
-    return now.interval - then.interval, now.value - then.value
-
-
-def _growth(now: Cell, then: Cell) -> tuple[Interval, Decimal] | None:
-    if then.interval.low <= 0 or now.dimension == "percent":
-        return None
-    size = abs(now.interval - then.interval)
-    rate = Interval(size.low / then.interval.high, size.high / then.interval.low).scaled(_HUNDRED)
-    return rate, (now.value - then.value) / then.value * _HUNDRED
-
-
 def _between(cells: Cells, figure: Figure, subject: Subject, now: int, then: int) -> Iterator[Relation]:
     """「2023年比2022年多866人」, which is how far the values of two other years lie apart."""
     thing = cells.known(subject.thing)
     known = [cells.of(thing)] if cells.of(thing) else cells.of_stage(thing.stage)
-    measure = _measure_of(figure)
+    measure = measure_of(figure)
     told = _told_years(figure)
     right: list[tuple[Cell, Cell]] = []
     for row in known:
@@ -239,7 +222,7 @@ def _told_years(figure: Figure) -> dict[int, Figure]:
 
 
 def _other_years(
-    row: Mapping[int, Cell], told: Mapping[int, Figure], figure: Figure, measure: _Measure, years: tuple[int, int]
+    row: Mapping[int, Cell], told: Mapping[int, Figure], figure: Figure, measure: Measure, years: tuple[int, int]
 ) -> bool:
     """Whether a change is that between one of its years and another one, of a row or told in the sentence."""
     values = dict(row)

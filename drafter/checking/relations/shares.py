@@ -11,7 +11,15 @@ from drafter.checking.plausible import typed_for
 from drafter.checking.relations.divided import AT_ONCE, LATER
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.parallel import parallel_shares
-from drafter.checking.relations.quotients import comparable, dwelt_on, of_others, share_of, together, told_in_passing
+from drafter.checking.relations.quotients import (
+    comparable,
+    dwelt_on,
+    of_others,
+    share_of,
+    siblings,
+    together,
+    told_in_passing,
+)
 from drafter.checking.relations.sharing import EACH_ITS_OWN, kinds_together, shares_in_order
 from drafter.checking.relations.wholes import added
 from drafter.checking.text.nouns import kin, label, noun, same_thing, stripped
@@ -55,6 +63,10 @@ _SOME_DONE = re.compile(r"未|没有|应|需|待")
 _SIBLING = re.compile(r"^[^；]{0,16}率[^；]{0,12}[%％][^；]{0,4}；")
 _ITEM = re.compile(r"^[）)]?[、，；]")
 _OWN_SHARE = re.compile(r"^[（(，,][^，。；（）]{0,12}[\d.]+[%％]")
+#: 占全区的, 占全县总量的: of all there is.
+_OF_ALL_THERE = re.compile(
+    r"^[^，。；（）\d]{0,8}[（(，,][^，。；（）\d]{0,4}占[全我][省市县区州盟旗](?:的|总[数量人数额]*的)?[^，。；（）\d]{0,4}[\d.]+[%％]"
+)
 _CLAUSE = re.compile(r"[，。；：]")
 #: What makes a whole a smaller one.
 _NARROWED = re.compile(r"乡村|农村|城区|城镇|民办|公办|小学|初中|高中|骨干|青年|在编")
@@ -392,17 +404,18 @@ def _of_the_sentence(candidates: list[Figure], part: Figure, share: Figure) -> R
     larger = [f for f in candidates if f.quantity.value > part.quantity.value]
     if larger and _ITEM.match(part.gap) and _OWN_SHARE.match(between(larger[0], part)):
         return None  # 公办园62所（在园幼儿占比58%）、民办园40所（占比42%）: items of one list
+    if larger and _both_of_all(between(larger[0], part), share):
+        return None  # 城区a人，占全县的74%；乡镇b人，占全县的26%: neither is some of the other
     sole = len(candidates) == len(larger) == 1
-    if sole and _siblings(larger[0], part):  # 普高招生a人，中职招生b人，中职招生占比s%
+    if sole and siblings(larger[0], part):  # 普高招生a人，中职招生b人，中职招生占比s%
         return share_of(part, together([larger[0], part]), share, [], weak=True)
     return share_of(part, larger[0], share, [], weak=True) if sole else None
 
 
-def _siblings(one: Figure, other: Figure) -> bool:
-    """Whether two figures count the same of two stages, neither of which is some of the other."""
-    first, second = (read_thing(label(figure)) for figure in (one, other))
-    apart = first.stage and second.stage and first.stage != second.stage
-    return bool(apart) and first.core == second.core and not {first.stage, second.stage} & {"义务", "高中阶段"}
+def _both_of_all(passed: str, share: Figure) -> bool:
+    """Whether a figure has its own share of all the region right behind it, as the part that follows has."""
+    told = _OF_ALL_THERE.match(passed)
+    return bool(told and "；" in passed and _OF_ALL_THERE.match(share.gap + share.text))
 
 
 def _of_the_subject(earlier: list[Figure], part: Figure, share: Figure, named: str) -> Relation | None:

@@ -62,6 +62,11 @@ _BY = re.compile(
 _MORE_OF_IT = re.compile(r"不低于|不少于|高于|超过|超出")
 _MET = re.compile(r"完成|实现|达到|达标|符合|满足|均达")
 _KINDS = frozenset([Kind.PERCENT, Kind.AMOUNT, Kind.RATIO])
+#: Which of the two is said to be the greater, whether that is good or not.
+_HIGHER, _LOWER = (
+    re.compile(rf"^[，,（(]?(?:均|都|已|全部|也|仍|远|明显|大幅|略|稍)*(?:{words})了?(?:国家|省|市|规定|评估|的)*$")
+    for words in ("高于|超过|超出|大于|高过", "低于|小于")
+)
 #: 完成“十四五”规划确定的95%的目标 is no intention, though it names a plan.
 _INTENT = re.compile(
     r"预计|力争|确保|争取|将|明年|下一步|推动|努力|要求各|逐步|计划(?!确定|提出|明确|规定|目标|中)|到20\d\d年(?!的)"
@@ -93,7 +98,9 @@ def targets(statement: Statement) -> Iterator[Relation]:
         if "；" in statement.between(value.end, target.start) or _LACKING.search(target.gap):
             continue
         kinds = {value.quantity.kind, target.quantity.kind}
-        if len(kinds) > 1 or not kinds <= _KINDS or value.quantity.dimension != target.quantity.dimension:
+        coefficients = kinds == {Kind.BARE} and value.quantity.decimals == target.quantity.decimals > 0
+        known = coefficients or kinds <= _KINDS
+        if len(kinds) > 1 or not known or value.quantity.dimension != target.quantity.dimension:
             continue
         behind = statement.between(target.end, min(statement.end, target.end + _REACH))
         counted = target.quantity.kind is Kind.AMOUNT and _COUNTED_OUT.search(target.gap)
@@ -191,6 +198,8 @@ def _held(statement: Statement, value: Figure, target: Figure) -> Relation | Non
         formula = f"{value.text}≤{target.text}"
     elif short and level.kind is Kind.RATIO:
         return None  # 1:15.9 falls short of 1:15, and so does 15.9:1: which way is meant is not said
+    elif short and _LOWER.search(clause) and _BELOW_IS_GOOD.search(statement.between(statement.start, value.start)):
+        return _literally(value, target)
     elif short:
         over = bool(_CEILING.search(bound.qualifier))  # 「7.60%，与5%以内的目标仍有差距」 lies above it
         wrong = high <= mark if over else low >= mark and not _BELOW_IS_GOOD.search(statement.text)
@@ -198,7 +207,7 @@ def _held(statement: Statement, value: Figure, target: Figure) -> Relation | Non
     elif level.kind is Kind.RATIO and _REACHED.search(clause):
         return _staffed(value, target)
     elif _REACHED.search(clause) and _BELOW_IS_GOOD.search(statement.between(statement.start, value.start)):
-        return None  # 大班额占比0.74%，达到5%的要求
+        return _literally(value, target)  # 大班额占比0.74%，达到5%的要求 says nothing of which is greater
     elif _REACHED.search(clause):
         wrong = high < mark
         formula = f"{value.text}≥{target.text}"
@@ -208,6 +217,22 @@ def _held(statement: Statement, value: Figure, target: Figure) -> Relation | Non
     state = State.REFUTED if wrong else State.PROVED
     weak = level.kind is not Kind.PERCENT
     return Relation("target", formula, state, (value, target), expected, weak=weak and wrong)
+
+
+def _literally(value: Figure, target: Figure) -> Relation | None:
+    """What should be low, said to lie above or below a mark: 差异系数0.47，高于0.50的上限."""
+    higher, lower = _HIGHER.search(target.gap), _LOWER.search(target.gap)
+    if not (higher or lower) or value.quantity.kind not in (Kind.PERCENT, Kind.BARE):
+        return None
+    low, high, mark = (
+        _measure(value.quantity),
+        _measure(value.quantity, upper=True),
+        _measure(target.quantity, exact=True),
+    )
+    formula = f"{value.text}{'＞' if higher else '＜'}{target.text}"
+    if (high <= mark) if higher else (low >= mark):
+        return Relation("target", formula, State.REFUTED, (value, target), "与所称不符", weak=True)
+    return Relation("target", formula, State.PROVED, (value, target))
 
 
 def _is_asked_change(changed: Figure, target: Figure) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.checking.claims.passages import BODY, COMBINED, MEASURES
 from drafter.checking.claims.signing import SIGNED, signed_on
@@ -40,6 +41,9 @@ AFTER = Rule(
             "云岭市人民政府2025年履行教育职责自评报告\n一、工作成效\n全年召开会议6次。\n二、下一步\n2026年，我市将新建学校2所。\n云岭市人民政府\n2025年2月26日"
         ),
         Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、装备\n录播教室2026年为3间，2025年增加到11间，覆盖9所学校。"
+        ),
+        Example(
             "云岭市人民政府2025年履行教育职责自评报告\n一、督导\n"
             "2026年4月22日，市督委会召开会议，通报了结果。\n云岭市人民政府\n2026年2月  日"
         ),
@@ -48,6 +52,10 @@ AFTER = Rule(
         Example(
             "云岭市人民政府2025年履行教育职责自评报告\n一、考试招生\n2026年1月已完成标准化考点升级。\n云岭市人民政府\n2026年2月26日"
         ),
+        Example(
+            "云岭市人民政府2025年履行教育职责自评报告\n一、装备\n录播教室2024年为3间，2025年增加到11间，覆盖9所学校。"
+        ),
+        Example("云岭市人民政府2025年履行教育职责自评报告\n一、装备\n录播教室的建设目标2026年为16间，2025年为11间。"),
         Example(
             "云岭市人民政府2025年履行教育职责自评报告\n一、建设\n"
             "云岭四中迁建一项因用地滞后，顺延至2026年8月竣工。\n云岭市人民政府\n2026年2月26日"
@@ -108,6 +116,13 @@ _TO_COME = re.compile(
 _DONE = re.compile(
     r"召开|印发|出台|完成|通过|启动|举办|获|开展|建成|投用|发布|成立|实现|达到|下达|验收|开工|签订|表彰|为\d|共有"
 )
+#: 2026年为0间，: nothing but a value; 2025年建成4间: what is compared with it.
+_VALUE = re.compile(
+    r"^(?:[底末]|全年)?(?:仅|只|还|尚|仍)*(?:为|是|有|没有|达到?|不足)(?:\d[\d.]*|零|[一二三四五六七八九十]+)[^，。；、\d]{1,8}[，,；](?:到)?$"
+)
+_CAME_OF_IT = re.compile(
+    r"^[底末]?(?:已|新|又|共|则|就)*(?:建成|新建|增加?|增至|减至|降至|升至|达到?|为|有|减少|配备|建有|开[设办])"
+)
 _APART = 2
 _AHEAD = 32
 #: How a report came about: what is done to it is done before it is signed.
@@ -131,6 +146,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
             yield from _later(context, statement, (context.year + 1, _LATEST))
         if statement.dates:
             yield from _years_later(context, statement)
+            yield from _told_ahead(context, statement)
 
 
 def _too_early(context: CheckContext, signed: tuple[int, int]) -> Iterator[Finding]:
@@ -225,6 +241,20 @@ def _years_later(context: CheckContext, statement: Statement) -> Iterator[Findin
             continue
         told = f"“{date.text.strip()}”比报告年度{context.year}年晚两年以上，却像已经做完"
         yield AFTER.at(flow, date.start, date.end, told, suggestion="核对年份")
+
+
+def _told_ahead(context: CheckContext, statement: Statement) -> Iterator[Finding]:
+    """「实验室2026年为0间，2025年建成4间」 in the report of 2025: next year's value, before what came of it."""
+    paragraph = statement.flow.first_paragraph
+    if not context.year or statement.flow.part != "body" or context.roles[paragraph : paragraph + 1] != [BODY]:
+        return
+    for date, then in pairwise(statement.dates):
+        if date.kind != "year" or then.kind != "year" or not then.year <= context.year < date.year:
+            continue
+        told, came = statement.between(date.end, then.start), statement.between(then.end, statement.end)
+        if _VALUE.match(told) and _CAME_OF_IT.match(came) and not _TO_COME.search(statement.text):
+            words = f"报告的是{context.year}年，“{date.text.strip()}”的数还不会有"
+            yield AFTER.at(statement.flow, date.start, date.end, words, suggestion="核对年份")
 
 
 def _after_signing(context: CheckContext, statement: Statement, signed: tuple[int, int, int]) -> Iterator[Finding]:

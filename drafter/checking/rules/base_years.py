@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from drafter.checking.claims.passages import COMBINED, MEASURES
 from drafter.checking.context import CheckContext
@@ -28,6 +28,7 @@ SELF = Rule(
         Example("巩固率由2025年的98.1%提高到2025年的98.3%。"),
         Example("2025年教育支出78.62亿元，是2025年的1.05倍。"),
         Example("2025年，优良率、合格率均比2025年有所提高。"),
+        Example("云岭市2025年履行教育职责自评报告\n一、工作成效\n教学点由2032年的36个撤并至9个。"),
     ),
     (
         Example("2024年，全市教育支出78.62亿元，比2023年增长4.90%。"),
@@ -35,6 +36,8 @@ SELF = Rule(
         Example("与2025年目标相比，2024年还有差距。"),
         Example("大班额占比由2025年初的1.8%下降到2025年底的1.5%。"),
         Example("2025年教育支出78.62亿元，是2020年的1.35倍。"),
+        Example("云岭市2025年履行教育职责自评报告\n一、工作成效\n教学点由2019年的36个撤并至9个。"),
+        Example("云岭市2025年履行教育职责自评报告\n一、工作成效\n规划教学点由2026年的9个撤并至2028年的4个。"),
         Example(
             "云岭市2025年履行教育职责自评报告\n一、工作成效\n改造校舍12处。\n二、2026年安排\n改造校舍16处，比2025年多4处。"
         ),
@@ -55,6 +58,12 @@ _TO = re.compile(
     r"^(?:末|底|的|[^，。；]{0,24}?)[^，。；]{0,24}?(?:提高|增加|增长|下降|降低|减少|上升|扩大|提升|压减|升|降|调整)(?:了)?[到至为]\s*$"
 )
 _BASE = re.compile(r"(?:[比较与同由从自]|高于|低于|超过)\s*$")
+#: 由2031年的41家压减至2家: where something came from.
+_CAME_DOWN = re.compile(
+    r"^(?:[底末初])?的[^，。；\d]{0,6}\d[\d.]*[^，。；\d]{1,4}?"
+    r"(?:提高|增加|增长|下降|降低|减少|上升|扩大|提升|压减|压缩|撤并|精简|调整|增|减|升|降)(?:了)?(?:[到至为]|\d)"
+)
+_AHEAD = re.compile(r"计划|规划|目标|力争|预计|拟|将|确保")
 _GOAL = re.compile(r"目标|规划|任务|要求|预期|计划")
 _SHOWN = 24
 #: A change in words: 均比2024年有所提高; what is only higher or lower than a year's must end there.
@@ -85,8 +94,9 @@ def _self_comparisons(context: CheckContext, statement: Statement) -> Iterator[F
         compared = _COMPARED.search(before) or _compared_otherwise(before, after)
         if not date.year or date.kind == "range" or _GOAL.search(after):
             continue
-        if _FROM.search(before) and number + 1 < len(statement.dates):
-            yield from _from_itself(statement, date, statement.dates[number + 1])
+        if _FROM.search(before):
+            yield from _from_itself(statement, date, statement.dates[number + 1 : number + 2])
+            yield from _from_ahead(context, statement, date)
         if not compared:
             continue
         earlier = [d for d in statement.dates[:number] if d.year and d.kind != "range" and not _is_base(statement, d)]
@@ -137,8 +147,30 @@ def _compared_otherwise(before: str, after: str) -> re.Match[str] | None:
     return _ON_BASE.search(before) if _BASED.match(after) else None
 
 
-def _from_itself(statement: Statement, first: DateMention, last: DateMention) -> Iterator[Finding]:
+def _from_ahead(context: CheckContext, statement: Statement, date: DateMention) -> Iterator[Finding]:
+    """由2031年的41家压减至2家: what has come about in the year of a report did not come from a later one."""
+    paragraph = statement.flow.first_paragraph
+    planned = context.roles[paragraph : paragraph + 1] in ([MEASURES], [COMBINED]) or _AHEAD.search(statement.text)
+    if not context.year or date.kind != "year" or date.year <= _spoken_of(context, statement) or planned:
+        return
+    if any(other.year > date.year for other in statement.dates) or not _CAME_DOWN.match(
+        statement.between(date.end, min(statement.end, date.end + _SHOWN))
+    ):
+        return
+    yield SELF.at(
+        statement.flow,
+        date.start - 1,
+        date.end,
+        f"报告的是{context.year}年，变化的起点却是以后的年份（{date.text.strip()}）",
+        suggestion="核对起点的年份",
+    )
+
+
+def _from_itself(statement: Statement, first: DateMention, behind: Sequence[DateMention]) -> Iterator[Finding]:
     """由2024年的52%提高到2024年的55%: the same year, of neither of which a month or an end is told."""
+    if not behind:
+        return
+    (last,) = behind
     if not first.kind == last.kind == "year" or first.year != last.year or not first.text.strip().endswith("年"):
         return
     between = statement.between(first.end, last.start)

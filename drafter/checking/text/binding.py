@@ -19,7 +19,7 @@ from drafter.checking.text.dates import DateMention
 from drafter.checking.text.lexicon import Mention, lexicon_of
 from drafter.checking.text.nouns import changed_thing, kin, noun, same_thing
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.scope import Scope, counts_a_subset, opened_stage, set_aside
+from drafter.checking.text.scope import Scope, compared_mark, counts_a_subset, opened_stage, set_aside
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.things import read_thing
 from drafter.facts import Dictionary, Indicator, Period
@@ -231,7 +231,7 @@ class Binder:
         clause = _COMMA.split(gap)[-1]
         word = re.sub(r"^(?:其中|中)?[，,、和：:\s]*", "", clause)
         word = re.sub(r"(?:分别)?(?:达到?|为|是)?\s*$", "", word)
-        if not word or len(word) > 8:
+        if not word or len(word) > 8 or compared_mark(figure):
             return None
         before = statement.between(statement.start, figure.start - len(clause))
         indicator = self.lexicon.member(before, word)

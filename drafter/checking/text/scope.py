@@ -11,7 +11,16 @@ import re
 from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement
 from drafter.checking.text.things import read_thing
 
-__all__ = ["Scope", "counts_a_subset", "is_standard", "of_a_size", "opened_stage", "set_aside", "some_of_them"]
+__all__ = [
+    "Scope",
+    "compared_mark",
+    "counts_a_subset",
+    "is_standard",
+    "of_a_size",
+    "opened_stage",
+    "set_aside",
+    "some_of_them",
+]
 
 _PLAIN = (
     r"^[\s，、,：:“”\"'‘’]*"
@@ -57,6 +66,11 @@ _CLOSED = re.compile(r"\s*(?:$|[，。；、！？,;:：（）()|]|[比较占和
 _CHANGED = re.compile(rf"(?:又|再|净|共)?(?:{RISE}|{FALL}|多|少)")
 _ATTRIBUTE = re.compile(r"的(?!历史|较?高水平|新高)")
 _STANDARD_BEFORE = re.compile(r"(?:标准|要求|规定|定额|限额|上限|下限|红线|底线|目标|任务|编制)$")
+#: 均高于国家基准定额（…）: what others ask, and not what there is.
+_MARK_OF_OTHERS = re.compile(
+    r"(?:[高低优][于出]|超过|超出|达到|国家|部颁|[省市][定级]|基准|最低|基本)[^，。；：（）\d]{0,12}"
+    r"(?:标准|要求|规定|定额|限额|上限|下限|红线|底线|目标|平均水平|均值)(?:值|线)?$"
+)
 _STANDARD_INSIDE = re.compile(r"标准|定额|要求|目标|核定|控制线|应配|编制数")
 _EARLIER = re.compile(r"以来|年来|年均|累计|近[一二三四五六七八九十两\d]+年")
 _OVER_YEARS = re.compile(
@@ -217,6 +231,13 @@ def is_standard(figure: Figure) -> bool:
     if opened < 0 or "）" in before[opened:]:
         return False
     return bool(_STANDARD_BEFORE.search(before[:opened]) or _STANDARD_INSIDE.search(before[opened:]))
+
+
+def compared_mark(figure: Figure) -> bool:
+    """Whether a figure stands in brackets behind the mark that values are held against: 均高于国家定额（720元）."""
+    before = figure.statement.between(figure.statement.start, figure.start)
+    opened = before.rfind("（")
+    return opened >= 0 and "）" not in before[opened:] and bool(_MARK_OF_OTHERS.search(before[:opened]))
 
 
 def set_aside(after: str) -> bool:
