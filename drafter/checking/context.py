@@ -15,6 +15,7 @@ from drafter.checking.claims.judging import Judge, Undecided
 from drafter.checking.claims.meaning import Meaning
 from drafter.checking.claims.passages import BODY, MEASURES, Segment, role_of_paragraphs, segments
 from drafter.checking.localities import Localities, own_name
+from drafter.checking.place_titles import opens_with_place, paragraphs_of_places
 from drafter.checking.places import Home
 from drafter.checking.relations import Relation, document_relations, find_relations
 from drafter.checking.relations.exchanged import unexplained
@@ -45,6 +46,9 @@ __all__ = ["CheckContext"]
 _YEAR = re.compile(r"(20\d\d)年")
 _AHEAD = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月|[底末初])")
 _OPENING = 40
+#: Rows of a sheet that are no place's: 全省平均, 全国.
+_MEAN = re.compile(r"平均|均值|^全|合计|总计")
+_LAST_PLACE = re.compile(r"[省市州盟](.{2,}[县区市旗])$")
 
 
 @dataclass
@@ -112,7 +116,38 @@ class CheckContext:
         """Every sentence of the main text and its tables, notes and boxes."""
         read = statements([tidy(f) for f in self.document.flows if f.part not in ("header", "footer")])
         give_units([statement for statement in read if statement.figures and statement.flow.part != "table"])
+        before: Statement | None = None
+        for statement in read:
+            if statement.flow.part == "body":
+                opened = opens_with_place(statement.text, *self._place_names)
+                same = before is not None and before.flow is statement.flow
+                carried = before.place if before is not None and same else ""
+                statement.place = opened or carried or self.places_told.get(statement.flow.first_paragraph, "")
+            before = statement
         return read
+
+    @cached_property
+    def work_of_all(self) -> list[Statement]:
+        """Sentences that tell of what was done, and of the region as a whole rather than of one part."""
+        scope = Scope(self.region, self.year)
+        done = (s for s in self.statements if self.roles[s.flow.first_paragraph] != MEASURES)
+        return [s for s in done if not scope.of_part(s, s.end)]
+
+    @cached_property
+    def _place_names(self) -> tuple[frozenset[str], frozenset[str]]:
+        """(places that the report or the sheet names, names of the region itself)."""
+        told = self.localities
+        regions = {one.region for one in self.metrics.observations} if self.metrics else set()
+        names = {*told.parts, *told.beside, *(name for name in regions if not _MEAN.search(name))}
+        own = {self.region, told.own, *_LAST_PLACE.findall(self.region)} - {""}
+        return frozenset(names - own - {""}), frozenset(own)
+
+    @cached_property
+    def places_told(self) -> dict[int, str]:
+        """The part of the region, or the neighbour, that each paragraph is told of, where its opening or the heading
+        above names one.
+        """
+        return paragraphs_of_places(self.document, *self._place_names)
 
     @cached_property
     def binder(self) -> Binder:

@@ -87,12 +87,15 @@ def _region(
     if before is not None and (figure.role is not Role.CHANGE) and _ONWARD.match(figure.gap):
         owner = found[before.id]
         return owner.region, owner.named
-    return _silent(observed, statement, figure), False
+    silent = _silent(observed, statement, figure)
+    return silent, bool(silent)
 
 
 def _silent(observed: Observed, statement: Statement, figure: Figure) -> str | None:
     """Nobody's name before it: the report's own, unless another place has been named in the sentence."""
     told = observed.places(statement.between(statement.start, figure.start))
+    if statement.place:  # the part that the item opens with; one that the sheet does not have is a stranger to it
+        return statement.place if not told or {region for _, _, region in told} == {statement.place} else None
     return OWN if all(region == OWN for _, _, region in told) else None
 
 

@@ -44,6 +44,7 @@ _NOT_YET = re.compile(r"^[^，。；\d]{0,10}(?:未|没有|尚未)")
 _DONE = re.compile(r"已|只有|仅有|通过|完成|达标|实现")
 _BARE_SHARE = re.compile(r"^[^，。；\d]{0,12}，占(?:比)?(?:为)?$")
 _NEAR = 3
+_OF_PLACES = frozenset("县市区旗镇乡街")
 
 
 def region_parts(statements: Sequence[Statement], tables: Iterable[Grid], settled: set[int]) -> Iterator[Relation]:
@@ -119,6 +120,9 @@ def _more_than_all(figures: list[Figure], at: int) -> Iterator[Relation]:
     own = _OWN_PLACE.search(part.gap)
     if not own or not at or part.role is not Role.LEVEL or part.quantity.kind is not Kind.AMOUNT:
         return
+    behind = part.statement.between(part.end, min(part.statement.end, part.end + 1))
+    if behind in _OF_PLACES:
+        return  # 2个区和白沙县、石门县、青田县3个县: so many places are these
     whole = figures[at - 1]
     alike = whole.quantity.dimension == part.quantity.dimension and whole.role is Role.LEVEL
     counted = part.quantity.dimension.startswith(("count:", "person"))

@@ -109,7 +109,7 @@ def _of_a_stage(context: CheckContext, claim: Told) -> bool:
     heading = context.heading_stages.get(claim.statement.flow.first_paragraph, "")
     places = context.localities.of(claim.statement.flow)
     named = any(claim.statement.start <= place.start < claim.end for place in places)
-    return named or (bool(heading) and not _all_before(claim).stages)
+    return named or bool(claim.statement.place) or (bool(heading) and not _all_before(claim).stages)
 
 
 def _finding(claim: Told, exception: Told) -> Finding:

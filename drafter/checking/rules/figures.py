@@ -267,7 +267,7 @@ def _guessed(context: CheckContext, metrics: Metrics) -> Iterator[Finding]:
         if relation.state is State.PROVED and relation.kind in _CONFIRMING
         for figure in relation.figures
     )
-    work = [s for s in context.statements if context.roles[s.flow.first_paragraph] != MEASURES]
+    work = context.work_of_all
     for statement in work:
         for guess in guesser.guesses(statement, context.bindings, context.subjects, firm):
             if guess.outcome.verdict is Verdict.PROVED:

@@ -125,7 +125,8 @@ def _of_the_region(context: CheckContext, mention: Mention) -> bool:
     for name in mention.names:
         before = before.removesuffix(name)
     scope = Scope(context.region, context.year)
-    return not (scope.elsewhere(before) or _ONE_OF_MANY.search(statement.text))
+    apart = scope.elsewhere(before) or scope.of_part(statement, figure.start)
+    return not (apart or _ONE_OF_MANY.search(statement.text))
 
 
 # --- by name ------------------------------------------------------------------------------------------------------

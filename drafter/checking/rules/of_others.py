@@ -14,6 +14,7 @@ from drafter.checking.plausible import digits, is_slip
 from drafter.checking.rules.model import Example, Family, Rule
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.facts import Interval
 from drafter.findings import Evidence, Finding, Severity, State
 
 __all__ = ["FAMILY"]
@@ -294,14 +295,24 @@ def _of_change(reading: _Reading) -> Finding | None:
             continue
         moved = observed.moved(name, owner.region, figure.quantity.kind is Kind.PERCENT)
         if moved is None or abs(moved).meets(figure.quantity.interval):
-            return None
+            return _moved_otherwise(reading, base, moved) if moved is not None else None
         others = [r for r in observed.regions - {owner.region} if _moved_so(observed, name, r, figure)]
-        if others and digits(figure.quantity.value) >= _TELLING:
+        if others and digits(figure.quantity.value) >= _TELLING - bool(figure.quantity.decimals):
             wrong.append((base, f"“{name}”在指标表中变了{figure.text}的是{others[0]}"))
     if not wrong:
         return None
     seen, message = wrong[0]
     return reading.finding(f"{message}（{seen.cell}）", seen, "核对是哪里的增减")
+
+
+def _moved_otherwise(reading: _Reading, base: Seen, moved: Interval) -> Finding | None:
+    """A change that is right and told the wrong way round."""
+    rose, fell = moved.low > 0, moved.high < 0
+    direction = reading.figure.direction
+    if not direction or not (rose or fell) or (direction > 0) is rose:
+        return None
+    message = f"“{base.name}”{_whose(base)}是{base.text}，到下一年{'增加' if rose else '减少'}了，文中说的相反"
+    return reading.finding(f"{message}（{base.cell}）", base, "核对增减")
 
 
 def _moved_so(observed: Observed, name: str, region: str, figure: Figure) -> bool:

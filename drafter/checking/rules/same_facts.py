@@ -75,6 +75,8 @@ def _of_the_region(context: CheckContext, scope: Scope, deed: Deed) -> bool:
     if years and context.year and years[-1] != context.year and not (measures and deed.state is State.LACK):
         return False
     before = statement.between(statement.start, figure.start)[-60:]
+    if scope.of_part(statement, figure.start):
+        return False
     return not scope.elsewhere(before) and not any(
         statement.start <= place.start < figure.start for place in context.localities.of(statement.flow)
     )

@@ -72,6 +72,8 @@ def _row(sheet: Sheet, statement: Statement, figure: Figure) -> Indicator | None
     """The one row that the words before a value tell."""
     if sheet.scope.elsewhere(statement.between(statement.start, figure.start)):
         return None
+    if sheet.scope.of_part(statement, figure.start):
+        return None
     rows = [row.id for row in sheet.values.measured(figure)]
     fits = sheet.names.fits(said_of(statement, figure, near(figure)), rows)
     if not fits or (len(fits) > 1 and fits[1].worth >= fits[0].worth):

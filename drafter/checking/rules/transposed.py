@@ -12,6 +12,7 @@ from drafter.checking.rules.model import Family
 from drafter.checking.rules.retold import RETOLD
 from drafter.checking.text.deeds import apart
 from drafter.checking.text.quantities import Kind
+from drafter.checking.text.scope import goes_ahead
 from drafter.checking.text.statements import Figure
 from drafter.findings import Evidence, Finding, State
 
@@ -51,6 +52,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
             if first is None or twice or len(values) != 2 or first.id > figure.id:
                 continue
             if first.statement is figure.statement or not _swapped(first, figure) or not _shared(first, figure):
+                continue
+            if any(goes_ahead(one, context.year) for one in (first, figure)):
                 continue
             if problem or not (_of_another_time(first, figure) or _settled(context, first, figure)):
                 yield _finding(first, figure)

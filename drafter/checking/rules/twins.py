@@ -17,6 +17,7 @@ from drafter.checking.plausible import digits, slipped
 from drafter.checking.text.nouns import label
 from drafter.checking.text.phrases import behind
 from drafter.checking.text.quantities import Kind
+from drafter.checking.text.scope import goes_ahead
 from drafter.checking.text.statements import Figure, Role, value_runs
 from drafter.checking.text.things import Words, read_words
 from drafter.findings import State
@@ -133,7 +134,7 @@ def _told_alike(context: CheckContext, one: Figure, other: Figure) -> bool:
     left, right = _words(context, one), _words(context, other)
     stages = not left.stages or not right.stages or left.stages == right.stages
     owners = not left.owners or not right.owners or left.owners == right.owners
-    if any(figure.role is Role.PREVIOUS or _of_earlier(context, figure) for figure in (one, other)):
+    if any(figure.role is Role.PREVIOUS or _of_another_year(context, figure) for figure in (one, other)):
         return False  # last year's number may well look like this year's
     same = _same(left.rest, right.rest)
     few = min(_printed(figure) for figure in (one, other)) < _EXACT
@@ -142,10 +143,12 @@ def _told_alike(context: CheckContext, one: Figure, other: Figure) -> bool:
     return stages and owners and (whole or (same and not few) or (proved and _much_alike(left.rest, right.rest)))
 
 
-def _of_earlier(context: CheckContext, figure: Figure) -> bool:
-    """Whether the words before a figure name a time other than the reported year."""
+def _of_another_year(context: CheckContext, figure: Figure) -> bool:
+    """Whether the words before a figure name a time other than the reported year, or a year that it is to pass."""
     said = _EARLIER.search(figure.gap)
-    return said is not None and not said[0].startswith(f"{context.year}年")
+    if said is not None and not said[0].startswith(f"{context.year}年"):
+        return True
+    return goes_ahead(figure, context.year)
 
 
 def _words(context: CheckContext, figure: Figure) -> Words:

@@ -140,7 +140,7 @@ class Binder:
         stock = subject.indicator.kind == "count" and subject.indicator.unit.dimension in _STOCKS
         if (
             part
-            or self._scope.elsewhere(before)
+            or self._scope.apart(statement, first.start)
             or self._scope.planned(before)
             or self._scope.over_years(before)
             or self._scope.among_plans(statement)
@@ -185,7 +185,7 @@ class Binder:
             said = _COMMA.split(head)[-1] + text[mention.start : mention.end]
             part = self._scope.narrowed(said) or "其中" in said or self._scope.planned(head)
             period, definite = self.period(statement, figure)
-            sure = definite and period is not None and not part
+            sure = definite and period is not None and not (part or self._scope.of_part(statement, figure.start))
             bound[figure.id] = Binding(mention.indicator, period, sure, sure)
             self._bind_carried(statement, figure, bound)
 
@@ -307,7 +307,7 @@ class Binder:
         aligned = len(run) == 1 or bool(_ALIGNED.search(gap))
         subjects = [self._judge(m, gap[: found[0].start], aligned and bool(_CONNECTOR.match(tail))) for m in found]
         before = statement.between(statement.start, run[0].start)
-        whole = not (self._scope.elsewhere(before) or self._scope.planned(before))
+        whole = not (self._scope.apart(statement, run[0].start) or self._scope.planned(before))
         return {
             figure.id: Binding(s.indicator, Period.THIS, s.sure and whole, s.likely, change=True)
             for figure, s in zip(run, subjects, strict=True)

@@ -15,6 +15,7 @@ __all__ = [
     "Scope",
     "compared_mark",
     "counts_a_subset",
+    "goes_ahead",
     "is_standard",
     "of_a_size",
     "opened_stage",
@@ -87,7 +88,11 @@ _BRACKETS = re.compile(r"[（()）]")
 _TITLE = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[.．、）)]?\s*)?(?P<title>[^，。；：、（(\d]{2,14})[。：](?=.)"
 )
-
+#: The whole region as the subject of a clause; 全市首个 and 全市最高 only rank a part among the others.
+_TURNED = (
+    r"(?:^|[，；。：（\s])(?:而|但|目前|同时|截至[^，。；]{0,8}[，,]?|(?:20\d\d年|本年|今年)[，,]?|就|从|按|在)?(?:{own})"
+    r"(?!首|率先|唯一|第|前|最|平均|均值|先进|领先|总数的|的|排名|排)"
+)
 
 _OF_A_SIZE = re.compile(
     r"\d[^，。；\d]{0,6}(?:以[上下内外]|之内|不足|不到)的?[^，。；]{0,10}$"
@@ -120,6 +125,7 @@ class Scope:
         self._plain = re.compile(_PLAIN.replace("{own}", f"{own}|全域"))
         self._names = [name for name in (region, _LAST_NAME.sub("", region)) if name]
         self._own = re.compile("|".join([own, "全域", *map(re.escape, self._names)]))
+        self._turned = re.compile(_TURNED.replace("{own}", self._own.pattern))
 
     def plain(self, head: str) -> bool:
         """Whether the words before a name are no more than the region, the year and the like."""
@@ -144,6 +150,16 @@ class Scope:
         own = [match.end() for match in self._own.finditer(before)]
         said = self._without_region(before[max(own, default=0) :])
         return bool(_PLACE.search(said) or _TOWN.search(said))
+
+    def of_part(self, statement: Statement, at: int) -> bool:
+        """Whether the paragraph of a sentence is told of a part of the region (（一）临江区。…), and nothing before an
+        offset turns to the whole of it.
+        """
+        return bool(statement.place) and not self._turned.search(statement.between(statement.start, at))
+
+    def apart(self, statement: Statement, at: int) -> bool:
+        """Whether what stands at an offset is told of a part of the region, or of a place outside of it."""
+        return self.elsewhere(statement.between(statement.start, at)) or self.of_part(statement, at)
 
     def part(self, name: str) -> bool:
         """Whether a name is that of a part of the region: 望江县, 城区."""
@@ -238,6 +254,15 @@ def compared_mark(figure: Figure) -> bool:
     before = figure.statement.between(figure.statement.start, figure.start)
     opened = before.rfind("（")
     return opened >= 0 and "）" not in before[opened:] and bool(_MARK_OF_OTHERS.search(before[:opened]))
+
+
+def goes_ahead(figure: Figure, year: int) -> bool:
+    """Whether a sentence looks ahead of the reported year: 将于2027年达到峰值8.42万人，比2025年再增2600人."""
+    statement = figure.statement
+    if not year:
+        return False
+    ahead = any(date.year > year for date in statement.dates if date.year and date.end <= figure.start)
+    return ahead or re.search(rf"[比较]{year}年", figure.gap) is not None
 
 
 def set_aside(after: str) -> bool:

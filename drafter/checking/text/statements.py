@@ -158,7 +158,11 @@ class Figure:
 
 @dataclass
 class Statement:
-    """One sentence of a flow with its figures and dates; offsets are those of the flow."""
+    """One sentence of a flow with its figures and dates; offsets are those of the flow.
+
+    Attributes:
+        place: the part of the region, or the neighbour, that its paragraph is told of; empty where none opens it.
+    """
 
     flow: Flow
     number: int
@@ -166,6 +170,7 @@ class Statement:
     end: int
     figures: list[Figure] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
+    place: str = ""
 
     @property
     def text(self) -> str:

@@ -65,6 +65,11 @@ _SOME_PLACES = re.compile(
     r"(?<![全各下的])(?:[一二三四五六七八九两几]|\d{1,2})个?(?:县区|乡镇|[县区镇乡]|街道)(?:共|只|仅)?(?:有|设)"
 )
 _OF_THESE = re.compile(r"的\d|[一-鿿]{0,6}中(?<![高初其]中)(?![职学小等专])[，,]?")
+#: A share of how many schools there are: 公办园数量占51%, 民办校数占比.
+_NUMBER_SHARE = re.compile(
+    r"[园校学](?:的)?(?:数量|个数|所数|数|总数)(?:的)?占(?:比|总数|全部)?(?:的)?(?:约|近|为|达到?|超过?)?$"
+)
+_OF_NUMBER = "学校数占比"
 _AMONG = re.compile(r"中$")
 _RELATIVE = re.compile(r"^\s*(?:以[上下内])?的(?![省市县国上去]|目标|标准)")
 _PLACE_TAIL = re.compile(r"[占有就仅则独]+$")
@@ -165,6 +170,7 @@ class SubjectReader:
             before = _RURAL_WORD.sub("", before)
         planned = self._scope.planned(before) or self._scope.among_plans(statement)
         other = self._scope.elsewhere(before) or planned or self._scope.of_another_level(before)
+        other = other or self._scope.of_part(statement, figure.start)
         if change:
             whole = self._scope.since_last_year(statement, figure) and not other
             return Subject(thing, Period.THIS, whole and not is_inflow(figure), change=True)
@@ -186,6 +192,8 @@ class SubjectReader:
         first = run[0]
         names = [name for name in NAMES.split(clause(first)) if name.strip()]
         thing = NOTHING if points_only(label(first)) else read_thing(told_of(statement, first, run[-1]))
+        if _percent(run) and _NUMBER_SHARE.search(label(first)):
+            thing = replace(thing, core=_OF_NUMBER)  # 公办园数量占51%: of the kindergartens, not of the children
         if len(run) > 1 and (listed := self._together(statement, run, names, thing, told)) is not None:
             return listed
         if (pointed := pointed_at(first, told)) is not None:
