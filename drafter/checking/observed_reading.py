@@ -23,6 +23,8 @@ _STRANGER = re.compile(
     r"(?P<place>全[国省市州]|[一-鿿]{1,3}(?<![城市郊学校辖地社园山牧片新老灾库林矿景全各本我他外邻])(?<!开发)(?<!高新)"
     r"(?:县|区|旗)|(?<![全本我各])[一-鿿]{2}市)(?:的)?(?:平均)?(?:水平)?(?:的|（|为)$"
 )
+#: 与甲县相比，每生少160元
+_BESIDE = re.compile(r"^的?相比[，,]")
 _LISTED = re.compile("分别|依次|各为|[、和]")
 
 
@@ -79,7 +81,7 @@ def _region(
     places = observed.places(figure.gap)
     if places:
         _, end, region = places[-1]
-        between = figure.gap[end:]
+        between = _BESIDE.sub("", figure.gap[end:])
         return (region, True) if not _CLAUSE.search(between) and "、" not in between else (None, False)
     if stranger := _STRANGER.search(figure.gap):
         place = stranger["place"]

@@ -34,9 +34,11 @@ from drafter.checking.relations.inside import divided_inside
 from drafter.checking.relations.joint import joint_shares
 from drafter.checking.relations.layered import layered
 from drafter.checking.relations.ledger import ledger
+from drafter.checking.relations.levels_beside import levels_beside
 from drafter.checking.relations.listed import listed
 from drafter.checking.relations.loads import loads
 from drafter.checking.relations.marks import marks
+from drafter.checking.relations.mean_columns import mean_columns
 from drafter.checking.relations.means import means
 from drafter.checking.relations.mended import mended
 from drafter.checking.relations.model import Relation
@@ -65,6 +67,7 @@ from drafter.checking.relations.rates import rates
 from drafter.checking.relations.region import region_parts
 from drafter.checking.relations.remainders import remainders, retold_remainders
 from drafter.checking.relations.respective import respective
+from drafter.checking.relations.rests import rests
 from drafter.checking.relations.retelling import retelling
 from drafter.checking.relations.row_talk import row_talk
 from drafter.checking.relations.row_things import Cells
@@ -282,7 +285,17 @@ def document_relations(
     yield from parts_across(prose, subjects, told)
     yield from heads_across(prose, subjects, told)
     yield from region_parts(prose, tables, settled)
+    yield from _beside_others(tables, prose, subjects, told, done)
+
+
+def _beside_others(
+    tables: list[Grid], prose: list[Statement], subjects: Mapping[int, Subject], told: Tellings, done: set[int]
+) -> Iterator[Relation]:
+    """Bounds, what is left beside others, and how far the region's own values lie from those of others."""
     yield from bounds(prose, subjects, told, tables)
+    yield from rests(prose, subjects, told, done)
+    yield from mean_columns(tables, prose, subjects)
+    yield from levels_beside(prose, told)
 
 
 def _in_sums(relations: Iterable[Relation]) -> set[int]:

@@ -31,6 +31,8 @@ _UNDER_WAY = re.compile(
 _REST = re.compile(r"^[，、；](?:其余|其他|另有|另外|余下|剩余|还有|尚有)[^，。；\d]{0,6}$")
 _NOT_BEGUN = re.compile(r"^[，、；](?:尚|仍|还)?(?:未|没有|暂|列入|纳入|计划|留作|长期)[^，。；\d]{0,10}$")
 _FOUND = re.compile(r"排查|发现|查出|检查|反馈|整治|起底|查摆|交办|督办|移交|审计|指出")
+#: The same of what people ask for, which may also be passed on or withdrawn.
+_ASKED = re.compile(rf"{_FOUND.pattern}|(?<!可)受理(?!率)|收到|接到")
 #: 分年看, 从投向看, 按来源分: what follows divides a total told before.
 _VIEW = re.compile(
     r"(?:^|[；，。\s])(?:分[^，。；\d看]{1,6}看|从[^，。；\d看]{1,8}看|按[^，。；\d分]{1,8}分|其中[，,：]?分[^，。；\d]{1,4}"
@@ -47,6 +49,7 @@ _SENTENCES = 3
 _MORE = re.compile(r"^[，；、](?:另|其余|其他|还有|余下)")
 _JOINED = re.compile(r"^[^，。；\d]{0,10}(?:和|及|与|以及|、)$")
 _NEARLY = (Decimal("0.5"), Decimal(2))
+_CLAUSE_END = re.compile(r"[，。；]")
 _LABEL = 10
 _REACH = 24
 
@@ -78,12 +81,27 @@ def put_right_later(statements: Iterable[Statement], settled: set[int]) -> Itera
             heads = [f for f in heads if statement.number - f.statement.number <= _SENTENCES]
             if len(heads) == 1 and len(figures) > 1:
                 found, (done, later) = heads[0], figures[:2]
-                halves = _SETTLED.search(done.gap) and _UNDER_WAY.search(later.gap) and not _SETTLED.search(later.gap)
-                fresh = not {found.id, done.id, later.id} & settled
-                if halves and fresh and not _OF_SOME.search(done.gap) and re.match("^[，、]", later.gap):
-                    yield from _halved(found, [done, later, *_more(found, figures[2:3])])
-            told = [f for f in figures if _FOUND.search(f.gap) and f.role is Role.LEVEL and f.quantity.definite]
+                halves = _SETTLED.search(done.gap) and _is_under_way(later)
+                fresh = not {done.id, later.id} & settled  # what was found may have its growth told
+                more = _more(found, figures[2:3])
+                elsewhere = len(figures) > 2 + len(more) and countable(found, figures[2])  # 转交其他部门13件
+                if (
+                    halves
+                    and fresh
+                    and not elsewhere
+                    and not _OF_SOME.search(done.gap)
+                    and re.match("^[，、]", later.gap)
+                ):
+                    yield from _halved(found, [done, later, *more])
+            told = [f for f in figures if _ASKED.search(f.gap) and f.role is Role.LEVEL and f.quantity.definite]
             heads += told
+
+
+def _is_under_way(figure: Figure) -> bool:
+    """Whether a figure counts what is not settled yet, said before it or behind: 持续推进1个, 7件仍在办理."""
+    behind = figure.statement.between(figure.end, min(figure.statement.end, figure.end + _LABEL))
+    said = figure.gap if figure.gap.strip("，、；") else _CLAUSE_END.split(behind)[0]
+    return bool(_UNDER_WAY.search(said)) and not _SETTLED.search(said)
 
 
 def _halved(found: Figure, parts: list[Figure]) -> Iterator[Relation]:

@@ -17,6 +17,7 @@ from drafter.checking.rules import (
     claims,
     closing,
     coded_headings,
+    coefficients,
     contradictions,
     copies,
     counties,
@@ -96,6 +97,7 @@ from drafter.checking.rules import (
     times,
     told_of_above,
     told_twice,
+    towns_added,
     transposed,
     unit_forms,
     unlike_bases,
@@ -127,6 +129,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(software_remains.FAMILY)
     .joined(open_choices.FAMILY),
     figures.FAMILY.joined(sheet_bases.FAMILY)
+    .joined(coefficients.FAMILY)
     .joined(amounts.FAMILY)
     .joined(unit_forms.FAMILY)
     .joined(sizes.FAMILY)
@@ -156,6 +159,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(counties.FAMILY)
     .joined(places_told.FAMILY)
     .joined(county_lists.FAMILY)
+    .joined(towns_added.FAMILY)
     .joined(neighbours.FAMILY)
     .joined(misnamed.FAMILY)
     .joined(pointed_at.FAMILY)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from drafter.checking.relations import Relation
 from drafter.checking.relations.slips import slipped_parts, slipped_total
+from drafter.checking.text.statements import Figure
 from drafter.findings import Place
 from drafter.reading import Flow
 
@@ -51,16 +53,30 @@ def mark(relation: Relation) -> Mark:
         return Mark(flow, figure.start, figure.end, tuple(further[:1]))
     if not _of_prose(relation):
         return Mark(flow, figure.start, figure.end)
+    return _of_sum(relation, figure)
+
+
+def _of_sum(relation: Relation, figure: Figure) -> Mark:
+    """The same of a sum of the running text."""
+    flow = figure.statement.flow
     *parts, total = relation.figures
     places = tuple(flow.places(total.start, total.end)[:1])
     if figure is not total:
         return Mark(flow, figure.start, figure.end, places)
     first, last = min(parts, key=lambda f: f.start), max(parts, key=lambda f: f.end)
     if last.end - first.start > _LONGEST_LIST or first.start < total.start < last.end:
+        if last.statement is not total.statement:  # too long to be one place: what closes it
+            return Mark(flow, last.start, last.end, (*places, *_each(parts[:-1])))
         return Mark(flow, figure.start, figure.end)
     if last.statement is not total.statement:
         return Mark(flow, first.start, last.end, places)
     return Mark(flow, figure.start, figure.end, tuple(flow.places(first.start, last.end)[:1]))
+
+
+def _each(parts: Iterable[Figure]) -> Iterator[Place]:
+    """Where each part of a list stands that is too long to be one place."""
+    for part in parts:
+        yield from part.statement.flow.places(part.start, part.end)[:1]
 
 
 def _of_prose(relation: Relation) -> bool:

@@ -20,7 +20,7 @@ from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Indicator, Metrics
 from drafter.findings import Evidence, Finding, NotChecked, Severity, State
 
-__all__ = ["FAMILY", "YEAR"]
+__all__ = ["FAMILY", "VALUE", "YEAR"]
 
 _SOURCE = "提供的指标表；《教育督导条例》第二十五条：不得隐瞒实情、弄虚作假"
 _SHARES = {"public_kindergarten_share": ("48.34", "47.19"), "inclusive_kindergarten_coverage": ("91.42", "90.97")}

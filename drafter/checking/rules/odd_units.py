@@ -32,6 +32,8 @@ ODD = Rule(
         Example("一、基本情况\n投入校园安全资金2360万元，较上年多投入180元。"),
         Example("一、基本情况\n全年免除保教费惠及幼儿7350人，每生每学期1600元，共减免1176元。"),
         Example("一、基本情况\n全年培训教师5360人，较上年的5120人次有所增加。"),
+        Example("一、基本情况\n全年培训教师5360人，其中县级培训3900人次。"),
+        Example("一、基本情况\n初中校舍建筑面积15.6平方米，生均9.3平方米。"),
         Example("一、基本情况\n资助学生4612人次，上年4860人次，减少248人。"),
         Example("一、基本情况\n新增学位3330个，平均每个学位花了9.61亿元。"),
         Example("一、投入\n全市一般公共预算教育支出预算安排22.95万元，确保只增不减。"),
@@ -43,6 +45,8 @@ ODD = Rule(
         Example("一、基本情况\n资金来源为中央2860万元、省级1420万元、市级30万元、县级1.2亿元。"),
         Example("一、基本情况\n投入校园安全资金2360万元，较上年多投入180万元，师均绩效多发180元。"),
         Example("一、基本情况\n全年培训5360人次，涉及教师2120人，上年培训5120人次。"),
+        Example("一、基本情况\n培训教师5360人次，其中县级培训3900人次；培训校长120人，开展送教260人次。"),
+        Example("一、基本情况\n初中校舍建筑面积15.6万平方米，生均9.3平方米。"),
         Example("一、基本情况\n新建高中3所，平均每所投入1.2亿元。"),
         Example("一、投入\n生均一般公共预算教育支出1.26万元，教育支出比上年增加120万元。"),
         Example("一、投入\n全市地区生产总值2295亿元，市级财政安排校舍维修资金1846万元。", _MONEY),
@@ -84,6 +88,11 @@ _EACH_PIECE = re.compile(
 )
 _FEW = 10
 _LISTED = re.compile(r"^[，,、；;]|^和")
+#: What a stage of school or all of them have, of which no pupil has more than a small part.
+_HELD = ("money", "area")
+_NOT_ALL = re.compile(rf"{_MEAN.pattern}|新增|增加|教学点|改造|维修")
+_OF_WHICH = re.compile(r"^[，,（(]其中[^，。；、\d]{0,12}$")
+_TRAINED = re.compile(r"培训|轮训|研训|研修|参训")
 _PER_TIME = re.compile(r"每人次(?:约|为|达)*$|人次均(?:约|为|达)*$")
 _HALF = Decimal("0.5")
 _SMALL, _WIDE = Decimal(5), Decimal(200)
@@ -121,6 +130,7 @@ def _misfits(statement: Statement) -> Iterator[Misfit]:
     yield from _of_two_kinds(figures)
     yield from _of_one_head(figures)
     yield from _heads_or_times(figures)
+    yield from _parts_in_times(figures)
     yield from _changed_otherwise(figures)
     yield from _divided_by_times(figures)
     yield from _in_a_thousand(figures)
@@ -205,6 +215,17 @@ def _heads_or_times(figures: Sequence[Figure]) -> Iterator[Misfit]:
             yield Misfit(one, _unit(other), (other,), f"{other.text}是另一年的，一个写人、一个写人次")
 
 
+def _parts_in_times(figures: Sequence[Figure]) -> Iterator[Misfit]:
+    """「全年培训教师5360人，其中县级培训3900人次」: of heads no part is counted in times."""
+    for whole, part in pairwise(figures):
+        if not (usable(whole) and usable(part)) or whole.role is not Role.LEVEL or part.role is not Role.LEVEL:
+            continue
+        kinds = (whole.quantity.dimension, part.quantity.dimension) == ("person", "person-times")
+        opens = _OF_WHICH.match(part.gap) and _TRAINED.search(whole.gap)
+        if kinds and opens and part.quantity.value < whole.quantity.value:
+            yield Misfit(whole, "人次", (part,), f"其中的{part.text}是按人次算的")
+
+
 def _changed_otherwise(figures: Sequence[Figure]) -> Iterator[Misfit]:
     """「4612人次，上年4860人次，减少248人」: by how much two counts of times differ, told in heads."""
     for one, other, change in zip(figures, figures[1:], figures[2:], strict=False):
@@ -246,15 +267,16 @@ def _near_as_printed(one: Figure, other: Figure) -> bool:
 
 
 def _of_few(figures: Sequence[Figure]) -> Iterator[Misfit]:
-    """「设备总值3.96万元，生均1.50万元」: what is told by the head is hardly less than the whole."""
+    """「设备总值3.96万元，生均1.50万元」: what is told by the head is hardly less than the whole, areas too."""
     for whole, mean in pairwise(figures):
         one, other = whole.quantity, mean.quantity
-        money = one.dimension == "money" and other.dimension.split("/")[0] == "money"
-        told = money and usable(whole) and whole.role is Role.LEVEL and mean.role is Role.LEVEL
-        if told and _BY_HEAD.match(mean.gap) and not _MEAN.search(whole.gap) and 0 < one.value < _FEW * other.value:
+        alike = one.dimension in _HELD and other.dimension.split("/")[0] == one.dimension
+        told = alike and usable(whole) and whole.role is Role.LEVEL and mean.role is Role.LEVEL
+        if told and _BY_HEAD.match(mean.gap) and not _NOT_ALL.search(whole.gap) and 0 < one.value < _FEW * other.value:
+            larger = {"万元": "亿元", "平方米": "万平方米"}
             yield Misfit(
                 whole,
-                "亿元" if whole.text.endswith("万元") else "",
+                next((unit for own, unit in larger.items() if whole.text.endswith(own) and unit not in whole.text), ""),
                 (mean,),
                 f"{mean.text}是生均，总数不会只有它的几倍",
             )

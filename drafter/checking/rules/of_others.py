@@ -243,6 +243,7 @@ def _of_gap(reading: _Reading) -> Finding | None:
         return None
     least = _COVERED if digits(figure.quantity.value) > 1 else _WHOLLY
     wrong: list[tuple[Seen, Decimal]] = []
+    slipped: list[tuple[Seen, Decimal]] = []
     for name in observed.names:
         if reading.fits(name) < least:
             continue
@@ -255,12 +256,23 @@ def _of_gap(reading: _Reading) -> Finding | None:
             seen = observed.of(name, region, observed.year)
             if seen is not None and abs(own.interval - seen.interval).meets(figure.quantity.interval):
                 wrong.append((seen, own.value - other.value))
+        if reading.fits(name) >= _WHOLLY and is_slip(figure.quantity.value, abs(own.value - other.value)):
+            slipped.append((other, own.value - other.value))
     if not wrong:
-        return None
+        return _slipped_gap(reading, *slipped[0]) if len(slipped) == 1 else None
     seen, apart = wrong[0]
     shown = abs(apart) / seen.unit.factor
     message = f"按指标表，“{seen.name}”与{seen.region}相差{figure.text}，与这里写的地方相差{shown.normalize():f}"
     return reading.finding(f"{message}（{seen.cell}）", seen, "核对是与哪里比")
+
+
+def _slipped_gap(reading: _Reading, other: Seen, apart: Decimal) -> Finding | None:
+    """A distance with digits of the right one in another order, or one of them wrong."""
+    if digits(abs(apart)) < _ROWS or digits(reading.figure.quantity.value) < _ROWS:
+        return None
+    shown = abs(apart) / other.unit.factor
+    message = f"按指标表，“{other.name}”与{other.region}相差{shown.normalize():f}，文中写{reading.figure.text}"
+    return reading.finding(f"{message}（{other.cell}）", other, "核对相差多少")
 
 
 def _turned(reading: _Reading, own: Seen, other: Seen) -> Finding | None:

@@ -1,7 +1,7 @@
 """More of NUM003: a change told against one year that is the change since another one, by the sheet.
 
-「招聘212人，比2022年多26人」, where 26人 is the change since 2023; 「2025年招聘240人，比2023年多28人」, where 240人
-less 28人 is what the sheet has for 2024.
+「招聘212人，比2022年多26人」, where 26人 is the change since 2023, as 「满意度92.7%，较2022年提高2.2个百分点」 may be;
+「2025年招聘240人，比2023年多28人」, where 240人 less 28人 is what the sheet has for 2024.
 """
 
 from __future__ import annotations
@@ -56,11 +56,12 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 def _base(statement: Statement, one: Figure, two: Figure) -> DateMention | None:
     """The year that a change is told against, the only date between a value and the change."""
-    told = two.role is Role.CHANGE and two.quantity.kind is Kind.AMOUNT and bool(two.direction)
+    told = two.role is Role.CHANGE and two.quantity.kind in (Kind.AMOUNT, Kind.POINTS) and bool(two.direction)
     values = (one.quantity, two.quantity)
     if not told or changed_thing(two) or any(not q.definite or q.is_range for q in values):
         return None
-    if one.role is Role.CHANGE or values[0].dimension != values[1].dimension:
+    points = two.quantity.kind is Kind.POINTS and one.quantity.kind is Kind.PERCENT
+    if one.role is Role.CHANGE or (values[0].dimension != values[1].dimension and not points):
         return None
     dates = [d for d in statement.dates if one.end <= d.start and d.end <= two.start]
     if len(dates) != 1 or dates[0].kind != "year" or not dates[0].year:

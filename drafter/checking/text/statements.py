@@ -44,6 +44,12 @@ _COMPARED = re.compile(
 _BY_SO_MUCH = re.compile(rf"^(?:相比|相较|比)?[，,]?(?P<word>高出?|多出?|低|少)(?:了|{DONE})?(?:约|近)?\s*$")
 #: 上年28次，多6次: what a bare 多 or 少 leads to; 最多, 至少, 许多 and 缺少 compare nothing.
 _MORE_OR_LESS = re.compile(r"(?<![最许很更大众诸偏差不至缺较太几繁])(?P<word>多|少)\s*$")
+#: 比全市平均水平低0.5个百分点: what is no earlier time, whatever the sentence compared with before.
+_NO_TIME = re.compile(
+    r"^[比较][全我][国省市县区州][^，。；、]{0,4}(?:平均|均值|水平)|^[比较][^，。；、年]{1,6}[县市区](?![^低高多少])"
+)
+#: 与相邻的甲县相比，每生少160元
+_BESIDE = re.compile(r"[与同和跟](?!上|去|前|(?:19|20)\d\d)[^，。；\d年]{2,14}相比[，,]?[^，。；\d]{0,8}$")
 _FROM = re.compile(
     r"(?:由|从|自(?![治筹建评查主学然行有来身愿动创制购费考强招觉编立己]))(?![^，。；]*[中里])[^，。；]{0,18}$"
 )
@@ -266,13 +272,15 @@ def _changed(figure: Figure, clause: str, previous: Figure | None) -> tuple[int,
     if match := _CHANGE.search(clause):
         return 1 if match["rise"] else -1, "time" if _against_time(figure) else ""
     if match := _COMPARED.search(clause):
-        return 1 if match["word"][0] in "高多" else -1, "time" if _against_time(figure) else "other"
+        other = _NO_TIME.search(match[0]) or not _against_time(figure)
+        return 1 if match["word"][0] in "高多" else -1, "other" if other else "time"
     if previous is not None and previous.role is Role.PREVIOUS and (match := _BY_SO_MUCH.match(figure.gap)):
         return 1 if match["word"][0] in "高多" else -1, "time"
     if previous is not None and (margin := _margin_over(previous, figure)):
         return margin, "other"
     if match := _MORE_OR_LESS.search(clause):
-        return 1 if match["word"] == "多" else -1, "time" if _against_time(figure) else ""
+        against = "other" if _BESIDE.search(clause) else "time" if _against_time(figure) else ""
+        return 1 if match["word"] == "多" else -1, against
     return _in_points(figure, clause, previous)
 
 
