@@ -31,14 +31,27 @@ _SPENT = re.compile(
 _OTHER_SIZES = re.compile(r"生产总值|GDP|产值|增加值|存款|贷款|债务|营收|营业收入|销售|投资总?额|交易")
 
 
+#: Yuan: no school, house or hall is built for less.
+_A_BUILDING = Decimal(100_000)
+_SENTENCE_PART = re.compile("[。；]")
+_BUILT = re.compile(
+    r"(?:新建|迁建|扩建|改建|改扩建|续建|重建|兴建|建成)了?[^，。；、]{0,16}?(?:学校|中学|小学|幼儿园|校区|教学楼|综合楼|宿舍楼?|公寓|食堂|校舍"
+    r"|体育馆|运动场|实验楼|教学点)[^，。；、]{0,8}[，,（(](?:总|共|累计|计划|概算|实际|完成|已)*(?:投资|投入|造价|耗资|概算)(?:资金|额|总额)?(?:约|为|达|共|了|近)*$"
+)
+
+
 def out_of_scale(context: CheckContext) -> Iterator[Misfit]:
-    """Amounts of the running text that are larger than all the region has, or an education budget of a few yuan."""
+    """Amounts of the running text that are larger than all the region has, or an education budget or a school of a few
+    yuan."""
     most = _most(context)
     scope = Scope(context.region, context.year)
     for figure in context.figures():
         if not usable(figure) or figure.quantity.dimension != "money" or figure.statement.flow.part == "table":
             continue
         value = figure.quantity.value
+        if value < _A_BUILDING and _is_of_a_building(figure):
+            yield Misfit(figure, _TEN_THOUSAND, (), "建一所学校、一栋楼不会只花这么一点")
+            continue
         large = figure.text.endswith(_HUNDRED_MILLION) and value > most
         if not large and not (figure.text.endswith(_TEN_THOUSAND) and value < _LEAST and _is_budget(figure)):
             continue
@@ -49,6 +62,13 @@ def out_of_scale(context: CheckContext) -> Iterator[Misfit]:
             yield Misfit(figure, _TEN_THOUSAND, (), "比全部财力还大得多")
         else:
             yield Misfit(figure, _HUNDRED_MILLION, (), "一个地方的教育支出不会这样少")
+
+
+def _is_of_a_building(figure: Figure) -> bool:
+    """「新建初级中学1所，投资9870元」: what a school costs, told in plain yuan."""
+    before = figure.statement.between(figure.statement.start, figure.start)
+    told = figure.text.endswith("元") and not figure.text.endswith((_TEN_THOUSAND, _HUNDRED_MILLION, "千元", "百元"))
+    return told and figure.role is Role.LEVEL and _BUILT.search(_SENTENCE_PART.split(before)[-1]) is not None
 
 
 def _most(context: CheckContext) -> Decimal:

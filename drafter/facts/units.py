@@ -66,6 +66,9 @@ _COUNTERS = (
 )
 BASE_UNITS |= {counter: ("count:" + counter, _ONE) for counter in _COUNTERS}
 
+#: Things counted as often as one came to them.
+_VISITS = frozenset(["家次", "所次", "校次", "园次", "户次"])
+
 _SPELLINGS = {"／": "/", "∕": "/", "．": "·", "•": "·", "・": "·", "‧": "·", "％": "%", "平米": "平方米"}
 
 
@@ -115,6 +118,8 @@ def parse_unit(text: str) -> Unit | None:
         base = parse_unit(numerator)
         per = per.replace(".", "·")
         return Unit(f"{base.symbol}/{per}", f"{base.dimension}/{per}", base.factor) if base else None
+    if symbol in _VISITS:  # of a sheet; a text is read up to 家, with 次 behind it
+        return Unit(symbol, "count:" + symbol[0], _ONE)
     for scale, factor in SCALES.items():
         rest = symbol.removeprefix(scale)
         if rest != symbol and rest in BASE_UNITS:

@@ -44,9 +44,11 @@ from drafter.checking.relations.mended import mended
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.named_columns import named_columns
 from drafter.checking.relations.named_lists import named_lists
+from drafter.checking.relations.named_shares import named_shares
 from drafter.checking.relations.nearby import nearby
 from drafter.checking.relations.nearly import nearly_sums
 from drafter.checking.relations.needs import needs
+from drafter.checking.relations.net_growth import net_growth
 from drafter.checking.relations.of_total import of_total
 from drafter.checking.relations.one_whole import one_whole
 from drafter.checking.relations.other_base import other_base
@@ -69,6 +71,7 @@ from drafter.checking.relations.remainders import remainders, retold_remainders
 from drafter.checking.relations.respective import respective
 from drafter.checking.relations.rests import rests
 from drafter.checking.relations.retelling import retelling
+from drafter.checking.relations.row_nouns import row_nouns
 from drafter.checking.relations.row_talk import row_talk
 from drafter.checking.relations.row_things import Cells
 from drafter.checking.relations.row_told import row_told
@@ -230,7 +233,7 @@ def document_relations(
     yield from across
     found += across
     done = {r.stated.id for r in found if r.state in (State.PROVED, State.REFUTED)}
-    solved = list(solve(prose, done))
+    solved = list(_solved(prose, done))
     yield from solved
     parts = {
         f.id
@@ -247,6 +250,7 @@ def document_relations(
         *ledger(prose, done),
         *aligned_shares(prose, done),
         *named_lists(prose, done),
+        *named_shares(prose, done),
         *carried(prose, done),
         *loads(prose, told),
         *behind(prose, done),
@@ -296,6 +300,13 @@ def _beside_others(
     yield from rests(prose, subjects, told, done)
     yield from mean_columns(tables, prose, subjects)
     yield from levels_beside(prose, told)
+
+
+def _solved(prose: list[Statement], done: set[int]) -> Iterator[Relation]:
+    """Changes that only one equation of their sentence explains, and rates over the head of an account."""
+    found = list(solve(prose, done))
+    yield from found
+    yield from net_growth(prose, done | {r.stated.id for r in found})
 
 
 def _in_sums(relations: Iterable[Relation]) -> set[int]:
@@ -353,6 +364,7 @@ def _beside_tables(
     """What the text says of the rows of its tables."""
     views = [View(grid) for grid in tables if len(grid.rows) > 1]
     yield from rate_gaps(prose, views, subjects)
+    yield from row_nouns(views, prose)
     told_of = list(beside(views, prose))
     yield from retelling(told_of, done)
     ranked = list(ranks(told_of))

@@ -113,6 +113,8 @@ def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relati
     one, named = words["mean"] or words["one"], words["thing"] or ""
     if one == "项" and named.startswith("目"):
         one, named = "个", f"项{named}"  # 每个项目
+    if one == "人" and not named and _in_times(earlier, stated):
+        one = "人次"
     if (
         not _AT_TIMES.search(stated.gap[: words.start()])
         and (told := _right_behind(earlier, stated, one, named)) is not None
@@ -140,6 +142,13 @@ def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relati
         return None
     relation = decided("product", near, stated)
     return replace(relation, plain=True) if relation.state is State.REFUTED else None
+
+
+def _in_times(earlier: list[Figure], stated: Figure) -> bool:
+    """Whether 人均 is said of times: 资助423人次、112.5万元，人均2660元, no heads being told in the sentence."""
+    if len(earlier) < _SEVERAL or any(f.quantity.dimension == "person" for f in stated.statement.figures):
+        return False
+    return earlier[-2].quantity.dimension == "person-times" and earlier[-1].quantity.dimension == "money"
 
 
 def _of_last_year(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> bool:

@@ -14,6 +14,7 @@ from drafter.checking.localities import Locality
 from drafter.checking.rules.county_compared import COMPARED, check_compared, check_neighbours
 from drafter.checking.rules.county_ranks import EXTREME, WHOLE, check_ranks
 from drafter.checking.rules.model import Example, Family, Rule
+from drafter.checking.rules.neighbours_twice import check_named_twice
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Statement
 from drafter.checking.text.things import CROWDED, Thing
@@ -97,6 +98,7 @@ _TELLING = 2
 def check(context: CheckContext) -> Iterator[Finding]:
     """Figures, ranks and clean sheets of counties against tables, other sentences and the whole."""
     yield from check_neighbours(context)
+    yield from check_named_twice(context)
     places = context.localities
     if not places.parts and len(places.counts) < _TELLING:
         return
