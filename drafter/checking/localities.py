@@ -26,6 +26,8 @@ _ITEM = re.compile(r"(?:^|[、,，和及与])(?P<name>[一-鿿]{1,4}?[县区市�
 _GOVERNS = re.compile(r"(?:现|下|所|共|管)?辖(?:有|区内有)?")
 #: 辖2个区、3个县，即…
 _NAMELY = re.compile(r"辖[^。；]{0,24}?(?:即|包括|分别[为是]|[：:（(])")
+#: What leads from the districts to the counties: 辖甲区、乙区2个区和丙县、丁县2个县.
+_FURTHER = re.compile(r"(?:等)?(?:\d+|[一二两三四五六七八九十]+)个(?:市辖)?[县区市旗](?:[、，和及与]|以及)+")
 _SHORT_LIST = re.compile(
     r"(?P<stems>[一-鿿]{2}(?:、[一-鿿]{2})+(?:和[一-鿿]{2})?)(?:等)?(?:\d+|[一二两三四五六七八九十]+)个(?P<suffix>[县区市旗])(?![（(、级域])"
 )
@@ -101,9 +103,12 @@ class Localities:
                 continue
             for match in (*_GOVERNS.finditer(flow.text), *_NAMELY.finditer(flow.text)):
                 listed = _LISTED.match(flow.text, match.end())
-                names = [m["name"] for m in _ITEM.finditer(listed.group())] if listed else []
-                if listed and len(names) > 1:
-                    yield from (n for n in names if not ordinary(n, strict=False) and n[0] not in SAID_OF)
+                while listed is not None:
+                    names = [m["name"] for m in _ITEM.finditer(listed.group())]
+                    if len(names) > 1:
+                        yield from (n for n in names if not ordinary(n, strict=False) and n[0] not in SAID_OF)
+                    further = _FURTHER.match(flow.text, listed.end())
+                    listed = _LISTED.match(flow.text, further.end()) if further else None
             for match in _SHORT_LIST.finditer(flow.text):
                 if _GOVERNS.search(flow.text[max(0, match.start() - 14) : match.start()]):
                     yield from (stem + match["suffix"] for stem in re.split("[、和]", match["stems"]))

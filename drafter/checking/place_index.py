@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from drafter.checking.context import CheckContext
@@ -12,6 +13,8 @@ from drafter.checking.counties import Series, same_thing, series, thing_of
 from drafter.checking.county_prose import series_of
 from drafter.checking.place_lists import PlaceList, place_lists
 from drafter.checking.place_names import PlaceNames
+from drafter.checking.relations.place_items import LEFT, ItemColumn, item_columns
+from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Statement
 from drafter.checking.text.things import Thing
 from drafter.reading import Flow
@@ -19,7 +22,7 @@ from drafter.reading import Flow
 __all__ = ["Measure", "PlaceIndex", "kin"]
 
 _MOST = 240
-_FEWEST = 2
+_FEWEST, _SHORTEST = 2, 2
 _CLAUSES = 6
 #: 从巩固率看, 按在校生规模排序: the words between are what is meant.
 _VIEW = re.compile(r"^(?:[从按以就论]|就)(?P<what>[^，。；]{2,14}?)(?:来看|上看|而言|来说|方面|看|计|排序|规模)$")
@@ -61,6 +64,13 @@ class Measure:
         return min(figure.statement.number for figure in self.series.values.values())
 
 
+def _of_items(column: ItemColumn) -> Series:
+    """What one item after the other tells of its place, as a measure of all of them."""
+    words = LEFT.sub("", column.words)
+    percent = column.figures[0].quantity.kind is Kind.PERCENT
+    return Series(words, thing_of(words), column.values, None, Decimal(1), percent)
+
+
 class PlaceIndex:
     """What is told of the places of one report."""
 
@@ -78,7 +88,8 @@ class PlaceIndex:
         """What tables and sentences give of two places and more."""
         tables = [Measure(one) for one in series(self.context, self.names.parts)]
         spoken = [Measure(series_of(self.context, one), one) for one in self.lists if len(one.entries) >= _FEWEST]
-        return [*tables, *spoken][:_MOST]
+        items = [Measure(_of_items(column)) for column in item_columns(self.context.statements)]
+        return [*tables, *items, *spoken][:_MOST]
 
     @cached_property
     def alone(self) -> list[Measure]:
@@ -120,4 +131,6 @@ class PlaceIndex:
     @cached_property
     def _places(self) -> re.Pattern[str]:
         names = sorted({*self.names.parts, *self.context.localities.counts}, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, names)) or "$^")
+        short = "|".join(re.escape(name[:-1]) for name in names if len(name) > _SHORTEST)
+        called = [rf"(?:{short})(?=[、和与及]|[两二三四五六2-6]个?[县区市镇乡])"] if short else []
+        return re.compile("|".join([*map(re.escape, names), *called]) or "$^")

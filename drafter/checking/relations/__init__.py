@@ -60,6 +60,7 @@ from drafter.checking.relations.paired_shares import paired_shares
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
 from drafter.checking.relations.per_hundred import per_hundred
 from drafter.checking.relations.place_columns import place_columns
+from drafter.checking.relations.place_items import place_items
 from drafter.checking.relations.portions import portions
 from drafter.checking.relations.products import products
 from drafter.checking.relations.proportions import proportions
@@ -336,6 +337,7 @@ def _of_operands_elsewhere(
         *swapped(known),
     ]
     yield from (shown for relation in found if (shown := in_text(relation)) is not None)
+    yield from place_items(prose, subjects, told)
 
 
 def _of_tables(

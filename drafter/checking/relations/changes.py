@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from drafter.checking.relations.bare_changes import bare_changes
 from drafter.checking.relations.directions import direction, gone_against, headed, not_above, opposed, turned
 from drafter.checking.relations.distances import distances
 from drafter.checking.relations.in_percent import rates_in_percent
@@ -35,7 +36,6 @@ _HUNDRED = Decimal(100)
 _MEAN = re.compile(r"[人生校园班户次师所乡镇村]均[^，。；、]{0,6}$")
 _EACH = re.compile(r"人均|生均|校均|园均|班均|户均|每[人生校园班户名月]")
 _FROM_THEN = re.compile(r"^[，,（]?(?:由|从)(?:上年|去年|上一年|(?:19|20)\d\d年)?(?:同期|底)?的?$")
-_HUNDRED = Decimal(100)
 _JOINED = 6
 _FEW_TIMES = Decimal(3)
 
@@ -72,6 +72,7 @@ def _changes(statement: Statement) -> Iterator[Relation]:
         if not size and len(story.before) == 1:
             yield from _without_now(story.before[0], alone)
             yield from _of_value_before(statement.figures, story.before[0], alone)
+    yield from bare_changes(statement.figures)
     yield from _rate_first(statement.figures)
     yield from to_or_by(statement.figures)
     yield from not_above(statement.figures)

@@ -52,6 +52,9 @@ _GRADE_BEHIND = re.compile(
     r"^(?:[一-鿿]|（[^（）]{1,6}）){0,8}?(?:为|获评?|达到?)(?:优秀|良好|合格|不合格|基本合格)(?!率)"
 )
 _TOTAL_NAMES = re.compile(r"共|总|合计|各级各类|全部|累计")
+#: What names all that is left: 其他, 其他问题; and what leads to an item of a plain list.
+_THE_REST = re.compile(r"^其[他它余](?:方面|类别?|问题|事项|情况|类型|领域|原因|诉求|渠道|岗位|人员|学科)?的?$")
+_ITEM = re.compile(r"^[、，,]?(?:和|及|以及)?[^，。；：（）、\d]{1,16}$")
 #: Words of one of these kinds name parts that do not overlap.
 _STAGES = re.compile(
     r"幼儿园|学前|小学|初中|中学|高中|九年一贯|完全中学|中职|职中|职高|职校|职业|技工|特殊教育|特教|高校|大学|学院"
@@ -154,7 +157,7 @@ def seems_whole(total: Figure, parts: list[Figure]) -> bool:
     """
     if _stages_of_all(total, parts) or _counted_behind(parts):
         return True
-    if likely_whole(total, parts) and not more_behind(parts):
+    if (likely_whole(total, parts) or _has_the_rest(parts)) and not more_behind(parts):
         return True
     if len(parts) < ENUMERATED or et_cetera(parts) or total.statement is not parts[0].statement:
         return False
@@ -163,6 +166,13 @@ def seems_whole(total: Figure, parts: list[Figure]) -> bool:
     exact = sum((part.quantity.value for part in parts), Decimal(0))
     special = any(re.search("特", part.gap) for part in parts)
     return len(parts) > ENUMERATED and (special or abs(total.quantity.value - exact) * 20 > total.quantity.value)
+
+
+def _has_the_rest(parts: list[Figure]) -> bool:
+    """Whether a list of three or more closes with all that it has not named: 其中招生318件、收费246件、其他440件."""
+    names = [label(part) for part in parts]
+    plain = len(parts) >= ENUMERATED and all(_ITEM.match(part.gap) for part in parts[1:])
+    return plain and len(set(names)) == len(names) and _THE_REST.match(names[-1]) is not None
 
 
 def exhausted(parts: list[Figure]) -> bool:

@@ -36,9 +36,11 @@ NOTHING = Rule(
         Example("一、托育\n此前全县没有幼儿园办过托班，年内共开设托班12个，同比增长20.0%。"),
         Example("一、托育\n上年没有幼儿园办托班，2025年有14所幼儿园办起，同比增长100%。"),
         Example("一、育人\n2024年未设心理健康专项，2025年安排320万元，比上年增长25.0%。"),
+        Example("一、班额\n五十六人以上班级连续四年保持为0，今年再比上年下降15%。"),
         Example("一、捐助\n助学协会今年才注册，此前没有这一来源，当年收到捐款80万元，比上年增长15%。"),
     ),
     (
+        Example("一、安全\n校园火灾连续四年为0起，安全投入比上年下降5%。"),
         Example("一、特教\n特教资源中心实现零的突破，由上年的0个增至3个。"),
         Example("一、特教\n专门学校在校生较上年的0人增加46人，教师增长4.5%。"),
         Example("一、帮扶\n县中托管是新任务，基数为零，不作同比。"),
@@ -103,6 +105,16 @@ _SAID = re.compile(
     r"首批|首次|首年|率先|今年|当年|本年度?|年内|一年|20\d\d年|共计?|已|新|累计|先后|开[办设]|设立|设置|挂牌|成立|创建|建成|建设|招收|招聘|聘用|募集|筹集|收到|投入"
     r"|安排|拨付|支出|购置|配备|添置|认定|立项|获批?|评选|办起|[设办开招建添增购配聘评]了?|达到?|为|有|到|了|就|其中"
 )
+_FELL = (
+    r"(?:下降|减少|降低|回落|下滑|减|降)了?(?:率|幅度)?(?:为|达到?|约|近|超过?)?\s*\d+(?:\.\d+)?\s*[%％]"
+    rf"|(?:减少|下降|降低)了?\d+{_UNIT}"
+)
+#: What has been nought for years can neither grow nor fall: 超大班额连续三年为0个，今年又比上年下降20%.
+_FOR_YEARS = re.compile(
+    r"(?P<none>连续[两二三四五六七八九十\d]{1,2}年(?:以?来)?(?:均|都|一直|始终|保持|稳定|维持|在|实现|动态)*(?:为|是)?"
+    rf"(?:[0零](?![.\d]|增长|距离|容忍|差距){_UNIT}?(?:发生|新增)?|清零))"
+    rf"[，,、；（(](?:今年|本年度?|当年|20\d\d年)?(?:又|再|继续)?{_THAN}(?P<grew>{_GREW}|{_FELL})"
+)
 _BEFORE = re.compile(
     rf"(?P<grew>{_GREW})[，,（(]而?(?P<none>(?:上年|去年|此前)(?:尚|还)?(?:无|没有)(?:此|这)[类项种]|(?:上年|去年)为[0零](?![.\d]))"
 )
@@ -110,7 +122,7 @@ _YEAR = re.compile(r"20\d\d")
 _SINCE_YEAR = re.compile(r"(?:比|较|与|同)(20\d\d)年")
 _LAST = 60
 _PAIR = 2
-_SIGNS = ("零的突破", "零突破", "从无到有", "0", "零", "尚无", "没有", "未", "空白", "还无")
+_SIGNS = ("清零", "零的突破", "零突破", "从无到有", "0", "零", "尚无", "没有", "未", "空白", "还无")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -125,7 +137,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if statement.flow.part == "table" or not _may_hold(text):
             continue
         own = [match for match in _AFTER_ITS_OWN.finditer(text) if _counts_what_was_lacking(match)]
-        for match in {m.start("grew"): m for m in (*own, *_BEFORE.finditer(text), *_AFTER.finditer(text))}.values():
+        for match in {m.start("grew"): m for m in (*own, *_told_of_nothing(text))}.values():
             if match.start("grew") < len(nothing) or _of_another_year(context, match):
                 continue
             start, end = (statement.start - len(nothing) + at for at in match.span("grew"))
@@ -137,6 +149,11 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 suggestion="删去增长率，写今年的数；或核对上年的数",
                 touches=tuple(f for f in statement.figures if start <= f.start < end),
             )
+
+
+def _told_of_nothing(text: str) -> Iterator[re.Match[str]]:
+    for pattern in (_BEFORE, _AFTER, _FOR_YEARS):
+        yield from pattern.finditer(text)
 
 
 def _counts_what_was_lacking(match: re.Match[str]) -> bool:
@@ -174,9 +191,8 @@ def _of_another_year(context: CheckContext, match: re.Match[str]) -> bool:
 
 
 def _may_hold(text: str) -> bool:
-    return ("增" in text or "提" in text or "上升" in text or "倍" in text or "番" in text) and any(
-        sign in text for sign in _SIGNS
-    )
+    moved = ("增", "提", "上升", "倍", "番", "降", "减", "回落", "下滑")
+    return any(word in text for word in moved) and any(sign in text for sign in _SIGNS)
 
 
 FAMILY = Family("CON", "前后矛盾", (NOTHING,), check)

@@ -28,13 +28,20 @@ _TOGETHER = re.compile(
     r"(?:[^，。；：、\d]{0,8}?)(?:为|是|达到?|有|约)*"
 )
 _NOT = re.compile(r"分别|各|均|平均|占|率|比|增|减|其中|新|除|外|等")
+_SORT = r"(?:[县区市旗镇乡]|街道)"
+_SHORT = re.compile(
+    r"(?<![一-鿿])(?P<stems>[一-鿿]{2,3}(?:[、和与及][一-鿿]{2,3}){1,5})"
+    rf"(?=(?P<n>[两二三四五六2-6])个?(?:{_SORT}|县（[市区、]+）|县区|区县|地))"
+)
+_STEM = re.compile(r"(?:(?![、和与及])[一-鿿])+")
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6} | {str(n): n for n in range(2, 7)}
 _TELLING = 3
 _BACK = 2
 
 
 def check_together(index: PlaceIndex, statement: Statement, rows: list[list[Locality]]) -> Iterator[Finding]:
     """Every figure that a sentence tells of a row of places together."""
-    for row in rows:
+    for row in (*rows, *_short_rows(index, statement)):
         figure = next((f for f in statement.figures if f.start >= row[-1].end), None)
         if len(row) < 2 or figure is None or figure.role is not Role.LEVEL or figure.quantity.kind is not Kind.AMOUNT:
             continue
@@ -45,6 +52,18 @@ def check_together(index: PlaceIndex, statement: Statement, rows: list[list[Loca
             continue
         if len({place.name for place in row}) == len(row):
             yield from _held(index, statement, row, figure)
+
+
+def _short_rows(index: PlaceIndex, statement: Statement) -> Iterator[list[Locality]]:
+    """Places that a sentence calls by their short names and counts: 甲、乙两县."""
+    for match in _SHORT.finditer(statement.text):
+        row: list[Locality] = []
+        for stem in _STEM.finditer(match["stems"]):
+            names = [name for name in index.names.parts if re.fullmatch(f"{stem[0]}(?:自治)?{_SORT}", name)]
+            start = statement.start + match.start() + stem.start()
+            row += [Locality(start, start + len(stem[0]), name) for name in names]
+        if len(row) == _NUMBERS.get(match["n"], 0):
+            yield row
 
 
 def _held(index: PlaceIndex, statement: Statement, row: list[Locality], figure: Figure) -> Iterator[Finding]:
