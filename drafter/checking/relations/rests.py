@@ -14,8 +14,10 @@ from decimal import Decimal
 from drafter.checking.relations.divisions import likely_whole, nearly
 from drafter.checking.relations.items import countable
 from drafter.checking.relations.model import Relation, printed_like
+from drafter.checking.relations.quotients import share_of, together
 from drafter.checking.relations.slips import to_blame
 from drafter.checking.relations.wholes import added, et_cetera
+from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.subjects import Subject
 from drafter.checking.text.telling import Tellings
@@ -43,6 +45,9 @@ _OF_THOSE = re.compile(
     r"(?:^|[，。；])(?:在)?(?:已|已经)?(?P<done>[^，。；\d已]{2,4})的(?:孩子|学生|儿童|少年|适龄儿童|人员?|教师|学校|项目|问题|户)?(?<![高初])[中里][，,]"
 )
 _ITEM = re.compile(r"^[，、；][^，。；\d]{1,14}$")
+#: 完工率 behind 已完工21个, and what is left behind both.
+_RATE = re.compile(r"^[，,（(、](?P<of>[一-鿿]{2,4})率(?:为|是|达到?|仅)*$")
+_LEFT = re.compile(r"^[）)]?[，,、；](?:其余|余下|剩余|剩下|其他|还有|尚有|仍有|另有)(?:的)?$")
 _SENTENCES, _FEW, _LONG = 5, 2, 6
 
 
@@ -61,6 +66,7 @@ def rests(
         yield from _by_items(statements[max(0, at - _SENTENCES) : at], statement, settled)
         yield from _by_places(figures, subjects, told)
         yield from _of_those(figures)
+        yield from _done_of_all(statements[max(0, at - _SENTENCES) : at], figures, settled)
 
 
 # --- money by items ----------------------------------------------------------------------------------------------
@@ -148,6 +154,29 @@ def _of_those(figures: Sequence[Figure]) -> Iterator[Relation]:
         several = len(parts) > _FEW and nearly(heads[0], parts)
         if relation.state is State.PROVED or several or likely_whole(heads[0], parts):
             yield relation
+
+
+# --- rates with the rest beside ------------------------------------------------------------------------------------
+
+
+def _done_of_all(before: Sequence[Statement], figures: Sequence[Figure], settled: set[int]) -> Iterator[Relation]:
+    """「项目24个…已完工21个，完工率87.5%，其余3个在建」: of what is done and what is left together."""
+    for at, (done, rate) in enumerate(zip(figures, figures[1:], strict=False)):
+        words = _RATE.match(rate.gap)
+        if not words or rate.quantity.kind is not Kind.PERCENT or rate.id in settled or not rate.quantity.definite:
+            continue
+        usable = done.quantity.kind is Kind.AMOUNT and done.role is Role.LEVEL and done.quantity.definite
+        if not usable or not re.search(words["of"], done.gap):
+            continue
+        rest = figures[at + 2] if at + 2 < len(figures) else None
+        if rest is None or not countable(done, rest) or not _LEFT.match(rest.gap) or not rest.quantity.definite:
+            continue
+        whole = together([done, rest])
+        told = [f for s in before if s.flow is done.statement.flow for f in s.figures]
+        known = any(countable(done, f) and f.quantity.value == whole.quantity.value for f in told)
+        relation = share_of(done, whole, rate, [])
+        if relation is not None and (known or relation.state is State.PROVED):
+            yield replace(relation, figures=(done, rest, rate), weak=relation.state is State.REFUTED)
 
 
 def _made(parts: list[Figure], total: Figure) -> Relation:

@@ -238,7 +238,8 @@ def _kept(relations: list[Relation] | Relation | None, *, certain: bool) -> Rela
     for relation in tried:
         if relation.state is State.PROVED:
             return relation
-    found = [r for r in tried if not r.truncated and _slipped(r, certain=certain and len(tried) == 1)]
+    cut = [r for r in tried if r.truncated and r.stated.quantity.decimals > 1]  # four digits are no chance
+    found = cut or [r for r in tried if not r.truncated and _slipped(r, certain=certain and len(tried) == 1)]
     return found[0] if len(found) == 1 else None
 
 

@@ -99,6 +99,7 @@ from drafter.checking.rules import (
     told_twice,
     towns_added,
     transposed,
+    two_holders,
     unit_forms,
     unlike_bases,
     vague,
@@ -160,6 +161,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(places_told.FAMILY)
     .joined(county_lists.FAMILY)
     .joined(towns_added.FAMILY)
+    .joined(two_holders.FAMILY)
     .joined(neighbours.FAMILY)
     .joined(misnamed.FAMILY)
     .joined(pointed_at.FAMILY)

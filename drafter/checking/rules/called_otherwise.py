@@ -27,6 +27,7 @@ OTHERWISE = Rule(
         Example("一、供餐\n出台《云岭市学校食堂大宗食材采购办法》。校车办法的第9条被省厅转发。"),
         Example("一、名师\n建成“林秋月化学名师工作室”，吸纳青年教师12名。主持人何文海系市二中正高级教师。"),
         Example("一、志愿\n省里评选优秀项目，“书香驿站”入选，同批的还有市图书馆的“书香驿站”。"),
+        Example("一、集团\n青禾教育集团带动5所小学。年底考核，青禾教育联盟等3个集团为优秀。"),
     ),
     (
         Example(
@@ -38,6 +39,7 @@ OTHERWISE = Rule(
         Example("一、名师\n建成“林秋月化学名师工作室”，吸纳青年教师12名。主持人林秋月系市二中正高级教师。"),
         Example("一、名师\n建成“林秋月化学名师工作室”“何文海语文名师工作室”。主持人何文海系市二中正高级教师。"),
         Example("一、志愿\n省里评选优秀项目，“书香驿站”入选，同批的还有市图书馆的“星光书房”。"),
+        Example("一、集团\n青禾教育集团带动5所小学。年底考核，青禾教育集团等3个集团、清源教育联盟等2个联盟为优秀。"),
     ),
     "《党政机关公文处理工作条例》第十九条：表述准确，前后一致",
 )
@@ -61,12 +63,19 @@ _NOT_A_NAME = re.compile(r"[的由和与及]|工作|培训|学员|每|全|均|�
 _ALSO = re.compile(
     r"“(?P<name>[^“”]{2,14})”[^。“”]{0,30}?(?:同榜|同批|同期|同时|一同|一起|此外|另外|并列)[^。“”]{0,10}(?:还有|另有)[^。“”]{0,16}“(?P<again>[^“”]{2,14})”"
 )
+#: 甲教育联盟等3个集团: what is counted as one thing and called another.
+_COUNTED_AS = re.compile(
+    r"(?:^|[，。；、对由])(?P<name>[一-鿿]{2,8}?)(?P<kind>联盟|集团|共同体|联合体)等(?:\d{1,2}|[两二三四五六七八九十])个(?:教育|办学)?(?P<as>联盟|集团|共同体|联合体)"
+)
 _FAR = 200
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Every paragraph that names a document, a studio or something between quotation marks."""
     told_before: list[str] = []
+    for flow in context.document.flows:
+        if flow.part in ("body", "textbox"):
+            yield from _counted_as(flow, context)
     for flow in context.document.flows:
         if flow.part in ("header", "footer"):
             continue
@@ -78,6 +87,15 @@ def check(context: CheckContext) -> Iterator[Finding]:
             if "还有“" in flow.text or "有" in flow.text and "“" in flow.text:
                 yield from _also(flow)
         told_before.append(flow.text)
+
+
+def _counted_as(flow: Flow, context: CheckContext) -> Iterator[Finding]:
+    """「甲教育联盟等3个集团」, where the text elsewhere has 甲教育集团."""
+    for match in _COUNTED_AS.finditer(flow.text):
+        right = match["name"] + match["as"]
+        if match["kind"] != match["as"] and any(right in other.text for other in context.document.flows):
+            told = f"别处称“{right}”，这里称“{match['name']}{match['kind']}”，数的也是{match['as']}"
+            yield OTHERWISE.at(flow, match.start("name"), match.end("kind"), told, suggestion=f"改为“{right}”")
 
 
 def _documents(flow: Flow, before: str) -> Iterator[Finding]:

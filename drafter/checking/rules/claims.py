@@ -60,6 +60,7 @@ ABSOLUTE = Rule(
         Example("全市已全面消除校舍安全隐患。"),
         Example("心理辅导室建设已经校校达标，排查不留任何盲区。"),
         Example("家访制度覆盖所有班级、所有学生。"),
+        Example("全市查处违规培训8起，彻底杜绝了违规培训现象。"),
         Example("全市组建教育集团64个，义务教育学校集团化办学实现全覆盖。"),
         Example("全年培训教师4120人次。实习学生满意率达到100%，育人机制基本形成。"),
     ),
@@ -285,7 +286,7 @@ def _judged(context: CheckContext, claim: Assertion) -> tuple[State, bool]:
         return _looked_up(context, claim)
     if (words is not None and words.tells(_clause(claim))) or _metric_says(context, claim):
         return State.PROVED, False
-    if cites(claim) or _has_figures(context, claim):
+    if cites(claim) or (_has_figures(context, claim) and not _UTTERLY.match(claim.text)):
         return State.NOT_CHECKED, False
     return (State.NOT_CHECKED if words is None else State.UNSUPPORTED), True
 
@@ -305,6 +306,8 @@ def _has_figures(context: CheckContext, claim: Assertion) -> bool:
     return bool(counted)
 
 
+#: No number shows that something was done away with for good.
+_UTTERLY = re.compile(r"彻底(?:杜绝|根除|根治|扭转|改变)")
 #: A feeling is shown by those who were asked, and by no other figure.
 _FEELING = re.compile("满意|好评|认可[率度]|支持率|赞成率")
 _ASKED = re.compile(r"问卷|调查|测评|抽样|抽查|回收|评议|家长\d|学生\d|\d[\d.]*万?[份人名]")

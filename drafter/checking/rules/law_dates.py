@@ -27,6 +27,7 @@ LAW = Rule(
         Example("《中华人民共和国学前教育法》自2025年9月1日起施行，各园组织学习。"),
         Example("新修订的《职业教育法》于2021年4月20日通过，2022年5月1日起施行。"),
         Example("宣传2021年1月1日起施行的《家庭教育促进法》。"),
+        Example("2024年3月，组织园长学习新颁布的《中华人民共和国学前教育法》。"),
         Example("《未成年人学校保护规定》2022年9月1日起施行。"),
         Example("《学前教育法》共8章85条。"),
         Example("国庆节起，《家庭教育促进法》施行，家长学校开课12期。"),
@@ -34,6 +35,7 @@ LAW = Rule(
     ),
     (
         Example("《中华人民共和国学前教育法》自2025年6月1日起施行，各园组织学习。"),
+        Example("2024年12月，组织园长学习新颁布的《中华人民共和国学前教育法》，2024年3月学习《学前教育法（草案）》。"),
         Example("新修订的《职业教育法》于2022年4月20日通过，2022年5月1日起施行。"),
         Example("宣传2022年1月1日起施行的《家庭教育促进法》，2022年9月1日，我市《学前教育法》宣讲团成立。"),
         Example("《未成年人学校保护规定》2021年施行以来，各校完善制度，2022年9月1日起施行《云岭市实施办法》。"),
@@ -71,6 +73,11 @@ _AFTER = re.compile(rf"(?:自|于|从|，|已|将)*{_DATE}{_IN_FORCE}")
 _AFTER_PASSED = re.compile(rf"(?:自|于|从|，|已)*{_DATE}{_PASSED}")
 _BEFORE = re.compile(rf"(?:自|于|从)?{_DATE}{_IN_FORCE}的(?:新修[订正]的?|新版|新)?(?:《|中华人民共和国)*$")
 _ON_THE_DAY = re.compile(rf"{_DATE}，?(?:新修[订正]的|修[订正]后的)?《?(?:中华人民共和国)?$")
+#: 2024年3月，组织…学习新颁布的《: when something new was studied.
+_STUDIED = re.compile(
+    r"(?P<when>(?P<year>20\d\d)年(?P<month>1[0-2]|0?[1-9])月)(?:\d{1,2}日|[初底末]|[上中下]旬)?[，,]?[^。；《》\d]{0,30}?"
+    r"(?:学习|宣讲|宣传|贯彻|落实|解读|培训)[^。；《》\d]{0,10}(?:新颁布|新出台|新公布|新通过|颁布|新施行|刚刚?通过)的《?(?:中华人民共和国)?$"
+)
 _SETS_IN = re.compile(r"^》?(?:（[^（）]{1,16}）)?(?:正式|全面)(?:施行|生效)")
 #: What stands between a law and its date, where both belong together.
 _NOTHING_ELSE = re.compile(
@@ -117,6 +124,7 @@ def _laws(statement: Statement, reported: int) -> Iterator[Finding]:
         before = text[max(0, match.start("name") - _REACH) : match.start("name")]
         yield from _behind(statement, law, match.end(), behind, reported)
         yield from _ahead(statement, law, match.start("name") - len(before), before, behind, reported)
+        yield from _too_early(statement, law, text[: match.start("name")])
         yield from _relative(statement, law, match.end(), behind)
         yield from _from_feast(statement, law, text[: match.start("own")], behind)
         yield from _session(statement, law, match.end(), behind)
@@ -132,6 +140,17 @@ def _begins(text: str, match: re.Match[str]) -> bool:
     return not re.search(r"[一-鿿]$", before) or bool(
         re.search(r"(?:新修[订正]的?|的|按照?|依据|根据|贯彻|宣传|学习)$", before)
     )
+
+
+def _too_early(statement: Statement, law: Law, before: str) -> Iterator[Finding]:
+    """「2024年3月，组织园长学习新颁布的《学前教育法》」: a law studied before it was passed."""
+    match = _STUDIED.search(before)
+    first = law.versions[0].passed
+    if match is None or (int(match["year"]), int(match["month"])) >= (first.year, first.month):
+        return
+    said = f"《{law.name}》是{first.year}年{first.month}月{first.day}日通过的，这时还没有"
+    span = (statement.start + match.start("when"), statement.start + match.end("when"))
+    yield LAW.at(statement.flow, *span, said, suggestion="核对学习的时间")
 
 
 def _behind(statement: Statement, law: Law, start: int, behind: str, reported: int) -> Iterator[Finding]:

@@ -42,6 +42,8 @@ LEVEL = Rule(
         Example(_COUNTY + "市委常委会会议、市政府常务会议研究教育工作12次和15次。"),
         Example(_COUNTY + "我区义务教育学校全部开展课后服务。"),
         Example(_COUNTY + "汾原区教育事业稳步推进。"),
+        Example(_COUNTY + "县政府把均衡发展列为重点，督促各县（市、区）建立任务清单。"),
+        Example(_COUNTY + "我市学生资助知晓率不断提高。"),
         Example(_COUNTY + "县委书记、市长带头上开学第一课，经县委、区政府研究印发方案。"),
         Example("市长4次到学校调研，分管副县长每月召开调度会。"),
         Example(_COUNTY + "一、食品安全\n我局约谈供餐单位3家。"),
@@ -55,6 +57,7 @@ LEVEL = Rule(
         Example(_COUNTY + "中考成绩居全市第一，全市率先实现课后服务全覆盖，全市教育工作会议推广我县经验。"),
         Example(_COUNTY + "市委、市政府高度重视，市教育局印发方案；全市平均为92.3%，我县高1.2个百分点。"),
         Example(_DISTRICT + "全区专任教师4722人。\n参训教师4164人，占全市参训教师的18.2%。"),
+        Example(_COUNTY + "市教育局督促各县（市、区）建立任务清单，县政府督促各乡镇落实。"),
         Example(_COUNTY + "2014年，汾原区改设为汾原县。自治区党委、区直部门加强指导。"),
         Example(_DISTRICT + "与石溪县结对，石溪县委、县政府高度重视，县教育局选派教师20人。"),
         Example(_DISTRICT + "被评为全国义务教育发展基本均衡县，创建县级示范校。"),
@@ -68,13 +71,21 @@ _HALT = re.compile(r"[。；;]")
 _OWN_LETTER = re.compile(r"(省|市|州|盟|县|区|旗)(?:级|（[州市]）级?)?(?:人民政府|政府|20\d\d|履行)")
 _BELOW = {"省": "市县", "市": "县", "州": "县", "盟": "县旗"}
 _NAMED_COUNTY = re.compile(r"[一-鿿XxＸｘ×*＊]{1,4}(?<![我本全各该])[县区旗市](?!域|级|内)")
+#: What a county does not do: it has no counties below it.
+_TO_COUNTIES = re.compile(
+    r"(?:督促|指导|组织|推动|责成|压实|督导|要求|引导|支持|鼓励)(?P<name>各(?:县（市、区）|县（区、市）|县（区）|县（市）|市（县、区）|县市区|县区|区县))"
+)
+#: Who may: the city or the province, which the sentence names.
+_BY_ABOVE = re.compile(
+    r"[省市](?:委|政府|人民政府|教育|里|级|直|局|厅)|上级|国务院教育督导|自治区|(?<!县)市[、，]|省[、，]"
+)
 _WIDER = re.compile(r"全省|全自治区|我省")
 _WIDER_OF_COUNTIES = re.compile(r"全省|全自治区|我省|全市")
 _ABOVE = {"市": "省", "州": "省", "盟": "省", "县": "市省州盟", "旗": "市省盟", "区": "市省州"}
 _BESIDE = {"县": "区旗", "区": "县旗", "旗": "县", "市": "区州旗盟", "州": "盟"}
 #: What one says of oneself, not of the level above, which plans, issues and rolls out.
 _OF_ONESELF = (
-    r"高度重视|坚持|把|将|认真|全面|深入|各级各类|共有|现有|义务教育|学前|普通高中|学校|教师|一般公共|实现|建立|启动|组织|成立|积极|大力|持续|不断"
+    r"高度重视|坚持|把|将|认真|全面|深入|各级各类|共有|现有|义务教育|学前|普通高中|学校|教师|学生|幼儿园|中小学|课后服务|一般公共|实现|建立|启动|组织|成立|积极|大力|持续|不断"
     r"|严格|进一步|始终|切实|多次|先后|牢固|紧紧|着力|聚焦|立足|教育系统|教育事业"
 )
 _UPWARD = re.compile(rf"(?:^|[。；！\n])\s*(?P<name>我(?P<letter>[省市州盟]))(?={_OF_ONESELF})")
@@ -181,6 +192,10 @@ def _says_other(context: CheckContext, flow: Flow, letter: str, beside: str) -> 
     for match in _UPWARD.finditer(flow.text):
         if match["letter"] in _ABOVE.get(letter, ""):
             yield level_told(flow, match.span("name"), letter, f"改为“我{letter}”")
+    for match in _TO_COUNTIES.finditer(flow.text) if letter in "县区旗" else ():
+        sentence = re.sub(r"《[^《》]*》", "", _HALT.split(flow.text[: match.start()])[-1])
+        if not _BY_ABOVE.search(sentence):
+            yield level_told(flow, match.span("name"), letter, "核对是否为上级材料的原文，改为“各乡镇”")
     if beside:
         yield from _says_beside(context, flow, letter, beside)
     yield from _says_paired(flow, letter)

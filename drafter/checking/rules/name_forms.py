@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Example, Family, Rule
@@ -30,12 +30,14 @@ FORMS = Rule(
     (
         Example(_CITY + "云岭职业技术学院在校生6200人。产教联合体由云岭技术职业学院牵头。"),
         Example(_CITY + "建成“慧学云岭”平台，上线课程620节。“智慧云岭”平台访问41万人次。"),
+        Example(_CITY + "开展“溪畔读书”阅读行动，配送图书6万册。\n推广“溪边读书”阅读行动的做法。"),
         Example(_CITY + "市长周晓敏到校调研4次。周小敏的一堂思政课入选精品课。"),
         Example(_CITY + "实施“青蓝”工程，“青蓝”工程已三年。“蓝青”工程结对120对。开设“启航”课堂，“起航”课堂覆盖36校。"),
     ),
     (
         Example(_CITY + "云岭职业技术学院在校生6200人。产教联合体由云岭职业技术学院和云岭技师学院牵头。"),
         Example(_CITY + "建成“慧学云岭”平台和“健康云岭”平台，云岭第一中学、云岭第二中学使用。"),
+        Example(_CITY + "开发“红色研学”精品课程。\n建设“绿色研学”精品课程，办好“书香校园”阅读活动。"),
         Example(_CITY + "实施“青蓝”工程、“领航”工程，“启航”课堂覆盖36校，举办“起航”杯比赛。"),
     ),
     "《党政机关公文处理工作条例》第十九条：表述准确，前后一致",
@@ -48,6 +50,11 @@ _SCHOOL = (
 _BRANDS = re.compile(
     r"[“\"](?P<name>[一-鿿]{2,8})[”\"]"
     r"(?P<kind>[一-鿿]{0,6}?(?:平台|系统|小程序|公众号|APP|工程|行动|计划|品牌|课堂|讲堂|工作室|项目|联盟|模式))"
+)
+#: What tells the members of a series apart: 红色研学, 绿色研学.
+_SERIES = frozenset(
+    "红绿蓝金银黄紫白青春夏秋冬东西南北中大小上下内外前后左右文理智德体美劳一二三四五六七八九十两百千甲乙丙丁新老男女师生"
+    "家校初高幼"
 )
 _ONLINE = ("平台", "系统", "小程序", "公众号", "APP")
 _KIND_END = 2
@@ -97,7 +104,8 @@ def _brands(context: CheckContext, stems: Sequence[str]) -> Iterator[Finding]:
         for other in names[at + 1 :]:
             same_kind = kinds[one][-_KIND_END:] == kinds[other][-_KIND_END:]
             sure = len(one) > _STEM or max(len(told[one]), len(told[other])) > 1  # two characters sound alike by chance
-            if same_kind and sure and len(one) == len(other) and _one_thing(one, other, kinds[one], stems):
+            alike = same_kind and sure and len(one) == len(other)
+            if alike and (_one_thing(one, other, kinds[one], stems) or _one_but_for_a_mark(one, other, kinds, told)):
                 yield _finding(one, other, told)
 
 
@@ -112,6 +120,18 @@ def _one_thing(one: str, other: str, kind: str, stems: Sequence[str]) -> bool:
         return True
     own = any(stem in one and stem in other for stem in stems)
     return own and kind.endswith(_ONLINE) and sum((left - right).values()) == 1
+
+
+def _one_but_for_a_mark(
+    one: str, other: str, kinds: Mapping[str, str], told: Mapping[str, Sequence[tuple[Flow, int, int]]]
+) -> bool:
+    """Whether two names of four characters and more differ in one, of the very same kind, and never stand together."""
+    apart = {a + b for a, b in zip(one, other, strict=True) if a != b}
+    if len(one) <= _STEM + 1 or len(apart) != 1 or kinds[one] != kinds[other] or len(kinds[one]) <= _KIND_END:
+        return False
+    pair = next(iter(apart))
+    together = {id(flow) for flow, *_ in told[one]} & {id(flow) for flow, *_ in told[other]}
+    return not together and not any(mark in _SERIES for mark in pair)
 
 
 def _flows(context: CheckContext) -> Iterator[Flow]:

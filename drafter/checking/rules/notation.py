@@ -49,6 +49,7 @@ RATE_BASE = Rule(
         Example("教育督导反馈问题整改完成率100%。"),
         Example("无证园治理完成率已达75.8%。"),
         Example("培训平台18个，线上培训整改完成率100%。"),
+        Example("名师工作室增至18个，青年教师成长迅速，占41.6%。"),
         Example("中职毕业生就业率为96.1%，教师党支部书记“双带头人”比例达到98.7%。"),
     ),
     (
@@ -56,6 +57,7 @@ RATE_BASE = Rule(
         Example("九年义务教育巩固率为98.42%，教育支出占一般公共预算支出的比例为18.6%。"),
         Example("应就业毕业生2314人，已就业2224人，就业率96.1%。"),
         Example("力争整改完成率达到100%。"),
+        Example("青年教师1260人，青年教师队伍不断壮大，占41.6%。"),
     ),
     "评价方案：完成情况应当有佐证数据",
 )
@@ -101,6 +103,11 @@ _STATISTIC = re.compile(
     r"(?:巩固|毛?入[学园]|覆盖|升学|普及|普惠|增长|完学|入托|受教育|毛入)率$|(?:支出|预算|经费|资金|收入|产值|生产总值|总量|总数|面积|招生)[^，。]{0,6}比例$|增[长幅]"
 )
 _COUNTED = re.compile(r"\d\s*(?:余|多)?(?:人|名|所|个|家|处|件|份|校|班|户|间|项|条|批|辆)")
+#: A clause that says how things go, and a share behind it.
+_OF_NOTHING = re.compile(
+    r"(?:^|[，；。])(?P<what>[^，。；：、\d“]{3,16}?(?:迅速|明显|显著|壮大|提升|提高|增强|优化|改善|突出|良好|加快|较快|扎实|稳定|合理))，"
+    r"(?P<share>(?:约|仅|已|共)?占(?:比)?(?:达到?|为)?\d[\d.]*\s?[%％])(?=[，。；])"
+)
 _AROUND = 30
 _CLAUSE_HEAD = re.compile(r"[，,；;。、]")
 _STANDARD = re.compile(
@@ -123,6 +130,8 @@ def check_notation(context: CheckContext) -> Iterator[Finding]:
             if not _GOAL.search(statement.text[: match.start()]) and not _tells_base(statement, match["verb"]):
                 told = f"“{match.group()}”没有应办数和已办数"
                 yield _at(RATE_BASE, statement, match.start(), match.end(), told, "补充应办数和已办数")
+        if "占" in statement.text and statement.flow.part == "body":
+            yield from _without_whole(statement)
         for match in _STANDARD.finditer(statement.text):
             around = statement.text[max(0, match.start() - 6) : match.end() + 6]
             if not _PERIOD.search(around):
@@ -148,6 +157,17 @@ def _rates(context: CheckContext) -> Iterator[Finding]:
             hits.append(Hit(flow, statement.start + match.start("what"), statement.start + match.end()))
     told = f"“{hits[0].words}”" + (f"等{len(hits)}处比率" if len(hits) > 1 else "") + "没有写基数" if hits else ""
     yield from clustered(RATE_BASE, hits, told, "补充总数和其中的数", key="rates")
+
+
+def _without_whole(statement: Statement) -> Iterator[Finding]:
+    """「名师工作室增至22个，青年教师成长迅速，占45.3%」: a share of nothing, behind a clause that counts nobody."""
+    for match in _OF_NOTHING.finditer(statement.text):
+        what, at = match["what"], statement.start + match.start("what")
+        pairs = {what[n : n + 2] for n in range(len(what) - 1)}
+        if any(pair in figure.gap for figure in statement.figures if figure.start < at for pair in pairs):
+            continue
+        told = f"“{match['share']}”没有写是占什么的，也没有写是谁占"
+        yield _at(RATE_BASE, statement, match.start("share"), match.end("share"), told, "写明总体和其中的数")
 
 
 def _has_source(context: CheckContext, statement: Statement, start: int) -> bool:

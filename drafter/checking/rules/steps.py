@@ -56,9 +56,11 @@ _STEPS = (
 )
 #: What was found wanting: listed, mended, looked at again.
 _MENDING = (
-    re.compile(r"(?:建立|列出|制定|形成)[^，。；]{0,8}(?:清单|台账|方案)|反馈|交办"),
+    re.compile(
+        r"(?:建立|列出|制定|形成)[^，。；]{0,8}(?:清单|台账|方案)|反馈|交办|(?:下达|下发|发出|印发)[^，。；]{0,4}整改通知"
+    ),
     re.compile(r"(?:基本|全部|全面|集中)(?:完成|整改)|整改到位|整改完[成毕]|完成整改|整改销号"),
-    re.compile(r"回头看|复查|整改验收|核查验收|跟踪问效|督导问效"),
+    re.compile(r"回头看|复查|整改(?:情况)?(?:的)?验收|核查验收|跟踪问效|督导问效"),
 )
 #: Up to when the figures go, and when they were gone over.
 _UP_TO = re.compile(

@@ -18,6 +18,7 @@ from drafter.checking.rules import (
     listed_ranks,
     one_bearer,
     one_each,
+    own_scores,
     owned_after_all,
     places_taken,
     placings,
@@ -45,6 +46,7 @@ FAMILY = (
     .joined(all_but_some.FAMILY)
     .joined(from_nothing.FAMILY)
     .joined(one_each.FAMILY)
+    .joined(own_scores.FAMILY)
     .joined(still_left.FAMILY)
     .joined(two_names.FAMILY)
     .joined(denied.FAMILY)

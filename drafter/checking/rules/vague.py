@@ -23,6 +23,7 @@ VAGUE = Rule(
     "程度是评出来的，数是查得到的；只有程度，上级没法核。",
     (
         Example("一、资助\n资助标准较往年大幅提高，困难学生得到更好的照顾。"),
+        Example("一、职教\n参赛学生获奖26项，学校多次荣获省级荣誉称号。"),
         Example("一、职教\n一大批企业深度参与办学，成效十分显著。"),
         Example("一、均衡\n以县实验小学为龙头组建教育集团3个，优质资源辐射面扩大，城乡教育差距明显缩小。"),
         Example("一、线上教学\n为牧区学生发放大量学习用品。"),
@@ -32,6 +33,8 @@ VAGUE = Rule(
         Example("一、党建\n68所学校建立党组织领导的校长负责制，党组织的凝聚力和战斗力大幅提升。"),
     ),
     (
+        Example("一、职教\n学校多次获得全省职业教育先进单位称号。"),
+        Example("一、职教\n学校多次获得“全省职教先进单位”称号，多次受到表彰，其中省级2次。"),
         Example("一、资助\n资助标准大幅提高，由每生每年1000元提高到1250元。"),
         Example("一、健康\n学生体质明显增强。优良率达到52.3%，比上年提高1.6个百分点。"),
         Example("一、均衡\n校际差异系数由0.48降到0.41，城乡教育差距明显缩小。"),
@@ -57,6 +60,11 @@ _SAID = re.compile(
     r"|(?:给予|加大|安排|落实|有|作出|做出)了?"
     r"(?P<given>(?:较大|很大|巨大|极大|大量|大力|空前|前所未有)(?:力度)?的?(?:财力|资金|经费|财政)?(?:投入|支持|倾斜|扶持))"
     r"|一大批|大批量?(?![次购])|大量(?!减少)|众多(?=[一-鿿])|若干(?=[元名人所个间台])|不计其数|数不胜数"
+)
+#: Honours without a name; which they were the next words may tell (多次荣获省级表彰，先后被评为…).
+_HONOURED = re.compile(
+    r"(?:多次|屡次|屡屡|连续多年|先后多次|多年来?)(?:荣获|获得|获评|获|荣膺|斩获|受到)(?:国家级?|全国|省级?|市级?|县级?|区级?|国省|省市|各级|上级|部委|党委|政府|部门|有关|教育|主管|以上|各类|各种|多项|相关|的|、|和|及)*(?:荣誉(?:称号)?|表彰(?:奖励)?|奖项|大奖|嘉奖|称号)"
+    r"(?=[。；]|，(?![^，。；]{0,12}(?:先后|分别|其中|被评|包括|如)))"
 )
 #: Words that count things, for which a figure of those who get them is no count: 为210名学生发放大量物资.
 _MANY = re.compile(r"^(?:一大批|大批|大量|众多|若干)")
@@ -84,6 +92,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
             continue
         if statement.flow.first_paragraph in context.heading_paragraphs:
             continue
+        yield from _honoured(context, statement)
         for match in _SAID.finditer(statement.text):
             clause, start, end = _clause(statement, match)
             if _NOT_SAID.search(clause) or _CITED.search(statement.text) or _SHOWN.search(statement.text):
@@ -100,6 +109,23 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 suggestion="写出前后两年的数，或改为平实的说法",
                 root=f"CLM009:{statement.number}",
             )
+
+
+def _honoured(context: CheckContext, statement: Statement) -> Iterator[Finding]:
+    """「多次荣获国家级荣誉称号」: honours without a name, a number or a paper."""
+    words = context.material_words
+    for match in _HONOURED.finditer(statement.text):
+        clause, start, end = _clause(statement, match)
+        if re.search(r"[\d“《]", clause) or _NOT_SAID.search(clause) or (words is not None and words.tells(clause)):
+            continue
+        yield VAGUE.at(
+            statement.flow,
+            statement.start + start,
+            statement.start + end,
+            f"“{match[0]}”没有写是什么荣誉",
+            suggestion="写出荣誉的名称、年份和授予单位",
+            root=f"CLM009:honour:{statement.number}",
+        )
 
 
 def _is_borne_out(

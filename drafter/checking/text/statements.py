@@ -37,6 +37,10 @@ _CHANGE = re.compile(
 _TO = re.compile(
     rf"(?![增降升减涨跌]幅)(?:(?P<rise>{RISE})|(?P<fall>{FALL}))(?:了)?(?:分别)?(?:到|至|为|达到?)\s*(?:约|近|超过?)?\s*$"
 )
+#: 由2023年的a提高到2024年的b
+_TO_A_YEAR = re.compile(
+    rf"(?<![增降升减涨跌]幅)(?:(?P<rise>{RISE})|(?P<fall>{FALL}))(?:了)?(?:到|至|为)(?:(?:19|20)\d\d年底?|[今本]年)的?\s*$"
+)
 _COMPARED = re.compile(
     r"(?:比|较|高[于出]|低于|多于|少于)[^，。；、]{1,24}?(?P<word>高出?|多|低|少)(?:了)?(?:投入|支出|安排|拨付|招聘?)?\s*(?:约|近)?\s*$"
 )
@@ -261,6 +265,8 @@ def _assign_role(figure: Figure, after: str, previous: Figure | None) -> None:
         figure.role = Role.PREVIOUS
     elif kind is Kind.PERCENT and _SHARE.search(clause):
         figure.role = Role.SHARE
+    elif match := _TO_A_YEAR.search(clause):
+        figure.direction = 1 if match["rise"] else -1
 
 
 def _counts_those_that_met(clause: str, quantity: Quantity) -> bool:
