@@ -84,3 +84,44 @@ def test_changes_and_lists_told_at_some_remove(text: str, code: str) -> None:
 )
 def test_true_changes_and_lists(text: str) -> None:
     assert _found(text) == []
+
+
+LISTED = (
+    "四个县区教育支出合计40.80亿元。县区中，霞坪区14.20亿元、柳堤区10.50亿元、望桥县9.36亿元、平岭县6.74亿元。"
+    "两区合计24.70亿元，两县合计16.10亿元。"
+)
+
+
+def test_groups_of_listed_places_that_agree() -> None:
+    assert _found(LISTED) == []
+    # of other places than those that the list has, and of another measure
+    assert _found(LISTED + "三县合计9.10亿元。") == []
+    assert _found(LISTED.replace("两县合计16.10亿元", "两县债务合计3.10亿元")) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("望桥县9.36亿元", "望桥县6.74亿元"),
+        ("两区合计24.70亿元", "两区合计27.40亿元"),
+        ("四个县区教育支出合计40.80亿元", "四个县区教育支出合计48.00亿元"),
+    ],
+)
+def test_groups_of_listed_places_that_do_not_add_up(was: str, now: str) -> None:
+    assert "ENT012" in {code for code, _ in _found(LISTED.replace(was, now))}
+
+
+TURNED = "从彩票公益金中提取助学资金0.64亿元，比上年的0.79亿元下降19.0%。\n三、存在的问题\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("彩票公益金助学资金比上年增加1500万元，筹资有压力。", True),
+        ("彩票公益金助学资金比上年减少1500万元，筹资有压力。", False),
+        ("社会捐赠助学款项比上年增加1500万元，增势较好。", False),
+        ("彩票公益金助学资金比2022年增加1500万元。", False),
+    ],
+)
+def test_a_change_told_again_the_other_way(text: str, wrong: bool) -> None:
+    assert (("CON005", "1500万元") in _found(TURNED + text)) is wrong

@@ -36,6 +36,7 @@ from drafter.checking.rules import (
     foreign,
     format,
     formulas,
+    gap_lists,
     goals_below,
     grammar,
     heading_matter,
@@ -136,6 +137,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(sizes.FAMILY)
     .joined(odd_units.FAMILY)
     .joined(of_others.FAMILY)
+    .joined(gap_lists.FAMILY)
     .joined(shared_out.FAMILY),
     arithmetic.FAMILY.joined(face_values.FAMILY),
     required.FAMILY,

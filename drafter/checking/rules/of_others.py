@@ -17,7 +17,7 @@ from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
 from drafter.findings import Evidence, Finding, Severity, State
 
-__all__ = ["FAMILY"]
+__all__ = ["FAMILY", "RULE"]
 
 _SHEET = (
     ("小学生均一般公共预算教育支出", "", 2025, "15444", "元"),

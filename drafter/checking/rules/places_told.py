@@ -18,6 +18,7 @@ from drafter.checking.plausible import typed_for
 from drafter.checking.rules.counties import TOLD
 from drafter.checking.rules.model import Family
 from drafter.checking.rules.places_beside import check_beside
+from drafter.checking.rules.places_grouped import check_groups
 from drafter.checking.rules.places_shares import SHARED, check_shares
 from drafter.checking.text.statements import Figure, Statement
 from drafter.findings import Finding, Severity
@@ -43,6 +44,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 yield finding
     yield from check_shares(index)
     yield from check_beside(index)
+    yield from check_groups(index)
 
 
 def _chains(lists: list[PlaceList]) -> Iterator[list[Entry]]:

@@ -31,6 +31,7 @@ from drafter.checking.rules import (
     told_near,
     told_open,
     trend_words,
+    turned_again,
     two_names,
 )
 
@@ -56,6 +57,7 @@ FAMILY = (
     .joined(told_near.FAMILY)
     .joined(honours.FAMILY)
     .joined(derived_change.FAMILY)
+    .joined(turned_again.FAMILY)
     .joined(done_and_found.FAMILY)
     .joined(one_bearer.FAMILY)
     .joined(places_taken.FAMILY)
