@@ -191,7 +191,8 @@ def viewed(statement: Statement, before: Sequence[Figure]) -> Iterator[Relation]
             continue
         if {part.quantity.value for part in parts} <= {total.quantity.value for total in totals}:
             continue  # 分别为a、b、c和d。从总量看，甲县以b居第二: told before, each for itself
-        if _is_some_itself(earlier, totals[0]) and _of_another_whole(statement, parts, totals[0]):
+        share = _is_of(earlier, totals[0])
+        if share is not None and (_makes(parts, totals[0], share) or _of_another_whole(statement, parts, totals[0])):
             continue
         exact = sum((part.quantity.value for part in parts), Decimal(0))
         held = next((t for t in totals if added(parts).meets(t.quantity.interval)), None)
@@ -212,10 +213,17 @@ def viewed(statement: Statement, before: Sequence[Figure]) -> Iterator[Relation]
             )
 
 
-def _is_some_itself(figures: Sequence[Figure], total: Figure) -> bool:
-    """Whether a share right behind a value tells that it is a part of more: 3987人，占专任教师总数的79.5%."""
+def _is_of(figures: Sequence[Figure], total: Figure) -> Figure | None:
+    """The share right behind a value that tells that it is a part of more: 3987人，占专任教师总数的79.5%."""
     behind = next((f for f in figures if f.id == total.id + 1), None)
-    return behind is not None and behind.role is Role.SHARE and behind.quantity.kind is Kind.PERCENT
+    told = behind is not None and behind.role is Role.SHARE and behind.quantity.kind is Kind.PERCENT
+    return behind if told else None
+
+
+def _makes(parts: Sequence[Figure], total: Figure, share: Figure) -> bool:
+    """Whether parts make up what a value is so much of: 2920人，占80%。按学段分，… are the 3650."""
+    whole = added(parts)
+    return whole.low > 0 and (total.quantity.interval / whole).scaled(Decimal(100)).meets(share.quantity.interval)
 
 
 def _of_another_whole(statement: Statement, parts: Sequence[Figure], total: Figure) -> bool:

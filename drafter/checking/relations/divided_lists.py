@@ -46,6 +46,7 @@ _COUNTED = (
     re.compile(r"班级|教学班"),
 )
 _LONGEST = 9
+_MORE_ITEMS = 3
 _AGE = "count:岁"
 _ASIDE = re.compile(r"^[^（）]*）|（[^（）]*）")
 
@@ -184,11 +185,23 @@ def _told(listed: _List, total: Figure, *, behind: bool) -> Relation | None:
     if added(parts).meets(total.quantity.interval):
         return Relation("sum", formula, State.PROVED, figures)
     exact = sum((part.quantity.value for part in parts), Decimal(0))
-    if not _is_refuted(listed, total, kind):
+    if not _is_refuted(listed, total, kind) or (not behind and _goes_on_to(parts, total)):
         return None
     blamed = to_blame(parts[0].statement, parts, total) if total.statement is not parts[0].statement else None
     expected = printed_like(exact, total.quantity)
     return Relation("sum", formula, State.REFUTED, figures, expected, weak=True, blamed=blamed)
+
+
+def _goes_on_to(parts: list[Figure], total: Figure) -> bool:
+    """Whether what the sentence goes on with makes up the total: 受理86件，办结79件，5件在办，2件移交."""
+    made, last = added(parts), parts[-1]
+    for figure in [f for f in last.statement.figures if f.id > last.id][:_MORE_ITEMS]:
+        if not countable(last, figure) or not _counts(figure) or "。" in figure.gap or "；" in figure.gap:
+            return False
+        made = made + figure.quantity.interval
+        if made.meets(total.quantity.interval):
+            return True
+    return False
 
 
 def _is_refuted(listed: _List, total: Figure, kind: Wholeness) -> bool:

@@ -92,7 +92,9 @@ _LISTED = re.compile(r"^[，,、；;]|^和")
 _HELD = ("money", "area")
 _NOT_ALL = re.compile(rf"{_MEAN.pattern}|新增|增加|教学点|改造|维修")
 _OF_WHICH = re.compile(r"^[，,（(]其中[^，。；、\d]{0,12}$")
-_TRAINED = re.compile(r"培训|轮训|研训|研修|参训")
+_TRAINED = re.compile(r"培训|轮训|研训|研修")
+#: Heads that were reached, whatever the times: 培训覆盖教师2630人.
+_REACHED = re.compile(r"覆盖|惠及|涉及|参训|参加|参与|接受")
 _PER_TIME = re.compile(r"每人次(?:约|为|达)*$|人次均(?:约|为|达)*$")
 _HALF = Decimal("0.5")
 _SMALL, _WIDE = Decimal(5), Decimal(200)
@@ -221,7 +223,7 @@ def _parts_in_times(figures: Sequence[Figure]) -> Iterator[Misfit]:
         if not (usable(whole) and usable(part)) or whole.role is not Role.LEVEL or part.role is not Role.LEVEL:
             continue
         kinds = (whole.quantity.dimension, part.quantity.dimension) == ("person", "person-times")
-        opens = _OF_WHICH.match(part.gap) and _TRAINED.search(whole.gap)
+        opens = _OF_WHICH.match(part.gap) and _TRAINED.search(whole.gap) and not _REACHED.search(whole.gap)
         if kinds and opens and part.quantity.value < whole.quantity.value:
             yield Misfit(whole, "人次", (part,), f"其中的{part.text}是按人次算的")
 
