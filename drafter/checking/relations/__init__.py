@@ -15,6 +15,7 @@ from drafter.checking.relations.balances import balances
 from drafter.checking.relations.behind import behind
 from drafter.checking.relations.beside import beside
 from drafter.checking.relations.bounds import bounds
+from drafter.checking.relations.bracketed_marks import bracketed_marks
 from drafter.checking.relations.by_the_head import by_the_head
 from drafter.checking.relations.carried import carried
 from drafter.checking.relations.changes import changes
@@ -25,6 +26,7 @@ from drafter.checking.relations.divided import put_right_later
 from drafter.checking.relations.divided_lists import divided_lists
 from drafter.checking.relations.each_mark import each_mark
 from drafter.checking.relations.earlier import earlier
+from drafter.checking.relations.former_latter import former_latter
 from drafter.checking.relations.fractions import fractions
 from drafter.checking.relations.goals import goals
 from drafter.checking.relations.hundred import hundred
@@ -67,6 +69,7 @@ from drafter.checking.relations.proportions import proportions
 from drafter.checking.relations.ranks import WORDS, ranks
 from drafter.checking.relations.rate_gaps import rate_gaps
 from drafter.checking.relations.rates import rates
+from drafter.checking.relations.rates_across import rates_across
 from drafter.checking.relations.region import region_parts
 from drafter.checking.relations.remainders import remainders, retold_remainders
 from drafter.checking.relations.respective import respective
@@ -84,6 +87,7 @@ from drafter.checking.relations.sheet_operands import WithSheet, in_text
 from drafter.checking.relations.shortfalls import shortfalls
 from drafter.checking.relations.sides import sides
 from drafter.checking.relations.solving import solve
+from drafter.checking.relations.span_rows import span_rows
 from drafter.checking.relations.standards import standards
 from drafter.checking.relations.sums import sums
 from drafter.checking.relations.table_words import table_words
@@ -166,6 +170,8 @@ def find_relations(
     yield from listed(statement, before)
     yield from mended(statement)
     yield from than(statement, before)
+    yield from bracketed_marks(statement, before)
+    yield from former_latter(statement)
     yield from of_total(statement)
     yield from told_turned(statement)
 
@@ -252,6 +258,7 @@ def document_relations(
         *aligned_shares(prose, done),
         *named_lists(prose, done),
         *named_shares(prose, done),
+        *rates_across(prose, shared),
         *carried(prose, done),
         *loads(prose, told),
         *behind(prose, done),
@@ -356,7 +363,11 @@ def _of_tables(
     told = list(row_told(cells, prose, subjects, borne_out))
     yield from (r for r in told if r.stated.id not in asked)
     known = {r.stated.id for r in told if r.stated.id != WORDS} | asked
-    yield from year_rows(cells, prose, known | done)
+    by_year = list(year_rows(cells, prose, known | done))
+    yield from by_year
+    known |= {r.stated.id for r in by_year if r.stated.id != WORDS}
+    wrong = {r.stated.id for r in found if r.state is State.REFUTED}
+    yield from span_rows(cells, prose, known | wrong)  # what falls rightly may be told wrongly all the same
     yield from (r for r in against_means(cells, prose, subjects) if r.stated.id not in asked)
 
 

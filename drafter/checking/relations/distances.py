@@ -91,6 +91,7 @@ def _differing(figures: list[Figure]) -> Iterator[Relation]:
         kinds = left.quantity.kind is right.quantity.kind
         points = left.quantity.kind is Kind.PERCENT and apart.quantity.kind is Kind.POINTS
         same = left.quantity.kind is Kind.AMOUNT and left.quantity.dimension == apart.quantity.dimension
+        same = same or _are_ratios(left, right, apart)
         alike = kinds and left.quantity.dimension == right.quantity.dimension and (points or same)
         if not alike or not _DIFFER.match(apart.gap) or re.search("[。；]", right.gap):
             continue
@@ -104,6 +105,12 @@ def _differing(figures: list[Figure]) -> Iterator[Relation]:
         relation = difference("points" if points else "difference", other, one, apart)
         if relation is not None:
             yield relation
+
+
+def _are_ratios(*figures: Figure) -> bool:
+    """Whether numbers without a unit are told to the same decimal: 生师比17.43和12.47，相差4.96."""
+    kinds = all(f.quantity.kind is Kind.BARE for f in figures)
+    return kinds and len({f.quantity.decimals for f in figures}) == 1 and figures[0].quantity.decimals > 0
 
 
 def _ends(figures: list[Figure], last: Figure) -> tuple[Figure, Figure]:

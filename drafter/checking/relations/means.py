@@ -148,7 +148,11 @@ def _in_times(earlier: list[Figure], stated: Figure) -> bool:
     """Whether 人均 is said of times: 资助423人次、112.5万元，人均2660元, no heads being told in the sentence."""
     if len(earlier) < _SEVERAL or any(f.quantity.dimension == "person" for f in stated.statement.figures):
         return False
-    return earlier[-2].quantity.dimension == "person-times" and earlier[-1].quantity.dimension == "money"
+    times, money = earlier[-2:]
+    listed = len(earlier) > _SEVERAL and earlier[-3].quantity.dimension == "person-times"
+    if listed or times.gap.startswith("、"):
+        return False  # 学前420人次、小学1860人次，共114万元: of all of them together
+    return times.quantity.dimension == "person-times" and money.quantity.dimension == "money"
 
 
 def _of_last_year(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ column of the list makes up its total, the list is whole, and the other column m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.wholes import added
@@ -23,6 +23,10 @@ _SECOND = re.compile(
 )
 #: What leads to the next item.
 _NEXT = re.compile(r"^[）)]?[，、；,;]?(?:[一二三四五六七八九]是)?(?P<name>[^，。；、：:\d（()）]{2,14})$")
+#: What each of an item comes to, behind its two values: 684人次、61.56万元，人均900元.
+_MEAN = re.compile(
+    r"^[，,、（(](?:(?:[人生校园班师次户项]|人次)均|平均每[一-鿿]{1,2})(?:资助|补助|投入|标准)?(?:约|为|达到?|近)*$"
+)
 _FIRST = re.compile(r"(?P<name>[^，。；、：:\d（()）]{2,14})$")
 _FEWEST = 3
 _BACK = 10
@@ -34,10 +38,11 @@ def paired_lists(statement: Statement, before: Sequence[Figure]) -> Iterator[Rel
     Args:
         before: figures of the sentence before in the same flow.
     """
-    figures = statement.figures
+    figures = [f for f in statement.figures if not _MEAN.search(f.gap)]
+    passed = {f.id for f in statement.figures} - {f.id for f in figures}
     at = 0
     while at + 2 * _FEWEST <= len(figures):
-        items = _items(figures, at)
+        items = _items(figures, at, passed)
         if len(items) < _FEWEST:
             at += 1
             continue
@@ -45,7 +50,12 @@ def paired_lists(statement: Statement, before: Sequence[Figure]) -> Iterator[Rel
         at += 2 * len(items)
 
 
-def _items(figures: Sequence[Figure], at: int) -> list[tuple[Figure, Figure]]:
+def _items(figures: Sequence[Figure], at: int, passed: Collection[int]) -> list[tuple[Figure, Figure]]:
+    """The pairs that a list begins at a figure.
+
+    Args:
+        passed: ids of the means told behind pairs, which have been left out.
+    """
     first, second = figures[at], figures[at + 1]
     if not _FIRST.search(first.gap) or not _usable(first) or not _usable(second):
         return []
@@ -54,7 +64,9 @@ def _items(figures: Sequence[Figure], at: int) -> list[tuple[Figure, Figure]]:
     for a, b in zip(figures[at::2], figures[at + 1 :: 2], strict=False):
         follows = not items or _NEXT.match(a.gap)
         alike = (a.quantity.dimension, b.quantity.dimension) == (one, two)
-        if one == two or not (follows and alike and _usable(a) and _usable(b) and _SECOND.match(b.gap)):
+        paired = b.id == a.id + 1 and _SECOND.match(b.gap)
+        beside = not items or a.id == items[-1][1].id + 1 or items[-1][1].id + 1 in passed
+        if one == two or not (follows and alike and _usable(a) and _usable(b) and paired and beside):
             break
         items.append((a, b))
     return items

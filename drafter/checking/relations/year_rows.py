@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.moved import Measure, growth, measure_of
@@ -19,17 +20,17 @@ from drafter.checking.text.things import read_thing
 from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["year_rows"]
+__all__ = ["BARE_BETWEEN", "GREW", "gives", "row_of", "year_rows"]
 
-_GREW = r"(?:实际|又|共|净|累计|总共)*(?:增长|增加|增|提高|上升|下降|减少|降低|减|降)(?:了|到)?(?:约|近)?"
+GREW = r"(?:实际|又|共|净|累计|总共)*(?:增长|增加|增|提高|上升|下降|减少|降低|减|降)(?:了|到)?(?:约|近)?"
 #: 2023年比2019年增加: of what the sentence before tells.
-_BARE_BETWEEN = re.compile(
-    rf"^(?:其中)?[，,]?(?P<now>(?:19|20)\d\d)年[底末]?[比较](?P<then>(?:19|20)\d\d)年[底末]?{_GREW}$"
+BARE_BETWEEN = re.compile(
+    rf"^(?:其中)?[，,]?(?P<now>(?:19|20)\d\d)年[底末]?[比较](?P<then>(?:19|20)\d\d)年[底末]?{GREW}$"
 )
 #: 2021年教育支出增长
 _IN_YEAR = re.compile(
     rf"(?<![—–~\-至到])(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<what>[^，。；：、（）\d比较与和]{{2,16}}?)"
-    rf"(?:同比|[比较]上年(?:同期)?)?{_GREW}$"
+    rf"(?:同比|[比较]上年(?:同期)?)?{GREW}$"
 )
 _PACE = re.compile(
     r"^[，,；;](?:而|但|到)?(?P<year>(?:19|20)\d\d)年(?:的)?(?:增速|增幅|增长率|增长)(?:[比较]上年)?"
@@ -64,7 +65,7 @@ def year_rows(cells: Cells, statements: Iterable[Statement], told: set[int]) -> 
 def _between(dated: Sequence[Mapping[int, Cell]], figure: Figure) -> Relation | None:
     """A change between two years that names nothing: of whichever column it fits, else of the only one that it fits for
     another year."""
-    words = _BARE_BETWEEN.match(figure.gap)
+    words = BARE_BETWEEN.match(figure.gap)
     measure = measure_of(figure)
     if words is None or measure is None or digits(figure) < _TELLING:
         return None
@@ -72,10 +73,10 @@ def _between(dated: Sequence[Mapping[int, Cell]], figure: Figure) -> Relation | 
     rows = [row for row in dated if {now, then} <= row.keys() and row[now].moves(figure)]
     right: list[tuple[Mapping[int, Cell], tuple[int, int]]] = []
     for row in rows:
-        if _gives(measure, row[now], row[then], figure):
+        if gives(measure, row[now], row[then], figure):
             return None
         fits = [(now, y) for y in row if y < now and y != then] + [(y, then) for y in row if y > then and y != now]
-        right += [(row, pair) for pair in fits if _gives(measure, row[pair[0]], row[pair[1]], figure)]
+        right += [(row, pair) for pair in fits if gives(measure, row[pair[0]], row[pair[1]], figure)]
     if len(right) != 1:
         return None
     row, (until, since) = right[0]
@@ -97,11 +98,11 @@ def _in_year(dated: Sequence[Mapping[int, Cell]], figure: Figure) -> Relation | 
     year = int(words["year"])
     if year not in row or year - 1 not in row or not row[year].moves(figure):
         return None
-    if _gives(measure, row[year], row[year - 1], figure):
+    if gives(measure, row[year], row[year - 1], figure):
         return Relation(
             "growth", f"表中{row[year].name}", State.PROVED, (row[year - 1].figure, row[year].figure, figure)
         )
-    others = [y for y in row if y != year and y - 1 in row and _gives(measure, row[y], row[y - 1], figure)]
+    others = [y for y in row if y != year and y - 1 in row and gives(measure, row[y], row[y - 1], figure)]
     if len(others) != 1:
         return None
     at = figure.start - len(figure.gap) + words.start() - figure.statement.start
@@ -141,8 +142,14 @@ def _pace(dated: Sequence[Mapping[int, Cell]], before: Figure, figure: Figure) -
 def _row(dated: Sequence[Mapping[int, Cell]], figure: Figure) -> Mapping[int, Cell] | None:
     """The only row of years that is of what a change names: 教育支出 is 一般公共预算教育支出 where no other is."""
     words = _IN_YEAR.search(figure.gap)
-    thing = read_thing(words["what"]) if words is not None else None
-    if thing is None or len(thing.core) < _FEWEST:
+    return row_of(dated, words["what"]) if words is not None else None
+
+
+def row_of(dated: Sequence[Mapping[int, Cell]], what: str, stage: str = "") -> Mapping[int, Cell] | None:
+    """The same of a name by itself, which may leave unsaid the stage of school that the sentence has named."""
+    thing = read_thing(what)
+    thing = thing if thing.stage else replace(thing, stage=stage)
+    if len(thing.core) < _FEWEST:
         return None
     kind = [
         row for row in dated if (of := next(iter(row.values())).thing).stage == thing.stage and of.owner == thing.owner
@@ -153,7 +160,7 @@ def _row(dated: Sequence[Mapping[int, Cell]], figure: Figure) -> Mapping[int, Ce
     return same[0] if len(same) == 1 else None
 
 
-def _gives(measure: Measure, now: Cell, then: Cell, figure: Figure) -> bool:
+def gives(measure: Measure, now: Cell, then: Cell, figure: Figure) -> bool:
     """Whether two cells lie apart by a change, the same way."""
     moved = measure(now, then)
     if moved is None or (figure.direction and moved[1] and (moved[1] > 0) != (figure.direction > 0)):
