@@ -25,7 +25,7 @@ _YEAR = re.compile(r"20\d\d年|上一?学?年|去年|前年|原有?|年初")
 def bare_changes(figures: list[Figure]) -> Iterator[Relation]:
     """Every value with an amount and a rate of change right behind it that do not say since when."""
     since = False
-    for now, amount, rate in zip(figures, figures[1:], figures[2:], strict=False):
+    for at, (now, amount, rate) in enumerate(zip(figures, figures[1:], figures[2:], strict=False)):
         since = since or now.compared == "time"
         kinds = now.quantity.kind is amount.quantity.kind is Kind.AMOUNT and rate.quantity.kind is Kind.PERCENT
         alike = kinds and now.quantity.dimension == amount.quantity.dimension
@@ -35,6 +35,8 @@ def bare_changes(figures: list[Figure]) -> Iterator[Relation]:
             continue
         if _YEAR.search(now.gap):
             continue  # 96.84亿元，2024年93.57亿元，增加3.27亿元: the base itself stands before the change
+        if "净" in amount.gap and at and figures[at - 1].quantity.dimension == now.quantity.dimension:
+            continue  # 招聘142人，退休68人，净增74人: what came in and went out, on the whole
         relation = growth_by(now, amount, rate)
         if relation is None:
             continue
