@@ -19,6 +19,7 @@ from drafter.checking.place_titles import opens_with_place, paragraphs_of_places
 from drafter.checking.places import Home
 from drafter.checking.relations import Relation, document_relations, find_relations
 from drafter.checking.relations.exchanged import unexplained
+from drafter.checking.relations.otherwise import meant
 from drafter.checking.relations.sought import sought
 from drafter.checking.support import MaterialIndex
 from drafter.checking.text.bare import give_units
@@ -191,7 +192,7 @@ class CheckContext:
         found += document_relations(self.statements, self.grids, found, self.subjects, self.told, self.metrics)
         found += sought(self.statements, self.grids, self.subjects, self.told, self.metrics, found)
         told: dict[tuple[int, int, str, State], Relation] = {}
-        for relation in unexplained(found):  # two grammars may read one relation
+        for relation in meant(unexplained(found), self.statements):  # two grammars may read one relation
             blamed = relation.blamed.id if relation.blamed is not None else relation.stated.id
             told.setdefault((relation.stated.id, blamed, relation.formula, relation.state), relation)
         return list(told.values())

@@ -187,7 +187,13 @@ def _signs(regions: frozenset[str], own: str) -> dict[str, str]:
         if whole is not None and whole["level"] != level:
             signs[plain] = region
     for above in _ABOVE:
-        named = [region for region in regions if region.endswith(above)]
+        meant = [
+            region
+            for region in regions
+            if _MEAN.sub("", region).endswith(above) and not _WHOLE.match(_MEAN.sub("", region))
+        ]
+        means = [region for region in meant if _MEAN.search(region)]  # 清河市平均 beside a neighbouring 澜江市
+        named = means or meant
         if level and level != above[-1] and len(named) == 1:  # the county's city is called 全市
             for sign in (f"全{above[-1]}平均", f"全{above[-1]}的平均", f"{above[-1]}平均", f"全{above[-1]}"):
                 signs.setdefault(sign, named[0])

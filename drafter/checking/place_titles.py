@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from drafter.checking.place_forms import ordinary
+from drafter.checking.text.schools import is_school
 from drafter.reading import Document, Heading, Paragraph
 
 __all__ = ["opens_with_place", "paragraphs_of_places"]
@@ -39,13 +40,6 @@ _NEW_DISTRICTS = re.compile(r"(?:高新|经开|开发|新|老城|主城|中心�
 _GENERIC = re.compile(
     r"^(?:[老主]?城区|中心城区|县城|城镇|农村|乡村|[市县区州]本级|[市县区州]直(?:属)?(?:学校)?|[市县区州]属学校)$"
 )
-_SCHOOL = re.compile(r"^(?P<stem>[一-鿿]{2,10}?)(?:中学|小学|幼儿园|学校|高中|[一二三四五六七八九十]中)$")
-#: Words of which sorts of schools are made, not names.
-_SORT_OF_SCHOOL = re.compile(
-    r"义务|教育|公办|民办|普惠|普通|农村|乡村|城区|城镇|城乡|乡镇|县域|寄宿|特殊|专门|职业|一贯|规模|新建|薄弱|优质|示范"
-    r"|集团|[全各我本][省市县区校]|完全|初级|高级|综合|特色|智慧|平安|绿色|成员|帮扶|试点|中心|中等|重点|办好|建设|发展|提升"
-)
-_TOWN_SCHOOL = re.compile(r"第[一二三四五六七八九十]|[镇乡]")
 #: What a name that opens a sentence without a stop is not yet the subject with: 霞坪区、禾阳区…, 霞坪区教育局….
 _NOT_ALONE = re.compile(r"[、和与及等（(]|以及|人民政府|政府|委|教育|教体|财政|第|实验|特殊|籍")
 _SUFFIX = re.compile("[县区市旗镇乡道级城村]")
@@ -103,7 +97,7 @@ def _opened(body: list[Paragraph], names: Collection[str], own: Collection[str])
             continue
         if name in names or _is_part(name):
             found[at] = one
-        elif _is_school(name):
+        elif is_school(name):
             schools[at] = one
     if len({one.name for one in schools.values()}) > 1:
         found |= schools
@@ -122,13 +116,6 @@ def _is_part(name: str) -> bool:
     if name[-1] in "县市旗区":
         return not ordinary(name) or _NEW_DISTRICTS.search(name) is not None
     return True
-
-
-def _is_school(name: str) -> bool:
-    match = _SCHOOL.match(name)
-    if match is None:
-        return False
-    return not _SORT_OF_SCHOOL.search(name) or _TOWN_SCHOOL.search(match["stem"]) is not None
 
 
 def _loose(

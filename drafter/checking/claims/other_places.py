@@ -60,6 +60,9 @@ AID = re.compile(
     "协作|支援|支教|对口|(?:结对|帮扶)[^。]*(?<![全我本各])[县市区旗](?!级|域|内)"
     "|(?<![全我本各])[县市区旗](?!级|域|内)[^。]*(?:结对|帮扶)"
 )
+#: The values of neighbours listed behind a mean: 全市平均为19.36%，碧梧区21.08%，檀溪县18.94%.
+_BESIDE_MEAN = re.compile(r"平均(?:水平|值)?(?:为|是)?\d[^。；]*\d[^，。；\d一-鿿]{0,2}[个元分人所]?[，、；]$")
+_FIGURE = re.compile(r"(?:为|是|达)?\d")
 _BEFORE = 200
 
 
@@ -81,6 +84,8 @@ def explained(text: str, place: Locality, section: str, own: str, parts: frozens
     if not among and (_OTHER_SIDE.search(before[-4:]) or _LISTED_AFTER.match(text, place.end)):
         return True
     if _beside_us(place.name, sentence, after, own):
+        return True
+    if not among and own[-1:] in "县区旗" and _BESIDE_MEAN.search(sentence) and _FIGURE.match(after):
         return True
     here = _WITHIN.sub("", f"{sentence}｜{after}")
     spoken_of = (_TWO_OF_THEM.sub("", here) if among else here, section)

@@ -11,14 +11,14 @@ from typing import TypeGuard
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.operands import whole_of_stages
-from drafter.checking.relations.quotients import comparable, listed_whole, part_before, share_of
-from drafter.checking.relations.shares import SHARE_WORDS
+from drafter.checking.relations.quotients import SHARE_WORDS, comparable, listed_whole, part_before, share_of
 from drafter.checking.text.nouns import label, noun, stripped
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
 from drafter.checking.text.subjects import Subject
 from drafter.checking.text.telling import Tellings
 from drafter.checking.text.things import CROWDED, Thing, read_thing
+from drafter.facts import Period
 from drafter.findings import State
 
 __all__ = ["shares_across"]
@@ -49,6 +49,9 @@ def shares_across(
     everything = list(statements)
     for statement in everything:
         for at, figure in enumerate(statement.figures):
+            past = subjects.get(figure.id)
+            if past is not None and past.period is not Period.THIS and _YEAR.search(figure.gap):
+                continue  # 2021年教育支出为73.86亿元
             if figure.role is Role.LEVEL and figure.quantity.kind is Kind.AMOUNT and figure.quantity.definite:
                 before_it = statement.figures[at - 1] if at else None
                 told[_plain(noun(before_it if _came_from(before_it, figure) else figure))].append(figure)
@@ -60,6 +63,9 @@ def shares_across(
                 relations = list(_share(statement.figures, at, told, before))
                 yield from relations or _share_of_thing(statement.figures, at, subjects, tellings)
         before = statement.figures
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 
 
 def _is_listed(figures: list[Figure], at: int) -> bool:
@@ -94,14 +100,22 @@ def _share_of_thing(
     if whole is None and thing.core == CROWDED and not thing.stage:
         whole = tellings.one(Thing("义务", "", CROWDED), "count")
     figure = whole.figure if whole is not None else whole_of_stages(tellings, thing)
-    if figure is None:
-        return
-    if comparable(part, figure) or figure.quantity.kind is Kind.BARE:
+    if (held := _of_its_stages(part, share, thing, subject, tellings)) is not None:
+        yield held
+    elif figure is not None and (comparable(part, figure) or figure.quantity.kind is Kind.BARE):
         relation = share_of(part, figure, share, [])
         if relation is not None and relation.state is not State.PROVED:
             relation = _of_head(figures, at, part, figure) or replace(relation, weak=True)
         if relation is not None:
             yield relation
+
+
+def _of_its_stages(part: Figure, share: Figure, thing: Thing, subject: Subject, tellings: Tellings) -> Relation | None:
+    """「义务教育阶段随迁子女6284人，占在校生的10.99%」: of the pupils of those stages, where that holds."""
+    stage = subject.thing.stage
+    own = whole_of_stages(tellings, replace(thing, stage=stage)) if stage and not thing.stage else None
+    relation = share_of(part, own, share, []) if own is not None and comparable(part, own) else None
+    return relation if relation is not None and relation.state is State.PROVED else None
 
 
 def _of_head(figures: list[Figure], at: int, part: Figure, whole: Figure) -> Relation | None:

@@ -140,10 +140,25 @@ def _all_but_typed(before: list[Figure], total: Figure) -> Iterator[Relation]:
         yield Relation("sum", formula, State.REFUTED, (*parts, total), printed_like(exact, total.quantity), weak=True)
 
 
+_OF_ALL = re.compile(r"占[^，。；\d]{0,10}$")
+
+
 def _goes_on_as_list(figures: list[Figure], at: int) -> bool:
     """Whether a figure is the first of a list of its kind, so that it is one of several and no total."""
     following = figures[at + 1 : at + 2]
     return any(f.gap.strip() == "、" and f.quantity.dimension == figures[at].quantity.dimension for f in following)
+
+
+def _but_wholes(before: list[Figure], total: Figure) -> Relation | None:
+    """「金牌8枚，占全省96枚的8.3%，银牌13枚，铜牌21枚，合计42枚」: the list without what its parts are shares of."""
+    parts = [f for f in before if countable(total, f) and f.role is Role.LEVEL and not _OF_ALL.search(f.gap)]
+    if len(parts) == len([f for f in before if countable(total, f)]):
+        return None
+    for size in range(2, len(parts) + 1):
+        if added(parts[-size:]).meets(total.quantity.interval):
+            formula = f"{'＋'.join(part.text for part in parts[-size:])}＝{total.text}"
+            return Relation("sum", formula, State.PROVED, (*parts[-size:], total))
+    return None
 
 
 def closed(statement: Statement, figures: list[Figure], at: int, total: Figure) -> Iterator[Relation]:
@@ -164,7 +179,6 @@ def closed(statement: Statement, figures: list[Figure], at: int, total: Figure) 
         return
     if not closing and at >= _LIST and _CLOSES_AS_TOTAL.match(total.gap):
         yield from _all_but_typed(figures[:at], total)
-        return
     if at < 2 or not closing or total.quantity.kind is not Kind.AMOUNT or total.statement is not statement:
         return
     listed, wider = _before_total(figures[max(0, at - LOOK_BACK) : at], total, named)
@@ -175,6 +189,9 @@ def closed(statement: Statement, figures: list[Figure], at: int, total: Figure) 
             formula = f"{'＋'.join(part.text for part in wider[-size:])}＝{total.text}"
             yield Relation("sum", formula, State.PROVED, (*wider[-size:], total))
             return
+    if (apart := _but_wholes(figures[max(0, at - LOOK_BACK) : at], total)) is not None:
+        yield apart
+        return
     if len(listed) < 2:
         return
     exact = sum((part.quantity.value for part in listed), Decimal(0))

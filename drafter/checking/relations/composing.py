@@ -114,7 +114,7 @@ def _total(figures: list[Figure], at: int) -> Relation | None:
         for size in range(len(parts) - 1, 1, -1):
             if _sum(parts[:size]).computed.meets(total.quantity.interval):
                 return _whole(parts[:size], total)
-    slipped = _apart(parts) and _one_slipped(parts, total)
+    slipped = parts[0].gap[:1] != "、" and _apart(parts) and _one_slipped(parts, total)  # 小学84名、初中52名…: an item
     if slipped and (len(parts) > _SEVERAL or exhausted(parts)):
         return _whole(parts, total)
     told = parts[0].gap[:1] != "、" and likely_whole(total, parts) and not more_behind(parts)

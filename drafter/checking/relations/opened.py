@@ -62,7 +62,7 @@ _TELLING = 4  # digits that two items have in common by chance only rarely
 _A_HEAD = re.compile(r"[生人校园班户][次年月]?均|均[额价值]|平均|每[生人年月校园班户名所]")
 #: 其中反映收费的283件, 含不足30名学生的196个: the word behind 的 left out is the total's own.
 _OF_THEM = re.compile(r"[^，。；、\d]{1,16}的(?:有|为|达|占)?$")
-_APIECE = re.compile(r"各有?$")
+_APIECE = re.compile(r"各[一-鿿]?$")
 
 
 def opened(figures: list[Figure], at: int, opening: str, mark: str, bindings: dict[int, Binding]) -> Iterator[Relation]:

@@ -12,8 +12,7 @@ from dataclasses import replace
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.operands import counted, everybody
-from drafter.checking.relations.quotients import comparable, part_before, share_of
-from drafter.checking.relations.shares import SHARE_WORDS
+from drafter.checking.relations.quotients import SHARE_WORDS, comparable, part_before, share_of
 from drafter.checking.text.nouns import kin, noun, stripped
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement

@@ -15,8 +15,24 @@ from drafter.checking.text.things import read_thing
 from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["comparable", "dwelt_on", "listed_whole", "of_others", "part_before", "share_of", "siblings", "together"]
+__all__ = [
+    "SHARE_WORDS",
+    "between",
+    "comparable",
+    "dwelt_on",
+    "listed_whole",
+    "of_others",
+    "part_before",
+    "share_of",
+    "siblings",
+    "together",
+]
 
+#: What leads to a share: 占, 占比为, 占总数的, 比例达到. Before 占 may stand the part, behind it the whole.
+SHARE_WORDS = re.compile(
+    r"(?P<part>[^，。；：、（(）)]{0,20}?)(?P<word>占比例?|占比重|所占(?:比[例重]|份额)|份额|占[到了](?!位)|占|比[例重])(?P<whole>[^，。；：、\d（(]{0,20}?)"
+    r"(?:的)?(?:比[例重])?(?:分别|依次)?(?:已|高|均|都|仅|只|约|多|低)?(?:达到?|至|为|是|有|占|约|近|超过|在)?\s*$"
+)
 #: 「，比上年增加」, 「（较去年多」 right behind a level.
 _IN_PASSING = re.compile(r"^[，,（(](?:比|较|同比|与)[^，。；\d]{0,16}$")
 #: Who or what a rate names as its own: 学生参与率.
@@ -125,3 +141,8 @@ def _listed(figures: Sequence[Figure]) -> Figure | None:
             return None
         parts.append(figure)
     return None
+
+
+def between(first: Figure, second: Figure) -> str:
+    """The words between two figures of one flow."""
+    return first.statement.between(first.end, second.start)

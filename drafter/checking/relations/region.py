@@ -114,6 +114,10 @@ def _named_places(statement: Statement, at: int, known: dict[str, Figure]) -> It
         yield replace(relation, figures=(whole, share), weak=relation.state is State.REFUTED)
 
 
+#: 占全区104所的15.38%: what is named is the whole.
+_SHARE_OF = re.compile(r"占[^，。；\d]{0,10}$")
+
+
 def _more_than_all(figures: list[Figure], at: int) -> Iterator[Relation]:
     """「全市剩余27个大班额，莲江区就有41个」: a place has no more of a thing than all places together."""
     part = figures[at]
@@ -121,8 +125,8 @@ def _more_than_all(figures: list[Figure], at: int) -> Iterator[Relation]:
     if not own or not at or part.role is not Role.LEVEL or part.quantity.kind is not Kind.AMOUNT:
         return
     behind = part.statement.between(part.end, min(part.statement.end, part.end + 1))
-    if behind in _OF_PLACES:
-        return  # 2个区和白沙县、石门县、青田县3个县: so many places are these
+    if behind in _OF_PLACES or _SHARE_OF.search(part.gap):
+        return  # 2个区和白沙县、石门县、青田县3个县: so many places are these; 抽查16所，占全区104所的15.38%
     whole = figures[at - 1]
     alike = whole.quantity.dimension == part.quantity.dimension and whole.role is Role.LEVEL
     counted = part.quantity.dimension.startswith(("count:", "person"))

@@ -163,6 +163,10 @@ def _of_rate(done: Figure, rate: Figure, rest: Figure) -> Relation:
     )
 
 
+#: 基本建设9650万元，设备4860万元，资助与其他3600万元: an item that is named so, and not what the others leave.
+_AN_ITEM = re.compile(r"[一-鿿]{2}(?:、[一-鿿]{2,6})*[与和及]其[他它](?:支出|项目|方面|类)?$")
+
+
 def _rest(earlier: list[Figure], rest: Figure) -> Relation | None:
     """The rest of a whole whose other parts stand before it."""
     alike = [f for f in earlier if _counts(f) and f.quantity.dimension == rest.quantity.dimension]
@@ -172,7 +176,7 @@ def _rest(earlier: list[Figure], rest: Figure) -> Relation | None:
         for first, last in combinations(range(len(parts) + 1), 2):
             if _less(whole, parts[first:last]).meets(rest.quantity.interval):
                 return _left(whole, parts[first:last], rest)
-    if splits and splits[0][1][0].gap.startswith("、"):
+    if splits and (splits[0][1][0].gap.startswith("、") or _AN_ITEM.search(rest.gap)):
         splits = []  # 义务教育a、学前教育b、其他c: the first is an item as the others are
     return _unfit(alike, splits, earlier, rest)
 

@@ -19,7 +19,7 @@ from drafter.checking.relations.trials import misplaced
 from drafter.checking.relations.views import Column
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement, value_runs
-from drafter.checking.text.things import read_thing
+from drafter.checking.text.things import read_thing, read_words
 from drafter.findings import State
 
 __all__ = ["retelling"]
@@ -210,6 +210,8 @@ class _Reader:
         digits = len(f"{figure.quantity.value / (figure.quantity.step or 1):.0f}".strip("0"))
         enough = _TELLING - 1 if named in now else _TELLING
         elsewhere = [r for r, v in others.items() if v[0].meets(told)] if digits >= enough else []
+        if elsewhere and self._stage_told(figure, elsewhere):
+            return  # 三是特教，…专任教师286人, and not those of all
         last = next((c for c in columns if c.year == 1 and c.name == column.name), None)
         then = self.view.value(row, last) if last is not None else None
         earlier = then is not None and then[0].meets(told) and digits >= _TELLING
@@ -219,6 +221,11 @@ class _Reader:
             cells = [c for c in (self.view.cell(row, column),) if c is not None]
             shown = self.view.printed(row, column)
             yield Relation("cell", formula, State.REFUTED, (*cells, figure), shown, weak=True, plain=True)
+
+    def _stage_told(self, figure: Figure, rows: Iterable[int]) -> bool:
+        """Whether the sentence names before a figure the stage of school that one of the rows is of."""
+        stages = read_words(self.statement.between(self.statement.start, figure.start)).stages
+        return any(read_thing(self._label(row)).stage in stages for row in rows)
 
     def _words(self, figure: Figure, row: int) -> str:
         """The words between a row's name and a figure."""

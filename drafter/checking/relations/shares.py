@@ -8,15 +8,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from drafter.checking.plausible import typed_for
+from drafter.checking.relations.bare_shares import of_the_subject
 from drafter.checking.relations.divided import AT_ONCE, LATER
 from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.relations.parallel import parallel_shares
 from drafter.checking.relations.quotients import (
+    SHARE_WORDS,
+    between,
     comparable,
     dwelt_on,
     of_others,
     share_of,
-    siblings,
     together,
     told_in_passing,
 )
@@ -29,14 +31,9 @@ from drafter.checking.text.things import PUPILS, SCHOOLS, TEACHERS, read_thing
 from drafter.facts import Interval
 from drafter.findings import State
 
-__all__ = ["SHARE_WORDS", "comparable", "share_of", "shares"]
+__all__ = ["shares"]
 
 _HUNDRED = Decimal(100)
-#: What leads to a share: 占, 占比为, 占总数的, 比例达到. Before 占 may stand the part, behind it the whole.
-SHARE_WORDS = re.compile(
-    r"(?P<part>[^，。；：、（(）)]{0,20}?)(?P<word>占比例?|占比重|所占(?:比[例重]|份额)|份额|占[到了](?!位)|占|比[例重])(?P<whole>[^，。；：、\d（(]{0,20}?)"
-    r"(?:的)?(?:比[例重])?(?:分别|依次)?(?:已|高|均|都|仅|只|约|多|低)?(?:达到?|至|为|是|有|占|约|近|超过|在)?\s*$"
-)
 #: a rate that the sentence itself makes of a part and a whole: 整改率, 完成率, 达标率
 _RATE = re.compile(
     r"(?P<done>整改|完成|办结|落实|达标|合格|通过|销号|入学|开放|移交|治理|上线|录取|就业|升学|毕业|使用|参与|参加|覆盖|配备|持证|劝返|返校|签约|交付|投用|处置|核查|回访)率(?:为|是|已?达到?)?\s*$"
@@ -58,15 +55,8 @@ _PRONOUN = re.compile(r"^(?:各|分别|约|共|合计|已|均|也|又|仅|只)*$
 _NEAR, _NAME = 3, 6
 #: 升学就业率 is of two parts together.
 _COMPOUND = re.compile(r"(?:升学|就业|整改|办结|参与|入学|毕业|覆盖|落实|使用|[和及与、])$")
-_OF_THESE = re.compile(r"(?P<whole>[一-鿿]{3,12})中(?![职等小学心专央考部层期])[，,]?[^，。；：]{0,24}$")
 _SOME_DONE = re.compile(r"未|没有|应|需|待")
 _SIBLING = re.compile(r"^[^；]{0,16}率[^；]{0,12}[%％][^；]{0,4}；")
-_ITEM = re.compile(r"^[）)]?[、，；]")
-_OWN_SHARE = re.compile(r"^[（(，,][^，。；（）]{0,12}[\d.]+[%％]")
-#: 占全区的, 占全县总量的: of all there is.
-_OF_ALL_THERE = re.compile(
-    r"^[^，。；（）\d]{0,8}[（(，,][^，。；（）\d]{0,4}占[全我][省市县区州盟旗](?:的|总[数量人数额]*的)?[^，。；（）\d]{0,4}[\d.]+[%％]"
-)
 _CLAUSE = re.compile(r"[，。；：]")
 #: What makes a whole a smaller one.
 _NARROWED = re.compile(r"乡村|农村|城区|城镇|民办|公办|小学|初中|高中|骨干|青年|在编")
@@ -77,7 +67,6 @@ _PLACES = re.compile(r"^个?(?:街道|乡镇|镇|乡|县|区|苏木|校区|片�
 _THAN = re.compile(r"[比较与同]")
 _WITH = re.compile(r"[和与及]")
 _LONG_NAME = 3
-_OTHERS = re.compile(r"占|应|符合")
 #: 覆盖55所义务教育学校中的49所: the first is the whole.
 _OUT_OF = re.compile(r"(?<![高初职])中(?:的|有)?$")
 _YEAR = re.compile(r"[；;](?:而|但)?(?P<year>20\d\d年|[上去]年)")
@@ -238,11 +227,17 @@ def _among(figures: list[Figure], at: int) -> Relation | None:
         if _AMONG.match(between(whole, part)) and (_EVERYTHING.match(named) or _same_whole(named, whole, earlier)):
             # 普惠园88所，其中公办61所、民办27所，占幼儿园总数的91.7%: of what the list makes up, not of its last item
             plain = named and not _EVERYTHING.match(named) and _PRONOUN.match(stripped(words["part"] if words else ""))
-            listed = plain and _all_listed(earlier, whole, part)
+            listed = (plain and _all_listed(earlier, whole, part)) or (not named and _OF_ABOVE.search(share.gap))
             last = [f for f in earlier if f.id > whole.id and f.role is Role.PREVIOUS]  # 上年为243个班、大班额19个
             others = [*_other_wholes(earlier, whole, part, named), *last]
             return None if listed else share_of(part, whole, share, others)
-    return _of_the_subject(earlier, part, share, named)
+    return of_the_subject(earlier, part, share, named)
+
+
+#: 其中中央a、省b、市c，已含在上述支出之内，占11.47%: the list is closed, and the share is of what was told above.
+_OF_ABOVE = re.compile(
+    r"[，,][^，。；\d]{0,10}(?:上述|上面|前述|之内|在内|已含|计入|纳入|列入)[^，。；\d]{0,10}[，,][^，。；\d]{0,4}占$"
+)
 
 
 def _of_its_year(figures: list[Figure], at: int) -> Relation | None:
@@ -382,78 +377,6 @@ def _same_whole(named: str, whole: Figure, earlier: list[Figure]) -> bool:
     return kin(named, noun(whole)) or not any(kin(named, noun(f)) for f in earlier)
 
 
-def _whole_was_named(earlier: list[Figure], share: Figure) -> bool:
-    """「公办园a人，占在园幼儿总数的s%；普惠民办园b人，占t%」: a bare 占 is of the whole that was named."""
-    statement = share.statement
-    for figure in statement.figures:
-        if figure.id < share.id and figure.quantity.kind is Kind.PERCENT and (words := SHARE_WORDS.search(figure.gap)):
-            named = stripped(words["whole"])
-            if named and not any(noun(f) in (named, words["whole"]) for f in earlier):
-                return True
-    return False
-
-
-def _of_the_sentence(candidates: list[Figure], part: Figure, share: Figure) -> Relation | None:
-    """「为1286名随迁子女办理入学，在公办学校就读1209人，占94%」: a bare 占 of the one thing counted before."""
-    if among := _OF_THESE.search(part.gap):  # 初中专任教师中具有本科学历的908人: of those, who are told elsewhere
-        candidates = [f for f in candidates if kin(stripped(among["whole"]), noun(f))]
-    for whole in candidates:
-        relation = share_of(part, whole, share, [])
-        if relation is not None and relation.state is State.PROVED:
-            return relation
-    larger = [f for f in candidates if f.quantity.value > part.quantity.value]
-    if larger and _ITEM.match(part.gap) and _OWN_SHARE.match(between(larger[0], part)):
-        return None  # 公办园62所（在园幼儿占比58%）、民办园40所（占比42%）: items of one list
-    if larger and _both_of_all(between(larger[0], part), share):
-        return None  # 城区a人，占全县的74%；乡镇b人，占全县的26%: neither is some of the other
-    sole = len(candidates) == len(larger) == 1
-    if sole and siblings(larger[0], part):  # 普高招生a人，中职招生b人，中职招生占比s%
-        return share_of(part, together([larger[0], part]), share, [], weak=True)
-    return share_of(part, larger[0], share, [], weak=True) if sole else None
-
-
-def _both_of_all(passed: str, share: Figure) -> bool:
-    """Whether a figure has its own share of all the region right behind it, as the part that follows has."""
-    told = _OF_ALL_THERE.match(passed)
-    return bool(told and "；" in passed and _OF_ALL_THERE.match(share.gap + share.text))
-
-
-def _of_the_subject(earlier: list[Figure], part: Figure, share: Figure, named: str) -> Relation | None:
-    """「交流312人，占应交流1677人的18.6%；其中骨干76人，占24.4%」: a part of what the sentence opened with."""
-    candidates = [f for f in earlier if f.role is Role.LEVEL]
-    if not _INCLUDED.search(part.gap):
-        if not named:
-            if _whole_was_named(earlier, share):
-                return None
-            return _of_the_sentence(candidates, part, share)
-        exact = [f for f in candidates if named and stripped(named) == noun(f)]
-        return share_of(part, exact[0], share, []) if len(exact) == 1 else None
-    if named and not _EVERYTHING.match(named):
-        core = re.sub("总数|总量|总|量$", "", named)
-        fitting = [f for f in candidates if kin(core, noun(f) + f.gap[-20:])]
-        fitting = fitting or [f for f in candidates if len(core) > 1 and _in_order(core, noun(f))]
-        # 占交流总数 is of those who moved, not of those who could
-        candidates = [f for f in fitting if not _OTHERS.search(f.gap)] or fitting
-        # 公用经费按每生720元拨付，共3225万元，其中培训258万元，占公用经费的8%: a standard is no whole
-        candidates = [f for f in candidates if f.quantity.value >= part.quantity.value]
-    for whole in candidates:
-        relation = share_of(part, whole, share, [])
-        if relation is not None and relation.state is State.PROVED:
-            return relation
-    return share_of(part, candidates[0], share, []) if len(candidates) == 1 else None
-
-
-def _in_order(short: str, long: str) -> bool:
-    """Whether all characters of one stand in the other in order: 供地 in 供应教育用地."""
-    rest = iter(long)
-    return all(char in rest for char in short)
-
-
 def _is_done(words: str, done: str) -> bool:
     """Whether the part counts what is done: 「其中重大隐患2处，全部整改，整改率100%」 gives no done part of 120处."""
     return bool(re.search(f"{done}|完成|已", words)) and not re.search("全部|均已|都", words)
-
-
-def between(first: Figure, second: Figure) -> str:
-    """The words between two figures of one flow."""
-    return first.statement.between(first.end, second.start)

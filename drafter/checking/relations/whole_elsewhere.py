@@ -16,8 +16,7 @@ from itertools import pairwise
 from drafter.checking.plausible import NEAR, may_be_meant, printed_number, typed_for
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.operands import counted, everybody
-from drafter.checking.relations.quotients import comparable, share_of
-from drafter.checking.relations.shares import SHARE_WORDS
+from drafter.checking.relations.quotients import SHARE_WORDS, comparable, share_of
 from drafter.checking.relations.trials import turned
 from drafter.checking.text.nouns import stripped
 from drafter.checking.text.quantities import Kind

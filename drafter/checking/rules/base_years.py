@@ -100,7 +100,7 @@ def _self_comparisons(context: CheckContext, statement: Statement) -> Iterator[F
         if not compared:
             continue
         earlier = [d for d in statement.dates[:number] if d.year and d.kind != "range" and not _is_base(statement, d)]
-        earlier = [d for d in earlier if not _leads_on(statement, d)]
+        earlier = [d for d in earlier if not _leads_on(statement, d) and not _told_beside(context, statement, d)]
         spoken = earlier[-1].year if earlier else _spoken_of(context, statement)
         if not earlier and compared.re is not _COMPARED:
             continue
@@ -200,6 +200,17 @@ def _leads_on(statement: Statement, date: DateMention) -> bool:
         return False
     behind = statement.between(after[0].end, min(statement.end, after[0].end + _NEXT))
     return after[0].role is Role.PREVIOUS or bool(_ONWARD.match(behind))
+
+
+def _told_beside(context: CheckContext, statement: Statement, date: DateMention) -> bool:
+    """Whether a past year's value stands beside one told before it: 占93.00%，2023年为91.90%，提高1.10个百分点."""
+    if not 0 < date.year < context.year:
+        return False
+    told = [f for f in statement.figures if f.end <= date.start]
+    after = next((f for f in statement.figures if f.start >= date.end), None)
+    if not told or after is None or after.quantity.dimension != told[-1].quantity.dimension:
+        return False
+    return statement.between(date.end, after.start).strip() in ("", "为", "是", "占", "则为", "只有", "仅为", "仅")
 
 
 def _tells_change(statement: Statement, start: int) -> bool:

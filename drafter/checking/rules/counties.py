@@ -125,6 +125,13 @@ def _fits(claim: Claim, one: Series) -> bool:
     return same_thing(claim.thing, one.thing)
 
 
+def _counted_already(claim: Claim) -> bool:
+    """Whether the clause has told how many, so that the figure is of where they are: 甲县的6个大班都在三所小学."""
+    told = [f for f in claim.statement.figures if claim.place.end <= f.start < claim.figure.start]
+    apart = told and re.search("[，、；：（]", claim.statement.between(told[-1].end, claim.figure.start))
+    return bool(told) and claim.figure.quantity.spelled and not apart
+
+
 def _against_tables(tables: list[Series], told: list[Claim]) -> Iterator[Finding]:
     for claim in told:
         name, figure = claim.place.name, claim.figure
@@ -132,7 +139,7 @@ def _against_tables(tables: list[Series], told: list[Claim]) -> Iterator[Finding
         if figure.quantity.kind not in (Kind.AMOUNT, Kind.PERCENT) or any(o.tells(o.values[name], figure) for o in own):
             continue
         fitting = [one for one in own if _fits(claim, one)]
-        if len(fitting) != 1:
+        if len(fitting) != 1 or _counted_already(claim):
             continue
         one = fitting[0]
         cell = one.values[name]

@@ -56,6 +56,8 @@ STALE = Rule(
 )
 
 _SINCE = re.compile(r"自|从|起|以来|至今|开始|截至|到|年前|首批|获批|入选|建成于|始于|制定|印发|出台|修订")
+#: 2020年为48.6亿元，五年间增长25.9%: where the years began.
+_OVER_YEARS = re.compile(r"[三四五六七八九十]年(?:间|来|里|内)")
 #: 2023年，全县新建公办园4所: work of a year, told as the report tells of its own.
 _AS_OF_NOW = re.compile(
     r"^度?(?:[，,]|[我全][省市县区旗州]|(?:累计|共|新建|新增|新改扩建|改扩建|招聘|补充|培训|组织|开展|完成|消除|建成|投入使用|下达|安排|创建))(?![^，。；]{0,10}的)"
@@ -235,7 +237,7 @@ def _stale(context: CheckContext, statement: Statement, beside: tuple[Statement 
         return False
     around = statement.between(statement.start, min(statement.end, date.end + 4))
     told = [f for f in statement.figures if f.role is Role.LEVEL and f.quantity.kind in (Kind.AMOUNT, Kind.PERCENT)]
-    if not told or _SINCE.search(around):
+    if not told or _SINCE.search(around) or _OVER_YEARS.search(statement.text):
         return False
     if len(years) == 1 and date.year <= context.year - _STALE_YEARS:
         return True

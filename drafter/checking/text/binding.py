@@ -19,6 +19,7 @@ from drafter.checking.text.dates import DateMention
 from drafter.checking.text.lexicon import Mention, lexicon_of
 from drafter.checking.text.nouns import changed_thing, kin, noun, same_thing
 from drafter.checking.text.quantities import Kind
+from drafter.checking.text.schools import is_school
 from drafter.checking.text.scope import Scope, compared_mark, counts_a_subset, opened_stage, set_aside
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.things import read_thing
@@ -35,6 +36,8 @@ _WORDS = (
 _CONNECTOR = re.compile(rf"^[\s：:，]*(?:（[^（）]{{0,20}}）|\([^()]{{0,20}}\))?\s*(?:(?:{_WORDS})\s*)*$")
 _LAST_YEAR = re.compile(r"^[，,（(\s]*(?:[比较与])?(?:上一?学?年度?|去年)(?:同期)?(?:为|的|是)?\s*$")
 _FROM = re.compile(r"[由从][^，。；]{0,2}$")
+#: 五年之前尚有…；同一时期，小学生由…减至今数: not since last year.
+_LONGER = re.compile(r"同一时期|(?:近|过去)?(?:[三四五六七八九十]|[3-9])年(?:之前|前|来|间|以来)")
 _PLAN_PERIOD = re.compile(r"[一二三四五六七八九十]{1,3}五[”\"’]?(?:规划|时期|期间)?(?:末|初|期末)?")
 _NAME_SEPARATOR = re.compile(r"[、和及与]|以及")
 _ALIGNED = re.compile(r"分别|依次|各")
@@ -231,7 +234,7 @@ class Binder:
         clause = _COMMA.split(gap)[-1]
         word = re.sub(r"^(?:其中|中)?[，,、和：:\s]*", "", clause)
         word = re.sub(r"(?:分别)?(?:达到?|为|是)?\s*$", "", word)
-        if not word or len(word) > 8 or compared_mark(figure):
+        if not word or len(word) > 8 or compared_mark(figure) or is_school(word):
             return None
         before = statement.between(statement.start, figure.start - len(clause))
         indicator = self.lexicon.member(before, word)
@@ -341,7 +344,7 @@ class Binder:
 
     def _base_period(self, statement: Statement, figure: Figure) -> tuple[Period | None, bool]:
         """The year a change starts from: the last one unless another is named (比2020年的, 比“十二五”末的)."""
-        if _PLAN_PERIOD.search(figure.gap):
+        if _PLAN_PERIOD.search(figure.gap) or _LONGER.search(statement.between(statement.start, figure.start)):
             return None, False
         opened = figure.start - len(figure.gap)
         named = [d for d in statement.dates if opened <= d.start < figure.start and d.year]

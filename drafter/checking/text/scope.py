@@ -88,6 +88,8 @@ _BRACKETS = re.compile(r"[（()）]")
 _TITLE = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[.．、）)]?\s*)?(?P<title>[^，。；：、（(\d]{2,14})[。：](?=.)"
 )
+#: A point of a paragraph that is all of one stage: 三是特教，8所学校…专任教师286人.
+_POINT = re.compile(r"^\s*(?:[一二三四五六七八九]是|其[一二三四五六]，?)(?P<title>[^，。；：\d]{2,6})[，：]")
 #: The whole region as the subject of a clause; 全市首个 and 全市最高 only rank a part among the others.
 _TURNED = (
     r"(?:^|[，；。：（\s])(?:而|但|目前|同时|截至[^，。；]{0,8}[，,]?|(?:20\d\d年|本年|今年)[，,]?|就|从|按|在)?(?:{own})"
@@ -280,7 +282,10 @@ def set_aside(after: str) -> bool:
 
 
 def opened_stage(statement: Statement) -> str:
-    """The stage of school that a paragraph opens with as with a heading: 「2.义务教育。…」, 「学前：…」."""
+    """The stage of school that a paragraph or a point opens with as a heading: 「2.义务教育。…」, 「三是特教，…」."""
+    point = _POINT.match(statement.text)
+    if point and (thing := read_thing(point["title"])).stage and not thing.core:
+        return thing.stage
     title = _TITLE.match(statement.flow.text)
     return read_thing(title["title"]).stage if title else ""
 

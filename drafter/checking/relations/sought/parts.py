@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation
-from drafter.checking.relations.quotients import together
-from drafter.checking.relations.shares import SHARE_WORDS
+from drafter.checking.relations.quotients import SHARE_WORDS, together
 from drafter.checking.relations.sought.entries import Entries, Entry, measure, words_of
 from drafter.checking.relations.sought.trying import tried
 from drafter.checking.relations.trials import Trial, quotient

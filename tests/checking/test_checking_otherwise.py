@@ -1,0 +1,111 @@
+"""True sentences in which a figure is told of something else than what stands next to it, and slips in the like.
+
+Each pair is a passage that is right as it stands, and the same with one figure that nothing beside it makes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from checking_helpers import check
+
+from drafter.facts import Metrics, read_metrics
+
+_FAMILIES = ("NUM", "ARI", "CON", "TIM", "ENT")
+
+PAIRS = [
+    (  # of those who moved, not of those who could
+        "符合条件教师960人，实际交流144人，占15.0%；其中骨干教师39人，占交流者的27.1%。",
+        "符合条件教师960人，实际交流144人，占15.0%；其中骨干教师39人，占交流者的21.7%。",
+    ),
+    (  # of all that the three years have had
+        "三年累计投入25.2亿元，分别为6.9亿元、8.6亿元、9.7亿元，2024年比2023年多1.1亿元，占三年累计的38.49%。",
+        "三年累计投入25.2亿元，分别为6.9亿元、8.6亿元、9.7亿元，2024年比2023年多1.1亿元，占三年累计的83.49%。",
+    ),
+    (  # the medals of a contest, whose first number is a share of the province's
+        "技能大赛获金牌9枚，占全省120枚的7.5%，银牌14枚，铜牌23枚，合计46枚。",
+        "技能大赛获金牌9枚，占全省120枚的7.5%，银牌14枚，铜牌23枚，合计64枚。",
+    ),
+    (  # an item called the others is an item
+        "项目支出21600万元，往下拆：基建9800万元，设备4700万元，维修3600万元，资助与其他3500万元。",
+        "项目支出21600万元，往下拆：基建9800万元，设备4700万元，维修3600万元，资助与其他5300万元。",
+    ),
+]
+
+
+def _figures(text: str) -> list[str]:
+    result = check(f"云岭县2024年履行教育职责自评报告\n一、工作情况\n{text}", region="云岭县", year=2024)
+    severe = ("error", "warning")
+    return [f.code for f in result.findings if f.code.startswith(_FAMILIES) and f.severity.value in severe]
+
+
+def _sheet(folder: Path, rows: str, region: str) -> Metrics:
+    (folder / "metrics.csv").write_text(rows, encoding="utf-8")
+    return read_metrics(folder / "metrics.csv", region=region)
+
+
+@pytest.mark.parametrize("right", [right for right, _ in PAIRS])
+def test_what_follows_from_its_neighbours_is_no_slip(right: str) -> None:
+    assert _figures(right) == []
+
+
+@pytest.mark.parametrize("wrong", [wrong for _, wrong in PAIRS])
+def test_what_follows_from_nothing_is_asked_about(wrong: str) -> None:
+    assert _figures(wrong)
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        # a mean is set against the own value, not against the neighbour's
+        "毛入园率92.7%，比上年的91.4%高1.3个百分点；邻县青浦为93.5%，较全市平均的93.4%低0.7个百分点。",
+        # each of two items lost a point
+        "自评得95.5分，扣4.5分：投入扣1.5分，教师扣1分，安全、条件各扣1分。",
+        # two stages, each with a share of its own
+        "小学本科以上教师1120人，占76.4%；初中980人，占93.1%。",
+        # the list is closed, and the share is of what was told above
+        "教育支出118400万元。其中专项资金13200万元，中央7400万元、省4300万元、市1500万元，已含在上述支出之内，占11.15%。",
+        # places of which one is told in a ranking are the whole
+        "督导室抽查我县18所学校，占全县112所的16.07%，发现问题31个。",
+        # seventh part of this year's, whatever 2020 had
+        "抽查资金6.1亿元，约占教育支出的十分之一。2020年教育支出为48.6亿元，五年间增长25.9%。",
+        # a past year's value beside this year's does not make the sentence one of that year
+        "普惠园在园9860人，占93.10%，2023年为91.80%，提高1.30个百分点；公办园在园6040人，占57.03%，比2023年的54.40%提高2.63个百分点。",
+        # what is not finished is not told as done
+        "剩余的7个大班都在初中，要等城北中学2026年9月投用才能化开。\n云岭县人民政府\n2025年2月20日",
+        # five years ago
+        "五年之前，小学生尚有二万五千人；同一时期，初中生由九千一百二十人增至今数。初中在校生9860人，上年9640人。",
+        # all of a list, not what its first item leaves
+        "计划招聘教师180名，实招176名。其中小学80名、初中49名、普通高中29名、幼儿园18名。",
+        # thousands, hundreds and some
+        "参加活动的学生上千人，其中小学生1200人；培训教师数百人次，其中省级260人次。",
+    ],
+)
+def test_a_true_sentence_is_left_alone(right: str) -> None:
+    assert _figures(right) == []
+
+
+def test_the_city_mean_may_bear_the_citys_name(tmp_path: Path) -> None:
+    """全市平均 in a district's report is the row of the city above it, called 清河市平均 in the sheet."""
+    rows = (
+        "指标,年份,地区,数值,单位\n小学生均教学用房面积,2024,临湖区,5.62,平方米\n"
+        "小学生均教学用房面积,2024,清河市平均,5.18,平方米\n"
+    )
+    text = (
+        "临湖区2024年履行教育职责自评报告\n一、条件\n"
+        "小学生均教学用房面积5.62平方米，比全市平均的5.18平方米多0.44平方米。"
+    )
+    result = check(text, _sheet(tmp_path, rows, "临湖区"), region="临湖区", year=2024)
+    assert not [f for f in result.findings if f.code == "NUM024"]
+
+
+def test_a_school_is_not_its_stage(tmp_path: Path) -> None:
+    """「鹭桥小学5.36平方米」 is one school's, not that of all primary schools."""
+    rows = "指标,年份,地区,数值,单位\n小学生均体育运动场馆面积,2024,云岭县,7.92,平方米\n"
+    text = (
+        "云岭县2024年履行教育职责自评报告\n一、条件\n小学生均体育运动场馆面积7.92平方米，标准为7.5平方米；"
+        "三所学校没有过：桥东小学4.86平方米，云溪小学5.31平方米，东山小学6.20平方米。"
+    )
+    result = check(text, _sheet(tmp_path, rows, "云岭县"), region="云岭县", year=2024)
+    assert not [f for f in result.findings if f.code.startswith("NUM")]
