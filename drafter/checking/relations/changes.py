@@ -43,6 +43,9 @@ _FEW_TIMES = Decimal(3)
 def changes(statement: Statement) -> Iterator[Relation]:
     """Every change a sentence states of values it also gives."""
     found = list(_changes(statement))
+    told = {relation.stated.id for relation in found}
+    changed = [f for f in statement.figures if f.role is Role.CHANGE and f.id not in told]
+    found += [r for r in opposed(changed) if r.kind == "direction"]  # 资金增加320万元，下降8.1%: of no value at all
     yield from found
     decided = {relation.stated.id for relation in found if relation.kind == "unit" or relation.state is State.PROVED}
     yield from rates_in_percent(statement, decided)

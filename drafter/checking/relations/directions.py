@@ -11,7 +11,7 @@ from drafter.checking.relations.model import Relation
 from drafter.checking.relations.stories import Story
 from drafter.checking.relations.to_or_by import CAME_TO
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement
 from drafter.findings import State
 
 __all__ = ["direction", "gone_against", "headed", "not_above", "opposed", "turned"]
@@ -35,11 +35,15 @@ _SINCE_LAST_YEAR = re.compile(
 _SINCE = re.compile(r"以来|年来|累计|年前|年初|时期|期间|[由从比较]")
 
 
+#: Nothing else is named between an amount and its rate: not 减少260人次，资金增长7.4%.
+_ITS_RATE = re.compile(rf"^[，,、（(]?(?:同比|也|即|约|净|又)*(?:{RISE}|{FALL}|[增降][幅速])(?:了|幅?[为达]到?|约)*$")
+
+
 def opposed(told: list[Figure]) -> Iterator[Relation]:
     """「增加0.57亿元，下降7.1%」: one change told as an amount and as a rate goes one way."""
     for amount, rate in pairwise(told):
         kinds = (amount.quantity.kind, rate.quantity.kind)
-        joined = len(rate.gap) <= _JOINED and rate.id == amount.id + 1
+        joined = len(rate.gap) <= _JOINED and rate.id == amount.id + 1 and _ITS_RATE.match(rate.gap)
         if kinds == (Kind.AMOUNT, Kind.PERCENT) and joined and amount.direction * rate.direction < 0:
             formula = f"{amount.text}与{rate.text}"
             yield Relation("direction", formula, State.REFUTED, (amount, rate), "一升一降")

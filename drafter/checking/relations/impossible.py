@@ -30,6 +30,10 @@ _FELL = re.compile(
 )
 #: 0人，其中女生占40%
 _PART_OF = re.compile(r"^[，,、（(]其中[^，。；、\d]{0,12}占(?:比例?|了|到)?(?:为|达到?|约)?$")
+#: 占比120%, 占在校生的108%; not 占计划的120%, which may be.
+_ONLY_A_SHARE = re.compile(
+    r"(?:占比|所占比[例重])(?:为|达到?|是|约)?$|占(?:总数|总量|全部|全[省市县区]|[^，。；\d]{0,8}(?:教师|学生|幼儿|学校|班级|人数))的(?:比[例重])?(?:为|达到?)?$"
+)
 #: 应改全部整改，整改率96%: the same verb; 无一例外 may be said of whatever the coverage is of.
 _ALL = re.compile(
     r"(?P<all>无一例外|无一遗漏|无一缺漏|一[个校园]不[少漏落]|全部|实现全|全面)(?P<what>[^，。；\d]{0,14})[，,]"
@@ -43,6 +47,8 @@ def impossible(statement: Statement) -> Iterator[Relation]:
     for figure in figures:
         if figure.role is Role.CHANGE and figure.direction < 0:
             yield from _more_than_all(figure)
+        if figure.quantity.kind is Kind.PERCENT and _ONLY_A_SHARE.search(figure.gap):
+            yield from _more_than_the_whole(figure)
     yield from _of_nothing(figures)
     yield from _over_nothing(statement)
     yield from _not_all(figures)
@@ -54,6 +60,13 @@ def _more_than_all(fall: Figure) -> Iterator[Relation]:
     over = kind is Kind.PERCENT and value.interval.low > _HUNDRED and value.definite
     if over or (kind is Kind.TIMES and value.value >= 1):
         yield Relation("fall", fall.text, State.REFUTED, (fall,), weak=True, plain=True)
+
+
+def _more_than_the_whole(share: Figure) -> Iterator[Relation]:
+    """「全部通过，占比120%」: a part is no more than its whole."""
+    if share.quantity.definite and share.quantity.interval.low > _HUNDRED and share.role is not Role.CHANGE:
+        formula = f"占比{share.text}≤100%"
+        yield Relation("order", formula, State.REFUTED, (share,), "占比不会超过100%", weak=True, plain=True)
 
 
 def _of_nothing(figures: Sequence[Figure]) -> Iterator[Relation]:

@@ -17,16 +17,18 @@ __all__ = ["rates_in_percent"]
 
 #: 「毛入学率比上年提高0.9%」: the rate is named right before the change, its value stands elsewhere.
 _RATE_CHANGED = re.compile(
-    r"(?:(?<!增长)(?<!下降)(?<!效)率|占比|比例|比重)[，,]?(?:比|较|与|同比)?(?:上一?学?年度?|去年|(?:19|20)\d\d\s*学?年度?)?(?:同期|底|末)?(?:相比)?[，,]?"
+    r"(?:(?<!增长)(?<!下降)(?<!效)率|占比|比例|比重)[，,]?(?:比|较|与|同比)?(?:上一?学?年度?|去年|(?:19|20)\d\d\s*学?年度?)?(?:同期|底|末)?(?:相比)?(?:[两三四五六七八九十]年(?:间|来)?)?(?:每年|年均|平均每年)?[，,]?"
     r"(?:提高|提升|上升|下降|降低|回落)(?:了)?(?:约|近)?$"
 )
 #: What leads from a rate to how much it moved; numbers of people or amounts of money do not 提高 or 上升.
 _THEN_MOVED = re.compile(
-    r"^[，,、；]?(?:(?:[比较]|与)?(?:上一?年|去年|前一年|(?:19|20)\d\d年)(?:同期|底|末)?(?:相比)?的?|同比|一年[间内来]?|两年|[三五]年"
+    r"^[，,、；]?(?:(?:[比较]|与)?(?:上一?年|去年|前一年|(?:19|20)\d\d年)(?:同期|底|末)?(?:相比)?的?|同比|[一两二三四五十]年(?:[间内]来?|来)?|每年|年均|平均|前者|后者|二者|两者"
     r"|又|再|还|也|均|共|累计|即|在|基础上)*[，,]?(?P<verb>提高|提升|上升|回升|升高|下降|降低|回落)了?(?:约|近)?$"
 )
 #: A clause between that has no figure: 51.41%，过了50%的线，比上年提高2.14%.
 _ASIDE = re.compile(r"^[，,][^，。；、\d]{2,8}(?=[，,])")
+#: What a rate has passed stands between: 51.41%，过了50%的线，比上年提高2.14%.
+_LINE = re.compile(r"^的?(?:红线|底线|线|标准|要求|目标|关口)(?=[，,])")
 #: What leads to how far one rate lies from another.
 _ABOVE = re.compile(r"(?:高|低|快|慢|多|少|相差|落后|领先)(?:了|出|过)?(?:近|约)?$")
 _OVER_MEAN = re.compile(
@@ -61,6 +63,8 @@ def rates_in_percent(statement: Statement, decided: Collection[int] = ()) -> Ite
             continue
         rate = statement.figures[at - 1] if at else None
         named = _RATE_CHANGED.search(figure.gap) is not None
+        if at > 1 and _LINE.match(figure.gap):
+            rate = statement.figures[at - 2]
         moved = rate is not None and _moved(rate, figure, statement.figures[at - 2] if at > 1 else None)
         if (named or moved) and not _is_relative(statement.figures[:at], figure):
             expected = f"{figure.text.rstrip('%％')}个百分点"
@@ -71,7 +75,7 @@ def _moved(rate: Figure, change: Figure, before: Figure | None) -> bool:
     """Whether a change told right behind a rate is the rate's, and not that of a number told before it."""
     if rate.quantity.kind is not Kind.PERCENT or rate.role not in (Role.LEVEL, Role.SHARE, Role.PREVIOUS):
         return False
-    words = _THEN_MOVED.match(_ASIDE.sub("", change.gap))
+    words = _THEN_MOVED.match(_ASIDE.sub("", _LINE.sub("", change.gap)))
     if words is None or set_aside(change.gap) or change.quantity.value >= rate.quantity.value:
         return False
     of_number = before is not None and before.quantity.kind is Kind.AMOUNT and before.role is Role.LEVEL

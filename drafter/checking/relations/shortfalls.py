@@ -66,6 +66,23 @@ def shortfalls(statement: Statement) -> Iterator[Relation]:
                     continue
         if at > 1:
             yield from _short_of_places(*figures[at - 2 : at + 1])
+    for lack, due, has in zip(figures, figures[1:], figures[2:], strict=False):
+        yield from _explained(lack, due, has)
+
+
+_JUST = re.compile(r"[现只仅实]有|在编|在岗|到岗|实际")
+
+
+def _explained(lack: Figure, due: Figure, has: Figure) -> Iterator[Relation]:
+    """「体育教师差68人，应配112人，只有44人」: the lack first, then what makes it."""
+    alike = lack.quantity.dimension == due.quantity.dimension == has.quantity.dimension
+    words = re.split(r"[，。；：（]", lack.gap)[-1]
+    named = _LACKING.search(words[-_JOINED:]) and not _DUE.search(words)
+    told = len(due.gap) <= _JOINED and len(has.gap) <= _JOINED and not re.search(r"[。；]", due.gap + has.gap)
+    if alike and named and told and _DUE.search(due.gap) and _JUST.search(has.gap) and has.quantity.definite:
+        relation = _decided(due, [has], lack, over=False)
+        if relation is not None:
+            yield relation
 
 
 _OPENING = re.compile("年初(?:结余|余额|结存|滚存|结转)|期初|上年(?:结转|结余|滚存)|(?:结转|滚存)(?:资金|结余)?$")
