@@ -70,6 +70,8 @@ BASE_UNITS |= {counter: ("count:" + counter, _ONE) for counter in _COUNTERS}
 _VISITS = frozenset(["家次", "所次", "校次", "园次", "户次"])
 
 _SPELLINGS = {"／": "/", "∕": "/", "．": "·", "•": "·", "・": "·", "‧": "·", "％": "%", "平米": "平方米"}
+#: One side of a ratio, the other standing in the cell: 15.96 with ":1" behind it.
+_SIDES = {":1": "x:1", "∶1": "x:1", "比1": "x:1", "1:": "1:x", "1∶": "1:x"}
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ def parse_unit(text: str) -> Unit | None:
     symbol = re.sub(r"\s+", "", narrow(text))
     for wrong, right in _SPELLINGS.items():
         symbol = symbol.replace(wrong, right)
+    symbol = _SIDES.get(symbol, symbol)
     if symbol in ("1:x", "x:1", "x:y"):
         return Unit(symbol, "proportion", _ONE)
     numerator, slash, per = symbol.partition("/")

@@ -44,6 +44,7 @@ from drafter.checking.relations.mean_columns import mean_columns
 from drafter.checking.relations.means import means
 from drafter.checking.relations.mended import mended
 from drafter.checking.relations.model import Relation
+from drafter.checking.relations.named_after import named_after
 from drafter.checking.relations.named_columns import named_columns
 from drafter.checking.relations.named_lists import named_lists
 from drafter.checking.relations.named_shares import named_shares
@@ -273,6 +274,7 @@ def document_relations(
         *divided_lists(prose, _in_sums([*found, *solved, *composed])),
         *per_hundred(prose, done),
         *own_rates(prose, done),
+        *named_after(prose),
     ]
     yield from more
     done |= {r.stated.id for r in more}

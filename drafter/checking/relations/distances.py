@@ -38,6 +38,11 @@ _MARK = re.compile(r"对照|对标|超过|超出|高于|低于|高出|距|离|�
 _SIDE = re.compile(
     r"(?:(?P<over>超出|高出|超过|多出|领先)|(?P<short>尚差|还差|仍差|(?<!相)差|短缺|欠|低))(?:了)?(?:约|近)?$"
 )
+#: 低于全市平均水平（19.6%）1.4个百分点: the word before the mark, and nothing but its bracket behind it.
+_SET = re.compile(
+    r"(?:^|[，,；;、（])(?:仍|还|也|均|都|又|略|已|稍)*(?:(?P<over>高于|超过|高出)|低于|少于)[^，。；、（）\d]{1,14}[（(]?$"
+)
+_BESIDE_MARK = re.compile(r"^[）)]?(?:的?水平)?$")
 _AGAINST = re.compile(r"(?:对照|对标|与|和|距离?|离)[^，。；]{0,24}$")
 _MARGIN = 24
 _ANOTHER_RATE = re.compile(r"率|占比|比例|比重|覆盖面")
@@ -150,6 +155,9 @@ def _margins(statement: Statement) -> Iterator[Relation]:
             if abs(value.quantity.interval - at).meets(margin.quantity.interval):
                 yield Relation("points", f"{value.text}与{mark.text}之差", State.PROVED, (value, mark, margin))
                 yield from _on_the_side(value, mark, margin)
+                held = [v for v in values if abs(v.quantity.interval - at).meets(margin.quantity.interval)]
+                if len(held) == 1 and value.id < mark.id - 1:  # right before the mark it is read by its words alone
+                    yield from _set_against(value, mark, margin)
                 break
         else:
             value = values[-1]
@@ -173,4 +181,16 @@ def _on_the_side(value: Figure, mark: Figure, margin: Figure) -> Iterator[Relati
     if (above and words["short"]) or (below and words["over"]):
         formula = f"{value.text}{'＞' if above else '＜'}{mark.text}"
         said = "高出" if above else "低于"
+        yield Relation("direction", formula, State.REFUTED, (value, mark, margin), said, weak=True)
+
+
+def _set_against(value: Figure, mark: Figure, margin: Figure) -> Iterator[Relation]:
+    """「占21.0%，低于全市平均水平（19.6%）1.4个百分点」: as far from the mark as is said, on the other side."""
+    words = _SET.search(mark.gap)
+    if words is None or not _BESIDE_MARK.match(margin.gap):
+        return
+    lies = value.quantity.value - mark.quantity.value
+    if lies and (lies > 0) != bool(words["over"]):
+        said = "高于" if lies > 0 else "低于"
+        formula = f"{value.text}{'＞' if lies > 0 else '＜'}{mark.text}"
         yield Relation("direction", formula, State.REFUTED, (value, mark, margin), said, weak=True)

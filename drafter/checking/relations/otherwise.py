@@ -15,7 +15,8 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from drafter.checking.relations.model import Relation
-from drafter.checking.relations.quotients import siblings
+from drafter.checking.relations.named_after import named_item
+from drafter.checking.relations.quotients import siblings, together
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
@@ -34,6 +35,7 @@ _SHORTEST = 2
 _UNSAID = re.compile(
     r"[一二两三四五\d]+年|者$|的$|总[数量额]$|中等职业|普通高中|高中|初中|小学|幼儿园|义务教育|学前教育|学校|阶段"
 )
+_RATE = re.compile(r"率(?:已|约|就|达到?|为|是|到|了)*$")
 _LIKE = re.compile(r"(?:相当于|等于|是)[^，。；\d]{0,12}的$")
 _EXTREMES = re.compile("首尾|最高|最低|最大|最小|极差")
 _OVER_YEARS = re.compile("累计|[两三四五]年")
@@ -84,6 +86,9 @@ def _shares(relation: Relation, around: _Around) -> Iterator[Interval]:
     """What the parts told right before it are of anything told in the sentence or in the one before."""
     named = _NAMED.search(relation.stated.gap)
     parts = [f for f in around.own[-_NEAR:] if _counts(f)]
+    if (own := named_item(relation.stated, parts)) is not None:
+        yield from _of_all_listed(relation.stated, around.own[-_NEAR:])
+        parts = [own]  # 升学a人、就业b人，升学比例: of no other
     for part in parts:
         for whole in (*around.own, *around.earlier):
             if whole is part or not _counts(whole) or whole.quantity.dimension != part.quantity.dimension:
@@ -94,6 +99,16 @@ def _shares(relation: Relation, around: _Around) -> Iterator[Interval]:
                 yield (part.quantity.interval / whole.quantity.interval).scaled(_HUNDRED)
     if _LIKE.search(relation.stated.gap):  # 比全国平均15104元低1242元，相当于全国平均的91.78%
         yield from _of_the_rest(around.own[-2:])
+
+
+def _of_all_listed(stated: Figure, own: Sequence[Figure]) -> Iterator[Interval]:
+    """「毕业生820人，升学300人、就业480人，就业率95.1%」: who goes on to school is counted in too."""
+    told = [f for f in own if _counts(f)]
+    for at in range(len(told) - 2) if _RATE.search(stated.gap) else ():
+        whole, parts = told[at], together(told[at + 1 :])
+        alike = all(f.quantity.dimension == whole.quantity.dimension for f in told[at + 1 :])
+        if alike and parts.quantity.value < whole.quantity.value:
+            yield (parts.quantity.interval / whole.quantity.interval).scaled(_HUNDRED)
 
 
 def _goes_by(name: str, whole: Figure) -> bool:

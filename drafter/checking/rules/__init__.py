@@ -98,6 +98,7 @@ from drafter.checking.rules import (
     times,
     told_of_above,
     told_twice,
+    town_sorts,
     towns_added,
     transposed,
     two_holders,
@@ -163,6 +164,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(places_told.FAMILY)
     .joined(county_lists.FAMILY)
     .joined(towns_added.FAMILY)
+    .joined(town_sorts.FAMILY)
     .joined(two_holders.FAMILY)
     .joined(neighbours.FAMILY)
     .joined(misnamed.FAMILY)

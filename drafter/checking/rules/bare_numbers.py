@@ -72,10 +72,12 @@ RULES = (BARE_SHARE, BARE_STANDARD)
 _STOP = r"(?=[，。；、）]|$)"
 _AT_ONCE = r"(?=[，。；）])"
 #: 占 with a number that nothing but a mark follows.
-_SHARE = re.compile(rf"占(?![地用有据领])[^，。；：、（）\d]{{0,18}}(?P<figure>\d{{1,3}}(?:\.\d{{1,3}})?){_STOP}")
+_SHARE = re.compile(
+    rf"占(?![地用有据领])[^，。；：、（）\d]{{0,18}}(?P<figure>\d{{1,3}}(?:\.\d{{1,3}})?)(?:(?<=\d\d)(?:及?以[上下]|以内|左右|上下))?{_STOP}"
+)
 _RATE = re.compile(
     r"(?:[一-鿿]{2}率|比例|满意度)(?:均|已|也)?(?:稳定|保持)?(?:达到?|为|是|在|提[高升][到至为])?\s*(?P<figure>\d{2,3}(?:\.\d{1,2})?)"
-    + _AT_ONCE
+    r"(?:及?以[上下]|以内|左右|上下)?" + _AT_ONCE
 )
 _SHARED = re.compile(
     r"^(?:[、和及与]|[、和及与][一-鿿]{0,10})\s*\d[\d.]*\s*(?:[、和及与][^，。；]{0,16})?[^\d\s，。；、）]"

@@ -50,6 +50,7 @@ class _Division:
     ranked: tuple[str, ...]
     units: tuple[str, ...]
     whole: tuple[_Whole, ...]
+    whole_only: bool = False
 
 
 #: Words that say what is counted, or lead to the figure, and narrow nothing.
@@ -81,7 +82,8 @@ def _division(entry: dict[str, Any]) -> _Division:
     )
     words = re.compile("|".join(alternatives))
     ranked = tuple(map(str, entry.get("ranked", ())))
-    return _Division(entry["name"], words, tuple(stands_for), ranked, tuple(entry.get("units", ())), wholes)
+    units, whole_only = tuple(entry.get("units", ())), entry.get("whole_only", False)
+    return _Division(entry["name"], words, tuple(stands_for), ranked, units, wholes, whole_only)
 
 
 @lru_cache(maxsize=1)
@@ -171,6 +173,8 @@ def _by(division: _Division, whole: str, parts: Sequence[str], *, topic: bool) -
     if len(set(beside)) > 1:
         return None
     said = [w for w in division.whole if w.members <= covered and _is_called(w, whole)]
+    if division.whole_only and not said:
+        return None
     if any(w.sure for w in said) and not any(beside):  # 督导人员72人，其中专职督学18人、兼职督学54人
         return covered, Wholeness.SURE
     return covered, Wholeness.LIKELY if said or rest else Wholeness.APART
