@@ -19,6 +19,7 @@ from drafter.checking.relations.bracketed_marks import bracketed_marks
 from drafter.checking.relations.by_the_head import by_the_head
 from drafter.checking.relations.carried import carried
 from drafter.checking.relations.changes import changes
+from drafter.checking.relations.changes_together import changes_together
 from drafter.checking.relations.chosen import chosen
 from drafter.checking.relations.composing import compose
 from drafter.checking.relations.conversions import conversions
@@ -48,10 +49,12 @@ from drafter.checking.relations.named_after import named_after
 from drafter.checking.relations.named_columns import named_columns
 from drafter.checking.relations.named_lists import named_lists
 from drafter.checking.relations.named_shares import named_shares
+from drafter.checking.relations.named_together import named_together
 from drafter.checking.relations.nearby import nearby
 from drafter.checking.relations.nearly import nearly_sums
 from drafter.checking.relations.needs import needs
 from drafter.checking.relations.net_growth import net_growth
+from drafter.checking.relations.odd_totals import odd_totals
 from drafter.checking.relations.of_total import of_total
 from drafter.checking.relations.one_whole import one_whole
 from drafter.checking.relations.other_base import other_base
@@ -175,6 +178,9 @@ def find_relations(
     yield from former_latter(statement)
     yield from of_total(statement)
     yield from told_turned(statement)
+    yield from changes_together(statement)
+    yield from named_together(statement)
+    yield from odd_totals(statement)
 
 
 def _with_head(head: list[Figure], inside: Statement) -> Statement:

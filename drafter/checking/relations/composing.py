@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from drafter.checking.relations.divisions import likely_whole, more_behind
 from drafter.checking.relations.model import Relation
+from drafter.checking.relations.named_together import names_others
 from drafter.checking.relations.trials import Trial, decided, misplaced, proved_or_slipped, quotient
 from drafter.checking.relations.wholes import exhausted
 from drafter.checking.text.nouns import label, noun
@@ -185,6 +186,7 @@ def _closing(figures: list[Figure], at: int) -> Relation | None:
     other = own is not None and not any(own[1][-2:] in part.gap for part in parts)
     told = [f for f in figures[:at] if f not in parts]
     counted = all(f.quantity.spelled and f.quantity.value == len(parts) for f in told)  # 三所高校…，三校总共
+    other = other or names_others(total.gap, [label(part) for part in parts])
     sole = len(parts) >= _SEVERAL and counted and not _ALSO.search(parts[0].gap) and not other
     headed = len(parts) > _SEVERAL and _sum(parts[1:]).computed.meets(parts[0].quantity.interval)
     if sole and headed and not misplaced(total.quantity, _sum(parts).exact):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, groupby
 
+from drafter.checking.plausible import is_slip
 from drafter.checking.relations.items import countable
 from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.slips import to_blame
@@ -50,6 +51,10 @@ _MORE = re.compile(r"^[，；、](?:另|其余|其他|还有|余下)")
 _JOINED = re.compile(r"^[^，。；\d]{0,10}(?:和|及|与|以及|、)$")
 _NEARLY = (Decimal("0.5"), Decimal(2))
 _CLAUSE_END = re.compile(r"[，。；]")
+_HAN = re.compile("[一-鿿]{2}")
+_EVERYWHERE = frozenset(
+    ["分别", "其中", "学校", "学生", "教师", "全县", "全市", "全区", "新增", "教育", "投入", "资金"]
+)
 _LABEL = 10
 _REACH = 24
 
@@ -184,6 +189,8 @@ def viewed(statement: Statement, before: Sequence[Figure]) -> Iterator[Relation]
         high = high + stop.start() if stop else statement.end
         inside = [f for f in statement.figures if low <= f.start < high and f.role is Role.LEVEL]
         parts = [f for f in inside if f.quantity.kind is Kind.AMOUNT and f.quantity.definite]
+        if any(not f.quantity.spelled for f in parts):
+            parts = [f for f in parts if not f.quantity.spelled]  # 城区、东片三个学区分别交流142人、98人
         parts = [f for f in parts if countable(parts[0], f)]
         earlier = [f for f in (*before, *statement.figures) if f.start < low and f.quantity.definite]
         totals = [f for f in earlier if parts and countable(f, parts[0]) and f.role in (Role.LEVEL, Role.CHANGE)]
@@ -194,13 +201,15 @@ def viewed(statement: Statement, before: Sequence[Figure]) -> Iterator[Relation]
         share = _is_of(earlier, totals[0])
         if share is not None and (_makes(parts, totals[0], share) or _of_another_whole(statement, parts, totals[0])):
             continue
+        if stop and _goes_on(statement, parts, totals[0], high):
+            continue
         exact = sum((part.quantity.value for part in parts), Decimal(0))
         held = next((t for t in totals if added(parts).meets(t.quantity.interval)), None)
-        total = held or totals[0]
+        total = held or (totals[0] if _near(exact, totals[0]) else _meant(parts, totals)) or totals[0]
         formula = f"{'＋'.join(part.text for part in parts)}＝{total.text}"
         if held is not None:
             yield Relation("sum", formula, State.PROVED, (*parts, total))
-        elif exact and _NEARLY[0] <= total.quantity.value / exact <= _NEARLY[1]:
+        elif _near(exact, total):
             expected = printed_like(exact, total.quantity)
             yield Relation(
                 "sum",
@@ -211,6 +220,40 @@ def viewed(statement: Statement, before: Sequence[Figure]) -> Iterator[Relation]
                 weak=True,
                 blamed=to_blame(statement, parts, total),
             )
+
+
+def _goes_on(statement: Statement, parts: Sequence[Figure], total: Figure, at: int) -> bool:
+    """Whether a view has more behind its semicolon: 分学期看，春季东西两片分别培训a和b；秋季培训c."""
+    made = added(parts)
+    for figure in [f for f in statement.figures if f.start >= at and countable(f, total)]:
+        made = made + figure.quantity.interval
+        if made.meets(total.quantity.interval):
+            return True
+    return False
+
+
+def _near(exact: Decimal, total: Figure) -> bool:
+    return bool(exact) and _NEARLY[0] <= total.quantity.value / exact <= _NEARLY[1]
+
+
+def _meant(parts: Sequence[Figure], totals: Sequence[Figure]) -> Figure | None:
+    """Which of the values told before a view divides, where the first cannot be it.
+
+    That is the one called by a word of the view (实际交流324人 … 分别交流142人), or which a slip in one part explains.
+    """
+    exact = sum((part.quantity.value for part in parts), Decimal(0))
+    near = [t for t in totals if _near(exact, t) and all(p.quantity.value < t.quantity.value for p in parts)]
+    said = parts[0].gap
+    words = {said[at : at + 2] for at in range(len(said) - 1) if _HAN.fullmatch(said[at : at + 2])} - _EVERYWHERE
+    called = [t for t in near if any(word in _CLAUSE_END.split(t.gap)[-1] for word in words)]
+    typed = [t for t in near if any(_typed(p, t.quantity.value - exact) for p in parts)]
+    found = called or typed
+    return found[0] if len(found) == 1 else None
+
+
+def _typed(part: Figure, missing: Decimal) -> bool:
+    meant = part.quantity.value + missing
+    return meant > 0 and is_slip(part.quantity.value, meant)
 
 
 def _is_of(figures: Sequence[Figure], total: Figure) -> Figure | None:

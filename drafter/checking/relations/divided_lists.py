@@ -16,6 +16,7 @@ from itertools import groupby
 from drafter.checking.relations.divisions import division_of, more_behind, nearly, words_of_part, words_of_whole
 from drafter.checking.relations.items import countable
 from drafter.checking.relations.model import Relation, printed_like
+from drafter.checking.relations.named_together import names_others
 from drafter.checking.relations.slips import to_blame
 from drafter.checking.relations.wholes import added, mistyped
 from drafter.checking.text.divisions import Wholeness, divided, may_be_members, members_in
@@ -156,6 +157,8 @@ def _closing(listed: _List) -> Figure | None:
         if figure.quantity.kind is Kind.PERCENT:
             continue
         words = last.statement.between(last.end, figure.start)
+        if names_others(words, listed.names):
+            return None
         return figure if countable(last, figure) and _counts(figure) and _CLOSES.match(words) else None
     return None
 

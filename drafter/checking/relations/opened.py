@@ -137,7 +137,7 @@ def _relation(
     no_whole = no_whole or apart
     of_all = exceeding is parts[0] and _of_all_before(total, exceeding)
     if exceeding is not None:
-        if no_whole or of_all or _of_another_matter(total, parts, exceeding):
+        if no_whole or of_all or _of_another_matter(total, parts, exceeding) or _behind_a_share(parts, exceeding):
             return  # 招募128名，比上年增加12名，其中支教46名: those of all that were hired; 年均3亿元，其中本年4亿元
         formula = f"{exceeding.text}≤{total.text}"
         weak = not _INCLUDED.search(opening) or exceeding is not parts[0]  # a list that only follows is a guess
@@ -250,6 +250,21 @@ def _of_another_matter(total: Figure, parts: list[Figure], exceeding: Figure) ->
     return exceeding is not parts[0] and bool(
         _OWN_MATTER.search(exceeding.gap) or _OF_THE_SAME_PART.match(exceeding.gap)
     )
+
+
+def _behind_a_share(parts: list[Figure], exceeding: Figure) -> bool:
+    """Whether the list ended with the share of its last part: 其中公办就读1761人，占96.97%，留守儿童5874人，比上年….
+
+    Items whose shares are told each have one, so that what has none behind it is no item.
+    """
+    figures = exceeding.statement.figures
+    told = [f for f in figures if parts[0].id < f.id and _is_share(f)]
+    behind = [f for f in figures if f.id == exceeding.id + 1]
+    return exceeding is not parts[0] and any(f.id < exceeding.id for f in told) and not any(map(_is_share, behind))
+
+
+def _is_share(figure: Figure) -> bool:
+    return figure.quantity.kind is Kind.PERCENT and bool(_RATE.search(figure.gap) or "占" in figure.gap)
 
 
 def _of_one_kind(total: Figure, part: Figure) -> bool:

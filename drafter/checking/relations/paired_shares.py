@@ -34,6 +34,11 @@ _OF = re.compile(
     r"占(?:全部|全[县市区省州旗]|资助|奖补|受助|总|培训|补助|项目|所有|总的){0,3}"
     r"(?P<what>人次|人数|学生|金额|资金|经费|投资|总?额)(?:总数|总量|总额)?的?(?:比[例重])?(?:为|达|约)?$"
 )
+#: 义务教育阶段的人次和资金分别占a和b
+_BOTH = re.compile(
+    r"(?:资助|受助|发放|补助|培训)?(?P<one>人次|人数|金额|资金|经费|投资)数?[和与、及](?:资助|受助|发放|补助)?(?P<two>人次|人数|金额|资金|经费|投资)数?"
+    r"(?:依次|分别|各)占(?:比|到)?(?:全部|全[县市区省州旗])?(?:总数|总量|总额)?的?(?:为|达|约)?$"
+)
 _MEASURES = {"人次": "person-times", "人数": "person", "学生": "person"}
 _NAMES = re.compile(r"[、和及与]")
 _IN_ORDER = re.compile(r"(?:分别|依次|各)(?:为|是|有|达)?$")
@@ -50,9 +55,12 @@ def paired_shares(prose: Sequence[Statement]) -> Iterator[Relation]:
 
 def _of_sentence(statement: Statement, before: Sequence[Figure]) -> Iterator[Relation]:
     shares = [f for f in statement.figures if f.quantity.kind is Kind.PERCENT and _OF.search(f.gap)]
+    both = [run for run in value_runs(statement.figures) if len(run) == _BACK and _BOTH.search(run[0].gap)]
+    figures = [*before, *statement.figures]
+    for run in both:
+        yield from _of_both(run, list(_columns(figures)))
     if not shares:
         return
-    figures = [*before, *statement.figures]
     columns = list(_columns(figures))
     item = ""
     for share in shares:
@@ -71,6 +79,37 @@ def _of_sentence(statement: Statement, before: Sequence[Figure]) -> Iterator[Rel
             if part is not None and (relation := share_of(part, column.total, share, [])) is not None:
                 yield relation if relation.state is State.PROVED else replace(relation, weak=True)
                 break
+
+
+def _of_both(run: Sequence[Figure], columns: Sequence[_Column]) -> Iterator[Relation]:
+    """「其中义务教育的人次和资金分别占58.10%和37.62%」: a share of each measure, in their order."""
+    words = _BOTH.search(run[0].gap)
+    if words is None or any(f.quantity.kind is not Kind.PERCENT for f in run):
+        return
+    lead = re.split("[，。；]", run[0].gap[: words.start()])[-1]
+    operands: list[tuple[Figure, Figure]] = []
+    for what in (words["one"], words["two"]):
+        measure = _MEASURES.get(what, "money")
+        for column in [c for c in columns if c.total.quantity.dimension == measure and c.total.id < run[0].id]:
+            named = [name for name in column.parts if name in lead]
+            if named:
+                operands.append((column.parts[max(named, key=len)], column.total))
+                break
+    if len(operands) < len(run):
+        return
+    told, turned = (
+        [share_of(part, whole, share, []) for (part, whole), share in zip(operands, shares, strict=True)]
+        for shares in (run, run[::-1])
+    )
+    if all(r is not None and r.state is State.REFUTED for r in told) and all(
+        r is not None and r.state is State.PROVED for r in turned
+    ):
+        formula = f"{words['one']}{run[0].text}与{words['two']}{run[1].text}"
+        yield Relation("crossed", formula, State.REFUTED, (*(part for part, _ in operands), *run), weak=True)
+        return
+    for relation in told:
+        if relation is not None:
+            yield relation if relation.state is State.PROVED else replace(relation, weak=True)
 
 
 def _columns(figures: Sequence[Figure]) -> Iterator[_Column]:

@@ -11,6 +11,7 @@ from drafter.checking.relations.model import Relation
 from drafter.checking.text.asides import closed_between
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.things import read_words
 from drafter.findings import State
 
 __all__ = ["targets"]
@@ -95,7 +96,8 @@ def targets(statement: Statement) -> Iterator[Relation]:
                 outer = value if _OPENS.search(target.gap) else outer
                 value = target  # 「95.6%，比上年提高0.4个百分点，超过95%的目标」: a change lies between
             continue
-        if "；" in statement.between(value.end, target.start) or _LACKING.search(target.gap):
+        parted = "；" in statement.between(value.end, target.start) or _LACKING.search(target.gap)
+        if parted or _of_another_stage(value, target):
             continue
         kinds = {value.quantity.kind, target.quantity.kind}
         coefficients = kinds == {Kind.BARE} and value.quantity.decimals == target.quantity.decimals > 0
@@ -117,6 +119,17 @@ def targets(statement: Statement) -> Iterator[Relation]:
     yield from _pay(statement)
     yield from _held_above(statement)
     yield from _crossed_before(statement.figures)
+
+
+def _of_another_stage(value: Figure, target: Figure) -> bool:
+    """Whether what lies above or below a mean is named beside it, and is not the last value told before.
+
+    「小学、初中、高中分别为a、b和c，其中初中则低于全市平均水平（…）」
+    """
+    if not _A_MEAN.search(target.gap):
+        return False
+    named = read_words(re.split("[，。；：]", target.gap)[-1]).stages
+    return bool(named) and read_words(re.split("[，。；：、]", value.gap)[-1]).stages != named
 
 
 def _held_above(statement: Statement) -> Iterator[Relation]:

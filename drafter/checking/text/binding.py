@@ -225,7 +225,9 @@ class Binder:
         if not earlier:
             return None
         roles = (earlier[-1].role, figure.role)
-        onward = roles == (Role.PREVIOUS, Role.LEVEL) and _CONNECTOR.match(gap)
+        # 事故与上年的0起持平；148个食堂…: right behind a semicolon nothing goes on from last year's value
+        anew = not gap and _CLAUSE.search(figure.gap)
+        onward = roles == (Role.PREVIOUS, Role.LEVEL) and _CONNECTOR.match(gap) and not anew
         back = roles[0] is not Role.PREVIOUS and roles[1] is Role.PREVIOUS and _LAST_YEAR.match(gap)
         return self._subject(statement, earlier[-1]) if onward or back else None
 
