@@ -18,6 +18,7 @@ from drafter.checking.relations.movement import difference_of, growth_by, growth
 from drafter.checking.relations.operands import ADDED, STAGES, counted, takes_part
 from drafter.checking.relations.quotients import comparable
 from drafter.checking.relations.slips import slipped_parts, slipped_total
+from drafter.checking.text.nouns import changed_thing, noun
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.subjects import Subject
@@ -46,6 +47,8 @@ _THAN = re.compile(r"(?:优于|高于|低于|超过|小于|大于|好于|不超|
 _AFTER = 6
 _UP_TO = re.compile(r"\s*(?:以[上下内]|之内|的(?:标准|要求|目标))")
 #: What leads from the amount of a change to its rate.
+_YEAR_LONG = re.compile(r"(?:近)?一年(?:间|来|以来|之[内间]|内|里|下来)?(?:就|净|又|共)?$")
+_SOME_PLACE = re.compile(r"[镇乡村]|街道|城区|县城|公办|民办|普惠|其中|部分|个别|[一-鿿]{2}(?:小学|中学|幼儿园)")
 _RATE_OF = re.compile(r"^[，,、（(]?(?:同比)?(?:增长|上升|增加|下降|减少|降低|[增涨升降减]幅)(?:率|了|为|达到?|约)*$")
 
 
@@ -265,7 +268,16 @@ def _changed_by(rate: Figure, thing: Thing, told: Tellings) -> Relation | None:
     if relation is None or relation.state is not State.REFUTED:
         return relation
     exact = printed_number(relation.expected)
-    return relation if exact is not None and may_be_meant(rate.quantity.value, exact) else None
+    if exact is not None and may_be_meant(rate.quantity.value, exact):
+        return relation
+    return replace(relation, plain=True) if _by_its_name(amount, now.figure) else None
+
+
+def _by_its_name(amount: Figure, now: Figure) -> bool:
+    """Whether a sentence tells first of all by how much what goes by the very name of a value told before changed."""
+    own = _YEAR_LONG.sub("", changed_thing(amount))
+    alone = amount.statement.figures[0] is amount and not _SOME_PLACE.search(amount.gap)
+    return alone and own == noun(now) and len(own) > 2
 
 
 def parts_across(

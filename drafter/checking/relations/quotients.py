@@ -37,7 +37,8 @@ SHARE_WORDS = re.compile(
 _IN_PASSING = re.compile(r"^[，,（(](?:比|较|同比|与)[^，。；\d]{0,16}$")
 #: Who or what a rate names as its own: 学生参与率.
 _WHO = re.compile(r"^[，,、（]?(学生|教师|家长|幼儿|儿童|学校|班级|群众|师生|校长|乡镇|经费|资金|人员|面积|设备)")
-_HUNDRED = Decimal(100)
+_HUNDRED, _TENTH = Decimal(100), Decimal("0.1")
+_TELLING = 2
 _LONGEST_LIST = 8
 
 
@@ -67,8 +68,20 @@ def share_of(part: Figure, whole: Figure, share: Figure, others: list[Figure], w
                 return Relation("share", f"{part.text}÷{other.text}", State.PROVED, (part, other, share))
         if part.quantity.value > whole.quantity.value and not weak:
             weak = share.quantity.value > _HUNDRED
-    expected = "" if state is State.PROVED else printed_like(exact, share.quantity)
+    expected = "" if state is State.PROVED else _with_its_point(exact, share) or printed_like(exact, share.quantity)
     return Relation("share", f"{part.text}÷{whole.text}", state, (part, whole, share), expected, truncated, weak)
+
+
+def _with_its_point(exact: Decimal, share: Figure) -> str:
+    """The right share to the digits of one whose point has moved: 0.93% for 9.3%; empty where it is otherwise wrong."""
+    quantity = share.quantity
+    digits = quantity.value.as_tuple().digits
+    down, up = quantity.interval.scaled(_TENTH), quantity.interval.scaled(1 / _TENTH)
+    if quantity.spelled or not quantity.definite or len(digits) < _TELLING:
+        return ""
+    if down.contains(exact):
+        return f"{exact:.{quantity.decimals + 1}f}%"
+    return f"{exact:.{max(quantity.decimals - 1, 0)}f}%" if up.contains(exact) else ""
 
 
 def _quotient(part: Figure, whole: Figure) -> Interval:
