@@ -33,6 +33,7 @@ from drafter.checking.rules import (
     face_values,
     figures,
     fixed_wording,
+    forecast_years,
     foreign,
     format,
     formulas,
@@ -199,6 +200,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(opening_year.FAMILY)
     .joined(overdue.FAMILY)
     .joined(left_late.FAMILY)
+    .joined(forecast_years.FAMILY)
     .joined(anniversaries.FAMILY)
     .joined(months.FAMILY),
     lastyear.FAMILY,
