@@ -146,7 +146,10 @@ class Localities:
                 reached = end
                 continue
             name = real.get(end, "") or autonomous(text, end) or by_form(text, end, reached, names)
-            if name and end - len(name) not in taken:
+            start = end - len(name)
+            if name[:1] in ("年", "月", "日") and text[start - 1 : start].isdigit():
+                continue  # 评估组5月来旗
+            if name and start not in taken:
                 found.append(Locality(end - len(name), end, name))
                 reached = end
         yield from sorted(found, key=lambda place: place.start)

@@ -109,3 +109,38 @@ def test_a_school_is_not_its_stage(tmp_path: Path) -> None:
     )
     result = check(text, _sheet(tmp_path, rows, "云岭县"), region="云岭县", year=2024)
     assert not [f for f in result.findings if f.code.startswith("NUM")]
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        # the mean of a place is its own
+        "青山乡小学6所，校均412人，而云溪镇校均1086人。",
+        # what we have is told elsewhere
+        "公办园占比，东邻青浦县58.2%、南邻石溪县53.6%、全省平均56.9%，我县低于全省2.4个百分点。",
+        # two kinds of kindergartens
+        "民办园幼儿由2980人减到2560人，降14.1%，公办园只降6.9%。",
+        # last year's net
+        "全年转入203人、转出361人，净流出158人，比上年的净流出187人少29人。",
+        # last year's pay was short
+        "教师年平均工资98200元，公务员97600元，高600元，实现了“不低于”；上年教师96300元、公务员96500元，还差200元。",
+        # accounts are no parts
+        "初中招生7812人，毕业7043人，转入624人、转出318人，净转入306人。",
+        # the first two of three
+        "61所学校里，全部合格49所，基本合格9所，不合格3所，前两类合计占95.1%。",
+        # a number grew, not its share
+        "三年共新增学位14280个，今年一年占36.4%，比上年增长15.8%。",
+        # two of the differences told
+        "转入164人、转出421人，净转出257人；毕业4180人、招收3412人，相差768人，两笔相加恰为1025人。",
+        # a list behind a change is of the value before it
+        "计划新增学位6300个，比2024年的9800个少3500个，其中东城3300个、西城1800个、南城1200个。",
+        # how far above what is asked
+        "公办学位就读的占95.6%，上年为94.9%，超出要求10个百分点有余。",
+        # an aim beside the year it is measured from
+        "公办园占比力争达到60%，比2024年提高2.0个百分点。",
+        # a month is no place
+        "县督导评估组5月来县，指出问题11个，整改9个。",
+    ],
+)
+def test_more_true_sentences_are_left_alone(right: str) -> None:
+    assert _figures(right) == []

@@ -43,6 +43,10 @@ _SO_MANY_YEARS = re.compile(r"(?P<n>[三四五六七八])年(?:来|间|里|内|�
 _SINCE_THEN = re.compile(r"以来|年来|累计|先后|共|合计|近.年|期间")
 
 
+#: 比上年的净流出189人少36人
+_LAST_YEAR = re.compile("[上去前]年的?")
+
+
 def balances(statement: Statement) -> Iterator[Relation]:
     """Every balance of a sentence."""
     figures = statement.figures
@@ -51,7 +55,7 @@ def balances(statement: Statement) -> Iterator[Relation]:
     for at, figure in enumerate(figures):
         if figure.quantity.kind is not Kind.AMOUNT or not figure.quantity.definite:
             continue
-        if _NET.search(figure.gap):
+        if _NET.search(figure.gap) and not _LAST_YEAR.search(figure.gap):
             yield from _net(figures[:at], figure)
         elif _CAUGHT_UP.search(figure.gap):
             yield from _lacking(statement, figures[:at], figure)

@@ -233,7 +233,9 @@ _SOME_OF_THEM = re.compile(r"[前后末近][一二两三四]|比前一")
 _AGAIN = re.compile(r"^[，、](?:后|又|再|继续|进一步|到)[^，。；\d]{0,6}|^[，、](?:今年|本年|(?:19|20)\d\d年)?再")
 #: By how much a value moved over all the years of a chain.
 _OVER_ALL = re.compile(r"[两二三四五六]年(?:间|来|里)?[，,]?(?:共|累计|合计|总共|一共)|累计|总共|合计|前后|一共")
-_ITS_OWN = re.compile(r"[，；](?P<name>[^，；。\d]{2,12}?)(?:比|较|同比|则|增|减|下降|上升|提高|提升|降低)[^，；]*$")
+_ITS_OWN = re.compile(
+    r"[，；](?P<name>[^，；。\d]{2,12}?)(?:比|较|同比|则|只|仅|却|增|减|降|升|下降|上升|提高|提升|降低)[^，；]*$"
+)
 _RATE = re.compile(r"[一-鿿]{2}率")
 #: A change of what is named beside it: 增幅8.0%，而财政经常性收入增幅为6.2%.
 _SET_AGAINST = re.compile(r"[，；](?:而|但|可|不过|同期)[^，；增降提升下]{2,}(?:增|降|提|升|下)[^，；]*$")
@@ -298,7 +300,8 @@ def _of_another_name(before: Figure | None, now: Figure, change: Figure) -> bool
     told = read_thing((before.gap if before is not None and before.id < now.id else "") + now.gap)
     rates = all(_RATE.search(thing.core) for thing in (own, told))
     other_rate = rates and _RATE.findall(own.core)[-1] not in told.core
-    return (bool(own.stage and told.stage) and own.stage != told.stage) or other_rate
+    owners = bool(own.owner and told.owner) and own.owner != told.owner  # 民办园降15.1%，公办园只降7.8%
+    return (bool(own.stage and told.stage) and own.stage != told.stage) or owners or other_rate
 
 
 def _growths(stories: list[Story]) -> Iterator[Relation]:
@@ -392,7 +395,7 @@ def _of_count(now: Figure, change: Figure) -> bool:
     shares = [f.quantity.value for f in figures if f.quantity.kind is Kind.PERCENT and f not in (now, change)]
     if any(abs(share - now.quantity.value) == change.quantity.value for share in shares):
         return False  # 占0.90%，比上年减少0.42%（上年占1.32%）
-    return counted and now.role is Role.SHARE and re.search(r"(?:减少|增加)了?$", change.gap) is not None
+    return counted and now.role is Role.SHARE and re.search(r"(?:减少|增加|增长)了?$", change.gap) is not None
 
 
 def _percent_of_percent(before: Figure | None, now: Figure, change: Figure) -> Relation | None:

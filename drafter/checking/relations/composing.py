@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import combinations
 
 from drafter.checking.relations.divisions import likely_whole, more_behind
 from drafter.checking.relations.model import Relation
@@ -93,6 +94,10 @@ def _counts(figure: Figure) -> bool:
     return figure.quantity.kind is Kind.AMOUNT and figure.role in (Role.LEVEL, Role.PREVIOUS)
 
 
+#: 毕业7166人，转入632人、转出327人: accounts, and no parts.
+_CAME_OR_WENT = re.compile("转[入出]|净|调[入出]|流[入出]|进|退休|新增|减少")
+
+
 def _total(figures: list[Figure], at: int) -> Relation | None:
     """A value followed by values of its own kind that make it up."""
     total = figures[at]
@@ -104,7 +109,7 @@ def _total(figures: list[Figure], at: int) -> Relation | None:
         gap = figure.gap if parts else _OPENS.sub("", figure.gap)
         if not same or len(gap) > _GAP or _ALSO.search(gap) or re.search(r"[。；]", gap):
             break
-        if figure.quantity.value >= total.quantity.value:
+        if figure.quantity.value >= total.quantity.value or _CAME_OR_WENT.search(gap):
             break
         parts.append(figure)
     if len(parts) < _SEVERAL:
@@ -182,6 +187,8 @@ def _closing(figures: list[Figure], at: int) -> Relation | None:
         parts.insert(0, figure)
         if len(parts) >= _SEVERAL and _sum(parts).computed.meets(total.quantity.interval):
             return _whole(parts, total)
+    if (pair := _two_of_them(parts, total)) is not None:
+        return pair
     own = _OF_ITS_OWN.search(total.gap[: closing.start()])
     other = own is not None and not any(own[1][-2:] in part.gap for part in parts)
     told = [f for f in figures[:at] if f not in parts]
@@ -194,6 +201,17 @@ def _closing(figures: list[Figure], at: int) -> Relation | None:
     if sole and _apart(parts) and (closing["all"] or told or _one_slipped(parts, total)):
         return _whole(parts, total)
     return None
+
+
+_TWO = re.compile(r"[两二][笔项者类块]")
+
+
+def _two_of_them(parts: list[Figure], total: Figure) -> Relation | None:
+    """「净转出259人；毕业4360人、招收3569人，相差791人，两笔相加恰为1050人」: any two that make it up."""
+    if not _TWO.search(total.gap):
+        return None
+    pairs = [list(pair) for pair in combinations(parts, 2) if _sum(list(pair)).computed.meets(total.quantity.interval)]
+    return _whole(pairs[-1], total) if pairs else None
 
 
 # --- products and quotients ------------------------------------------------------------------------------------
@@ -266,6 +284,9 @@ def _counted(rate: Figure, count: Figure) -> bool:
 _BOUND = re.compile("(?:不止|不到|不足|超过|逾|多于|少于|高于|低于)$")
 
 
+_NAMED_PLACE = re.compile(r"(?<![全我本各该])[一-鿿]{2}(?:县|区|市|旗|镇|乡|街道|苏木)$")
+
+
 def _quotient(earlier: list[Figure], stated: Figure) -> Relation | None:
     """「1350个班，学生56700人，平均班额42人」, 「初中在校生9900人，专任教师900人，…生师比11.0:1」."""
     quantity = stated.quantity
@@ -277,8 +298,9 @@ def _quotient(earlier: list[Figure], stated: Figure) -> Relation | None:
         return _pupils_a_teacher(amounts, stated) if _STUDENTS.search(stated.gap) and quantity.other == 1 else None
     if not mean or quantity.kind is not Kind.AMOUNT or quantity.interval.low <= 0:
         return None
-    if stated.gap[: mean.start()].endswith("月") or _BOUND.search(stated.gap):
-        return None  # 月人均400元 is no mean of the year, 校均不止四节 is a bound
+    elsewhere = _NAMED_PLACE.search(stated.gap[: mean.start()])
+    if stated.gap[: mean.start()].endswith("月") or _BOUND.search(stated.gap) or elsewhere:
+        return None  # 月人均400元 is no mean of the year, 校均不止四节 is a bound; 而汀前区校均1331人 is another's
     units = _UNITS[mean.lastgroup or ""]
     trials = [
         quotient(whole, count)

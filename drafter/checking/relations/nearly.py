@@ -14,6 +14,7 @@ from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.quotients import comparable
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.facts import Interval
 from drafter.findings import State
 
 __all__ = ["nearly_sums"]
@@ -43,9 +44,10 @@ def _told(figure: Figure) -> bool:
 def _nearly(total: Figure, behind: list[Figure]) -> list[Figure] | None:
     """The figures right behind a total that add up to it but for a slip; None where some add up to it as it is."""
     value, added, found = total.quantity.value, Decimal(0), None
+    within = Interval.exact(added)  # rounded parts make up a total but for what rounding lost
     for many, part in enumerate(behind, 1):
-        added += part.quantity.value
-        if added == value:
+        added, within = added + part.quantity.value, within + part.quantity.interval
+        if within.meets(total.quantity.interval):
             return None
         if many > 1 and found is None and part.quantity.value < value and _changed_over(value, added):
             found = behind[:many]

@@ -25,7 +25,7 @@ from drafter.findings import State
 __all__ = ["meant"]
 
 _HUNDRED = Decimal(100)
-_NEAR, _BACK = 8, 16
+_NEAR, _BACK, _SAID = 8, 16, 14
 #: A difference of so few fits something by chance.
 _FEWEST = 20
 #: What a share names as its whole.
@@ -36,6 +36,9 @@ _UNSAID = re.compile(
     r"[一二两三四五\d]+年|者$|的$|总[数量额]$|中等职业|普通高中|高中|初中|小学|幼儿园|义务教育|学前教育|学校|阶段"
 )
 _RATE = re.compile(r"率(?:已|约|就|达到?|为|是|到|了)*$")
+_ALL_OF_THEM = re.compile(
+    r"(?P<many>[两二三])(?:类|项|者|种|部分)(?:合计|共|合起来)?[^，。；\d]{0,6}占[^，。；\d]{0,4}$"
+)
 _LIKE = re.compile(r"(?:相当于|等于|是)[^，。；\d]{0,12}的$")
 _EXTREMES = re.compile("首尾|最高|最低|最大|最小|极差")
 _OVER_YEARS = re.compile("累计|[两三四五]年")
@@ -97,6 +100,11 @@ def _shares(relation: Relation, around: _Around) -> Iterator[Interval]:
                 continue
             if part.quantity.value < whole.quantity.value and not siblings(whole, part):
                 yield (part.quantity.interval / whole.quantity.interval).scaled(_HUNDRED)
+    stated = relation.stated
+    said = stated.statement.between(max(stated.statement.start, stated.start - _SAID), stated.start)
+    if (count := _ALL_OF_THEM.search(said)) is not None:  # 前两类合计占95.3%
+        told = [f for f in around.own if f.quantity.kind is Kind.AMOUNT and f.role is not Role.CHANGE]
+        yield from _of_several(told, {"两": 2, "二": 2, "三": 3}[count["many"]], around)
     if _LIKE.search(relation.stated.gap):  # 比全国平均15104元低1242元，相当于全国平均的91.78%
         yield from _of_the_rest(around.own[-2:])
 
@@ -109,6 +117,17 @@ def _of_all_listed(stated: Figure, own: Sequence[Figure]) -> Iterator[Interval]:
         alike = all(f.quantity.dimension == whole.quantity.dimension for f in told[at + 1 :])
         if alike and parts.quantity.value < whole.quantity.value:
             yield (parts.quantity.interval / whole.quantity.interval).scaled(_HUNDRED)
+
+
+def _of_several(parts: Sequence[Figure], many: int, around: _Around) -> Iterator[Interval]:
+    """What so many parts in a row come to together, of anything told before."""
+    for at in range(len(parts) - many + 1):
+        run = parts[at : at + many]
+        come_to = sum((f.quantity.value for f in run), Decimal(0))
+        for whole in (*around.own, *around.earlier):
+            alike = all(f.quantity.dimension == whole.quantity.dimension for f in run)
+            if whole not in run and _counts(whole) and alike and come_to < whole.quantity.value:
+                yield (Interval.exact(come_to) / whole.quantity.interval).scaled(_HUNDRED)
 
 
 def _goes_by(name: str, whole: Figure) -> bool:

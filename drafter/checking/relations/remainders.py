@@ -279,14 +279,20 @@ def _left(whole: Figure, parts: list[Figure], rest: Figure) -> Relation:
     return Relation("difference", formula, State.REFUTED, figures, expected, weak=True, plain=True)
 
 
+_STILL_LEFT = re.compile("[余剩]$|结余$|结转$")
+
+
 def retold_remainders(statements: Iterable[Statement]) -> Iterator[Relation]:
     """「尚有3个结转下年」 … 「结转的5个项目」: what is left is told again with another number."""
     told: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
     again: list[tuple[str, Figure]] = []
+    left_over: list[Figure] = []  # 结转最多的…，余140万元 … 把结转的140万元花完
     for statement in statements:
         for figure in statement.figures:
             if not _counts(figure):
                 continue
+            if _STILL_LEFT.search(figure.gap):
+                left_over.append(figure)
             if match := _TOLD_AGAIN.search(figure.gap):
                 again.append((match["verb"], figure))
                 told[match["verb"], figure.quantity.dimension].append(figure)
@@ -299,7 +305,8 @@ def retold_remainders(statements: Iterable[Statement]) -> Iterator[Relation]:
             f for f in told[verb, figure.quantity.dimension] if f.statement is not figure.statement and f.id < figure.id
         ]
         values = {f.quantity.value for f in others}
-        if len(values) == 1 and figure.quantity.value not in values:
+        before = any(f.id < figure.id and f.quantity.value == figure.quantity.value for f in left_over)
+        if len(values) == 1 and figure.quantity.value not in values and not before:
             formula = f"前文“{verb}”的数"
             yield Relation(
                 "difference", formula, State.REFUTED, (others[0], figure), others[0].text, weak=True, plain=True

@@ -210,7 +210,7 @@ class _Reader:
         digits = len(f"{figure.quantity.value / (figure.quantity.step or 1):.0f}".strip("0"))
         enough = _TELLING - 1 if named in now else _TELLING
         elsewhere = [r for r, v in others.items() if v[0].meets(told)] if digits >= enough else []
-        if elsewhere and self._stage_told(figure, elsewhere):
+        if elsewhere and (self.statement.place or self._stage_told(figure, elsewhere)):
             return  # 三是特教，…专任教师286人, and not those of all
         last = next((c for c in columns if c.year == 1 and c.name == column.name), None)
         then = self.view.value(row, last) if last is not None else None
@@ -225,7 +225,9 @@ class _Reader:
     def _stage_told(self, figure: Figure, rows: Iterable[int]) -> bool:
         """Whether the sentence names before a figure the stage of school that one of the rows is of."""
         stages = read_words(self.statement.between(self.statement.start, figure.start)).stages
-        return any(read_thing(self._label(row)).stage in stages for row in rows)
+        before = self.statement.between(self.statement.start, figure.start)
+        named = any(len(label) > 1 and label in before for label in map(self._label, rows))
+        return named or any(read_thing(self._label(row)).stage in stages for row in rows)
 
     def _words(self, figure: Figure, row: int) -> str:
         """The words between a row's name and a figure."""

@@ -63,7 +63,12 @@ def _alike(one: Figure, other: Figure, apart: Figure) -> bool:
     return sound and (points or amounts) and "；" not in other.gap + apart.gap
 
 
+_OUR_OWN = re.compile("[我本][省市县区州旗]")
+
+
 def _told(one: Figure, other: Figure, apart: Figure) -> Relation | None:
+    if _OUR_OWN.search(apart.gap) and not _OUR_OWN.search(one.gap + other.gap):
+        return None  # 浔陵53.2%、全省平均56.8%，我市低于全省2.7个百分点: what we have is told elsewhere
     if _APART.fullmatch(apart.gap):
         return _decided(one, other, apart, None)
     ahead = _ahead_by_name(one, other, apart) or _ahead_of_mean(one, other, apart)

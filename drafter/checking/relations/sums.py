@@ -102,7 +102,9 @@ def _sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[F
             yield from opened([*figures[: head + 1], *figures[at + 1 :]], head, opening.lstrip("）)"), "", bindings)
         elif at_once or _OPENS.match(opening):
             mark = at_once["mark"] if at_once else ""
-            yield from opened(figures, at, opening, mark, bindings)
+            listed = list(opened(figures, at, opening, mark, bindings))
+            of_value = total.role is Role.CHANGE and listed and meets_another(listed[0], figures[:at])
+            yield from listed if not of_value else ()  # 新增6600个，比2024年少4200个，其中…: of the 6600
         elif _OPENS_FURTHER.match(opening):
             # the words between may speak of something else, so that it is never certain
             further = opened(figures, at, opening, "：", bindings)

@@ -165,6 +165,9 @@ def _crossed_before(figures: list[Figure]) -> Iterator[Relation]:
             yield Relation("target", formula, State.REFUTED, (old, mark), "与所称不符", weak=True)
 
 
+_EARLIER = re.compile(r"[上前去]年|此前|过去")
+
+
 def _pay(statement: Statement) -> Iterator[Relation]:
     """「教师a元，公务员b元，落实了“不低于”的要求」, where a is below b."""
     if "不低于" not in statement.text:
@@ -173,7 +176,8 @@ def _pay(statement: Statement) -> Iterator[Relation]:
         money = left.quantity.dimension == right.quantity.dimension == "money"
         roles = left.role is Role.LEVEL and right.role is Role.LEVEL
         named = _TEACHERS.search(left.gap[-20:]) and _OFFICIALS.search(right.gap[-20:])
-        if money and roles and named and left.quantity.interval.high < right.quantity.interval.low:
+        past = _EARLIER.search(re.split("[。；，]", left.gap)[-1])  # 上年教师96800元、公务员96900元
+        if not past and money and roles and named and left.quantity.interval.high < right.quantity.interval.low:
             yield Relation("target", f"{left.text}≥{right.text}", State.REFUTED, (right, left), "与所称不符")
 
 

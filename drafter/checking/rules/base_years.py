@@ -64,6 +64,8 @@ _CAME_DOWN = re.compile(
     r"(?:提高|增加|增长|下降|降低|减少|上升|扩大|提升|压减|压缩|撤并|精简|调整|增|减|升|降)(?:了)?(?:[到至为]|\d)"
 )
 _AHEAD = re.compile(r"计划|规划|目标|力争|预计|拟|将|确保")
+#: 占比力争达到60%，比2025年提高2个百分点: told of the year to come.
+_HOPED = re.compile("力争|争取达?到|预计")
 _GOAL = re.compile(r"目标|规划|任务|要求|预期|计划")
 _SHOWN = 24
 #: A change in words: 均比2024年有所提高; what is only higher or lower than a year's must end there.
@@ -102,6 +104,9 @@ def _self_comparisons(context: CheckContext, statement: Statement) -> Iterator[F
         earlier = [d for d in statement.dates[:number] if d.year and d.kind != "range" and not _is_base(statement, d)]
         earlier = [d for d in earlier if not _leads_on(statement, d) and not _told_beside(context, statement, d)]
         spoken = earlier[-1].year if earlier else _spoken_of(context, statement)
+        ahead = statement.between(max(statement.start, date.start - _SHOWN), date.start)
+        if not earlier and (_HOPED.search(ahead) or statement.text.lstrip().startswith("计划")):
+            spoken = max(spoken, context.year + 1)
         if not earlier and compared.re is not _COMPARED:
             continue
         if spoken and date.year >= spoken and (compared.re is not _COMPARED or _tells_change(statement, date.end)):

@@ -60,7 +60,7 @@ _COVERED, _WHOLLY = 0.6, 0.75
 #: What the sentences before say counts less than the figure's own.
 _FARTHER = 0.9
 _ABOVE, _BELOW = re.compile("高|多|快|优于|超|领先"), re.compile("低|少|慢|落后|不及")
-_TELLING, _ROWS = 3, 2
+_TELLING, _ROWS, _NAMED = 3, 2, 3
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]|\s")
 _BEHIND, _CONTEXT = 12, 240
 
@@ -128,6 +128,10 @@ class _Reading:
         here = statement.between(statement.start, figure.start) + " " + statement.between(figure.end, end)
         self._here, self._all = words_told(here), words_told(f"{before} {here}")
         self._label = words_told(re.split("[，。；：]", figure.gap)[-1])
+        clause = re.split("[，。；：、（]", figure.gap)[-1]
+        for start, end, _ in reversed(observed.places(clause)):
+            clause = clause[:start] + clause[end:]
+        self._clause = words_told(clause)
         self._fits: dict[str, float] = {}
 
     def fits(self, name: str) -> float:
@@ -137,6 +141,11 @@ class _Reading:
             farther = _FARTHER * named_in(words, self._all)
             self._fits[name] = max(named_in(words, self._here), farther, shortened_in(words, self._label))
         return self._fits[name]
+
+    def names_another(self, name: str) -> bool:
+        """Whether the words right before the figure are of something else: 随迁子女16420人 are no 小学在校生."""
+        own, other = self._clause.rest, self.observed.names[name].rest
+        return len(own) >= _NAMED and not any(own[at : at + 2] in other for at in range(len(own) - 1))
 
     def finding(self, message: str, seen: Seen, suggestion: str) -> Finding:
         """The finding, with the cell of the sheet beside it."""
@@ -223,6 +232,7 @@ def _mistyped(reading: _Reading) -> Finding | None:
         if reading.fits(name) >= _WHOLLY and (seen := observed.of(name, owner.region, owner.year)) is not None
     ]
     meant = [seen for seen in meant if _same_measure(seen, figure) and is_slip(figure.quantity.value, seen.value)]
+    meant = [seen for seen in meant if not reading.names_another(seen.name)]
     if len({seen.value for seen in meant}) != 1:
         return None
     seen = meant[0]
@@ -234,12 +244,16 @@ def _same_measure(seen: Seen, figure: Figure) -> bool:
     return figure.quantity.unit is not None and seen.unit.compatible(figure.quantity.unit)
 
 
+#: 只比50%的底线高1.0个百分点: how far from what is asked, and not from a place.
+_FROM_A_MARK = re.compile(r"(?:底线|红线|标准|要求|目标|任务|门槛|规定)[^，。；\d]{0,4}$")
+
+
 def _of_gap(reading: _Reading) -> Finding | None:
     """How far the report's own value lies from that of the place named."""
     figure, owner, observed = reading.figure, reading.owner, reading.observed
     if figure.compared != "other" or not owner.named or not owner.region:
         return None
-    if figure.quantity.kind not in (Kind.AMOUNT, Kind.POINTS):
+    if figure.quantity.kind not in (Kind.AMOUNT, Kind.POINTS) or _FROM_A_MARK.search(figure.gap):
         return None
     least = _COVERED if digits(figure.quantity.value) > 1 else _WHOLLY
     wrong: list[tuple[Seen, Decimal]] = []

@@ -185,6 +185,10 @@ class Scope:
         before = statement.between(max(0, statement.start - _LIST_BACK), statement.start)
         if _ITEM.match(statement.text) and self._year and _opens_with_year(before) == self._year + 1:
             return True  # 2024年，我们办四件事。一是新增学位3200个
+        told = [sentence for sentence in before.split("。") if sentence]
+        ahead = [bool(_PLANNED.search(sentence) or _MEANS_TO.search(sentence)) for sentence in told]
+        if len(told) > 1 and ahead[0] and sum(ahead) > 1:
+            return True  # 大班额力争降到10个以内。计划新增学位6600个。公办园占比达到55%以上
         if not _LATER_ITEM.match(statement.text):
             return False
         opened = before.rfind("一是")

@@ -44,6 +44,10 @@ _TO_A_YEAR = re.compile(
 _COMPARED = re.compile(
     r"(?:比|较|高[于出]|低于|多于|少于)[^，。；、]{1,24}?(?P<word>高出?|多|低|少)(?:了)?(?:投入|支出|安排|拨付|招聘?)?\s*(?:约|近)?\s*$"
 )
+#: 「超出要求10个百分点」: how far from what was asked.
+_OVER_A_MARK = re.compile(
+    r"(?P<way>超出|超过|高出|高于|低于|不及)[^，。；、\d]{0,8}(?:要求|标准|目标|底线|红线|规定|任务|门槛)的?$"
+)
 #: 「比上年的548间多38间」, 「上年72名，多14名」: by how much, right behind the earlier value.
 _BY_SO_MUCH = re.compile(rf"^(?:相比|相较|比)?[，,]?(?P<word>高出?|多出?|低|少)(?:了|{DONE})?(?:约|近)?\s*$")
 #: 上年28次，多6次: what a bare 多 or 少 leads to; 最多, 至少, 许多 and 缺少 compare nothing.
@@ -297,6 +301,8 @@ def _in_points(figure: Figure, clause: str, previous: Figure | None) -> tuple[in
         return -1 if match["sign"] in "-−－﹣" else 1, "time"
     if kind is not Kind.POINTS:
         return None
+    if match := _OVER_A_MARK.search(clause):
+        return -1 if match["way"] in ("低于", "不及") else 1, "other"
     behind = previous is not None and previous.role is Role.PREVIOUS
     return (0, "time" if behind and not _OTHER_THAN.search(clause) else "other")  # 上年91.5%，又往前走了1.1个百分点
 
