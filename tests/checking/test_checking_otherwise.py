@@ -144,3 +144,33 @@ def test_a_school_is_not_its_stage(tmp_path: Path) -> None:
 )
 def test_more_true_sentences_are_left_alone(right: str) -> None:
     assert _figures(right) == []
+
+
+def test_an_item_headed_by_a_year_is_of_that_year(tmp_path: Path) -> None:
+    """「（一）2020年：起步。教育支出…」 tells nothing of the reported year; an item of the year itself does."""
+    rows = (
+        "指标,年份,地区,数值,单位\n一般公共预算教育支出,2024,云岭县,73610,万元\n"
+        "一般公共预算教育支出,2023,云岭县,68920,万元\n"
+    )
+    sheet = _sheet(tmp_path, rows, "云岭县")
+    title = "云岭县2024年履行教育职责自评报告\n一、五年回顾\n"
+
+    def codes(text: str) -> list[str]:
+        return [f.code for f in check(title + text, sheet, region="云岭县", year=2024).findings if f.code[:3] == "NUM"]
+
+    assert "NUM001" not in codes("（一）2020年：起步。一般公共预算教育支出58420万元，增长4.1%。")
+    assert "NUM001" not in codes("（四）2023年：巩固。一般公共预算教育支出68920万元。")
+    assert "NUM001" in codes("（五）2024年：收官。一般公共预算教育支出76310万元。")
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "小学由20140人减为19320人，减少820人；初中由10480人增为10620人，增加140人，一减一增，净减680人。",
+        "新增学位1230个，其中小学540个、初中570个、幼儿园120个，比年初计划的1200个多30个。",
+        "在编人员中专任教师3610人，中小学（含中职、特教）专任教师共3870人，差额260人为编外教师。",
+        "毕业生910人，直接就业270人。就业的270人中，留在本市的197人，占就业人数的73.0%；留在本县的120人，占留市人数的60.9%。",
+    ],
+)
+def test_still_more_true_sentences_are_left_alone(right: str) -> None:
+    assert _figures(right) == []

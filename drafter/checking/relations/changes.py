@@ -236,12 +236,15 @@ _OVER_ALL = re.compile(r"[两二三四五六]年(?:间|来|里)?[，,]?(?:共|�
 _ITS_OWN = re.compile(
     r"[，；](?P<name>[^，；。\d]{2,12}?)(?:比|较|同比|则|只|仅|却|增|减|降|升|下降|上升|提高|提升|降低)[^，；]*$"
 )
+#: 小学减少840人；初中增加130人，一减一增，净减710人: what both make together.
+_NETTED = re.compile(r"(?:一[增减升降]一[增减升降]|相抵|抵消|两[者项下]|合计|增减)[^，。；\d]{0,6}[，,]?净")
 _RATE = re.compile(r"[一-鿿]{2}率")
 #: A change of what is named beside it: 增幅8.0%，而财政经常性收入增幅为6.2%.
 _SET_AGAINST = re.compile(r"[，；](?:而|但|可|不过|同期)[^，；增降提升下]{2,}(?:增|降|提|升|下)[^，；]*$")
 
 
 def _one(before: Figure | None, now: Figure, told: list[Figure]) -> Iterator[Relation]:
+    told = [change for change in told if not _NETTED.search(change.gap)]
     if before is not None and before.quantity.dimension == now.quantity.dimension:
         yield from direction(before, now, told)
     for change in told:

@@ -30,7 +30,7 @@ _NEAR, _BACK, _SAID = 8, 16, 14
 _FEWEST = 20
 #: What a share names as its whole.
 _NAMED = re.compile(r"占(?:到|了)?(?P<whole>[^，。；：\d占]{2,20}?)的?(?:比例|比重)?(?:为|约|达)?$")
-_SHORTEST = 2
+_SHORTEST, _LONGEST = 2, 12
 #: What tells wholes of one sort apart no more than of another.
 _UNSAID = re.compile(
     r"[一二两三四五\d]+年|者$|的$|总[数量额]$|中等职业|普通高中|高中|初中|小学|幼儿园|义务教育|学前教育|学校|阶段"
@@ -42,6 +42,7 @@ _ALL_OF_THEM = re.compile(
 _LIKE = re.compile(r"(?:相当于|等于|是)[^，。；\d]{0,12}的$")
 _EXTREMES = re.compile("首尾|最高|最低|最大|最小|极差")
 _OVER_YEARS = re.compile("累计|[两三四五]年")
+_COMPARED = re.compile("[多少高低]$")
 _MEAN = re.compile("平均|均值|中位")
 
 
@@ -67,9 +68,10 @@ def _follows(relation: Relation, told: dict[int, list[Figure]]) -> bool:
         return False
     if relation.kind == "share":
         return any(_fits(stated, share) for share in _shares(relation, _around(stated, told)))
-    if relation.kind in ("points", "difference") and relation.weak:
-        return _lies_between(stated, _around(stated, told).own)
-    return False
+    if relation.kind not in ("points", "difference"):
+        return False
+    own = _around(stated, told).own
+    return _lies_between(stated, own) if relation.weak else _from_its_base(relation, own)
 
 
 def _around(stated: Figure, told: dict[int, list[Figure]]) -> _Around:
@@ -133,8 +135,15 @@ def _of_several(parts: Sequence[Figure], many: int, around: _Around) -> Iterator
 def _goes_by(name: str, whole: Figure) -> bool:
     """Whether most of what a share names as its whole stands right before that figure: 占交流者的, 实际交流168人."""
     said, words = (_UNSAID.sub("", text) for text in (name, re.split(r"[，。；：、（）]", whole.gap)[-1]))
+    if len(short := said.replace("人数", "")) >= _SHORTEST and _in_order(short, words[-_LONGEST:]):
+        return True  # 占留市人数的, 留在本市的198人
     block = SequenceMatcher(None, said, words, autojunk=False).find_longest_match()
     return block.size >= _SHORTEST and 2 * block.size > len(said)
+
+
+def _in_order(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _of_the_rest(pair: Sequence[Figure]) -> Iterator[Interval]:
@@ -148,6 +157,16 @@ def _counts(figure: Figure) -> bool:
     quantity = figure.quantity
     counted = quantity.kind is Kind.AMOUNT and quantity.value > 0 and not quantity.is_range
     return counted and figure.role in (Role.LEVEL, Role.PREVIOUS)
+
+
+def _from_its_base(relation: Relation, own: Sequence[Figure]) -> bool:
+    """「新增1260个，其中小学540个…、幼儿园120个，比计划的1200个多60个」: how far the head of the list lies from it."""
+    stated = relation.stated
+    if len(own) < 2 or not _COMPARED.search(stated.gap):
+        return False
+    base = own[-1].quantity
+    levels = [f.quantity for f in own[:-1] if f.role is Role.LEVEL and f.quantity.dimension == base.dimension]
+    return any(abs(level.value - base.value) == stated.quantity.value for level in levels)
 
 
 def _lies_between(stated: Figure, own: Sequence[Figure]) -> bool:

@@ -54,6 +54,8 @@ _BEHIND_BRACKET = re.compile(r"^[^，。；、：（）\d]{0,6}）[，,]?(?:其�
 _OPENS_BEHIND_CHANGE = re.compile(r"^[，；,（(]?\s*(?:其中|包括)")
 LOOK_BACK = 12
 _PAIR = 2
+#: 专任教师3842人，中小学（含中职）专任教师共4114人: the bracket is the next one's.
+_OF_THE_NEXT = re.compile(r"[^，。；：（）\d]{2}（[^（）\d]*含[^（）\d]*）[^，。；：（）\d]{2,}$")
 
 
 def sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[Figure] = ()) -> Iterator[Relation]:
@@ -91,7 +93,7 @@ def _sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[F
         opening = total.statement.between(total.end, figures[at + 1].start)
         if total.role is Role.TARGET and not total.quantity.qualifier and _OPENS.match(opening):
             yield from _planned(figures, at, opening, bindings)
-        if total.role not in (Role.LEVEL, Role.PREVIOUS, Role.CHANGE):
+        if total.role not in (Role.LEVEL, Role.PREVIOUS, Role.CHANGE) or _OF_THE_NEXT.search(opening):
             continue
         if "（" in opening and (past := _past_bracket(total, figures[at + 1 :])) is not None:
             yield from opened([total, *past], 0, "，其中", "", bindings)

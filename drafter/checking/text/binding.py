@@ -20,7 +20,7 @@ from drafter.checking.text.lexicon import Mention, lexicon_of
 from drafter.checking.text.nouns import changed_thing, kin, noun, same_thing
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.schools import is_school
-from drafter.checking.text.scope import Scope, compared_mark, counts_a_subset, opened_stage, set_aside
+from drafter.checking.text.scope import Scope, compared_mark, counts_a_subset, headed_year, opened_stage, set_aside
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.things import read_thing
 from drafter.facts import Dictionary, Indicator, Period
@@ -322,6 +322,15 @@ class Binder:
 
     def period(self, statement: Statement, figure: Figure) -> tuple[Period | None, bool]:
         """The period of a value and whether it is certain; None when it is another year, or a date within one."""
+        headed = headed_year(statement)
+        if headed in (0, self._year):
+            return self._said_period(statement, figure)
+        # （二）2021年：提速。教育支出64780万元
+        year_before = headed == self._year - 1 and figure.role is not Role.PREVIOUS
+        return (Period.PREVIOUS, True) if year_before else (None, False)
+
+    def _said_period(self, statement: Statement, figure: Figure) -> tuple[Period | None, bool]:
+        """The same by the dates of its sentence alone."""
         if figure.role is Role.PREVIOUS:
             return self._base_period(statement, figure)
         if figure.direction and figure.role is Role.LEVEL:

@@ -18,6 +18,7 @@ __all__ = [
     "goes_ahead",
     "is_standard",
     "of_a_size",
+    "headed_year",
     "opened_stage",
     "set_aside",
     "some_of_them",
@@ -90,6 +91,11 @@ _TITLE = re.compile(
 )
 #: A point of a paragraph that is all of one stage: 三是特教，8所学校…专任教师286人.
 _POINT = re.compile(r"^\s*(?:[一二三四五六七八九]是|其[一二三四五六]，?)(?P<title>[^，。；：\d]{2,6})[，：]")
+#: An item that is all of one year.
+_HEADED_BY_YEAR = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])?\s*"
+    r"(?P<year>20\d\d)年(?:度)?(?:[：:][^，。；：\d]{1,10}。|[。]|[^，。；：\d]{0,6}[：:](?=.))"
+)
 #: The whole region as the subject of a clause; 全市首个 and 全市最高 only rank a part among the others.
 _TURNED = (
     r"(?:^|[，；。：（\s])(?:而|但|目前|同时|截至[^，。；]{0,8}[，,]?|(?:20\d\d年|本年|今年)[，,]?|就|从|按|在)?(?:{own})"
@@ -197,6 +203,8 @@ class Scope:
 
     def since_last_year(self, statement: Statement, change: Figure) -> bool:
         """Whether a change is told against the year before, as far as the sentence says."""
+        if headed_year(statement) not in (0, self._year):
+            return False
         before = re.split(r"[。；;]", statement.between(statement.start, change.start))[-1]
         opened = change.start - len(before)
         for date in statement.dates:
@@ -292,6 +300,12 @@ def opened_stage(statement: Statement) -> str:
         return thing.stage
     title = _TITLE.match(statement.flow.text)
     return read_thing(title["title"]).stage if title else ""
+
+
+def headed_year(statement: Statement) -> int:
+    """The year that a paragraph opens with as with a heading, 0 where it does not: 「（二）2021年：提速。…」."""
+    title = _HEADED_BY_YEAR.match(statement.flow.text)
+    return int(title["year"]) if title else 0
 
 
 def of_a_size(clause: str) -> bool:
