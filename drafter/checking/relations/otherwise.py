@@ -164,8 +164,9 @@ def _from_its_base(relation: Relation, own: Sequence[Figure]) -> bool:
     stated = relation.stated
     if len(own) < 2 or not _COMPARED.search(stated.gap):
         return False
-    base = own[-1].quantity
-    levels = [f.quantity for f in own[:-1] if f.role is Role.LEVEL and f.quantity.dimension == base.dimension]
+    base, used = own[-1].quantity, {f.id for f in relation.figures}
+    others = [f for f in own[:-1] if f.role is Role.LEVEL and f.id not in used]
+    levels = [f.quantity for f in others if f.quantity.dimension == base.dimension]
     return any(abs(level.value - base.value) == stated.quantity.value for level in levels)
 
 
