@@ -63,6 +63,7 @@ from drafter.checking.relations.over_years import over_years
 from drafter.checking.relations.own_rates import own_rates
 from drafter.checking.relations.paired_lists import paired_lists
 from drafter.checking.relations.paired_shares import paired_shares
+from drafter.checking.relations.paragraph_talk import paragraph_talk
 from drafter.checking.relations.paragraphs import paragraph_changes, paragraph_totals
 from drafter.checking.relations.per_hundred import per_hundred
 from drafter.checking.relations.place_columns import place_columns
@@ -318,6 +319,7 @@ def _beside_others(
     yield from mean_columns(tables, prose, subjects)
     yield from levels_beside(prose, told)
     yield from set_against(prose, told)
+    yield from paragraph_talk(prose)
 
 
 def _solved(prose: list[Statement], done: set[int]) -> Iterator[Relation]:

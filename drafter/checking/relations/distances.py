@@ -21,7 +21,8 @@ _APART = re.compile(
     r"^\s*[，,]?(?:(?P<former>前者|[^，。；\d]{0,12}?(?=高于|低于))(?P<than>(?<!不)(?<!不[得应能可会])(?:高于|低于|高(?![中等级校质水考])出?|多出?|低|少))(?:了)?[^，。；\d]{0,12}"
     r"|(?P<way>高(?![中等级校质水考])出?|多出?|低|少)(?:了)?)(?:约|近)?$"
 )
-_ANOTHER_MARK = re.compile(r"标准|规定|要求|底线|平均|水平|目标|国家|全[省市]")
+_BY_SO_MUCH = re.compile(r"^(?:高|多|低|少)(?:出|了)?(?:约|近)?$")
+_ANOTHER_MARK = re.compile(r"[县区市州旗]$|标准|规定|要求|底线|平均|水平|目标|国家|全[省市]")
 #: 「教师a元，公务员b元，教师高d元」: one of the two is named again.
 _ONE_OF_TWO = re.compile(
     r"^\s*[，,](?P<who>[^，。；\d]{1,10}?)(?:平均|年均)?(?P<way>高(?![中等级校质水考])出?|多出?|低|少)(?:了)?(?:约|近)?$"
@@ -68,10 +69,14 @@ def _against_another(figures: list[Figure]) -> Iterator[Relation]:
         same = left.quantity.dimension == right.quantity.dimension == apart.quantity.dimension != ""
         if not (words or named) or not same or left.quantity.kind is not Kind.AMOUNT or left.role is not Role.LEVEL:
             continue
-        if right.role is Role.PREVIOUS:
-            continue  # last year's value of the same thing
-        if words and words["than"] and (apart.gap.rstrip().endswith("的") or _ANOTHER_MARK.search(apart.gap)):
-            continue  # 低于望山县的13240元, 高于国家标准4.5平方米: another mark, not how far apart
+        if right.role in (Role.PREVIOUS, Role.CHANGE) or _BY_SO_MUCH.match(right.gap):
+            continue  # last year's value of the same thing; how far it lies from a mark told before
+        if (
+            words
+            and words["than"]
+            and (apart.gap.rstrip().endswith(("的", "（", "(")) or _ANOTHER_MARK.search(apart.gap))
+        ):
+            continue  # 低于甲县的13240元, 低于甲县（13240元）, 高于国家标准4.5平方米: another mark
         pay = _TEACHERS.search(left.gap) and _OFFICIALS.search(right.gap)
         if words and not (_COMPARED_WITH.search(right.gap) or words["than"] or pay):
             continue

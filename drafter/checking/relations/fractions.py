@@ -35,6 +35,9 @@ _LEADS = re.compile(
 _INSIDE = re.compile(r"^[^。；]{0,8}[，,（(](?:仅|约|只|已|共)?占[^，。；\d]{0,14}$")
 _OF_INSIDE = re.compile(r"的(?:将?近|约|大约|差不多|不到|不足|超过)?")
 _AMONG = re.compile(r"^[^，。；\d]{0,14}(?:中|里|当中)[，,]?|^[^。；\d]{0,10}[，,（(]?其中")
+#: The next item of a list, which is no part of the one before.
+_NEXT = re.compile(r"^[，、；,;](?!其中)[^，。；：（(\d]{1,14}$")
+_GOES_ON = re.compile(r"^\s*其中")
 _ALL = re.compile(r"^(?:了|总数|总量|总额|总人数|全部|其中|[全我][省市县区州盟旗](?:总数)?|)$")
 _FILLERS = re.compile(r"[总全了]|[的者数量]|人员|人数|教师|学生|学校|次数|正好|刚好|恰好|几乎|差不多|约|仍|在")
 _PERCENT_NEAR = 18
@@ -72,7 +75,7 @@ def fractions(statement: Statement, preceding: Sequence[Figure] = ()) -> Iterato
     """
     left: list[Figure] = []
     for stated in stated_fractions(statement):
-        relation = _of_change(stated) or _of_percent(stated) or _of_parts(stated)
+        relation = _of_change(stated) or _of_percent(stated) or _of_parts(stated) or _opened(stated, preceding)
         if relation is not None:
             yield relation
         else:
@@ -220,10 +223,54 @@ def _of_parts(stated: Figure) -> Relation | None:
     earlier = [f for f in figures[max(0, at - _LOOK_BACK) : at] if comparable(part, f) and f.quantity.definite]
     earlier = [f for f in earlier if f.role is not Role.CHANGE and f.quantity.interval.low > 0]
     larger = [f for f in earlier if f.quantity.value > part.quantity.value]
+    if any(f.role is Role.LEVEL for f in larger) and part.role is Role.LEVEL:
+        larger = [f for f in larger if f.role is not Role.PREVIOUS]  # this year's are no part of last year's
     whole = _whole(leads["whole"], part, larger)
     if whole is None:
         return None
-    return _of_whole(part, whole, stated)
+    told = _of_whole(part, whole, stated)
+    together = _with_the_rest(figures, at) if told.state is State.REFUTED and not stripped(leads["whole"]) else None
+    fits = _of_whole(part, together, stated) if together is not None else told
+    return fits if fits.state is State.PROVED else told
+
+
+def _with_the_rest(figures: Sequence[Figure], at: int) -> Figure | None:
+    """A part and what a list tells before it as one: 「本级资金1.24亿元，债券资金0.62亿元，债券占三分之一」."""
+    listed = [figures[at]]
+    for figure in reversed(figures[max(0, at - _LOOK_BACK) : at]):
+        alike = comparable(listed[-1], figure) and figure.role is Role.LEVEL and figure.quantity.definite
+        if not alike or not _NEXT.match(listed[-1].gap):
+            break
+        listed.append(figure)
+    if len(listed) < 2:
+        return None
+    first = listed[-1].quantity
+    value, interval = Decimal(0), Interval.exact(Decimal(0))
+    for figure in listed:
+        value, interval = value + figure.quantity.value, interval + figure.quantity.interval
+    text = "(" + "＋".join(f.text for f in reversed(listed)) + ")"
+    return replace(figures[at], quantity=replace(first, value=value, interval=interval, text=text))
+
+
+def _opened(stated: Figure, preceding: Sequence[Figure]) -> Relation | None:
+    """「受理投诉126件。其中招生类42件，占投诉总数的三分之一」: of what the sentence before tells."""
+    leads, statement = _LEADS.search(stated.gap), stated.statement
+    figures = [f for f in statement.figures if f.end <= stated.start]
+    part = _part(figures, leads["part"]) if leads and figures else None
+    if leads is None or part is None or not _GOES_ON.match(statement.text) or part.role is not Role.LEVEL:
+        return None
+    if part.quantity.kind is not Kind.AMOUNT or not part.quantity.definite:
+        return None
+    name = _FILLERS.sub("", stripped(leads["whole"]))
+    told = [f for f in preceding if f.role is Role.LEVEL and comparable(part, f) and f.quantity.definite]
+    own = [f for f in figures if f is not part and f.quantity.value > part.quantity.value and comparable(part, f)]
+    if name and not own:
+        told = [f for f in told if _spells(name, noun(f) + f.gap[-16:] + _behind(f))]
+    elif own or not _ALL.match(stripped(leads["whole"])):
+        return None
+    if len(told) != 1 or told[0].quantity.value <= part.quantity.value:
+        return None
+    return _of_whole(part, told[0], stated)
 
 
 def _inside(part: Figure, whole: Figure, stated: Figure) -> Relation | None:

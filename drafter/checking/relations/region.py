@@ -18,7 +18,7 @@ from drafter.findings import State
 __all__ = ["region_parts"]
 
 _UNITS = (
-    r"县（市、区）|县（区、市）|县（市）|县（区）|市（县、区）|县市区|县区|区县|设区市|市州|乡镇（街道）|镇（街道）"
+    r"(?:街道|乡镇|乡|镇)（(?:街道|镇|乡)(?:、(?:街道|镇|乡))*）|县（市、区）|县（区、市）|县（市）|县（区）|市（县、区）|县市区|县区|区县|设区市|市州|乡镇（街道）|镇（街道）"
     r"|街道（乡镇）|乡镇|街道"
 )
 _COUNTED = re.compile(rf"^(?:{_UNITS})")
@@ -174,8 +174,8 @@ def _from_the_mean(figures: list[Figure], at: int, told: dict[str, list[Figure]]
     if _mean(value, apart, sign, means) is not None:
         return
     formula = f"{value.text}与{words['mean']}相差{apart.text}"
-    turned = _mean(value, apart, -sign, means)
-    if turned is not None and _MEANS.search(turned.gap + turned.statement.text[:8]):
+    turned = _mean(value, apart, -sign, [f for f in means if _is_mean(f, apart)])
+    if turned is not None:
         expected = "低于" if sign > 0 else "高于"
         figures_told = (value, turned, apart)
         yield Relation("direction", formula, State.REFUTED, figures_told, f"{expected}{turned.text}", weak=True)
@@ -185,6 +185,14 @@ def _from_the_mean(figures: list[Figure], at: int, told: dict[str, list[Figure]]
             shown = f"{other.text}与{mean.text}之差"
             yield Relation("difference", formula, State.REFUTED, (value, other, apart), shown, weak=True)
             return
+
+
+def _is_mean(figure: Figure, apart: Figure) -> bool:
+    """Whether a figure is told of all the region, or opens the paragraph that goes on to compare a place with it."""
+    if _MEANS.search(figure.gap + figure.statement.text[:8]):
+        return True
+    here = figure.statement.flow is apart.statement.flow and figure.statement.number < apart.statement.number
+    return here and figure.role in (Role.LEVEL, Role.SHARE)
 
 
 def _mean(value: Figure, apart: Figure, sign: int, means: list[Figure]) -> Figure | None:

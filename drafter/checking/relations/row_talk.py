@@ -31,6 +31,7 @@ _LEAST = r"最[少低小轻慢差]|垫底|居末位?|排(?:名|在)?末位"
 _SUPERLATIVE = re.compile(
     rf"(?P<way>增长|增加|增幅|增速|提高|提升|上升|升幅|涨幅|下降|减少|降幅|减幅)?(?:得)?(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))"
 )
+_OPPOSITES = ("高低", "快慢", "大小", "多少")
 _MODEST = re.compile(r"之一|仅次于|不是|并非|除")
 _APART = re.compile(
     r"(?:(?P<ends>最[高多大]\S{0,4}?最[低少小]\S{0,3}?|首尾|两端|高低|极差)|^(?:[两二](?:者|[地县区镇校园]))?)(?:之间)?(?:仍|还)?"
@@ -143,11 +144,14 @@ class _Reader(Talk):
             return  # A增长最快的是…: of something that A has
         row, most = labels[0][2], bool(match["most"])
         self.said.tops.append((row, most))
-        column = self._moved() if match["way"] else self.said.column
-        if column is None or (named is not None and not match["way"]):
+        goes_on = not match["way"] and named is None and _opposite(self.said.moved, match[0])
+        way = self.said.moved if goes_on else match["way"]  # 增幅最高的是A，最低的是B
+        self.said.moved = match[0] if match["way"] else way or ""
+        column = self._moved() if way else self.said.column
+        if column is None or (named is not None and not way):
             return  # a clause that names its column is read for itself
         values = {r: v for r, v in self.values(column).items() if r == row or not _OWN.match(self.label(r))}
-        if match["way"] and _FELL.match(match["way"]):
+        if way and _FELL.match(way):
             values = {r: -v for r, v in values.items()} if min(values.values(), default=0) < 0 else values
         if row not in values or len(values) < 2:
             return
@@ -347,3 +351,8 @@ class _Reader(Talk):
         if others and not may_be_meant(quantity.value, own[1]) and quantity.value < len(self.view.rows):
             return
         yield Relation("cell", formula, State.REFUTED, (*cell, figure), self.view.printed(row, column), weak=True)
+
+
+def _opposite(moved: str, said: str) -> bool:
+    """Whether a superlative goes on with that of a change: 最低 behind 增幅最高, not 最多 behind 增长最快."""
+    return any(moved[-1:] in pair and said[-1:] in pair for pair in _OPPOSITES) if moved else False

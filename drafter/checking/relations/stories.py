@@ -74,7 +74,7 @@ def stories_of(statement: Statement) -> list[Story]:
             else:
                 stories.append(Story(before=run, now=told.now))  # 「48.75亿元，占19.6%；上年46.02亿元，增5.9%」
         elif first.role is Role.PREVIOUS:
-            another = bool(story.now) and story.now[-1].quantity.dimension != first.quantity.dimension
+            another = bool(story.now) and not _alike(story.now, run)
             own = "；" in first.gap and bool(FROM.search(first.gap))  # 「上年还有6个；大班额由41个减少到30个」
             if story.changed or (story.before and story.now) or (story.now and own) or another:
                 stories.append(Story())  # 「巩固率96.7%，大班额由47个减少到29个」
@@ -103,10 +103,17 @@ def _told_before(stories: list[Story], run: list[Figure]) -> Story | None:
         return None
     again = bool(_COMPARED_AGAIN.match(run[0].gap))
     for story in reversed(stories[-_RECENT:]):
-        alike = bool(story.now) and story.now[-1].quantity.dimension == run[0].quantity.dimension
+        alike = bool(story.now) and _alike(story.now, run)
         if alike and (not story.before or (again and bool(story.changed) and len(run) == len(story.now))):
             return story
     return None
+
+
+def _alike(now: list[Figure], before: list[Figure]) -> bool:
+    """Whether values are measured as the earlier ones are: 「3120人次、298万元；上年2960人次、271万元」."""
+    if len(now) == len(before) > 1:
+        return all(a.quantity.dimension == b.quantity.dimension for a, b in zip(now, before, strict=True))
+    return now[-1].quantity.dimension == before[0].quantity.dimension
 
 
 def _of_another(story: Story, change: Figure) -> bool:

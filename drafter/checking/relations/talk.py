@@ -33,10 +33,12 @@ class Said:
 
     Attributes:
         tops: rows told to have the most or the least of a column, in order.
+        moved: the superlative with which the sentence last named a change: 增幅最高.
     """
 
     column: Column | None = None
     tops: list[tuple[int, bool]] = field(default_factory=list)
+    moved: str = ""
 
 
 class Talk:

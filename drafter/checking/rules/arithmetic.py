@@ -33,6 +33,7 @@ _WRONG_WAY_ROUND = {
     "crossed": "两数互换，各自的占比才对得上",
     "exchanged": "两数互换，两边的合计才对得上",
     "crossed-rows": "正文说的正好相反",
+    "crossed-means": "两数互换，文中的均数才对得上",
 }
 
 #: Relations from which no figure follows.

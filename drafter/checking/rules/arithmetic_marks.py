@@ -47,7 +47,7 @@ def mark(relation: Relation) -> Mark:
     """
     figure = relation.blamed or relation.stated
     flow = figure.statement.flow
-    if relation.kind in ("exchanged", "crossed-rows"):
+    if relation.kind in ("exchanged", "crossed-rows", "crossed-means"):
         other = relation.figures[0]
         further = other.statement.flow.places(other.start, other.end)
         return Mark(flow, figure.start, figure.end, tuple(further[:1]))

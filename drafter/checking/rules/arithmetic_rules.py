@@ -278,5 +278,6 @@ BY_KIND = {
     "quotient": RATIO,
     "swap": RATIO,
     "crossed": SHARE,
+    "crossed-means": PRODUCT,
     "target": TARGET,
 }

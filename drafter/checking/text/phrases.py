@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ __all__ = [
     "behind",
     "clause",
     "closed_lists",
+    "goes_on_of",
     "label",
     "named_before",
     "next_to",
@@ -33,6 +35,7 @@ __all__ = [
     "told_of",
 ]
 
+_OF_ALL = re.compile(r"[全我][国省市县区州盟旗]|总")
 _BREAK = re.compile(r"[，。；：、,;（(“”！？\n]")
 NAMES = re.compile(r"[、和及与]|以及")
 #: What compares with another time, or leads to the figure, and names nothing.
@@ -144,6 +147,16 @@ def next_to(before: Figure, figure: Figure) -> bool:
         return False
     between = before.statement.between(before.end, figure.start)
     return before.id == figure.id - 1 or bool(_BRACKET.match(between))
+
+
+def goes_on_of(figure: Figure, parts: Collection[int]) -> bool:
+    """Whether last year's value or a change follows the value of a part: 「最高的望江镇为51.6%，上年为52.9%」.
+
+    Args:
+        parts: ids of the figures that are told of a part of the region.
+    """
+    follows = figure.id - 1 in parts and figure is not figure.statement.figures[0]
+    return follows and figure.role in (Role.PREVIOUS, Role.CHANGE) and not _OF_ALL.search(figure.gap)
 
 
 def named_before(figure: Figure) -> Thing | None:

@@ -19,6 +19,7 @@ from drafter.checking.text.phrases import (
     bare,
     clause,
     closed_lists,
+    goes_on_of,
     label,
     named_before,
     next_to,
@@ -154,6 +155,7 @@ class SubjectReader:
             at_hand = [t for t in told if not 0 < lists.get(t.figure.id, 0) <= now] if lists else told
             share = parts_of_share(run[0], at_hand) if _percent(run) else None
             things = [_share(*share)] if share is not None else self._things(statement, run, at_hand)
+            self._parts.update(f.id for f in run if goes_on_of(f, self._parts))
             for figure, thing in zip(run, things, strict=False):
                 if thing is not None and (thing.core or thing.stage):
                     subject = self._subject(statement, figure, thing)
