@@ -23,6 +23,18 @@ _STRANGER = re.compile(
     r"(?P<place>全[国省市州]|[一-鿿]{1,3}(?<![城市郊学校辖地社园山牧片新老灾库林矿景全各本我他外邻])(?<!开发)(?<!高新)"
     r"(?:县|区|旗)|(?<![全本我各])[一-鿿]{2}市)(?:的)?(?:平均)?(?:水平)?(?:的|（|为)$"
 )
+#: The same of a town, as what the clause is about: 最低的河口镇为44.3%, 最多的是河口镇，有2306人.
+_TOWN = re.compile(
+    r"(?:^|[，。；：、的是])(?P<place>[一-鿿]{1,3}(?<![乡城集建小市村各每个点心全本我该等要的])(?:镇|街道|(?<![城下山家回返进到入])乡))"
+    r"(?:的?(?:（|为|是|有|达到?|仅|只有|就有|共有)|，(?:为|有|达到?))?$"
+)
+#: 其中最多的是甲镇，有2306人: the clause goes on with the value.
+_HAS = re.compile(r"^，(?=(?:共|就|现|仅|只)?(?:有|为|达到?)$)")
+#: 上年这两个街道分别为a和b: places that the sentence has named.
+_THESE = re.compile(
+    r"(?:这|上述|以上)(?P<n>[两二三四五])(?:个)?(?:县（[市、区]+）|街道（[镇乡]+）|[县市区]{1,2}|[地镇乡]|乡镇|街道)[^，。；\d]{0,8}(?:分别|依次)[^，。；\d]{0,6}$"
+)
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 #: 与甲县相比，每生少160元
 _BESIDE = re.compile(r"^的?相比[，,]")
 _LISTED = re.compile("分别|依次|各为|[、和]")
@@ -50,11 +62,15 @@ def owners(observed: Observed, statement: Statement) -> Mapping[int, Owner]:
     before: Figure | None = None
     for run in value_runs(statement.figures):
         places = _in_row(run, [region for _, _, region in observed.places(_last_list(run[0].gap))])
+        these = () if places else _these(run, statement, found)
+        places = places or these
         years = _in_row(run, [int(year) for year in _YEAR.findall(_last_list(run[0].gap))])
         for at, figure in enumerate(run):
             if len(run) > 1:
                 region = places[at] if places else _silent(observed, statement, figure)
                 year = years[at] if years else _year(observed, statement, run[0])[0]
+                if these and _LAST.search(_CLAUSE.split(statement.between(statement.start, run[0].start))[-1]):
+                    year = observed.year - 1  # 上年这两个街道分别为a和b
                 found[figure.id] = Owner(region, year, bool(places), bool(years))
                 continue
             region, named = _region(observed, statement, figure, before, found)
@@ -71,6 +87,16 @@ def _in_row(run: Sequence[Figure], names: Sequence[_Name]) -> Sequence[_Name]:
     return names if listed else ()
 
 
+def _these(run: Sequence[Figure], statement: Statement, found: Mapping[int, Owner]) -> Sequence[str]:
+    """The places that 这两个街道 means: as many as the sentence has named with a value each, in their order."""
+    words = _THESE.search(statement.between(statement.start, run[0].start))  # 两个 is a figure of its own
+    if words is None or len(run) != _NUMBERS[words["n"]]:
+        return ()
+    told = [found[f.id] for f in statement.figures if f.id in found and f.end <= run[0].start]
+    named = list(dict.fromkeys(owner.region for owner in told if owner.named and owner.region))
+    return [region for region in named if region] if len(named) == len(run) else ()
+
+
 def _last_list(gap: str) -> str:
     return re.split("[。；]", gap)[-1]
 
@@ -81,11 +107,13 @@ def _region(
     places = observed.places(figure.gap)
     if places:
         _, end, region = places[-1]
-        between = _BESIDE.sub("", figure.gap[end:])
+        between = _HAS.sub("", _BESIDE.sub("", figure.gap[end:]))
         return (region, True) if not _CLAUSE.search(between) and "、" not in between else (None, False)
     if stranger := _STRANGER.search(figure.gap):
         place = stranger["place"]
         return (None, False) if place.startswith("全") and observed.has_level(place[1:]) else (place, True)
+    if town := _TOWN.search(figure.gap):
+        return town["place"], True
     if before is not None and (figure.role is not Role.CHANGE) and _ONWARD.match(figure.gap):
         owner = found[before.id]
         return owner.region, owner.named

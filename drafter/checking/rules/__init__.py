@@ -44,6 +44,7 @@ from drafter.checking.rules import (
     inputs,
     judged,
     lastyear,
+    left_for_later,
     left_late,
     levels,
     levels_around,
@@ -96,6 +97,7 @@ from drafter.checking.rules import (
     style,
     taken_from,
     term_starts,
+    text_bases,
     times,
     told_of_above,
     told_twice,
@@ -133,6 +135,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(software_remains.FAMILY)
     .joined(open_choices.FAMILY),
     figures.FAMILY.joined(sheet_bases.FAMILY)
+    .joined(text_bases.FAMILY)
     .joined(coefficients.FAMILY)
     .joined(amounts.FAMILY)
     .joined(unit_forms.FAMILY)
@@ -180,6 +183,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(name_forms.FAMILY)
     .joined(reread.FAMILY),
     times.FAMILY.joined(base_years.FAMILY)
+    .joined(left_for_later.FAMILY)
     .joined(reported.FAMILY)
     .joined(chronology.FAMILY)
     .joined(courses.FAMILY)

@@ -61,6 +61,7 @@ _COVERED, _WHOLLY = 0.6, 0.75
 _FARTHER = 0.9
 _ABOVE, _BELOW = re.compile("高|多|快|优于|超|领先"), re.compile("低|少|慢|落后|不及")
 _TELLING, _ROWS, _NAMED = 3, 2, 3
+_TOWNS = ("镇", "乡", "街道")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]|\s")
 _BEHIND, _CONTEXT = 12, 240
 
@@ -187,7 +188,8 @@ def _copied(reading: _Reading, like: list[Seen]) -> Finding | None:
             continue
         if owner.named and seen.region != owner.region and owner.year in (None, seen.year):
             right = observed.of(seen.name, owner.region, seen.year)
-            if right is None and digits(figure.quantity.value) >= _TELLING and reading.fits(seen.name) >= _WHOLLY:
+            telling = digits(figure.quantity.value) >= _TELLING and _of_no_other(reading, seen)
+            if right is None and telling and reading.fits(seen.name) >= _WHOLLY:
                 message = f"“{figure.text}”在指标表中是{seen.region or '本地'}的“{seen.name}”（{seen.cell}）"
                 return reading.finding(message, seen, "核对是哪里的数")
             if right is not None and not right.interval.meets(figure.quantity.interval):
@@ -204,6 +206,17 @@ def _copied(reading: _Reading, like: list[Seen]) -> Finding | None:
             message = f"“{figure.text}”在指标表中是{seen.year}年的“{seen.name}”，{owner.year}年是{right.text}"
             return reading.finding(f"{message}（{right.cell}）", right, f"核对年份，或改为{right.text}")
     return None
+
+
+def _of_no_other(reading: _Reading, seen: Seen) -> bool:
+    """Whether a value of a town that the sheet does not have is hardly its own too: it is another town's, and long or
+    said to be the highest or lowest of all.
+    """
+    owner = reading.owner.region or ""
+    if owner in reading.observed.regions or not owner.endswith(_TOWNS):
+        return True
+    said = re.split("[。；]", reading.figure.gap)[-1]
+    return seen.region.endswith(_TOWNS) and (digits(reading.figure.quantity.value) > _TELLING or "最" in said)
 
 
 def _moved_on(reading: _Reading, seen: Seen) -> bool:

@@ -24,7 +24,7 @@ from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Indicator, Period
 from drafter.findings import Finding, Severity
 
-__all__ = ["FAMILY"]
+__all__ = ["FAMILY", "base_of"]
 
 _COMPARED = re.compile(r"(?:比|较|与|同)$")
 _TELLING = 4  # digits of a value and its change together that chance does not bring
@@ -39,7 +39,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if len(statement.figures) < 2 or not any(date.kind == "year" for date in statement.dates):
             continue
         for one, two in pairwise(statement.figures):
-            base = _base(statement, one, two)
+            base = base_of(statement, one, two)
             row = _row(sheet, statement, one) if base is not None else None
             right = _right(context, sheet, statement, one, two, row) if row is not None else 0
             if base is not None and row is not None and right and base.year != right:
@@ -54,7 +54,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 )
 
 
-def _base(statement: Statement, one: Figure, two: Figure) -> DateMention | None:
+def base_of(statement: Statement, one: Figure, two: Figure) -> DateMention | None:
     """The year that a change is told against, the only date between a value and the change."""
     told = two.role is Role.CHANGE and two.quantity.kind in (Kind.AMOUNT, Kind.POINTS) and bool(two.direction)
     values = (one.quantity, two.quantity)
