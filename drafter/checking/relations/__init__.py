@@ -87,7 +87,6 @@ from drafter.checking.relations.row_told import row_told
 from drafter.checking.relations.rows import against_text, changes_against_rows
 from drafter.checking.relations.rows_joined import rows_joined
 from drafter.checking.relations.series import series
-from drafter.checking.relations.set_against import set_against
 from drafter.checking.relations.shares import shares
 from drafter.checking.relations.sheet_operands import WithSheet, in_text
 from drafter.checking.relations.shortfalls import shortfalls
@@ -318,8 +317,7 @@ def _beside_others(
     yield from rests(prose, subjects, told, done)
     yield from mean_columns(tables, prose, subjects)
     yield from levels_beside(prose, told)
-    yield from set_against(prose, told)
-    yield from paragraph_talk(prose)
+    yield from paragraph_talk(prose, told)
 
 
 def _solved(prose: list[Statement], done: set[int]) -> Iterator[Relation]:
