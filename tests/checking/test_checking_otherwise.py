@@ -170,6 +170,14 @@ def test_an_item_headed_by_a_year_is_of_that_year(tmp_path: Path) -> None:
         "新增学位1230个，其中小学540个、初中570个、幼儿园120个，比年初计划的1200个多30个。",
         "在编人员中专任教师3610人，中小学（含中职、特教）专任教师共3870人，差额260人为编外教师。",
         "毕业生910人，直接就业270人。就业的270人中，留在本市的197人，占就业人数的73.0%；留在本县的120人，占留市人数的60.9%。",
+        # what opens a sentence behind a list of places is of them all
+        "教育支出6.09亿元，县本级1.25亿元，城关镇2.46亿元，西塘镇1.97亿元，北山镇0.41亿元。其中，争取上级补助0.91亿元。",
+        # the growth in brackets is of what it names
+        "教育支出60.93亿元，比上年增加3.45亿元，增长6.0%，高于经常性收入增幅2.3个百分点（财政经常性收入增长3.7%）。",
+        # money over the years beside shares of it
+        "|年份|一般公共预算教育支出（亿元）|占一般公共预算支出比例（%）|\n|2022年|52.36|17.4|\n|2024年|60.93|18.0|",
+        # of two of the three
+        "毕业生1180人，升学765人，就业382人，其余33人待业或参军，升学和就业的合计1147人，占毕业生的97.2%。",
     ],
 )
 def test_still_more_true_sentences_are_left_alone(right: str) -> None:

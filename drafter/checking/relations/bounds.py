@@ -129,7 +129,9 @@ def _ends(core: str, owner: str) -> dict[int, tuple[str | None, str | None]]:
     """The laws that know a thing of this name, by number: what it has before their narrower and their wider end."""
     plain = _AND_MORE.sub("", core)
     names = tuple(dict.fromkeys((plain, _TAIL.sub("", plain))))
-    both = {n: (_rest(names, owner, order, 0), _rest(names, owner, order, 1)) for n, order in enumerate(orders())}
+    share = plain.endswith((SHARE, "占比", "比例", "比重"))
+    known = ((n, order) for n, order in enumerate(orders()) if order.measure == "percent" or not share)
+    both = {n: (_rest(names, owner, order, 0), _rest(names, owner, order, 1)) for n, order in known}
     return {number: rests for number, rests in both.items() if rests != (None, None)}
 
 

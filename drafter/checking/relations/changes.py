@@ -236,6 +236,9 @@ _OVER_ALL = re.compile(r"[两二三四五六]年(?:间|来|里)?[，,]?(?:共|�
 _ITS_OWN = re.compile(
     r"[，；](?P<name>[^，；。\d]{2,12}?)(?:比|较|同比|则|只|仅|却|增|减|降|升|下降|上升|提高|提升|降低)[^，；]*$"
 )
+_ASIDE_OF = re.compile(
+    r"（(?:其中|同期|当年)?(?P<name>[一-鿿]{4,14}?)(?:同比|比上年)?(?:增长|增幅|下降|增加|减少)(?:为|了)?$"
+)
 #: 小学减少840人；初中增加130人，一减一增，净减710人: what both make together.
 _NETTED = re.compile(r"(?:一[增减升降]一[增减升降]|相抵|抵消|两[者项下]|合计|增减)[^，。；\d]{0,6}[，,]?净")
 _RATE = re.compile(r"[一-鿿]{2}率")
@@ -296,6 +299,9 @@ def _first_told(before: Figure, now: Figure) -> Figure:
 
 def _of_another_name(before: Figure | None, now: Figure, change: Figure) -> bool:
     """Whether a change names its own stage or rate: 在园幼儿由a人降至b人，小学生较上年减少c人; 优良率…，合格率提高…."""
+    aside = _ASIDE_OF.search(change.gap)
+    if aside is not None and aside["name"] not in now.gap + (before.gap if before is not None else ""):
+        return True  # 增幅高于财政经常性收入2.3个百分点（财政经常性收入增长3.7%）
     named = _ITS_OWN.search(change.gap)
     if named is None:
         return False

@@ -187,7 +187,7 @@ def _closing(figures: list[Figure], at: int) -> Relation | None:
         parts.insert(0, figure)
         if len(parts) >= _SEVERAL and _sum(parts).computed.meets(total.quantity.interval):
             return _whole(parts, total)
-    if (pair := _two_of_them(parts, total)) is not None:
+    if (pair := _two_of_them(parts, total) or _of_those_named(parts, total)) is not None:
         return pair
     own = _OF_ITS_OWN.search(total.gap[: closing.start()])
     other = own is not None and not any(own[1][-2:] in part.gap for part in parts)
@@ -212,6 +212,18 @@ def _two_of_them(parts: list[Figure], total: Figure) -> Relation | None:
         return None
     pairs = [list(pair) for pair in combinations(parts, 2) if _sum(list(pair)).computed.meets(total.quantity.interval)]
     return _whole(pairs[-1], total) if pairs else None
+
+
+_NAMES = re.compile(r"(?P<names>[一-鿿]{2,6}(?:[、和与及][一-鿿]{2,6}?)+)的?(?:人数)?(?:合计|共计|一共)$")
+
+
+def _of_those_named(parts: list[Figure], total: Figure) -> Relation | None:
+    """「升学806人，就业397人，其余37人待业，升学和就业的合计1203人」: those named, where they make it up."""
+    match = _NAMES.search(re.split("[，。；]", total.gap)[-1])
+    names = re.split("[、和与及]", match["names"]) if match else []
+    named = [part for part in parts if any(name in part.gap for name in names)]
+    made = len(names) == len(named) > 1 and _sum(named).computed.meets(total.quantity.interval)
+    return _whole(named, total) if made else None
 
 
 # --- products and quotients ------------------------------------------------------------------------------------

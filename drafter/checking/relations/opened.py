@@ -125,6 +125,15 @@ def _a_head(total: Figure) -> bool:
     return bool(_A_HEAD.search(re.split("[。；]", before)[-1]))
 
 
+def _ends_a_list(total: Figure) -> bool:
+    """Whether a figure is the last of a list: 临水区5.84亿元，望川县4.14亿元。其中…: they are not of it alone."""
+    figures = total.statement.figures
+    at = next((n for n, f in enumerate(figures) if f is total), 0)
+    return (
+        at > 1 and all(countable(total, f) for f in figures[at - 2 : at]) and total.gap[:1] in ("，", "、", "和", "；")
+    )
+
+
 def _relation(
     total: Figure, parts: list[Figure], opening: str, mark: str, bindings: dict[int, Binding], twin: bool
 ) -> Iterator[Relation]:
@@ -134,7 +143,8 @@ def _relation(
     no_whole = total.role is Role.CHANGE or _MEAN.search(lead) or (not _INCLUDED.search(opening) and _a_head(total))
     # 劝返27人（含送教上门2人；随迁子女1024人…）: what a semicolon parts off is another list
     apart = exceeding is not None and "；" in total.statement.between(parts[0].end, exceeding.start)
-    no_whole = no_whole or apart
+    closed = exceeding is not None and total.statement is not exceeding.statement and _ends_a_list(total)
+    no_whole = no_whole or apart or closed
     of_all = exceeding is parts[0] and _of_all_before(total, exceeding)
     if exceeding is not None:
         if no_whole or of_all or _of_another_matter(total, parts, exceeding) or _behind_a_share(parts, exceeding):
