@@ -106,12 +106,11 @@ class Guesser:
         self._changes = RowChanges(sheet, self._lists)
         for identity in metrics.ids():
             indicator = metrics.dictionary[identity]
-            for name in {metrics.rows.get(identity, indicator.name), *indicator.names}:
-                plain = _plain(name)
+            names = {_plain(name) for name in (metrics.rows.get(identity, indicator.name), *indicator.names)}
+            for plain in names:
                 self._names.setdefault(plain, indicator)
-                for at in range(len(plain) - _SHORTEST + 1):
-                    if indicator not in self._tails[plain[at:]]:
-                        self._tails[plain[at:]].append(indicator)
+            for tail in {plain[at:] for plain in names for at in range(len(plain) - _SHORTEST + 1)}:
+                self._tails[tail].append(indicator)
 
     def guesses(
         self,

@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"^([+-]?\d(?:[\d,]|[^\S\r\n])*(?:\.(?:\d|[^\S\r\n])+)?|[+-
 _CHINESE = re.compile(rf"^([{CHINESE_NUMERAL}]+(?:点[{CHINESE_NUMERAL}]+)?)(.*)$")
 _VAGUE = re.compile(r"^(约|近|大约|超过|不足|将近)|(左右|以上|以下|上下|余|多)\D*$")
 _LONGEST_SHOWN = 30  # characters of a cell that a message repeats
+_BEYOND = 18  # digits before the point; a figure with more is none, whatever its unit
 _FLOAT_DIGITS = 12  # a spreadsheet's binary floats carry about 15; the rest is noise of its arithmetic
 
 
@@ -75,10 +76,21 @@ def read_cell(raw: object, number_format: str = "General") -> CellValue:
     if isinstance(raw, bool):
         return CellValue(None, "是" if raw else "否", word="是" if raw else "否")
     if isinstance(raw, (int, float)):
-        return _read_number(raw, number_format)
+        return _within_reach(_read_number(raw, number_format))
     if not isinstance(raw, str):
         raise CellError(f"“{raw}”是日期或其他类型，不是数字")
-    return _read_text(raw)
+    return _within_reach(_read_text(raw))
+
+
+def _within_reach(cell: CellValue) -> CellValue:
+    """The same, unless no office counts so far.
+
+    Raises:
+        CellError: it has too many digits.
+    """
+    if any(side.adjusted() >= _BEYOND for side in (cell.value, *(cell.proportion or ())) if side):
+        raise CellError(f"“{_short(cell.raw)}”位数过多，不像统计数")
+    return cell
 
 
 def _read_number(raw: int | float, number_format: str) -> CellValue:

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from drafter.facts.indicators import Dictionary, Indicator
+from drafter.facts.numerals import to_places
 from drafter.facts.units import Unit
 
 __all__ = ["CellRef", "Conflict", "Fact", "LeftOut", "Metrics", "Observation", "Period", "display", "rounded"]
@@ -180,7 +181,7 @@ class Metrics:
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """``value`` rounded half up, as offices round."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return to_places(value, decimals, ROUND_HALF_UP)
 
 
 def display(value: Decimal, decimals: int, unit: Unit) -> str:

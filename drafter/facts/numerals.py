@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
-__all__ = ["CHINESE_NUMERAL", "decimals_of", "narrow", "parse_arabic", "parse_chinese"]
+__all__ = ["CHINESE_NUMERAL", "decimals_of", "narrow", "parse_arabic", "parse_chinese", "to_places"]
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -19,6 +19,7 @@ CHINESE_NUMERAL = "零〇○一二两三四五六七八九十百千万亿"
 
 _GROUPED = re.compile(r"^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _PLAIN = re.compile(r"^[+-]?(?:\d+\.?\d*|\.\d+)$")
+_ROOM = Context(prec=200)  # the usual 28 digits do not hold 万亿元 divided by 0.0001
 
 
 def narrow(text: str) -> str:
@@ -48,6 +49,15 @@ def decimals_of(text: str) -> int:
     """
     compact = re.sub(r"\s+", "", narrow(text)).replace("点", ".")
     return len(compact.partition(".")[2])
+
+
+def to_places(value: Decimal, places: int = 0, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    """A value rounded to so many digits after the point, also one that has more digits than are reckoned with.
+
+    >>> to_places(Decimal("2.345"), 1), to_places(Decimal("1e30") / 3).adjusted()
+    (Decimal('2.3'), 29)
+    """
+    return value.quantize(Decimal(1).scaleb(-places), rounding, _ROOM)
 
 
 def parse_chinese(text: str) -> Decimal | None:

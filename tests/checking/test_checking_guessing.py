@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -128,6 +129,17 @@ def test_a_guess_is_a_warning_at_most_and_its_value_counts_as_proved() -> None:
     wrong = [f for f in result.findings if f.excerpt == "9210名"]
     assert [f.severity for f in wrong] == [Severity.WARNING]
     assert result.coverage.figures[State.PROVED] == 1
+
+
+def test_ten_times_as_many_rows_of_nearly_one_name_are_no_hundred_times_the_work() -> None:
+    def seconds(rows: int) -> float:
+        known = Dictionary([own_indicator(f"片区{n}义务教育阶段在校生数", "人", id=f"row{n}") for n in range(rows)])
+        given = metrics({f"row{n}": (str(n), str(n + 1)) for n in range(rows)}, known)
+        begin = time.process_time()
+        Guesser(given, REGION, YEAR)
+        return time.process_time() - begin
+
+    assert seconds(4000) < 25 * seconds(400) + 1
 
 
 @pytest.mark.parametrize(

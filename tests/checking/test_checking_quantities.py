@@ -286,7 +286,7 @@ def test_no_fraction_is_more_than_one(text: str) -> None:
     assert not [q for q in quantities(f"占{text}。") if q.text == text]
 
 
-@pytest.mark.parametrize("text", ["5:0", f"{'9' * 20}:1"])
+@pytest.mark.parametrize("text", ["5:0", "0:30", f"{'9' * 20}:1"])
 def test_a_ratio_that_says_nothing(text: str) -> None:
     assert not [q for q in quantities(f"比例为{text}。") if q.kind is Kind.RATIO]
 
@@ -306,6 +306,21 @@ def test_the_last_digit_has_a_worth(text: str, step: str) -> None:
 @pytest.mark.parametrize("text", [f"{'8' * 30}元", "版本1.2.3发布", "百分之十十"])
 def test_digits_that_are_no_figure(text: str) -> None:
     assert [q.text for q in quantities(text)] in ([], ["1.2"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["一万亿亿亿亿所", "999999999999999999亿元", "9000000000000000000人", f"百分之{'9' * 40}", "0.000000000001%"],
+)
+def test_what_no_office_counts_is_no_figure(text: str) -> None:
+    assert not quantities(f"共{text}。")
+
+
+@pytest.mark.parametrize(
+    "text", ["1349084亿元", "一百三十五万亿元", "99999999999999.99元", "百分之一百二十", "0.0001%"]
+)
+def test_what_a_country_counts_is_a_figure(text: str) -> None:
+    assert [q.text for q in quantities(f"共{text}。")] == [text]
 
 
 def test_several_figures_come_in_order() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks" / "robustness"))
 
 from hostile_files import KINDS, Case, hostile_case
+from hostile_names import far_dates, far_numbers, long_list, named_oddly
 from hostile_running import outcome_of
 from hostile_text import ATOMS
 
@@ -67,6 +70,14 @@ def test_any_words_in_any_order_end_in_findings_or_one_clear_line(words: list[st
 def test_a_text_ten_times_as_long_does_not_cost_a_hundred_times_as_much(unit: str) -> None:
     costs = [outcome_of(Case("repeats", {"r.txt": (unit * (n // len(unit))).encode()})).seconds for n in (1000, 10_000)]
     assert costs[1] < 40 * costs[0] + 2
+
+
+@pytest.mark.parametrize("maker", [far_numbers, far_dates, named_oddly, long_list])
+def test_what_no_report_holds_ends_in_findings_or_one_clear_line(maker: Callable[[random.Random, int], str]) -> None:
+    for number in range(12):
+        text = maker(random.Random(number), 1500)
+        outcome = outcome_of(Case("far", {"r.txt": text.encode()}))
+        assert outcome.end in ("findings", "clean"), outcome.told
 
 
 def test_fifty_megabytes_of_digits_are_one_clear_line() -> None:

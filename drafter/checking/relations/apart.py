@@ -15,6 +15,7 @@ from drafter.checking.relations.trials import Trial, decided, proved_or_slipped
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
+from drafter.facts.numerals import to_places
 from drafter.findings import State
 
 __all__ = ["apart"]
@@ -115,6 +116,6 @@ def _ratio(earlier: list[Figure], ratio: Figure) -> Iterator[Relation]:
         yield Relation("ratio", formula, State.PROVED, (first, second, ratio))
     else:
         turned = (stated.value > 1) != (exact > 1)
-        many = max(exact, 1 / exact).quantize(Decimal("0.01"))
+        many = to_places(max(exact, 1 / exact), 2)
         shown = f"1∶{many}" if (exact < 1) != turned else f"{many}∶1"
         yield Relation("ratio", formula, State.REFUTED, (first, second, ratio), shown, weak=True)

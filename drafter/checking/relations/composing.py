@@ -22,6 +22,7 @@ from drafter.checking.text.quantities import Kind
 from drafter.checking.text.reckoning import ADDED
 from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
 from drafter.facts import Interval
+from drafter.facts.numerals import to_places
 from drafter.findings import State
 
 __all__ = ["compose"]
@@ -165,7 +166,7 @@ def _turned(part: Figure, meant: Decimal) -> bool:
     quantity = part.quantity
     if not quantity.step or meant <= 0:
         return False
-    one, other = (f"{(value / quantity.step).quantize(Decimal(1)):f}" for value in (quantity.value, meant))
+    one, other = (f"{to_places(value / quantity.step):f}" for value in (quantity.value, meant))
     alike = sorted(one) == sorted(other) or {one, other} in ({"6", "9"}, {"3", "8"}, {"1", "7"})
     return one != other and alike
 

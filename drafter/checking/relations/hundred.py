@@ -19,6 +19,7 @@ from drafter.checking.text.divisions import Wholeness, divided, members_in
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement
 from drafter.facts import Interval
+from drafter.facts.numerals import to_places
 from drafter.findings import State
 
 __all__ = ["hundred"]
@@ -123,5 +124,5 @@ def turned(figure: Figure, added: Decimal) -> bool:
     if meant <= 0 or figure.quantity.kind is Kind.POINTS:
         return False
     step = figure.quantity.step
-    told, other = (f"{(value / step).quantize(Decimal(1)):f}" for value in (figure.quantity.value, meant))
+    told, other = (f"{to_places(value / step):f}" for value in (figure.quantity.value, meant))
     return told != other and sorted(told) == sorted(other)

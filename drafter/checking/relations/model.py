@@ -8,6 +8,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.statements import Figure
 from drafter.facts import Interval
+from drafter.facts.numerals import to_places
 from drafter.findings import State
 
 __all__ = ["Relation", "decide", "printed_like", "truncates"]
@@ -84,7 +85,7 @@ def printed_like(value: Decimal, model: Quantity) -> str:
     for word in ("左右", "上下", "及以上", "及以下", "以上", "以下", "以内", "之内", "余", "多", "来", "几"):
         unit = unit.replace(word, "")
     scale = model.step * Decimal(10) ** model.decimals if model.step else Decimal(1)
-    shown = (value / scale).quantize(Decimal(1).scaleb(-model.decimals), rounding=ROUND_HALF_UP)
+    shown = to_places(value / scale, model.decimals, ROUND_HALF_UP)
     if abs(shown - value / scale) > abs(value / scale) * _LOST:  # 0.17亿元 beside 1700亿元
         shown = (value / scale).normalize(_TELLING)
     return f"{shown:f}{unit}"

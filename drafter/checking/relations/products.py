@@ -15,6 +15,7 @@ from drafter.checking.text.nouns import noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval
+from drafter.facts.numerals import to_places
 from drafter.findings import State
 
 __all__ = ["products"]
@@ -290,7 +291,7 @@ def _ratio(first: Figure, second: Figure, ratio: Figure) -> Iterator[Relation]:
     stated = Interval((x - half) / (x + y), (x + half) / (x + y))
     share = left.interval / (left.interval + right.interval)
     state = State.PROVED if share.meets(stated) else State.REFUTED
-    of_whole = (min(left.value, right.value) / max(left.value, right.value)).quantize(Decimal("0.001"))
+    of_whole = to_places(min(left.value, right.value) / max(left.value, right.value), 3)
     gaps = (first.gap[-_NAMED:], second.gap[-_NAMED:])
     named = any(_VOCATIONAL.search(one) and _ACADEMIC.search(other) for one, other in (gaps, gaps[::-1]))
     if (

@@ -13,7 +13,7 @@ from drafter.checking.text.nouns import label, noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.things import read_thing
-from drafter.facts.numerals import decimals_of
+from drafter.facts.numerals import decimals_of, to_places
 from drafter.findings import State
 
 __all__ = ["proportions"]
@@ -142,13 +142,13 @@ def _fits(terms: Sequence[str], values: Sequence[Decimal]) -> bool:
 
 def _printed(terms: Sequence[str], values: Sequence[Decimal]) -> str:
     """The values as terms of the same sum."""
-    places = Decimal(1).scaleb(-max(decimals_of(term) for term in terms))
+    places = max(decimals_of(term) for term in terms)
     if len(values) == _TWO and "1" in terms:
         at = terms.index("1")
         shown = [Decimal(1), Decimal(1)]
-        shown[1 - at] = (values[1 - at] / values[at]).quantize(Decimal("0.1"))
+        shown[1 - at] = to_places(values[1 - at] / values[at], 1)
         if shown[1 - at] < 1:  # the two are told in the other order
-            shown[1 - at] = (values[at] / values[1 - at]).quantize(Decimal("0.1"))
+            shown[1 - at] = to_places(values[at] / values[1 - at], 1)
         return ":".join(f"{term.normalize():f}" for term in shown)
     whole = sum(Decimal(term) for term in terms)
-    return ":".join(f"{(value / sum(values) * whole).quantize(places):f}" for value in values)
+    return ":".join(f"{to_places(value / sum(values) * whole, places):f}" for value in values)

@@ -18,6 +18,7 @@ from drafter.checking.relations.wholes import added
 from drafter.checking.text.nouns import kin, label, same_thing, stripped
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.facts.numerals import to_places
 from drafter.findings import State
 
 __all__ = ["rates"]
@@ -105,15 +106,15 @@ def _in_unit_of(whole: Figure, part: Figure) -> Figure | None:
 def _slipped(whole: Figure, part: Figure, rate: Figure, exact: Decimal) -> bool:
     """Whether one of the three with its digits in another order, or one digit wrong, makes them fit."""
     told = rate.quantity.value
-    if told <= 0 or told >= _HUNDRED:  # 100% fits too much
+    if not exact or told <= 0 or told >= _HUNDRED:  # 100% fits too much
         return False
     off = exact / told
     for figure, meant in ((part, part.quantity.value / off), (whole, whole.quantity.value * off)):
         step = figure.quantity.step
-        if step and is_slip(figure.quantity.value, (meant / step).quantize(Decimal(1)) * step):
+        if step and is_slip(figure.quantity.value, to_places(meant / step) * step):
             return True
     step = rate.quantity.step
-    return bool(step) and is_slip(told, (exact / step).quantize(Decimal(1)) * step)
+    return bool(step) and is_slip(told, to_places(exact / step) * step)
 
 
 def _instead(earlier: Sequence[Figure], rate: Figure) -> Relation | None:

@@ -18,6 +18,7 @@ from drafter.checking.relations.quotients import comparable, share_of
 from drafter.checking.relations.trials import turned
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.facts.numerals import to_places
 from drafter.findings import State
 
 __all__ = ["rates_across"]
@@ -77,5 +78,5 @@ def _slipped(relation: Relation) -> bool:
     told, should = printed_number(rate.text), printed_number(relation.expected)
     if told is not None and should is not None and turned(told, should):
         return True
-    meant = (whole.quantity.value * rate.quantity.value / _HUNDRED).quantize(Decimal(1))
+    meant = to_places(whole.quantity.value * rate.quantity.value / _HUNDRED)
     return part.quantity.value >= _TELLING and turned(part.quantity.value, meant)

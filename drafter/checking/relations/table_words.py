@@ -17,6 +17,7 @@ from drafter.checking.relations.trials import Trial, decided, turned
 from drafter.checking.relations.views import Column, View
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.facts.numerals import to_places
 from drafter.findings import State
 
 __all__ = ["table_words"]
@@ -262,7 +263,7 @@ def _means(view: View, statement: Statement) -> Iterator[Relation]:
             values = [v[1] for r in view.rows.values() if (v := view.value(r, column)) is not None]
             if len(values) == len(view.rows):
                 means.append((column, sum(values, Decimal(0)) / len(values)))
-        rounded = [(c, mean, (mean / quantity.step).quantize(Decimal(1)) * quantity.step) for c, mean in means]
+        rounded = [(c, mean, to_places(mean / quantity.step) * quantity.step) for c, mean in means]
         if any(value == quantity.value for _, _, value in rounded):
             continue
         for column, mean, value in rounded:

@@ -10,6 +10,7 @@ from drafter.checking.relations.model import Relation, decide, printed_like
 from drafter.checking.text.quantities import Quantity
 from drafter.checking.text.statements import Figure
 from drafter.facts import Interval
+from drafter.facts.numerals import to_places
 from drafter.findings import State
 
 __all__ = ["Trial", "decided", "misplaced", "proved_or_slipped", "quotient", "rounded", "turned"]
@@ -80,7 +81,7 @@ def misplaced(told: Quantity, exact: Decimal) -> bool:
     with a nought too many or too few, or a thousand or ten thousand times as much or as little."""
     if not told.step or exact <= 0 or told.value <= 0:
         return False
-    own, other = (f"{(value / told.step).quantize(Decimal(1)):f}" for value in (told.value, exact))
+    own, other = (f"{to_places(value / told.step):f}" for value in (told.value, exact))
     if len(own) >= _TELLING and own != other and sorted(own) == sorted(other):
         return True
     for power in _SCALES:

@@ -14,6 +14,7 @@ from drafter.checking.rules.arithmetic_rules import BY_KIND, RULES, TRUNCATED
 from drafter.checking.rules.model import Family
 from drafter.checking.rules.odd_scales import OddScale, odd_scale
 from drafter.checking.text.statements import Role
+from drafter.facts.numerals import to_places
 from drafter.findings import Evidence, Finding, NotChecked, RelationCheck, Severity, State
 
 __all__ = ["FAMILY"]
@@ -167,7 +168,7 @@ def _factor_slipped(relation: Relation, off: Decimal) -> bool:
     for figure in relation.figures[:-1]:
         quantity = figure.quantity
         for meant in (quantity.value * off, quantity.value / off):
-            if quantity.step and is_slip(quantity.value, (meant / quantity.step).quantize(Decimal(1)) * quantity.step):
+            if quantity.step and is_slip(quantity.value, to_places(meant / quantity.step) * quantity.step):
                 return True
     return False
 

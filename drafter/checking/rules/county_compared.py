@@ -16,7 +16,7 @@ from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.things import read_thing
 from drafter.checking.text.widening import leeway
 from drafter.facts import Interval
-from drafter.facts.numerals import parse_chinese
+from drafter.facts.numerals import parse_chinese, to_places
 from drafter.findings import Finding, Severity
 
 __all__ = ["COMPARED", "check_compared", "check_neighbours"]
@@ -98,7 +98,7 @@ def _same_value(one: Series) -> Iterator[Finding]:
         quantity = figure.quantity
         if figure.statement.flow.part == "table" or quantity.kind is not Kind.AMOUNT or not quantity.step:
             continue
-        digits = f"{(quantity.value / quantity.step).quantize(Decimal(1)):f}".strip("0")
+        digits = f"{to_places(quantity.value / quantity.step):f}".strip("0")
         other = seen.setdefault(quantity.value, name)
         if other != name and len(digits) >= _TELLING:
             yield COMPARED.at(

@@ -15,6 +15,7 @@ from drafter.checking.relations.model import printed_like, truncates
 from drafter.checking.relations.trials import turned
 from drafter.checking.rules.arithmetic_rules import BY_KIND, TRUNCATED
 from drafter.checking.rules.model import Family
+from drafter.facts.numerals import to_places
 from drafter.findings import Evidence, Finding, Severity, State
 
 __all__ = ["FAMILY"]
@@ -34,7 +35,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         quantity = stated.quantity
         if exact is None or not quantity.step or not quantity.definite or stated.id in told:
             continue
-        meant = (exact / quantity.step).quantize(Decimal(1), ROUND_HALF_UP) * quantity.step
+        meant = to_places(exact / quantity.step, rounding=ROUND_HALF_UP) * quantity.step
         if meant == quantity.value:
             told.add(stated.id)
         elif turned(quantity.value, meant):

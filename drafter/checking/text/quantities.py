@@ -15,7 +15,7 @@ from enum import StrEnum
 from drafter.checking.text.masks import Masks
 from drafter.checking.text.widening import ABOUT, leeway, widened
 from drafter.facts.intervals import Interval
-from drafter.facts.numerals import decimals_of, narrow, parse_arabic, parse_chinese
+from drafter.facts.numerals import decimals_of, narrow, parse_arabic, parse_chinese, to_places
 from drafter.facts.units import BASE_UNITS, SCALES, Unit, parse_unit
 
 __all__ = ["Kind", "Quantity", "find_quantities"]
@@ -73,7 +73,7 @@ class Quantity:
     @property
     def left(self) -> Decimal:
         """The first side of a ratio as written: the value times the second, less what the division lost."""
-        return (self.value * (self.other or 1)).quantize(Decimal(1).scaleb(-self.decimals))
+        return to_places(self.value * (self.other or 1), self.decimals)
 
     @property
     def definite(self) -> bool:
@@ -129,6 +129,7 @@ _PEOPLE = re.compile(
 )
 
 _MAX_DIGITS, _AROUND = 18, 5
+_MAX_DECIMALS, _BEYOND = 8, Decimal(10) ** 18  # what the world earns in a year is 10 ** 15 元
 _MEASURED = ("mone", "area", "leng")  # first letters of the dimensions that are measured, not counted
 
 
@@ -138,11 +139,16 @@ def find_quantities(text: str, masks: Masks) -> list[Quantity]:
     found: list[Quantity] = []
     for match in _NUMBER.finditer(narrowed):
         quantity = _quantity(match, narrowed, text)
-        if quantity is not None and not masks.covers(quantity.start, quantity.end):
+        if quantity is not None and _is_told(quantity) and not masks.covers(quantity.start, quantity.end):
             found.append(quantity)
     if len(found) == 1 and (sign := _NEGATIVE.match(narrowed)):
         found = [_negative(found[0], text, sign.end())]
     return list(_join_ranges(_share_units(found, narrowed), narrowed, text))
+
+
+def _is_told(quantity: Quantity) -> bool:
+    """Whether a report can mean it: no office counts so far, or so fine."""
+    return abs(quantity.value) < _BEYOND and quantity.decimals <= _MAX_DECIMALS
 
 
 def _negative(quantity: Quantity, text: str, start: int) -> Quantity:
@@ -292,7 +298,7 @@ def _spelled_ratio(match: re.Match[str], text: str) -> Quantity | None:
 
 def _ratio(match: re.Match[str], text: str) -> Quantity | None:
     left, right = Decimal(match["left"]), Decimal(match["right"])
-    if right == 0 or max(len(match["left"]), len(match["right"])) > _MAX_DIGITS:
+    if left == 0 or right == 0 or max(len(match["left"]), len(match["right"])) > _MAX_DIGITS:
         return None
     decimals = max(decimals_of(match["left"]), decimals_of(match["right"]))
     start, end = match.span()

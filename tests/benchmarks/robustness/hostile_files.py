@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "support"))
 
 from docx_making import package, paragraph, run, table, text_box, unzipped, wrapped, zipped
+from hostile_names import rows_of_names
 from hostile_text import ATOMS, hostile_text, reports
 
 from drafter.resources import bundled
@@ -349,6 +350,14 @@ def _metrics(chance: random.Random) -> tuple[dict[str, bytes], dict[str, str]]:
     return {"r.txt": _REPORT.encode(), name: data}, {"metrics": name}
 
 
+def _many_rows(chance: random.Random) -> tuple[dict[str, bytes], dict[str, str]]:
+    """A sheet of up to five thousand rows of nearly one name, beside a report that tells some of them or none."""
+    names, rows = rows_of_names(chance, int(10 ** chance.uniform(1, 3.7)))
+    told = "".join(f"{name}学校{n % 97}所，比上年增加{n % 7}所。\n" for n, name in enumerate(names[:300]))
+    text = chance.choice((_REPORT + told, chance.choice(reports())))
+    return {"r.txt": _encoded(text), "m.csv": _encoded("\n".join(rows))}, {"metrics": "m.csv"}
+
+
 def _beside(chance: random.Random) -> tuple[dict[str, bytes], dict[str, str]]:
     """Waivers, an earlier check, last year's report or a write-up that make no sense, beside a sound report."""
     kind = chance.choice(("waivers", "since", "previous", "materials"))
@@ -379,4 +388,5 @@ KINDS: dict[str, tuple[_Maker, float]] = {
     "wrong kind": (_wrong_kind, 3),
     "metrics": (_metrics, 8),
     "beside the report": (_beside, 5),
+    "sheet of many rows": (_many_rows, 2),
 }

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+from hostile_names import far_dates, far_numbers, long_list, named_oddly
+
 __all__ = ["ATOMS", "hostile_text", "one_long_sentence", "reports"]
 
 _VOICES = Path(__file__).resolve().parents[1] / "checker" / "voices"
@@ -49,6 +51,10 @@ def hostile_text(chance: random.Random, longest: int = 30_000) -> str:
         one_long_sentence,
         *[_mutated] * 2,
         _joined,
+        long_list,
+        named_oddly,
+        far_dates,
+        far_numbers,
     )
     make: Callable[[random.Random, int], str] = chance.choice(makers)
     return make(chance, min(size, longest))

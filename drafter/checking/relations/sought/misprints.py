@@ -19,6 +19,7 @@ from drafter.checking.relations.sought.entries import Entries, measure
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts import Interval, Period
+from drafter.facts.numerals import to_places
 from drafter.findings import State
 
 __all__ = ["misprints"]
@@ -164,7 +165,7 @@ def _rounded(stated: Figure) -> Interval:
 def _turned(figure: Figure) -> list[Decimal]:
     """Every value that gives a figure when two neighbouring digits of it are changed over."""
     quantity = figure.quantity
-    shown = f"{(quantity.value / quantity.step).quantize(Decimal(1)):f}" if quantity.step else ""
+    shown = f"{to_places(quantity.value / quantity.step):f}" if quantity.step else ""
     if len(shown.strip("0")) < _FEWEST:
         return []
     found = []

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from drafter.checking.plausible import NEAR, may_be_meant, printed_number, typed_for
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.trials import Trial, decided, rounded, turned
 from drafter.checking.text.statements import Figure
+from drafter.facts.numerals import to_places
 from drafter.findings import State
 
 __all__ = ["tried"]
@@ -63,7 +63,7 @@ def _slipped(stated: Figure, trial: Trial, *, far: bool = False) -> bool:
     quantity = stated.quantity
     if not quantity.step or trial.exact <= 0:
         return False
-    meant = (trial.exact / quantity.step).quantize(Decimal(1)) * quantity.step
+    meant = to_places(trial.exact / quantity.step) * quantity.step
     near = quantity.value.adjusted() == meant.adjusted()  # among many pairs some give the digits at another scale
     return near and (turned(quantity.value, meant) or (not far and typed_for(quantity.value, meant)))
 
