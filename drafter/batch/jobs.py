@@ -24,6 +24,7 @@ from drafter.settings import ModelSettings
 if TYPE_CHECKING:
     from drafter.checking import CheckResult
     from drafter.checking.claims.judging import Judge
+    from drafter.checking.reckoning.reading import Reckoner
     from drafter.drafting import Draft
     from drafter.findings import Finding
     from drafter.library.sharing import SharedLibrary
@@ -41,7 +42,8 @@ class Common:
         model: the endpoint without its key: no worker asks it.
         layout: fonts of the DOCX that the user has set.
         select: rules to run, ``ignore``, ``severity``, ``per_outline``, ``semantic``: as of a check.
-        judge: whether the model judges the claims that rules leave open; ``reread``: whether it rereads the report.
+        judge: whether the model judges the claims that rules leave open; ``reread``: whether it rereads the report;
+            ``reckon``: whether it reads what its figures follow from.
     """
 
     outline: str = ""
@@ -59,6 +61,12 @@ class Common:
     semantic: bool = False
     judge: bool = False
     reread: bool = False
+    reckon: bool = False
+
+    @property
+    def has_read(self) -> bool:
+        """Whether a model reads the finished reports."""
+        return self.judge or self.reread or self.reckon
 
 
 @dataclass(frozen=True)
@@ -286,6 +294,7 @@ def _checked(job: Job, report: Report, outline: Outline, outcome: Outcome, respo
         per_outline=common.per_outline,
         judge=_judge(common, respondent),
         reread=_rereader(common, respondent),
+        reckoner=_reckoner(common, respondent),
         further=job.further,
         on_context=note,
     )
@@ -301,6 +310,12 @@ def _rereader(common: Common, respondent: Prepared) -> Judge | None:
     from drafter.checking.claims.asking import prepared_judge
 
     return prepared_judge(common.model, respondent, "reread") if common.reread else None
+
+
+def _reckoner(common: Common, respondent: Prepared) -> Reckoner | None:
+    from drafter.checking.reckoning.asking import prepared_reckoner
+
+    return prepared_reckoner(common.model, respondent) if common.reckon else None
 
 
 def _check(job: Job, outcome: Outcome) -> None:
@@ -331,10 +346,14 @@ def _check(job: Job, outcome: Outcome) -> None:
         outcome.digest = digest_of(context, job.name).as_dict()
 
     with _timed(outcome, "检查"):
-        judge = _judge(common, respondent)
-        reread = _rereader(common, respondent)
         result = check_file(
-            request, metrics=job.metrics, judge=judge, reread=reread, further=job.further, on_context=note
+            request,
+            metrics=job.metrics,
+            judge=_judge(common, respondent),
+            reread=_rereader(common, respondent),
+            reckoner=_reckoner(common, respondent),
+            further=job.further,
+            on_context=note,
         )
         result.source = None  # where the file lies is nobody's concern who gets the result
         outcome.files |= _review(result)

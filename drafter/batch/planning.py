@@ -252,7 +252,7 @@ _MAKES_THE_TEXT = ("name", "base_url", "temperature", "window", "answer", "forma
 def _key(job: Job, drafts: bool) -> str:
     common = asdict(job.common)
     common["model"] = {name: common["model"][name] for name in _MAKES_THE_TEXT}
-    if not (job.common.judge or job.common.reread) and (job.common.engine == "offline" or not drafts):
+    if not job.common.has_read and (job.common.engine == "offline" or not drafts):
         common.pop("model")
     files = _files(job)
     return content_hash(

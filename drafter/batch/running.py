@@ -204,7 +204,7 @@ class _Run:
     def _asks(self) -> bool:
         common = self.plan.common
         writes = self.plan.drafts and common.engine != "offline"
-        return common.model.configured and (writes or common.judge or common.reread)
+        return common.model.configured and (writes or common.has_read)
 
     def _pool(self, jobs: int) -> Pool:
         if self.options.scheduler:

@@ -17,6 +17,7 @@ from drafter.checking.claims.passages import BODY, MEASURES, Segment, role_of_pa
 from drafter.checking.localities import Localities, own_name
 from drafter.checking.place_titles import opens_with_place, paragraphs_of_places
 from drafter.checking.places import Home
+from drafter.checking.reckoning.reading import Reckoner
 from drafter.checking.relations import Relation, document_relations, find_relations
 from drafter.checking.relations.exchanged import unexplained
 from drafter.checking.relations.otherwise import meant
@@ -69,6 +70,7 @@ class CheckContext:
         meaning: what finds passages near in meaning to claims, None where nobody asked for it.
         judge: who judges claims that rules leave open (``undecided``), None for nobody.
         reread: who judges whether sentences of the report contradict each other, None for nobody.
+        reckoner: who reads what its figures follow from, None for nobody.
         unjudged: why a judge that was asked gave no answer; empty where it did.
         open_questions: whether a judge has yet to ask some, after which the check is to be made again.
         not_run: codes of rules that could not run, or not to the end: that they find nothing says nothing.
@@ -91,6 +93,7 @@ class CheckContext:
     counties: tuple[Digest, ...] = ()
     judge: Judge | None = None
     reread: Judge | None = None
+    reckoner: Reckoner | None = None
     meaning: Meaning | None = None
     undecided: list[Undecided] = field(default_factory=list)
     unjudged: str = ""

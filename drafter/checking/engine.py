@@ -20,8 +20,11 @@ from drafter.checking.context import CheckContext
 from drafter.checking.digest import Digest, digest_of
 from drafter.checking.merging import merge
 from drafter.checking.outline_match import detect_outline
+from drafter.checking.reckoning.asking import model_reckoner
+from drafter.checking.reckoning.reading import Reckoner
 from drafter.checking.rules import FAMILIES, all_rules
 from drafter.checking.rules.judged import JUDGED
+from drafter.checking.rules.reckoned import RECKONED
 from drafter.checking.rules.reread import REREAD
 from drafter.checking.support import MaterialIndex
 from drafter.errors import InputError
@@ -73,6 +76,7 @@ class CheckRequest:
         kb: folder or address of a library whose sample reports the text is held against, besides the shipped ones.
         judge: the model that is asked about claims which rules leave open; None, the default, asks nobody.
         reread: the model that is asked whether sentences of the report contradict each other; None asks nobody.
+        reckon: the model that is asked what the figures follow from; None asks nobody.
         semantic: whether write-ups near in meaning to claims are looked for, with the configured embedder.
     """
 
@@ -93,6 +97,7 @@ class CheckRequest:
     kb: str | None = None
     judge: ModelSettings | None = None
     reread: ModelSettings | None = None
+    reckon: ModelSettings | None = None
     semantic: bool = False
 
 
@@ -156,6 +161,7 @@ def check_file(
     metrics: Metrics | None = None,
     judge: Judge | None = None,
     reread: Judge | None = None,
+    reckoner: Reckoner | None = None,
     further: Iterable[Finding] = (),
     on_context: Callable[[CheckContext], None] = lambda _: None,
 ) -> CheckResult:
@@ -163,7 +169,8 @@ def check_file(
 
     Args:
         metrics: what the sheet holds, when it was read already.
-        judge: who judges claims, in place of the model that the request names; ``reread``: who rereads the report.
+        judge: who judges claims, in place of the model that the request names; ``reread``: who rereads the report;
+            ``reckoner``: who reads it for what its figures follow from.
         further: as of :func:`check_document`, likewise ``on_context``.
 
     Raises:
@@ -205,6 +212,7 @@ def check_file(
         samples=samples,
         judge=judge or (model_judge(request.judge) if request.judge else None),
         reread=reread or (model_judge(request.reread, "reread") if request.reread else None),
+        reckoner=reckoner or (model_reckoner(request.reckon) if request.reckon else None),
         meaning=_meaning() if request.semantic and materials is not None else None,
         further=further,
         on_context=on_context,
@@ -241,6 +249,7 @@ def check_document(
     counties: Sequence[Digest] = (),
     judge: Judge | None = None,
     reread: Judge | None = None,
+    reckoner: Reckoner | None = None,
     meaning: Meaning | None = None,
     further: Iterable[Finding] = (),
     on_context: Callable[[CheckContext], None] = lambda _: None,
@@ -261,6 +270,7 @@ def check_document(
         counties: those of the city whose report it is, for its totals.
         judge: judges the claims that rules leave open against the write-ups; its doubts are warnings.
         reread: judges whether sentences of the report contradict each other; its doubts are warnings.
+        reckoner: reads what its figures follow from; what does not come out, and is confirmed, is a warning.
         meaning: finds write-ups near in meaning to claims, for the coverage alone.
         further: findings made elsewhere, which are merged, waived and numbered with the rest.
         on_context: called with what was extracted from the document, once every rule has run.
@@ -292,6 +302,7 @@ def check_document(
     chosen = choice.among(rule.code for rule in all_rules())
     context.judge = judge if JUDGED.code in chosen else None
     context.reread = reread if REREAD.code in chosen else None
+    context.reckoner = reckoner if RECKONED.code in chosen else None
     context.meaning = meaning
     found = list(_found(context, chosen))
     if context.open_questions:

@@ -10,6 +10,8 @@ from drafter.findings import Evidence, Finding, Severity
 __all__ = ["merge"]
 
 _CONSEQUENCES = ("ARI", "CON")
+#: Told by a model of figures that rules tell of too.
+_MODELS = frozenset(["ARI015"])
 #: Of two rules that may tell one contradiction, the one that tells it where both do, and the other.
 _TWINS = (("CON004", "CON006"), ("CON004", "CON012"), ("ENT016", "CON014"), ("PLH005", "PLH007"))
 
@@ -19,7 +21,7 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
     already found wrong laid beside it as evidence.
     """
     ordered = sorted(findings, key=lambda f: (f.place.paragraph, f.place.start, f.severity.rank, f.code))
-    return _under_causes(_of_one_figure(_gathered(_without_twins(ordered))))
+    return _under_causes(_of_one_figure(_gathered(_given_way(_without_twins(ordered)))))
 
 
 def _gathered(findings: list[Finding]) -> list[Finding]:
@@ -58,6 +60,14 @@ def _without_twins(findings: list[Finding]) -> list[Finding]:
         if told:
             findings = [f for f in findings if f.code != left or not _overlaps(f, told.get(f.place.paragraph, []))]
     return findings
+
+
+def _given_way(findings: list[Finding]) -> list[Finding]:
+    """Without what a model says of figures that a rule has told of."""
+    told = {
+        figure for f in findings if f.code not in _MODELS and f.severity is not Severity.INFO for figure in f.touches
+    }
+    return [f for f in findings if f.code not in _MODELS or not f.touches & told]
 
 
 def _overlaps(finding: Finding, spans: list[tuple[int, int]]) -> bool:

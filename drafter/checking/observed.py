@@ -89,6 +89,10 @@ class Observed:
         """Whether the sheet has a region of a level (省, 市), so that 全省 or 全市 may be it under its name."""
         return any(_MEAN.sub("", region).endswith(level) for region in self.regions)
 
+    def every(self) -> list[Seen]:
+        """Every value of the sheet, in its order."""
+        return [seen for told in self._of.values() for seen in told]
+
     def like(self, quantity: Quantity) -> list[Seen]:
         """Every value of the sheet that a quantity may be, whatever it is of."""
         dimension = _dimension(quantity.unit) if quantity.unit else ""

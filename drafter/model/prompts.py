@@ -17,7 +17,7 @@ from drafter.resources import bundled
 __all__ = ["PROMPTS", "Prompt", "load_prompt"]
 
 #: The shipped prompts.
-PROMPTS = ("section", "repair", "second", "judge", "reread")
+PROMPTS = ("section", "repair", "second", "judge", "reread", "reckon", "confirm")
 
 _FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _SAME = re.compile(r"^同 (\w+)$")

@@ -12,6 +12,10 @@ from drafter.checking import CheckResult, check_document
 from drafter.checking.claims.judging import Judgement, Opinion, Question, Verdict
 from drafter.checking.context import CheckContext
 from drafter.checking.digest import Digest, digest_of
+from drafter.checking.inquiry import Told
+from drafter.checking.reckoning.formulas import Formula, parse
+from drafter.checking.reckoning.numbered import Numbered
+from drafter.checking.reckoning.reading import Part, Reckoner
 from drafter.checking.rules import FAMILIES, Example, Rule, all_rules, find_rule
 from drafter.checking.support import MaterialIndex
 from drafter.findings import Severity
@@ -28,6 +32,11 @@ def run(example: Example) -> CheckResult:
         shown = {question.id: next(iter(question.passages.values())) for question in questions}
         return Judgement({name: Opinion(Verdict(example.verdict), passage) for name, passage in shown.items()})
 
+    def reading(text: Numbered, parts: Sequence[Part], region: str, year: int) -> Told[tuple[Formula, ...]]:
+        names = {f"f{at}": name for at, name in enumerate(parts[0].names, start=1)}
+        lines = [re.sub(r"f\d+", lambda match: names.get(match[0], match[0]), line) for line in example.reckoned]
+        return Told({parts[0].id: tuple(f for line in lines if (f := parse(line, text.operands)) is not None)})
+
     return check_document(
         read,
         metrics=metrics(example.metrics, duplicates=example.duplicates, odd=example.odd, observed=example.observed)
@@ -42,6 +51,7 @@ def run(example: Example) -> CheckResult:
         counties=[peer(region, "", rows) for region, rows in example.counties.items()],
         judge=judge if example.verdict else None,
         reread=judge if example.verdict else None,
+        reckoner=Reckoner(reading, judge) if example.verdict else None,
     )
 
 
@@ -169,6 +179,7 @@ def test_codes_stay_what_they_are() -> None:
         "ARI012": ("truncated", "warning"),
         "ARI013": ("text-against-row", "error"),
         "ARI014": ("items-alike", "warning"),
+        "ARI015": ("model-relation-fails", "warning"),
         "REQ001": ("section-missing", "error"),
         "REQ002": ("item-missing", "error"),
         "REQ003": ("item-empty", "warning"),

@@ -120,7 +120,7 @@ def test_a_pack_too_big_for_the_window_loses_clauses_first() -> None:
     pack.clauses.update(clauses)
 
 
-_OWN = re.compile(r"(?m)^\d\. |\[\[[^\]]*\]\]|\{\{\w+\}\}")
+_OWN = re.compile(r"(?m)^\d\. |\b[fs]\d+\b|\[\[[^\]]*\]\]|\{\{\w+\}\}")
 _SPELLED = re.compile(r"(?<!地)[一二三四五六七八九十百千万亿两]+(?:所|名|人|个百分点|万|元|项|成|倍|%)")
 
 

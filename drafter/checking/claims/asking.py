@@ -1,23 +1,22 @@
 """Judges that ask a model, in batches; what it answers is held to what it was shown.
 
-One asks the endpoint itself. The other takes answers that are there already and notes the questions that are not, for
-whoever checks many reports in many processes and asks in one. A question holds claims of one report alone: what stands
-in a county's write-ups can then bear on no other county's verdicts, and the same report asks the same wherever and
-whenever it is checked, so that its answers are known the next time.
+A question holds claims of one report alone: what stands in a county's write-ups can then bear on no other county's
+verdicts, and the same report asks the same wherever and whenever it is checked, so that its answers are known the next
+time.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from drafter.checking.claims.judging import Judge, Judgement, Opinion, Question, Verdict
-from drafter.errors import DrafterError, ServiceError
+from drafter.checking.inquiry import Request, from_replies, of_model
 
 if TYPE_CHECKING:
-    from drafter.model import Answer, Asking
+    from drafter.model import Asking
     from drafter.model.replies import Prepared
     from drafter.settings import ModelSettings
 
@@ -25,7 +24,6 @@ __all__ = ["model_judge", "prepared_judge"]
 
 _BATCH = 8
 _FRAME, _VERDICT_TOKENS = 8, 30  # about, of an answer: what stands around the verdicts, and one of them
-_UNUSABLE = "模型的回答不完整或不能用"
 _VERDICT = {
     "type": "object",
     "properties": {
@@ -48,32 +46,16 @@ def model_judge(model: ModelSettings, prompt: str = "judge") -> Judge:
     """A judge that asks this model, with one of the prompts. Nothing is loaded or sent before it is called."""
 
     def judge(questions: Sequence[Question], region: str, year: int) -> Judgement:
-        from drafter.model import Ledger, ask_all
-
-        try:
-            with Ledger() as ledger:
-                task = _Task(model, prompt, region, year)
-                return _judgement(questions, task, lambda askings: ask_all(model, askings, ledger))
-        except DrafterError as error:
-            return Judgement({}, str(error).rstrip("。"), isinstance(error, ServiceError))
+        return of_model(model, lambda: _requests(questions, _Task(model, prompt, region, year)), _opinions)
 
     return judge
 
 
 def prepared_judge(model: ModelSettings, prepared: Prepared, prompt: str = "judge") -> Judge:
-    """A judge that takes the answers of this model from replies.
-
-    Where some are not there its judgement is open: they are then noted, and the check is to be made again once they
-    have come.
-    """
+    """A judge that takes the answers of this model from replies; what is not among them is noted to be asked."""
 
     def judge(questions: Sequence[Question], region: str, year: int) -> Judgement:
-        from drafter.model.replies import UnansweredError
-
-        try:
-            return _judgement(questions, _Task(model, prompt, region, year), prepared.all)
-        except UnansweredError:
-            return Judgement({}, open=True)
+        return from_replies(prepared, lambda: _requests(questions, _Task(model, prompt, region, year)), _opinions)
 
     return judge
 
@@ -88,39 +70,8 @@ class _Task:
     year: int
 
 
-def _judgement(
-    questions: Sequence[Question], task: _Task, answers: Callable[[Sequence[Asking]], Sequence[Answer | str]]
-) -> Judgement:
-    batches = list(_batches(questions, task))
-    askings = [_asking(batch, task) for batch in batches]
-    opinions, failed, stale, down = _told(batches, answers(askings))
-    if stale:  # an earlier answer that was no use is not the last word
-        again = [replace(askings[at], fresh=True) for at in stale]
-        try:
-            more, still, _, down_ = _told([batches[at] for at in stale], answers(again))
-        except ServiceError as error:
-            more, still, down_ = {}, str(error).rstrip("。"), True
-        opinions, failed, down = opinions | more, still or failed, down or down_
-    return Judgement(opinions, failed if len(opinions) < len(questions) else "", down)
-
-
-def _told(
-    batches: Sequence[Sequence[Question]], answers: Sequence[Answer | str]
-) -> tuple[dict[str, Opinion], str, list[int], bool]:
-    """Opinions, why some are missing, which batches had a remembered answer of no use, and whether one had none."""
-    opinions: dict[str, Opinion] = {}
-    failed, stale, down = "", list[int](), False
-    for at, (batch, answer) in enumerate(zip(batches, answers, strict=True)):
-        if isinstance(answer, str):
-            failed, down = answer, True
-            continue
-        told = _opinions(answer.text, batch)
-        if len(told) < len(batch):
-            failed = failed or _UNUSABLE
-        if not told and answer.cached:
-            stale.append(at)
-        opinions |= told
-    return opinions, failed, stale, down
+def _requests(questions: Sequence[Question], task: _Task) -> list[Request[Question]]:
+    return [Request(_asking(batch, task), batch) for batch in _batches(questions, task)]
 
 
 def _batches(questions: Sequence[Question], task: _Task) -> Iterator[list[Question]]:

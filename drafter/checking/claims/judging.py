@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from drafter.checking.claims.assertions import Assertion
 from drafter.checking.claims.evidence import MaterialWords
+from drafter.checking.inquiry import Told
 from drafter.checking.support import Passage
 
 __all__ = [
@@ -95,22 +96,8 @@ class Opinion:
     passage: Passage | None = None
 
 
-@dataclass(frozen=True)
-class Judgement:
-    """Opinions by question id.
-
-    Attributes:
-        failed: why some are missing, in Chinese.
-        down: whether it is because whoever was asked gave no answer at all.
-        open: whether some have yet to be asked, after which the check is to be made again.
-    """
-
-    opinions: Mapping[str, Opinion]
-    failed: str = ""
-    down: bool = False
-    open: bool = False
-
-
+#: Opinions by question id.
+Judgement = Told[Opinion]
 #: Judges questions on the report of a region and a year; a judge that fails says so, and never raises.
 Judge = Callable[[Sequence[Question], str, int], Judgement]
 

@@ -73,6 +73,7 @@ from drafter.checking.rules import (
     plan_years,
     pointed_at,
     policies,
+    reckoned,
     references,
     reported,
     requests,
@@ -144,7 +145,7 @@ FAMILIES: tuple[Family, ...] = (
     .joined(of_others.FAMILY)
     .joined(gap_lists.FAMILY)
     .joined(shared_out.FAMILY),
-    arithmetic.FAMILY.joined(face_values.FAMILY),
+    arithmetic.FAMILY.joined(face_values.FAMILY).joined(reckoned.FAMILY),
     required.FAMILY,
     policies.FAMILY.joined(formulas.FAMILY)
     .joined(fixed_wording.FAMILY)

@@ -34,6 +34,7 @@ class Example:
         outline: the form it has to answer, for rules on required items.
         previous: lines of last year's report, for rules that compare with it.
         verdict: what the judge of claims says of it, with the nearest passage; empty for a check without one.
+        reckoned: what a reader says its figures, numbered from f1, follow from.
         layout: how its lines are set, for rules on the layout of a DOCX.
     """
 
@@ -44,6 +45,7 @@ class Example:
     duplicates: Mapping[str, str] = field(default_factory=dict)
     previous: str = ""
     verdict: str = ""
+    reckoned: tuple[str, ...] = ()
     layout: Sheet | None = None
     peers: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, Mapping[str, tuple[str, str | None]]] = field(default_factory=dict)

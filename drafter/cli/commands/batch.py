@@ -121,6 +121,7 @@ def check_many(
     semantic: bool,
     judge: bool,
     reread: bool,
+    reckon: bool,
     dry_run: bool,
     mode: str,
 ) -> dict[str, int]:
@@ -150,6 +151,7 @@ def check_many(
         semantic=semantic,
         judge=judge,
         reread=reread,
+        reckon=reckon,
         model=_keyless(settings.model),
     )
     plan = plan_checks(source, common, metrics, materials, region)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ def check(
         False, "--judge", help="用配置的模型判断规则定不了的说法，要同时写 --materials；只增加警告"
     ),
     reread: bool = typer.Option(False, "--reread", help="用配置的模型通读全文，找前后说法不一的地方；只增加警告"),
+    reckon: bool = typer.Option(False, "--reckon", help="用配置的模型读出数与数的关系，由程序来算，算不拢的作警告"),
     semantic: bool = typer.Option(
         False, "--semantic", help="用向量找意思相近的材料，只计入检查范围；要同时写 --materials"
     ),
@@ -63,7 +65,9 @@ def check(
     plain: bool = typer.Option(False, "--plain", help="文件夹：进度逐行输出"),
     quiet: bool = typer.Option(False, "--quiet", help="文件夹：不输出进度"),
     dry_run: bool = typer.Option(
-        False, "--dry-run", help="与 --judge、--reread 同用：只估算模型的调用次数、词元和费用，不调用、不写文件"
+        False,
+        "--dry-run",
+        help="与 --judge、--reread、--reckon 同用：只估算模型的调用次数、词元和费用，不调用、不写文件",
     ),
     fail_on: str = typer.Option("error", "--fail-on", help="有这一级的发现就退出码 1：error、warning、never"),
 ) -> None:
@@ -75,8 +79,8 @@ def check(
     from drafter.files import check_writable
     from drafter.settings import load_settings
 
-    if dry_run and not (judge or reread):
-        raise InputError("只能与 --judge、--reread 同用", where="--dry-run")
+    if dry_run and not (judge or reread or reckon):
+        raise InputError("只能与 --judge、--reread、--reckon 同用", where="--dry-run")
     if fail_on not in _FAIL_ON:
         raise InputError(f"“{fail_on}”不是可用的级别", where="--fail-on", hint=f"可用：{'、'.join(_FAIL_ON)}")
     if file.is_dir() or (not file.exists() and any(mark in str(file) for mark in "*?[")):
@@ -84,7 +88,7 @@ def check(
         for option, value in alone.items():
             if value:
                 raise InputError("检查文件夹时不能用", where=option, hint="请对单份报告使用")
-        _asks(judge, reread, semantic, materials)
+        _asks({"--judge": judge, "--reread": reread, "--reckon": reckon}, semantic, materials)
         from drafter.cli.commands.batch import check_many
 
         found = check_many(
@@ -104,13 +108,14 @@ def check(
             semantic=semantic,
             judge=judge,
             reread=reread,
+            reckon=reckon,
             dry_run=dry_run,
             mode="quiet" if quiet else "plain" if plain else "auto",
         )
         if any(found.get(severity) for severity in _FAIL_ON[fail_on]):
             raise typer.Exit(1)
         return
-    _asks(judge, reread, semantic, materials)
+    _asks({"--judge": judge, "--reread": reread, "--reckon": reckon}, semantic, materials)
     reporter = _reporter(form, output, suggest)
     if bool(waive) != bool(reason.strip()):
         raise InputError("豁免要同时写指纹和理由", where="--waive/--reason")
@@ -138,6 +143,7 @@ def check(
         kb=kb or None,
         judge=settings.model if judge else None,
         reread=settings.model if reread else None,
+        reckon=settings.model if reckon else None,
         semantic=semantic,
     )
     if dry_run:
@@ -155,13 +161,13 @@ def check(
         raise typer.Exit(1)
 
 
-def _asks(judge: bool, reread: bool, semantic: bool, materials: Path | None) -> None:
-    """What the options need is there."""
+def _asks(models: Mapping[str, bool], semantic: bool, materials: Path | None) -> None:
+    """What the options need is there; ``models`` are those that ask one."""
     from drafter.cli.commands.judging import require_materials, require_model
 
-    if judge or reread:
-        require_model("--judge" if judge else "--reread")
-    for option, wanted, what in (("--judge", judge, "判断"), ("--semantic", semantic, "查找")):
+    if asking := [option for option, wanted in models.items() if wanted]:
+        require_model(asking[0])
+    for option, wanted, what in (("--judge", models["--judge"], "判断"), ("--semantic", semantic, "查找")):
         if wanted and materials is None:
             require_materials(option, what, "请用 --materials 提供部门材料")
 
@@ -172,6 +178,7 @@ def _estimate(request: CheckRequest, model: ModelSettings) -> None:
 
     from drafter.checking import check_file
     from drafter.checking.claims.asking import prepared_judge
+    from drafter.checking.reckoning.asking import prepared_reckoner
     from drafter.cli.commands.judging import tell_estimate
     from drafter.model.replies import Prepared, Replies, UnansweredError
 
@@ -181,6 +188,7 @@ def _estimate(request: CheckRequest, model: ModelSettings) -> None:
             request,
             judge=prepared_judge(model, prepared) if request.judge else None,
             reread=prepared_judge(model, prepared, "reread") if request.reread else None,
+            reckoner=prepared_reckoner(model, prepared) if request.reckon else None,
         )
     tell_estimate(model, prepared.open)
 

@@ -11,7 +11,15 @@ from drafter.cli.usage import ChineseCommand
 
 __all__ = ["register"]
 
-_TASKS = {"section": "撰写", "repair": "重写", "second": "第二遍", "judge": "判断说法", "reread": "核对前后"}
+_TASKS = {
+    "section": "撰写",
+    "repair": "重写",
+    "second": "第二遍",
+    "judge": "判断说法",
+    "reread": "核对前后",
+    "reckon": "读数的关系",
+    "confirm": "核实关系",
+}
 _OUTCOMES = {
     "ok": "成功",
     "cached": "用已有回答",
