@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +19,9 @@ __all__ = ["Doubt", "Reckoned", "reckon"]
 
 _HUNDRED = Decimal(100)
 _POWERS = tuple(Decimal(10) ** n for n in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
+_PER_MANY = re.compile("每(?:十|百|千|万|10|100|1000)")
+#: Numbers of a table whose head says that they are per cent, or in 万.
+_COLUMNS = tuple(Decimal(10) ** n for n in (-4, -2, 2, 4))
 _SAID = {"=": "＝", ">": "大于", "<": "小于", ">=": "不小于", "<=": "不大于"}
 
 
@@ -54,13 +58,13 @@ def reckon(formulas: Iterable[Formula], operands: Mapping[str, Operand]) -> Reck
         stated, outcome = operands[formula.stated], evaluate(formula, operands)
         if stated.figure is None or outcome is None:
             continue
-        holds = _holds(formula, outcome, stated, stated.figure)
+        holds = _holds(formula, outcome, stated, stated.figure, _scales(formula, operands))
         if holds:
             held.append(formula)
         elif holds is not None:
             failed.append((formula, outcome, stated.figure))
     against: Counter[str] = Counter()
-    for formulas_, weight in (([f for f, _, _ in failed], 1), (held, -1)):
+    for formulas_, weight in (([f for f, _, _ in failed], 1), ([f for f in held if f.sign == "="], -1)):
         for formula in formulas_:
             for name in {formula.stated, *formula.names}:
                 against[name] += weight
@@ -71,12 +75,18 @@ def reckon(formulas: Iterable[Formula], operands: Mapping[str, Operand]) -> Reck
     return Reckoned(len(held), tuple(doubts.values()))
 
 
-def _holds(formula: Formula, outcome: Outcome, stated: Operand, figure: Figure) -> bool | None:
-    """Whether a formula may hold with what its figures stand for; None where it cannot be asked."""
+def _holds(
+    formula: Formula, outcome: Outcome, stated: Operand, figure: Figure, scales: Sequence[Decimal]
+) -> bool | None:
+    """Whether a formula may hold with what its figures stand for; None where it cannot be asked.
+
+    Args:
+        scales: by how much the two sides may differ because nobody knows in what they are told.
+    """
     if figure.quantity.is_range:
         return None
     if not alike(stated.dimension, outcome.dimension):
-        return False if formula.plain and stated.interval.meets(outcome.interval) else None
+        return False if _of_another_kind(formula, stated, outcome) else None
     if formula.sign != "=":
         low, high = stated.interval.low, stated.interval.high
         least, most = outcome.interval.low, outcome.interval.high
@@ -86,9 +96,21 @@ def _holds(formula: Formula, outcome: Outcome, stated: Operand, figure: Figure) 
     state, truncated = decide(outcome.interval.scaled(factor), figure.quantity, outcome.value * factor)
     if state is State.PROVED or truncated:
         return True
-    if formula.scaled:
-        return any(stated.interval.meets(outcome.interval.scaled(power)) for power in _POWERS)
-    return False
+    return any(stated.interval.meets(outcome.interval.scaled(scale)) for scale in scales)
+
+
+def _scales(formula: Formula, operands: Mapping[str, Operand]) -> Sequence[Decimal]:
+    """By how much the two sides may differ: a column in 万 says so in its head, 每百名 and 每万人 in words."""
+    names = (formula.stated, *formula.names)
+    if formula.scaled or any((f := operands[name].figure) is not None and _PER_MANY.search(f.gap) for name in names):
+        return _POWERS
+    return _COLUMNS if any(operands[name].dimension == "" for name in names) else ()
+
+
+def _of_another_kind(formula: Formula, stated: Operand, outcome: Outcome) -> bool:
+    """Whether one number is told twice, once of money or people and once of something else; counters are alike."""
+    counters = stated.dimension.startswith("count:") and outcome.dimension.startswith("count:")
+    return formula.plain and not counters and stated.interval.meets(outcome.interval)
 
 
 def _factor(figure: Figure) -> Decimal:
