@@ -25,6 +25,7 @@ _SHOWN: dict[type[ast.operator], str] = {ast.Add: "＋", ast.Sub: "－", ast.Mul
 _HUNDRED, _ONE = Decimal(100), Decimal(1)
 #: Of no known dimension: it goes with every other.
 _ANY = ""
+_ALL = Interval(Decimal("-Infinity"), Decimal("Infinity"))
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Outcome:
     """What the right of a formula comes to.
 
     Attributes:
+        interval: all values it may have; without bounds where the formula divides by nothing at all (``void``).
         dimension: what it measures, empty where that is open.
         shown: the formula with the figures filled in.
     """
@@ -65,6 +67,7 @@ class Outcome:
     value: Decimal
     dimension: str
     shown: str
+    void: bool = False
 
 
 def parse(text: str, operands: Mapping[str, Operand]) -> Formula | None:
@@ -98,7 +101,10 @@ def _sound(node: ast.expr) -> bool:
 
 
 def evaluate(formula: Formula, operands: Mapping[str, Operand]) -> Outcome | None:
-    """What the right of a formula comes to; None where it adds people to money or divides by what may be nothing."""
+    """What the right of a formula comes to; None where it adds people to money or divides by what may be nothing.
+
+    A growth from nothing is void: the words make out a divisor that is nought.
+    """
     return _value(formula.right, operands)
 
 
@@ -112,7 +118,9 @@ def _value(node: ast.expr, operands: Mapping[str, Operand]) -> Outcome | None:
     if not isinstance(node, ast.BinOp):
         return None
     left, right = _value(node.left, operands), _value(node.right, operands)
-    return None if left is None or right is None else _joined(node, left, right)
+    if left is None or right is None or left.void or right.void:
+        return None
+    return _joined(node, left, right)
 
 
 def _joined(node: ast.BinOp, left: Outcome, right: Outcome) -> Outcome | None:
@@ -122,6 +130,8 @@ def _joined(node: ast.BinOp, left: Outcome, right: Outcome) -> Outcome | None:
         dimension = min(kinds - {SHARE}) if SHARE in kinds and len(kinds) > 1 else _ANY
         return Outcome(left.interval * right.interval, left.value * right.value, dimension, shown)
     if isinstance(node.op, ast.Div):
+        if right.interval.low == right.interval.high == 0:
+            return Outcome(_ALL, Decimal(0), _ANY, shown, void=True)
         if right.interval.low <= 0 <= right.interval.high:
             return None
         same = left.dimension == right.dimension != _ANY

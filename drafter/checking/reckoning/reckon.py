@@ -32,7 +32,8 @@ class Doubt:
     Attributes:
         blamed: the figure that most speaks against: of those in it the one that fits nothing else either.
         figures: of the report that take part, the stated one last.
-        told: the formula with the figures filled in; ``expected`` what it comes to, as the stated figure is printed.
+        told: the formula with the figures filled in; ``expected`` what it comes to, as the stated figure is printed;
+            empty for a comparison and for a division by nothing.
     """
 
     formula: Formula
@@ -85,6 +86,8 @@ def _holds(
     """
     if figure.quantity.is_range:
         return None
+    if outcome.void:
+        return False
     if not alike(stated.dimension, outcome.dimension):
         return False if _of_another_kind(formula, stated, outcome) else None
     if formula.sign != "=":
@@ -127,6 +130,7 @@ def _doubt(
     blamed = stated
     if against[formula.stated] < worst:
         blamed = max((f for name, f in taking.items() if against[name] == worst), key=lambda f: f.start)
-    expected = printed_like(outcome.value * _factor(stated), stated.quantity) if formula.sign == "=" else ""
+    plain = formula.sign == "=" and not outcome.void
+    expected = printed_like(outcome.value * _factor(stated), stated.quantity) if plain else ""
     told = f"{stated.text}{_SAID[formula.sign]}{outcome.shown}"
     return Doubt(formula, blamed, (*taking.values(), stated), told, expected)

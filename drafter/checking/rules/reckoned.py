@@ -90,13 +90,17 @@ def _say_failed(context: CheckContext, what: str, reason: str, down: bool) -> No
 def _finding(question: Suspicion) -> Finding:
     doubt = question.doubt
     blamed, stated = doubt.blamed, doubt.figures[-1]
-    words = f"按{doubt.told.partition('＝')[2]}应为{doubt.expected}" if doubt.expected else f"按原文应当{doubt.told}"
-    message = f"模型读出的关系算不拢：{words}，与文中“{stated.text}”不符"
+    message = f"模型读出的关系不成立：按原文应当{doubt.told}"
+    if doubt.expected:
+        right = doubt.told.partition("＝")[2]
+        message = f"模型读出的关系算不拢：按{right}应为{doubt.expected}，与文中“{stated.text}”不符"
+    elif doubt.formula.sign == "=":
+        message = f"模型读出的关系算不出来：{doubt.told}，除数是零"
     return RECKONED.at(
         blamed.statement.flow,
         blamed.start,
         blamed.end,
-        message if doubt.expected else f"模型读出的关系不成立：{words}",
+        message,
         evidence=(
             Evidence("computed", doubt.told, doubt.expected or "不成立"),
             *(Evidence("document", passage.ref, passage.text) for passage in question.passages.values()),
