@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,17 @@ sys.path.insert(0, str(BENCHMARK))
 
 from bench_cases import Case, Plant, apply, around, read_voices, written  # noqa: E402 - found in the folder just added
 from bench_pairs import PAIRS, read_pairs, score_pairs  # noqa: E402
+from bench_reckoning import score_reckoning  # noqa: E402
 from bench_regions import fresh_case  # noqa: E402
 from bench_scoring import Tally, run_case, run_voice  # noqa: E402
 from bench_systems import digit_lookup, drafter_check  # noqa: E402
 
 from drafter.checking import CheckRequest, check_file  # noqa: E402
+from drafter.checking.claims.judging import Judgement, Opinion, Question, Verdict  # noqa: E402
+from drafter.checking.inquiry import Told  # noqa: E402
+from drafter.checking.reckoning.formulas import Formula, parse  # noqa: E402
+from drafter.checking.reckoning.numbered import Numbered  # noqa: E402
+from drafter.checking.reckoning.reading import Part, Reckoner  # noqa: E402
 
 VOICES = read_voices()
 
@@ -57,6 +64,25 @@ def test_errors_at_random_places_of_a_fresh_draft_are_found(tmp_path: Path) -> N
     assert tally.precision >= 0.97, tally.alarms
     assert tally.false == 0, tally.alarms
     assert naive.precision < tally.precision
+
+
+def test_what_a_reader_of_relations_adds_is_counted_apart(tmp_path: Path) -> None:
+    """A model that reads one product of a report, and has no doubt that it is meant."""
+    text = "甲县2025年履行教育职责自评报告\n一、成效\n流动科普车出车，一天4次，跑了38天，走了152次，带6名讲解员。"
+    slips = (Plant("product", "走了152次", "走了125次"), Plant("value", "带6名", "带9名"))
+    case = Case("trips", text, None, plants=slips, region="甲县", year=2025)
+
+    def read(shown: Numbered, parts: Sequence[Part], region: str, year: int) -> Told[tuple[Formula, ...]]:
+        names = [part for part in parts[0].names if shown.operands[part].told in ("4次", "38天", "152次", "125次")]
+        formula = parse(f"{names[2]} = {names[0]}*{names[1]}", shown.operands)
+        return Told({parts[0].id: (formula,) if formula else ()})
+
+    def confirm(questions: Sequence[Question], region: str, year: int) -> Judgement:
+        return Judgement({q.id: Opinion(Verdict.CONTRADICTED, next(iter(q.passages.values()))) for q in questions})
+
+    told = score_reckoning([case], Reckoner(read, confirm), tmp_path)
+    assert (told.planted, told.by_rules, told.found, told.false, told.beside) == (2, 0, 1, 0, 0)
+    assert told.missed == [("trips", "value", "带9名")]
 
 
 def test_the_same_seed_gives_the_same_region(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """What the checker finds, measured: python tests/benchmarks/checker [--regions N] [--each N] [--show]
 or with --pairs for short passages alone, or with --learnt for further reports alone that were mended on, or with
 --folder DIR for your own: a folder of folders with report.txt, metrics.csv, planted.yaml and info.yaml, or with
-report.txt, defects.json, negatives.json and perhaps metrics.csv; or of YAML files of passages.
+report.txt, defects.json, negatives.json and perhaps metrics.csv; or of YAML files of passages. With --reckon the
+planted ones are also read by the model that is configured (OPENAI_BASE_URL, DRAFTER_MODEL): what it adds is told.
 
 Plants one error at a time, of every kind, into clean drafts of the examples and of fresh random regions, and into
 reports written by hand; prints recall and precision per kind, false errors on clean text, and how the cost grows.
@@ -19,12 +20,15 @@ from bench_annotated import ANNOTATED, score_annotated
 from bench_cases import LEARNT, Case, read_voices, written
 from bench_pairs import PAIRS, read_pairs, score_pairs
 from bench_peers import PEERS, peer
+from bench_reckoning import score_reckoning
 from bench_regions import example_cases, fresh_case
 from bench_scoring import System, Tally, run_case, run_voice
 from bench_systems import digit_lookup, drafter_check
 
 from drafter.checking import CheckRequest, check_file
+from drafter.checking.reckoning.asking import model_reckoner
 from drafter.resources import bundled
+from drafter.settings import load_settings
 
 
 def main() -> None:
@@ -38,7 +42,13 @@ def main() -> None:
     only.add_argument("--learnt", action="store_true", help="only further reports that the checker was mended on")
     only.add_argument("--pairs", action="store_true", help="only short passages")
     only.add_argument("--folder", type=Path, help="only reports of your own, which it has never met")
+    parser.add_argument("--reckon", action="store_true", help="with --folder: what the configured model adds")
     options = parser.parse_args()
+    if options.reckon:
+        if not options.folder:
+            parser.error("--reckon needs --folder")
+        _reckoned(options.folder, options.show)
+        return
     if options.pairs:
         _pairs(PAIRS, options.show)
         return
@@ -95,6 +105,16 @@ def _further(planted: Path, annotated: Path, options: argparse.Namespace) -> Non
     print(f"   errors on a defect {told.right}/{told.errors}, on words that only look like one {told.alarms}")
     for line in told.missed if show else ():
         print(f"   missed: {' | '.join(line)}")
+
+
+def _reckoned(folder: Path, show: bool) -> None:
+    """What the configured model adds by reading the relations between figures."""
+    with TemporaryDirectory() as name:
+        told = score_reckoning(read_voices(folder), model_reckoner(load_settings().model), Path(name))
+    print(f"slips {told.planted}: by rules {told.by_rules}, with the model {told.found}")
+    print(f"doubts of the model: {told.false} on the true reports, {told.beside} on no slip")
+    for line in (*told.notices, *(f"missed: {' | '.join(line)}" for line in told.missed)) if show else ():
+        print(f"   {line}")
 
 
 def _pairs(passages: Path, show: bool) -> None:
