@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks" / "robustness"))
 
 from hostile_files import KINDS, Case, hostile_case
-from hostile_names import far_dates, far_numbers, long_list, named_oddly
+from hostile_names import far_dates, far_numbers, long_list, many_tables, named_oddly
 from hostile_running import outcome_of
 from hostile_text import ATOMS
 
@@ -72,7 +72,7 @@ def test_a_text_ten_times_as_long_does_not_cost_a_hundred_times_as_much(unit: st
     assert costs[1] < 40 * costs[0] + 2
 
 
-@pytest.mark.parametrize("maker", [far_numbers, far_dates, named_oddly, long_list])
+@pytest.mark.parametrize("maker", [far_numbers, far_dates, named_oddly, long_list, many_tables])
 def test_what_no_report_holds_ends_in_findings_or_one_clear_line(maker: Callable[[random.Random, int], str]) -> None:
     for number in range(12):
         text = maker(random.Random(number), 1500)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -36,7 +37,12 @@ def beside(views: list[View], statements: Iterable[Statement]) -> Iterator[Besid
         after = views[number + 1] if number + 1 < len(views) else None
         stop = first[id(after)].statement.number if after is not None else 1_000_000_000
         begin = first[id(views[number - 1])].statement.number if number else -1
-        near = [s for s in by_section[here.section] if begin < s.number < stop]
+        section = by_section[here.section]
+        near = section[bisect_right(section, begin, key=_number) : bisect_left(section, stop, key=_number)]
         if near:
             labels = sorted(view.rows, key=len, reverse=True)
             yield Beside(view, tuple(near), re.compile("|".join(map(re.escape, labels))))
+
+
+def _number(statement: Statement) -> int:
+    return statement.number

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from itertools import product
 
-__all__ = ["far_dates", "far_numbers", "long_list", "named_oddly", "odd_name", "rows_of_names"]
+__all__ = ["far_dates", "far_numbers", "long_list", "many_tables", "named_oddly", "odd_name", "rows_of_names"]
 
 _HAN = "临槐东棠西岭南坪北塘青霞云阳望江永安清石白沙金山龙泉福田新宁"
 #: What a pattern that forgets to escape a name, or a template that it is put into, would take for its own.
@@ -82,6 +82,16 @@ def long_list(chance: random.Random, size: int) -> str:
     told = [each.format(n=name, v=n % 89 + 3, w=n % 28 + 1, m=n % 12 + 1) for n, name in enumerate(names)]
     text = before + mark.join(told) + behind.format(k=count, w=count * 3, values=values)
     return f"东棠市2024年履行教育职责自评报告\n一、教育投入\n全市小学98所，在校生2.1万人。\n{text}。\n"
+
+
+def many_tables(chance: random.Random, size: int) -> str:
+    """Small tables, each of other places, with a sentence between them or none."""
+    said = chance.choice(("", "小学{v}所。\n", "{n}县小学{v}所，高于全市平均水平。\n"))
+    lines = ["东棠市2024年履行教育职责自评报告"]
+    for at, name in enumerate(_names(chance, size // 60 + 2)):
+        rows = f"| {name}县 | {at % 89} |\n| {name[::-1]}区 | 4 |\n| 合计 | {at % 89 + 4} |"
+        lines.append(f"| 县区 | 小学（所） |\n|---|---|\n{rows}\n\n{said.format(n=name, v=at % 89)}")
+    return "\n".join(lines)
 
 
 def far_dates(chance: random.Random, size: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from hostile_names import far_dates, far_numbers, long_list, named_oddly
+from hostile_names import far_dates, far_numbers, long_list, many_tables, named_oddly
 
 __all__ = ["ATOMS", "hostile_text", "one_long_sentence", "reports"]
 
@@ -52,6 +52,7 @@ def hostile_text(chance: random.Random, longest: int = 30_000) -> str:
         *[_mutated] * 2,
         _joined,
         long_list,
+        many_tables,
         named_oddly,
         far_dates,
         far_numbers,
