@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from drafter.checking.context import CheckContext
-from drafter.checking.engine import region_of, year_of
 from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.whose_report import region_of, year_of
 from drafter.facts import Period
 from drafter.reading import Document
 
