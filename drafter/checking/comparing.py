@@ -8,7 +8,8 @@ from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
 from drafter.checking.plausible import digits, may_be_meant, printed_number
-from drafter.checking.text.binding import Binding, stands_for
+from drafter.checking.text.binding import Binding
+from drafter.checking.text.fitting import stands_for
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.statements import Figure
 from drafter.facts import Fact, Indicator, Interval, Metrics, Period, SlotError, Unit, Value, display, resolve

@@ -26,6 +26,7 @@ from drafter.checking.support import MaterialIndex
 from drafter.checking.text.bare import give_units
 from drafter.checking.text.binding import Binder, Binding
 from drafter.checking.text.grids import Grid, grids
+from drafter.checking.text.periods import Periods
 from drafter.checking.text.scope import Scope
 from drafter.checking.text.statements import Figure, Statement, statements
 from drafter.checking.text.subjects import Subject, SubjectReader
@@ -228,7 +229,7 @@ class CheckContext:
     @cached_property
     def subjects(self) -> dict[int, Subject]:
         """What each figure is told of, read from its sentence."""
-        reader = SubjectReader(Scope(self.region, self.year), self.binder.period, self.heading_stages)
+        reader = SubjectReader(Scope(self.region, self.year), Periods(self.year).of, self.heading_stages)
         return reader.read_all(self.statements)
 
     @cached_property

@@ -14,7 +14,8 @@ from collections.abc import Collection, Iterator, Mapping
 from drafter.checking.comparing import Verdict, compare
 from drafter.checking.row_model import Reading, Sheet
 from drafter.checking.row_slips import OF_PROVED, slip_from
-from drafter.checking.text.binding import Binding, measures
+from drafter.checking.text.binding import Binding
+from drafter.checking.text.fitting import measures
 from drafter.checking.text.nouns import noun
 from drafter.checking.text.quantities import Kind, Quantity
 from drafter.checking.text.scope import set_aside

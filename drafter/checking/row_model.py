@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from drafter.checking.comparing import Comparison, compare
 from drafter.checking.row_names import RowNames
 from drafter.checking.row_values import RowValues
-from drafter.checking.text.binding import Binder, Binding
+from drafter.checking.text.binding import Binding
+from drafter.checking.text.periods import Periods
 from drafter.checking.text.scope import Scope
 from drafter.checking.text.statements import Figure
 from drafter.facts import Indicator, Metrics, Period
@@ -44,7 +45,7 @@ class Sheet:
         rows = {row.indicator.id: row.indicator for row in self.names.rows}
         self.values = RowValues(metrics, list(rows.values()))
         self.scope = Scope(region, year)
-        self.period = Binder(metrics.dictionary, year, region).period
+        self.period = Periods(year).of
 
     def reading(
         self,

@@ -17,7 +17,8 @@ from drafter.checking.row_model import Reading, Sheet
 from drafter.checking.row_slips import OF_PROVED, slip_from
 from drafter.checking.row_words import TOGETHER
 from drafter.checking.sheet_things import SheetThings
-from drafter.checking.text.binding import Binding, measures
+from drafter.checking.text.binding import Binding
+from drafter.checking.text.fitting import measures
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.subjects import Subject

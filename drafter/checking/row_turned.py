@@ -15,7 +15,7 @@ from drafter.checking.comparing import Comparison, Fault, Verdict
 from drafter.checking.plausible import digits, slipped
 from drafter.checking.row_model import Reading, Sheet
 from drafter.checking.row_names import Row, Said
-from drafter.checking.text.binding import measures
+from drafter.checking.text.fitting import measures
 from drafter.checking.text.phrases import behind
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement

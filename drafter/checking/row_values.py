@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drafter.checking.comparing import told_in_unit
-from drafter.checking.text.binding import measures
+from drafter.checking.text.fitting import measures
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role
 from drafter.facts import Indicator, Interval, Metrics, Period

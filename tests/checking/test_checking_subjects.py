@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from checking_helpers import REGION, YEAR, binder, sentences
+from checking_helpers import REGION, YEAR, sentences
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter.checking.text.periods import Periods
 from drafter.checking.text.scope import Scope
 from drafter.checking.text.subjects import SubjectReader
 from drafter.checking.text.things import Thing, read_thing
@@ -15,7 +16,7 @@ from drafter.checking.text.things import Thing, read_thing
 def subjects(text: str) -> list[tuple[str, str]]:
     """Each figure with what it is told of: stage, owner and core, ``+`` for a change, ``~`` for a part or a plan."""
     told = sentences(text)
-    read = SubjectReader(Scope(REGION, YEAR), binder().period).read_all(told)
+    read = SubjectReader(Scope(REGION, YEAR), Periods(YEAR).of).read_all(told)
     result = []
     for figure in (f for s in told for f in s.figures):
         subject = read.get(figure.id)
