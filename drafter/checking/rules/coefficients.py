@@ -14,7 +14,7 @@ from decimal import Decimal
 from drafter.checking.claims.passages import MEASURES
 from drafter.checking.context import CheckContext
 from drafter.checking.plausible import typed_for
-from drafter.checking.rules.figures import VALUE
+from drafter.checking.rules.figure_rules import VALUE
 from drafter.checking.rules.model import Family
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.scope import Scope

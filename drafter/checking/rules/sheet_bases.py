@@ -15,7 +15,7 @@ from drafter.checking.context import CheckContext
 from drafter.checking.plausible import digits
 from drafter.checking.row_model import LITTLE, SOME, Sheet
 from drafter.checking.row_words import near, said_of
-from drafter.checking.rules.figures import YEAR
+from drafter.checking.rules.figure_rules import YEAR
 from drafter.checking.rules.model import Family
 from drafter.checking.text.dates import DateMention
 from drafter.checking.text.nouns import changed_thing

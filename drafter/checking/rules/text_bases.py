@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from drafter.checking.claims.passages import COMBINED, MEASURES
 from drafter.checking.context import CheckContext
-from drafter.checking.rules.figures import YEAR
+from drafter.checking.rules.figure_rules import YEAR
 from drafter.checking.rules.model import Family
 from drafter.checking.rules.sheet_bases import base_of
 from drafter.checking.text.quantities import Kind
