@@ -70,13 +70,23 @@ def match_sections(document: Document, outline: Outline) -> list[MatchedSection]
 
 
 def _likeness(section: OutlineSection, heading: Heading) -> float:
+    """How like a heading is to one of the section's names, 0 to 100; nought where it is below :data:`_SAME`."""
     from rapidfuzz import fuzz
 
     if abs(section.level - heading.level) > 1:
         return 0.0
-    words = _NOISE.sub("", heading.text) or heading.text
-    names = (section.heading, *section.aliases)
-    return max(max(fuzz.ratio(name, heading.text), fuzz.ratio(_NOISE.sub("", name) or name, words)) for name in names)
+    words = _plain(heading.text)
+    best = 0.0
+    for name in (section.heading, *section.aliases):
+        for told, heard in ((name, heading.text), (_plain(name), words)):
+            best = max(best, fuzz.ratio(told, heard, score_cutoff=max(best, _SAME)))
+    return best
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> str:
+    """A heading without the words that any may have."""
+    return _NOISE.sub("", name) or name
 
 
 def _extent(document: Document, heading: Heading | None) -> range:

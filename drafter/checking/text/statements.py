@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from drafter.checking.text.dates import DateMention, find_dates
 from drafter.checking.text.masks import find_masks
@@ -186,7 +187,7 @@ class Statement:
     dates: list[DateMention] = field(default_factory=list)
     place: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The sentence."""
         return self.flow.text[self.start : self.end]
