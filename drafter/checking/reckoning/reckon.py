@@ -18,10 +18,10 @@ from drafter.findings import State
 __all__ = ["Doubt", "Reckoned", "reckon"]
 
 _HUNDRED = Decimal(100)
-_POWERS = tuple(Decimal(10) ** n for n in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
+_POWERS = tuple(Decimal(10) ** n for n in (-8, -6, -4, -3, -2, -1, 1, 2, 3, 4, 6, 8))
+#: What is measured now in one unit and now in another, and a bare number.
+_MEASURED = frozenset(["", "area", "length"])
 _PER_MANY = re.compile("每(?:十|百|千|万|10|100|1000)")
-#: Numbers of a table whose head says that they are per cent, or in 万.
-_COLUMNS = tuple(Decimal(10) ** n for n in (-4, -2, 2, 4))
 _SAID = {"=": "＝", ">": "大于", "<": "小于", ">=": "不小于", "<=": "不大于"}
 
 
@@ -103,11 +103,14 @@ def _holds(
 
 
 def _scales(formula: Formula, operands: Mapping[str, Operand]) -> Sequence[Decimal]:
-    """By how much the two sides may differ: a column in 万 says so in its head, 每百名 and 每万人 in words."""
-    names = (formula.stated, *formula.names)
-    if formula.scaled or any((f := operands[name].figure) is not None and _PER_MANY.search(f.gap) for name in names):
+    """By how much the two sides may differ: a column of a table is told in what its head says, 每百名 in words, and
+    people for each square kilometre in neither.
+    """
+    told = [operands[name] for name in (formula.stated, *formula.names)]
+    if formula.scaled or any(operand.dimension in _MEASURED for operand in told):
         return _POWERS
-    return _COLUMNS if any(operands[name].dimension == "" for name in names) else ()
+    per_many = any(operand.figure is not None and _PER_MANY.search(operand.figure.gap) for operand in told)
+    return _POWERS if per_many else ()
 
 
 def _of_another_kind(formula: Formula, stated: Operand, outcome: Outcome) -> bool:
