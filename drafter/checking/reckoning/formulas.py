@@ -47,6 +47,11 @@ class Formula:
         return isinstance(self.right, ast.Name)
 
     @property
+    def divides(self) -> bool:
+        """Whether it is so much of one thing for each of another."""
+        return any(isinstance(node, ast.Div) for node in ast.walk(self.right))
+
+    @property
     def scaled(self) -> bool:
         """Whether the right has a hundred, a thousand, ten thousand … in it, so that its scale is the model's."""
         numbers = (node.value for node in ast.walk(self.right) if isinstance(node, ast.Constant))
@@ -157,10 +162,11 @@ def _added(left: Outcome, right: Outcome, op: ast.operator, shown: str) -> Outco
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether values of two dimensions may be set equal: those that are known agree, 个 counts anything."""
+    """Whether values of two dimensions may be set equal: those that are known agree, 个 counts anything, people too."""
     if _ANY in (one, other) or one == other:
         return True
-    return one.startswith("count:") and other.startswith("count:") and "count:个" in (one, other)
+    counted = all(kind.startswith("count:") or kind == "person" for kind in (one, other))
+    return counted and "count:个" in (one, other)
 
 
 def _bracketed(node: ast.expr, told: Outcome, op: ast.operator) -> str:

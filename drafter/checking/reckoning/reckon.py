@@ -19,8 +19,8 @@ __all__ = ["Doubt", "Reckoned", "reckon"]
 
 _HUNDRED = Decimal(100)
 _POWERS = tuple(Decimal(10) ** n for n in (-8, -6, -4, -3, -2, -1, 1, 2, 3, 4, 6, 8))
-#: What is measured now in one unit and now in another, and a bare number.
-_MEASURED = frozenset(["", "area", "length"])
+#: What is measured now in one unit and now in another.
+_MEASURED = frozenset(["area", "length"])
 _PER_MANY = re.compile("每(?:十|百|千|万|10|100|1000)")
 _SAID = {"=": "＝", ">": "大于", "<": "小于", ">=": "不小于", "<=": "不大于"}
 
@@ -107,7 +107,8 @@ def _scales(formula: Formula, operands: Mapping[str, Operand]) -> Sequence[Decim
     people for each square kilometre in neither.
     """
     told = [operands[name] for name in (formula.stated, *formula.names)]
-    if formula.scaled or any(operand.dimension in _MEASURED for operand in told):
+    kinds = {operand.dimension for operand in told}
+    if formula.scaled or "" in kinds or (formula.divides and kinds & _MEASURED):
         return _POWERS
     per_many = any(operand.figure is not None and _PER_MANY.search(operand.figure.gap) for operand in told)
     return _POWERS if per_many else ()

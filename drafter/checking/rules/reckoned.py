@@ -8,9 +8,9 @@ from drafter.checking.claims.judging import Verdict
 from drafter.checking.context import CheckContext
 from drafter.checking.reckoning.numbered import numbered
 from drafter.checking.reckoning.reading import Suspicion, parts_of, suspicions
-from drafter.checking.reckoning.reckon import Doubt, reckon
+from drafter.checking.reckoning.reckon import reckon
 from drafter.checking.rules.model import Example, Family, Rule
-from drafter.findings import Evidence, Finding, NotChecked, Severity, State
+from drafter.findings import Evidence, Finding, NotChecked, Severity
 
 __all__ = ["FAMILY", "RECKONED"]
 
@@ -56,8 +56,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     if reading.failed:
         _say_failed(context, f"{len(parts) - len(reading.opinions)}部分的数", reading.failed, reading.down)
     reckoned = reckon((formula for part in reading.opinions.values() for formula in part), text.operands)
-    doubts = [doubt for doubt in reckoned.doubts if not _told_already(doubt, context)]
-    questions = suspicions(doubts, text.operands)
+    questions = suspicions(reckoned.doubts, text.operands)
     if not reading.open:
         found = f"相符 {reckoned.held} 处，不符 {len(reckoned.doubts)} 处"
         context.notices.append(f"模型读出数与数的关系 {reckoned.held + len(reckoned.doubts)} 处，算来{found}。")
@@ -73,11 +72,6 @@ def check(context: CheckContext) -> Iterator[Finding]:
         opinion = judgement.opinions.get(question.id)
         if opinion is not None and opinion.verdict is Verdict.CONTRADICTED:
             yield _finding(question)
-
-
-def _told_already(doubt: Doubt, context: CheckContext) -> bool:
-    """Whether a rule has found one of its figures wrong: that the others do not fit it is then no news."""
-    return any(context.states.get(figure.id) is State.REFUTED for figure in doubt.figures)
 
 
 def _say_failed(context: CheckContext, what: str, reason: str, down: bool) -> None:
