@@ -63,11 +63,17 @@ def _without_twins(findings: list[Finding]) -> list[Finding]:
 
 
 def _given_way(findings: list[Finding]) -> list[Finding]:
-    """Without what a model says of figures that a rule has told of."""
-    told = {
-        figure for f in findings if f.code not in _MODELS and f.severity is not Severity.INFO for figure in f.touches
-    }
-    return [f for f in findings if f.code not in _MODELS or not f.touches & told]
+    """Without what a model says of a figure that a rule lies on, or of figures one of which a rule knows to be wrong."""
+    by_rules = [f for f in findings if f.code not in _MODELS and f.severity is not Severity.INFO]
+    wrong = {figure for f in by_rules if f.severity is Severity.ERROR for figure in f.touches}
+    told: dict[int, list[tuple[int, int]]] = {}
+    for finding in by_rules:
+        told.setdefault(finding.place.paragraph, []).append((finding.place.start, finding.place.end))
+    return [
+        f
+        for f in findings
+        if f.code not in _MODELS or not (f.touches & wrong or _overlaps(f, told.get(f.place.paragraph, [])))
+    ]
 
 
 def _overlaps(finding: Finding, spans: list[tuple[int, int]]) -> bool:
