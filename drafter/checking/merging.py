@@ -63,7 +63,7 @@ def _without_twins(findings: list[Finding]) -> list[Finding]:
 
 
 def _given_way(findings: list[Finding]) -> list[Finding]:
-    """Without what a model says of a figure that a rule lies on, or that takes part with one a rule knows to be wrong."""
+    """Without what a model says of a figure that a rule lies on, or that stands beside one a rule is sure of."""
     by_rules = [f for f in findings if f.code not in _MODELS and f.severity is not Severity.INFO]
     wrong = {figure for f in by_rules if f.severity is Severity.ERROR for figure in f.touches}
     told: dict[int, list[tuple[int, int]]] = {}
