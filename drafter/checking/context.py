@@ -27,11 +27,10 @@ from drafter.checking.text.bare import give_units
 from drafter.checking.text.binding import Binder, Binding
 from drafter.checking.text.grids import Grid, grids
 from drafter.checking.text.periods import Periods
-from drafter.checking.text.scope import Scope
+from drafter.checking.text.scope import Scope, stage_of_heading
 from drafter.checking.text.statements import Figure, Statement, statements
 from drafter.checking.text.subjects import Subject, SubjectReader
 from drafter.checking.text.telling import Tellings, tellings
-from drafter.checking.text.things import read_thing
 from drafter.checking.text.tidying import tidy
 from drafter.facts import Dictionary, Metrics, load_dictionary
 from drafter.findings import Coverage, State
@@ -169,7 +168,7 @@ class CheckContext:
             heading = headings.get(paragraph.index)
             if heading is not None:
                 path = {level: stage for level, stage in path.items() if level < heading.level}
-                path[heading.level] = read_thing(heading.text).stage
+                path[heading.level] = stage_of_heading(heading.text)
             if stage := next((path[level] for level in sorted(path, reverse=True) if path[level]), ""):
                 found[paragraph.index] = stage
         return found

@@ -20,6 +20,7 @@ from drafter.checking.text.binding import Binding
 from drafter.checking.text.nouns import changed_thing
 from drafter.checking.text.scope import set_aside
 from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement, value_runs
+from drafter.checking.text.things import read_thing
 from drafter.facts import Indicator, Metrics, Period
 
 __all__ = ["RowChanges", "trend"]
@@ -35,6 +36,8 @@ _TREND = re.compile(
 #: How far apart the two years of a row may lie that are 持平, as a share of the value or in points; and 基本持平.
 _FLAT = (Decimal("0.01"), Decimal("0.1"))
 _ROUGH = (Decimal("0.05"), Decimal(1))
+#: A list of changes that says what they are of: 幼儿园、小学分别比上年下降.
+_NAMES_ITS_OWN = re.compile(r"[一-鿿][、和与及][一-鿿][^，。；：、]{0,10}分别")
 _LAST_YEAR = re.compile(r"上年|去年|前一年|同比|上一?学年")
 _SHORTEST, _CLEARLY, _ABOUT = 3, 0.2, 0.5
 _ROUGHLY = re.compile("基本|大体|总体|相当")
@@ -87,8 +90,20 @@ class RowChanges:
             elif outcome.verdict is Verdict.REFUTED and change.id not in firm:
                 others = [other for _, other in listed if other.id != row.id]
                 reason = self._reason(change, outcome, others, since_last_year=since_last_year)
-                if reason:
+                if reason and not (reason is NAMED and self._told_by_its_stage(change, row)):
                     yield change, binding, outcome, reason
+
+    def _told_by_its_stage(self, change: Figure, row: Indicator) -> bool:
+        """Whether a change is that of another row of the same stage: 幼儿园下降8.9% of the children rather."""
+        stage = read_thing(self._metrics.rows.get(row.id, row.name)).stage
+        bindings = [
+            Binding(other, Period.THIS, sure=False, change=True)
+            for identity in self._metrics.ids()
+            if (other := self._metrics.dictionary[identity]).id != row.id
+            and stage
+            and read_thing(self._metrics.rows.get(identity, other.name)).stage == stage
+        ]
+        return any(compare(self._metrics, change, binding).verdict is Verdict.PROVED for binding in bindings)
 
     def _reason(self, change: Figure, outcome: Comparison, others: list[Indicator], *, since_last_year: bool) -> str:
         """Why a change that is not its row's has most likely come from it; empty where nothing says so."""
@@ -142,7 +157,11 @@ class RowChanges:
         if len(run) > 1:
             of = levels[-len(run) :]
             aligned = len(of) == len(run) and all(f.id in rows for f in of)
-            if aligned and "分别" in run[0].gap + statement.between(run[0].start - 1, run[0].start):
+            if (
+                aligned
+                and not _NAMES_ITS_OWN.search(run[0].gap)
+                and "分别" in run[0].gap + statement.between(run[0].start - 1, run[0].start)
+            ):
                 yield from ((change, rows[f.id]) for change, f in zip(run, of, strict=True))
             return
         (change,) = run

@@ -76,8 +76,22 @@ def _in_sentences(statements: Iterable[Statement], subjects: Mapping[int, Subjec
         sides = [s for f in statement.figures[:_LONG] if (s := _side(f, subjects.get(f.id))) is not None]
         for one, other in combinations([side for side in sides if side.laws], 2):
             alike = one.period is other.period and one.whole == other.whole
-            if alike and not _ANOTHER_LIST.search(statement.between(one.figure.end, other.figure.start)):
+            if (
+                alike
+                and not _all_before(statement, one, other)
+                and not _ANOTHER_LIST.search(statement.between(one.figure.end, other.figure.start))
+            ):
                 yield from _pair(one, other)
+
+
+def _all_before(statement: Statement, one: _Side, other: _Side) -> bool:
+    """Whether the later value is what those before it make: 小学862个班，初中378个班，1240个班都装了屏."""
+    last = other.figure
+    told = [f for f in statement.figures if one.figure.id <= f.id < last.id and f.quantity.kind is last.quantity.kind]
+    told = [
+        f for f in told if f.quantity.dimension == last.quantity.dimension and f.quantity.value < last.quantity.value
+    ]
+    return any(a.quantity.value + b.quantity.value == last.quantity.value for a, b in combinations(told, 2))
 
 
 def _side(figure: Figure, subject: Subject | None) -> _Side | None:

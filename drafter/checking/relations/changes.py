@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checking.relations.bare_changes import bare_changes
+from drafter.checking.relations.changes_apart import goes_the_other_way, of_a_gap, of_own_stage, spent_more_or_less
 from drafter.checking.relations.directions import direction, gone_against, headed, not_above, opposed, turned
 from drafter.checking.relations.distances import distances
 from drafter.checking.relations.in_percent import rates_in_percent
@@ -202,6 +203,8 @@ def _made_of(story: Story) -> Iterator[Relation]:
     for part in parts:
         added, exact = added + part.quantity.interval, exact + part.quantity.value
     formula = f"{'＋'.join(f.text for f in parts)}＝{whole.text}"
+    if goes_the_other_way(whole, parts[-1]):
+        return
     if added.meets(whole.quantity.interval):
         yield Relation("sum", formula, State.PROVED, (*parts, whole))
     else:
@@ -248,8 +251,9 @@ _SET_AGAINST = re.compile(r"[，；](?:而|但|可|不过|同期)[^，；增降�
 
 def _one(before: Figure | None, now: Figure, told: list[Figure]) -> Iterator[Relation]:
     told = [change for change in told if not _NETTED.search(change.gap)]
+    told = [change for change in told if not of_own_stage(now, change) and not spent_more_or_less(before, now, change)]
     if before is not None and before.quantity.dimension == now.quantity.dimension:
-        yield from direction(before, now, told)
+        yield from direction(before, now, [change for change in told if not of_a_gap(before, now, change)])
     for change in told:
         if _YEARLY.search(change.gap):
             continue  # a yearly average is not the change between the two values

@@ -161,15 +161,27 @@ def _but_wholes(before: list[Figure], total: Figure) -> Relation | None:
     return None
 
 
+#: What stands before the number of a phase: 新城高中二期2100万元; but 这两项.
+_IN_A_NAME = re.compile(r"[一-鿿](?<![这那前后述上下])$")
+
+
+def _counted_by(count: Figure, total: Figure) -> re.Match[str] | None:
+    """The words of a total that says before it how many it adds up: 两项共45亿元."""
+    if not count.quantity.spelled or count.text[-1:] not in _COUNTED_BY:
+        return None
+    words = _CLOSED_BY.match(total.gap)
+    return None if words and not words["word"] and _IN_A_NAME.search(count.gap) else words
+
+
 def closed(statement: Statement, figures: list[Figure], at: int, total: Figure) -> Iterator[Relation]:
     """「随班就读613人，送教上门142人，合计755人」, 「两项合计3906万元」."""
     closing = CLOSES.search(total.gap)
     if _goes_on_as_list(figures, at):
         return  # 上年三项为14390元、19210元、17960元
-    before = figures[at - 1].quantity if at else None
-    if before is not None and before.spelled and before.text[-1:] in _COUNTED_BY and _CLOSED_BY.match(total.gap):
-        named, at = int(before.value), at - 1  # 两项共45亿元
-        closing = _CLOSED_BY.match(total.gap)
+    counted = _counted_by(figures[at - 1], total) if at else None
+    if counted is not None:
+        named, at = int(figures[at - 1].quantity.value), at - 1  # 两项共45亿元
+        closing = counted
     else:
         named = int(parse_chinese(closing["many"]) or 0) if closing and closing["many"] else 0  # 三类合计456人
     if not closing and at >= 2:
@@ -183,7 +195,9 @@ def closed(statement: Statement, figures: list[Figure], at: int, total: Figure) 
         return
     listed, wider = _before_total(figures[max(0, at - LOOK_BACK) : at], total, named)
     if named > 1:
-        listed = listed[-named:] if len(listed) >= named else []
+        first = counted is not None and figures[at].gap.endswith("前")  # 前两项合计86696万元
+        wider = wider[:named] if first else wider
+        listed = wider if first else listed[-named:] if len(listed) >= named else []
     for size in range(2, len(wider) + 1):
         if added(wider[-size:]).meets(total.quantity.interval):
             formula = f"{'＋'.join(part.text for part in wider[-size:])}＝{total.text}"

@@ -330,12 +330,17 @@ def _quotient(earlier: list[Figure], stated: Figure) -> Relation | None:
     return proved_or_slipped("product", trials, stated)
 
 
+def _behind(figure: Figure) -> str:
+    """The words right behind a count: 186名教师."""
+    return re.split("[，。；、（]", figure.statement.between(figure.end, figure.statement.end))[0][:6]
+
+
 def _pupils_a_teacher(amounts: list[Figure], stated: Figure) -> Relation | None:
     beside = [f for f in stated.statement.figures if f.quantity.kind is Kind.RATIO and abs(f.id - stated.id) == 1]
     if any(LIST_SEPARATOR.match(max(f, stated, key=lambda g: g.id).gap) for f in beside):
         return None  # of a list of stages each has its own
     pupils = [f for f in amounts if f.quantity.dimension == "person" and _PUPILS.search(noun(f))]
-    teachers = [f for f in amounts if f.quantity.dimension == "person" and _TEACHERS.search(noun(f))]
+    teachers = [f for f in amounts if f.quantity.dimension == "person" and _TEACHERS.search(noun(f) + _behind(f))]
     trials = [
         quotient(many, few) for many in pupils for few in teachers if many.quantity.value > few.quantity.value > 0
     ]

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 
 from drafter.checking.relations.model import Relation
 from drafter.checking.relations.quotients import together
 from drafter.checking.relations.trials import Trial, decided, misplaced
-from drafter.checking.text.nouns import noun
+from drafter.checking.text.nouns import kin, noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.scope import set_aside
 from drafter.checking.text.statements import Figure, Role, Statement
@@ -90,7 +90,13 @@ def means(statements: Iterable[Statement], settled: set[int]) -> Iterator[Relati
                 earlier = [*carried, *figures[:at]][-_WINDOW:]
                 if _of_last_year(earlier, figure, words):
                     continue
-                relation = _of_both(earlier, figure, words) or _mean(earlier, figure, words)
+                if _named_otherwise(earlier, figure, words) or _taken_times(figures, at):
+                    continue
+                relation = (
+                    _of_both(earlier, figure, words)
+                    or _of_all_listed(figures[:at], figure, words)
+                    or _mean(earlier, figure, words)
+                )
                 if relation is not None:
                     yield relation
 
@@ -119,7 +125,8 @@ def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relati
         not _AT_TIMES.search(stated.gap[: words.start()])
         and (told := _right_behind(earlier, stated, one, named)) is not None
     ):
-        return _doubted(told, stated, one)
+        near = _doubted(told, stated, one)
+        return near if near.state is State.PROVED else _of_another_pair(earlier, stated, one, named) or near
     amounts = [f for f in earlier if f.quantity.kind is Kind.AMOUNT and f.quantity.definite]
     amounts = [f for f in amounts if f.role not in (Role.PREVIOUS, Role.CHANGE) and f.quantity.interval.low > 0]
     counts = [f for f in amounts if _counts(f, one, named)]
@@ -129,9 +136,14 @@ def _mean(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relati
         if trial.computed.meets(stated.quantity.interval):
             close = trial.exact >= stated.quantity.value * _NOT_FAR  # 不到78人 says nothing of a mean of 20
             return decided("product", trial, stated) if close else None
-    if not trials:
+    return _nearest(trials, stated, one, earlier) if trials else None
+
+
+def _nearest(trials: dict[tuple[int, int], Trial], stated: Figure, one: str, earlier: list[Figure]) -> Relation | None:
+    """What the sum and the count that stand nearest refute, where they are plainly meant."""
+    near = trials[max(trials)]
+    if _of_year_before(near, stated):
         return None
-    near = trials[wholes[-1].id, counts[-1].id]
     beside = all(stated.id - f.id <= _BESIDE for f in near.figures)
     sole = len(trials) == 1
     if not (sole or beside) or any("；" in f.gap for f in earlier if f.id > min(x.id for x in near.figures)):
@@ -164,6 +176,68 @@ def _of_last_year(earlier: list[Figure], stated: Figure, words: re.Match[str]) -
     counts = [f for f in earlier[:-1] if f.role is Role.PREVIOUS and f.quantity.interval.low > 0]
     trials = [_trial(before, count, one) for count in counts if _counts(count, one, named)]
     return any(trial.computed.meets(stated.quantity.interval) for trial in trials)
+
+
+#: What a mean is said to be over: 按专任教师计算人均956元.
+_OVER = re.compile(
+    r"按(?:照)?(?P<whom>[^，。；\d每]{2,10}?)(?:人数|数|口径)?(?:来)?(?:计算|折算|平均|算|计)[，,]?[^，。；\d]{0,6}$"
+)
+#: What multiplies the figure before it rather than what it follows from: 每人1500元，计737.7万元.
+_MULTIPLIED = re.compile(r"^[，,、]?(?:共计|合计|总计|共|计|计发|共需|需)$")
+
+
+def _named_otherwise(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> bool:
+    """Whether a mean names what it is over, which no count before it is of."""
+    over = _OVER.search(stated.gap[: words.start()] + words.group())
+    counts = [f for f in earlier if over and _counts(f, words["mean"] or words["one"], words["thing"] or "")]
+    return over is not None and not any(over["whom"] in f.gap or kin(over["whom"], noun(f)) for f in counts)
+
+
+def _taken_times(figures: list[Figure], at: int) -> bool:
+    """Whether a sum behind what each gets is made of it and of the count right before it."""
+    if not 0 < at < len(figures) - 1:
+        return False
+    count, each, total = figures[at - 1 : at + 2]
+    alike = each.quantity.dimension == total.quantity.dimension and count.quantity.kind is Kind.AMOUNT
+    if not alike or not _MULTIPLIED.match(total.gap):
+        return False
+    product = count.quantity.value * each.quantity.value
+    return total.quantity.interval.meets(Interval.exact(product)) or Decimal("0.5") < product / total.quantity.value < 2
+
+
+def _of_all_listed(figures: list[Figure], stated: Figure, words: re.Match[str]) -> Relation | None:
+    """「资助8100人次、720万元，其中学前2100人次、180万元，小学6000人次、540万元，每人次889元」: over all the items."""
+    one, named = words["mean"] or words["one"], words["thing"] or ""
+    usable = [f for f in figures if f.quantity.definite and f.role is Role.LEVEL and f.quantity.kind is Kind.AMOUNT]
+    counts = [f for f in usable if f.quantity.interval.low > 0 and _counts(f, one, named)]
+    wholes = [f for f in usable if _is_whole(f, stated) and f not in counts and not _MEAN.search(f.gap)]
+    for size in range(_SEVERAL, len(counts) + 1):
+        summed = together(counts[-size:])
+        for whole in reversed(wholes):
+            trial = _trial(whole, summed, one)
+            if trial.computed.meets(stated.quantity.interval):
+                return decided("product", trial, stated)
+    return None
+
+
+def _of_another_pair(earlier: list[Figure], stated: Figure, one: str, named: str) -> Relation | None:
+    """A sum told further back over the count: 投入618万元，其中门窗181万元，涉及宿舍5150平方米，每平方米合1200元."""
+    usable = [f for f in earlier if f.quantity.kind is Kind.AMOUNT and f.quantity.definite and f.role is Role.LEVEL]
+    counts = [f for f in usable if f.quantity.interval.low > 0 and _counts(f, one, named)]
+    wholes = [f for f in usable if _is_whole(f, stated) and f not in counts and not _MEAN.search(f.gap)]
+    for whole, count in product(reversed(wholes), reversed(counts)):
+        trial = _trial(whole, count, one)
+        if trial.computed.meets(stated.quantity.interval):
+            return decided("product", trial, stated)
+    return None
+
+
+def _of_year_before(told: Trial, stated: Figure) -> bool:
+    """Whether both figures are last year's, told in passing before this year is spoken of again."""
+    first = min(told.figures, key=lambda f: f.id)
+    clause = re.split("[，。；]", first.statement.between(first.statement.start, first.start))[-1]
+    since = stated.statement.between(max(f.end for f in told.figures), stated.start)
+    return bool(_LAST_YEAR.search(clause)) and bool(re.search("今年|本年|当年", since))
 
 
 def _of_both(earlier: list[Figure], stated: Figure, words: re.Match[str]) -> Relation | None:

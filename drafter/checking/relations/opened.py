@@ -141,6 +141,7 @@ def _relation(
     exceeding = next((p for p in parts if p.quantity.interval.low > whole.interval.high), None)
     lead = total.statement.between(max(total.statement.start, total.start - _LEAD), total.start)
     no_whole = total.role is Role.CHANGE or _MEAN.search(lead) or (not _INCLUDED.search(opening) and _a_head(total))
+    no_whole = no_whole or bool(_APIECE.search(lead))  # 多出来的是幼儿园、小学各1所。其中…: one of each is no total
     # 劝返27人（含送教上门2人；随迁子女1024人…）: what a semicolon parts off is another list
     apart = exceeding is not None and "；" in total.statement.between(parts[0].end, exceeding.start)
     closed = exceeding is not None and total.statement is not exceeding.statement and _ends_a_list(total)

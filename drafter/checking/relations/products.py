@@ -58,6 +58,7 @@ _APIECE = re.compile(
     r"(?:均|平均|有|配备?|建成|建有|建|安排|派驻?|补助|奖励|价格?|各|开展|举办|督导|入校|到校|走访|巡查|检查|约|为|至少|造价)*$"
 )
 _VISITED = ("校", "园", "班")
+_PAIRS = 6  # figures of the pairs that may come before
 _ALTOGETHER = re.compile(r"^[^，。；\d]{0,8}[，,](?:一?共|合计|总计|共计|计)(?:支出|支付|需|为|有|建成|配备)?$")
 _ADDED_UP = re.compile(r"(?:合计|共计|总计|一共|总共)(?:招生)?$")
 _FEW = 5
@@ -175,8 +176,23 @@ def _apiece(figures: list[Figure]) -> Iterator[Relation]:
         )
         if not counted or count.quantity.kind is not Kind.AMOUNT or count.quantity.dimension in ("money", "area"):
             continue
-        if count.quantity.dimension != each.quantity.dimension:
+        if count.quantity.dimension != each.quantity.dimension and not _of_two_pairs(figures, count, each, total):
             yield _product(each, each.quantity.interval, count, total, Decimal(1))
+
+
+def _of_two_pairs(figures: list[Figure], count: Figure, each: Figure, total: Figure) -> bool:
+    """Whether a total closes several pairs: 小学210个、每个3000元，初中90个、每个4000元，合计99万元."""
+    before = [f for f in figures if f.id < count.id][-_PAIRS:]
+    for other, price in zip(before[-2::-2], before[::-2], strict=False):
+        alike = other.quantity.dimension == count.quantity.dimension and (
+            price.quantity.dimension == each.quantity.dimension
+        )
+        if not alike:
+            break
+        both = other.quantity.value * price.quantity.value + count.quantity.value * each.quantity.value
+        if total.quantity.interval.meets(Interval.exact(both)):
+            return True
+    return False
 
 
 def _over_time(figures: list[Figure]) -> Iterator[Relation]:

@@ -17,9 +17,11 @@ from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.row_values import of_last_year, row_quotient
 from drafter.checking.relations.trials import misplaced
 from drafter.checking.relations.views import Column
+from drafter.checking.text.heads import head_of
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import FALL, RISE, Figure, Role, Statement, value_runs
 from drafter.checking.text.things import read_thing, read_words
+from drafter.facts import Interval
 from drafter.findings import State
 
 __all__ = ["retelling"]
@@ -282,7 +284,8 @@ class _Reader:
         if self._is_a_cell(figure, row):
             return
         pair, value = mine[0]
-        if self._behind_another(figure, pair[0]):
+        total = measure(view.total, pair) if view.total is not None else None
+        if self._behind_another(figure, pair[0]) or _of_another_head(figure, total[0] if total else None):
             return
         exact = abs(value[1])
         others = [v for r in view.rows.values() if r != row and (v := measure(r, pair)) is not None]
@@ -401,3 +404,9 @@ class _Reader:
                 )
         if len(found) == 1:
             yield found[0]
+
+
+def _of_another_head(figure: Figure, total: Interval | None) -> bool:
+    """Whether a change makes up, with others, one that is not the table's: 专任教师净增129人，其中小学增加102人."""
+    head = head_of(figure)
+    return head is not None and (total is None or not abs(total).meets(head.quantity.interval))

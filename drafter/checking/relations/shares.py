@@ -224,13 +224,16 @@ def _among(figures: list[Figure], at: int) -> Relation | None:
     for whole in reversed(earlier):
         if named and part.quantity.interval.low > whole.quantity.interval.high:
             continue  # 「占应交流人数的12.4%」 names a whole that is told nowhere
+        if _outgrown(whole, part):
+            continue
         if _AMONG.match(between(whole, part)) and (_EVERYTHING.match(named) or _same_whole(named, whole, earlier)):
             # 普惠园88所，其中公办61所、民办27所，占幼儿园总数的91.7%: of what the list makes up, not of its last item
             plain = named and not _EVERYTHING.match(named) and _PRONOUN.match(stripped(words["part"] if words else ""))
             listed = (plain and _all_listed(earlier, whole, part)) or (not named and _OF_ABOVE.search(share.gap))
             last = [f for f in earlier if f.id > whole.id and f.role is Role.PREVIOUS]  # 上年为243个班、大班额19个
             others = [*_other_wholes(earlier, whole, part, named), *last]
-            return None if listed else share_of(part, whole, share, others)
+            of_all = _of_head(earlier, whole, share) if not named and _all_listed(earlier, whole, part) else None
+            return of_all or (None if listed else share_of(part, whole, share, others))
     return of_the_subject(earlier, part, share, named)
 
 
@@ -262,11 +265,31 @@ def _since_another_year(before: list[Figure], part: Figure) -> list[Figure]:
     return [f for f in (*before, part) if f.id >= opened.id]
 
 
+def _outgrown(whole: Figure, part: Figure) -> bool:
+    """Whether the part, or one of those told with it since the semicolon, is more than the whole told before that:
+    「招聘教师89人，其中硕士42人；本科学历教师672人，占89.84%，研究生学历教师76人，占11.11%」.
+    """
+    statement = part.statement
+    before = statement.between(statement.start, part.start)
+    since = statement.start + before.rfind("；")
+    if since < max(statement.start, whole.end):
+        return False
+    told = [f for f in statement.figures if since < f.start and f.id <= part.id and comparable(f, part)]
+    return any(f.quantity.interval.low > whole.quantity.interval.high for f in told)
+
+
 def _all_listed(earlier: list[Figure], whole: Figure, part: Figure) -> bool:
     """Whether a list of several, of which the part is the last, makes up the whole."""
     listed = [f for f in earlier if f.id > whole.id] + [part]
     exact = sum((f.quantity.value for f in listed), Decimal(0))
     return len(listed) > 1 and exact == whole.quantity.value
+
+
+def _of_head(earlier: list[Figure], head: Figure, share: Figure) -> Relation | None:
+    """「共1240个班，大班额还有25个，其中小学10个、初中15个，占2.0%」: of the head that the list makes up."""
+    wholes = [f for f in earlier if f.id < head.id]
+    tried = [r for whole in reversed(wholes) if (r := share_of(head, whole, share, [])) is not None]
+    return next((relation for relation in tried if relation.state is State.PROVED), None)
 
 
 def _other_wholes(earlier: list[Figure], whole: Figure, part: Figure, named: str) -> list[Figure]:

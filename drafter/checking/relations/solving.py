@@ -20,6 +20,7 @@ from drafter.checking.relations.trials import Trial, decided, proved_or_slipped,
 from drafter.checking.text.nouns import kin, label, noun
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import FALL, LIST_SEPARATOR, RISE, Figure, Role, Statement
+from drafter.checking.text.things import read_thing
 from drafter.checking.text.wording import DONE
 from drafter.facts import Interval
 from drafter.facts.numerals import parse_chinese
@@ -41,7 +42,7 @@ _APART = re.compile(r"(?:高|多|低|少|超|快|慢)出?了?$")
 _TIMES = re.compile(r"(?:(?P<by>增加|增长|提高|扩大|多|翻)了?|(?:到|至|是|为|达到?)[^，。；\d]{0,10})$")
 #: 4500人，是上年1500人的三倍
 _AS_MANY = re.compile(r"^[^，。；\d]{0,6}[，,](?:约|已|正好|恰好)?(?:是|为|相当于|达到?)[^，。；\d]{0,12}$")
-_DOUBLED = re.compile(r"^[^。；\d]{0,12}?翻了?(?P<times>一番|两番|一倍)")
+_DOUBLED = re.compile(r"^[^。；\d]{0,12}?翻了?(?P<times>一番|两番|一倍)(?P<more>还多|有余|多|不止|以上|还不止)?")
 _ONLY_LINK = re.compile(
     rf"^(?:[，、（(\s]|同比|环比|(?:比|较|与)?(?:上|去|前)一?学?年度?(?:同期)?(?:相比)?|(?:多|少)(?:{DONE})|[一二三四五六七八九十两]年(?:来|间|内|共|里)?|前后|先后|累计|共|已|均|又|再|正好|恰好|刚好|整整|到|至|数量|总量|{RISE}|{FALL}|多|少"
     r"|了|出|掉|是|相当于|原来的?|当初的?|[一二三四五六七八九十]年前的?|的|减招|[销消减压砍去拿清]掉|消除|化解|撤并|撤销|清退|净增|净减|新增|增招|扩招|增设|增[添配核派聘]|添|[年其]间|节[省约]|同期|也|达到?|约|近|为|就|即|幅度?)*$"
@@ -168,19 +169,27 @@ def _change(
     pairs = [(old, new) for old, new in combinations(levels, 2) if apart or of_one_thing(old, new)]
     trials = [t for pair in pairs if (t := equation(*pair)) is not None]
     own = _own_name(stated)
+    trials = [trial for trial in trials if not _of_other_stages(own, trial.figures)]
     alike = not own or any(kin(own, _bare(noun(f))) for f in levels)  # not 其中农村累计提升
     ends = _ends(levels) if alike and _OVER_ALL.search(stated.gap) else None
     if ends is not None and _all_through(stated):
         return _over_series(kind, levels, stated, equation)
     few = len(levels) == _NEAR or not _OVER_ALL.search(stated.gap)
     plain = ends or (_plain_pair(levels, stated) if few else None)
-    if plain is not None and (told := equation(*plain)) is not None:
+    if plain is not None and not _of_other_stages(own, plain) and (told := equation(*plain)) is not None:
         relation = decided(kind, told, stated)
         if relation.state is State.PROVED:
             return _directed(plain, stated) or relation
         if not any(t.computed.meets(stated.quantity.interval) for t in trials):
             return relation
     return proved_or_slipped(kind, trials, stated)
+
+
+def _of_other_stages(own: str, pair: Iterable[Figure]) -> bool:
+    """Whether a change names a stage that neither of two values is of: 中职574人，特教43人。小学生少了135人."""
+    stage = read_thing(own).stage if own else ""
+    stages = {read_thing(label(figure)).stage for figure in pair}
+    return bool(stage) and "" not in stages and stage not in stages
 
 
 def _all_through(stated: Figure) -> bool:
@@ -352,7 +361,10 @@ def _doubled(figures: list[Figure]) -> Relation | None:
     if not _comparable(first, second) or in_order(first, second) is None:
         return None
     old, new = sorted((first, second), key=lambda f: f.quantity.value)
-    return _times((old, new), Decimal(4 if words["times"] == "两番" else 2), last)
+    times = Decimal(4 if words["times"] == "两番" else 2)
+    if words["more"] and new.quantity.value >= old.quantity.value * times:
+        return None  # 翻了一番还多
+    return _times((old, new), times, last)
 
 
 def _way(figure: Figure) -> int:
@@ -382,6 +394,9 @@ def _of_its_base(value: Figure, change: Figure, way: int) -> Trial | None:
 # --- shares ----------------------------------------------------------------------------------------------------
 
 
+_BARE_SHARE = re.compile(r"^[，,]?占(?:比)?$")
+
+
 def _share(earlier: list[Figure], stated: Figure) -> Relation | None:
     amounts = _levels([f for f in earlier if f.quantity.kind is Kind.AMOUNT])
     trials = []
@@ -390,6 +405,9 @@ def _share(earlier: list[Figure], stated: Figure) -> Relation | None:
         two_years = (part.role is Role.PREVIOUS) != (whole.role is Role.PREVIOUS)  # 由9个减至2个: no part and whole
         if part.quantity.dimension == whole.quantity.dimension and part.quantity.interval.low > 0 and not two_years:
             trials.append(quotient(part, whole, _HUNDRED))
+    last = earlier[-1] if earlier else None
+    if last is not None and last in amounts and _BARE_SHARE.match(stated.gap):
+        trials = [trial for trial in trials if last in trial.figures]  # of what stands right before it
     found = proved_or_slipped("share", trials, stated)
     if found is None or found.state is State.PROVED or (named := _NAMED_RATE.search(stated.gap)) is None:
         return found

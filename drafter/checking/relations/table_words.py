@@ -15,6 +15,7 @@ from drafter.checking.relations.model import Relation, printed_like
 from drafter.checking.relations.ranks import words_of
 from drafter.checking.relations.trials import Trial, decided, turned
 from drafter.checking.relations.views import Column, View
+from drafter.checking.text.heads import head_of
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.facts.numerals import to_places
@@ -118,10 +119,18 @@ def _moved(
                 return
             if has and row in cells:
                 found.append((view, column, cells[row]))
-    if len(found) == 1 and len(figure.text) > _TELLING:
+    if len(found) == 1 and len(figure.text) > _TELLING and not _of_another_head(found[0], figure):
         view, column, cell = found[0]
         formula = f"表中“{behind[0]}”的{view.grid.name(column.number)}为{cell.text}"
         yield Relation("cell", formula, State.REFUTED, (cell, figure), cell.text, weak=True)
+
+
+def _of_another_head(found: tuple[View, Column, Figure], figure: Figure) -> bool:
+    """Whether a change is one of those that make up a change which its column does not have."""
+    view, column, _ = found
+    head = head_of(figure)
+    cells = [cell.quantity.interval for (_, at), cell in view.grid.cells.items() if at == column.number]
+    return head is not None and not any(abs(cell).meets(head.quantity.interval) for cell in cells)
 
 
 def _level(

@@ -115,6 +115,10 @@ _PEOPLE = re.compile(
 )
 _SCORED = re.compile(r"分值|得分|评分|总分|指数|系数|编号|代码|型号|年份|占|第\s*$|[一-鿿]类$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+#: 生均支出（元）：幼儿园5128，小学8746: the head says the unit of all.
+_UNIT_AHEAD = re.compile(
+    r"[（(](?:单位[：:])?(?:[万亿]?元|[万]?人|[所个名项次]|平方米|册|台|%)(?:/[生人年])?[）)]\s*[：:][^。]*$"
+)
 _LEAST = 10  # 项目3 and 学校1 may be names
 
 
@@ -164,6 +168,8 @@ def _amounts(statement: Statement) -> Iterator[Finding]:
                 continue
             if spread and match["figure"].startswith("0."):
                 continue  # 校际差异系数最大的一项是生均体育运动场馆面积0.48
+            if _UNIT_AHEAD.search(text[: match.start()]):
+                continue
             names = quoted(text) if names is None else names
             if any(low < start < high for low, high in names):
                 continue

@@ -42,6 +42,10 @@ _DROPPED = re.compile(
     rf"|(?:新建|改扩建|改建|扩建|建成|现有|共有|开办|撤并)(?:公办|民办|普惠性|完全|独立)?(?:小学|初中|中学|高中|学校|完全中学)(?P<schools>所)(?=[，。；])"
     rf"|(?:新增|增加|提供)[^，。；、\d]{{0,6}}学位(?P<seats>个)(?=[，。；])"
 )
+#: A note of the units that a table is in: （支出为万元，生均为元）.
+_UNITS_ONLY = re.compile(
+    rf"(?:为|以)(?:{_MONEY}|元|{_COUNTED}|[%％])(?:计|表示)?[，、；]\s?[^，、；。（）()\d]{{1,12}}(?:为|以)(?:{_MONEY}|元|{_COUNTED}|[%％])"
+)
 _DASH = re.compile(rf"(?<=[一-鿿])(?<!单位)[—－-]{{1,4}}\s?(?=(?:{_MONEY}|个百分点|平方米|万人|[%％]){_END})")
 _ASKING_MARK = re.compile(r"(?<=[一-鿿）])[?？]{1,4}\s?(?=[%％‰]|[万亿]元|个百分点|万?平方米|万人|人次)")
 _SIGNED = re.compile(
@@ -113,7 +117,8 @@ def _text(text: Prose) -> Iterator[Finding]:
             yield _told(text, match)
     for pattern in _GAPS:
         for match in text.find(pattern):
-            yield _told(text, match)
+            if not any(note.start() <= match.end() <= note.end() for note in _UNITS_ONLY.finditer(flow.text)):
+                yield _told(text, match)
 
 
 def _trimmed(text: str) -> tuple[int, int]:

@@ -132,13 +132,21 @@ def _counted_already(claim: Claim) -> bool:
     return bool(told) and claim.figure.quantity.spelled and not apart
 
 
+#: What a column counts is no sum of money: 项目数.
+_COUNT = re.compile(r"(?<![分指系倍])数$")
+
+
+def _of_other_measure(claim: Claim, one: Series) -> bool:
+    return claim.figure.quantity.dimension in ("money", "area") and bool(_COUNT.search(one.words))
+
+
 def _against_tables(tables: list[Series], told: list[Claim]) -> Iterator[Finding]:
     for claim in told:
         name, figure = claim.place.name, claim.figure
         own = [one for one in tables if name in one.values]
         if figure.quantity.kind not in (Kind.AMOUNT, Kind.PERCENT) or any(o.tells(o.values[name], figure) for o in own):
             continue
-        fitting = [one for one in own if _fits(claim, one)]
+        fitting = [one for one in own if _fits(claim, one) and not _of_other_measure(claim, one)]
         if len(fitting) != 1 or _counted_already(claim):
             continue
         one = fitting[0]

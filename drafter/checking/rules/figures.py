@@ -16,10 +16,12 @@ from drafter.checking.rules.figure_rules import BY_FAULT, CHANGE, RULES
 from drafter.checking.rules.figure_sources import check_against_materials, check_unsupported
 from drafter.checking.rules.model import Family
 from drafter.checking.text.binding import Binding
+from drafter.checking.text.heads import came_or_went, head_of
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.scope import Scope
 from drafter.checking.text.statements import Figure, Role
-from drafter.facts import Indicator, Metrics
+from drafter.checking.text.things import read_thing
+from drafter.facts import Indicator, Metrics, Period
 from drafter.findings import Evidence, Finding, NotChecked, Severity, State
 
 __all__ = ["FAMILY"]
@@ -35,6 +37,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
     if context.metrics is not None:
         for figure in context.figures():
             binding = context.bindings.get(figure.id)
+            if binding is not None and figure.role is Role.PREVIOUS and _from_now(context, figure):
+                binding = replace(binding, period=Period.THIS)
             if binding is not None and binding.sure and not (figure.role is Role.LEVEL and _of_a_plan(context, figure)):
                 yield from _against_metrics(context, context.metrics, figure, binding)
             elif binding is not None and binding.likely and _agrees(context.metrics, figure, binding):
@@ -64,6 +68,12 @@ def _of_a_plan(context: CheckContext, figure: Figure) -> bool:
     if context.roles[paragraph : paragraph + 1] != [MEASURES]:
         return False
     return not _NOW.search(figure.statement.between(figure.statement.start, figure.start))
+
+
+def _from_now(context: CheckContext, figure: Figure) -> bool:
+    """Whether a plan starts from a value that it gives no year: 明年由7条增加到8条."""
+    clause = re.split("[，；。]", figure.statement.between(figure.statement.start, figure.start))[-1]
+    return clause.endswith(("由", "从")) and _of_a_plan(context, figure)
 
 
 def _agrees(metrics: Metrics, figure: Figure, binding: Binding) -> bool:
@@ -96,6 +106,12 @@ def _against_metrics(context: CheckContext, metrics: Metrics, figure: Figure, bi
     elif outcome.verdict is Verdict.REFUTED and outcome.fault is not None:
         rule = CHANGE if binding.change and outcome.fault is Fault.VALUE else BY_FAULT[outcome.fault]
         severity = rule.severity if is_likely(metrics, figure, outcome) else Severity.WARNING
+        if (
+            severity is Severity.WARNING
+            and outcome.fault is Fault.VALUE
+            and _of_something_else(metrics, figure, binding)
+        ):
+            return
         if severity is Severity.ERROR:
             context.settle(figure, State.REFUTED)
         yield rule.at(
@@ -109,6 +125,31 @@ def _against_metrics(context: CheckContext, metrics: Metrics, figure: Figure, bi
             touches=(figure,),
             severity=severity,
         )
+
+
+def _of_another_head(metrics: Metrics, figure: Figure, binding: Binding) -> bool:
+    """Whether with others it makes up a value that the sheet has not, or has for one owner alone: 民办的139所里."""
+    head = head_of(figure)
+    if head is None:
+        return came_or_went(figure)
+    value = head.quantity.value
+    has = [f for f in metrics.facts.values() if f.value * metrics.dictionary[f.indicator].unit.factor == value]
+    things = [read_thing(metrics.rows.get(f.indicator, metrics.dictionary[f.indicator].name)) for f in has]
+    own = read_thing(metrics.rows.get(binding.indicator.id, binding.indicator.name))
+    return all(
+        (thing.owner and thing.owner != own.owner) or (thing.core and own.core and thing.core != own.core)
+        for thing in things
+    )
+
+
+def _of_something_else(metrics: Metrics, figure: Figure, binding: Binding) -> bool:
+    """Whether a value far from the cell is of something narrower, whose parts it makes up with others, or is counted
+    as no such thing is: 初中有18200个，缺2600个.
+    """
+    unit, own = figure.quantity.dimension, binding.indicator.unit.dimension
+    return _of_another_head(metrics, figure, binding) or (
+        unit == "count:个" and own.startswith("count:") and own != unit
+    )
 
 
 def _guessed(context: CheckContext, metrics: Metrics) -> Iterator[Finding]:
@@ -138,7 +179,7 @@ def _guessed(context: CheckContext, metrics: Metrics) -> Iterator[Finding]:
 
 def _suspected(metrics: Metrics, guess: Guess) -> Iterator[Finding]:
     outcome, figure = guess.outcome, guess.figure
-    if outcome.fault is None:
+    if outcome.fault is None or (outcome.fault is Fault.VALUE and _of_another_head(metrics, figure, guess.binding)):
         return
     rule = CHANGE if guess.binding.change and outcome.fault is Fault.VALUE else BY_FAULT[outcome.fault]
     yield rule.at(

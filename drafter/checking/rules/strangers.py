@@ -78,6 +78,8 @@ _INSTITUTION = re.compile(
     r"第[一二三四五六七八九十]|实验|[^，。；\s]{0,4}(?:小学|中学|幼儿园|学校)|职[教业]|[一二三四]中|教[育体]|财政局|委(?!托)|人民政府"
 )
 _ISSUES = re.compile(r"(?:印发|出台|制定|修订|发布|编制|审议通过)(?:了|并实施)?(?:《[^《》]{1,60}》[、和及]?)*$")
+#: No number of an item with the word behind it: 3.县第三中学.
+_IS_NAME = re.compile(r"[一-鿿]{2,}")
 _RARE = 3
 #: Before the name of what a place lies in, or whose decisions it carries out.
 _ABOVE = re.compile(
@@ -225,7 +227,13 @@ def _candidates(context: CheckContext, own: str, kinds: str) -> Iterator[tuple[F
             continue
         for place in places.of(flow):
             name = place.name
-            if name[-1] not in kinds or name.endswith("自治区") or name in own or own in name:
+            if (
+                not _IS_NAME.match(name)
+                or name[-1] not in kinds
+                or name.endswith("自治区")
+                or name in own
+                or own in name
+            ):
                 continue
             own_parts = name in near if near else context.home.contains(name)
             if own_parts or counts[name] > _RARE or (words is not None and words.names(name)):

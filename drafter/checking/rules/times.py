@@ -133,8 +133,12 @@ def check(context: CheckContext) -> Iterator[Finding]:
         yield from _numbers(context, statement)
 
 
+#: One year's value less another's in a formula: （2025年－2024年）÷2024年.
+_IN_FORMULA = re.compile(r"^[）)]?\s*[÷/／×*]")
+
+
 def _range(statement: Statement, date: DateMention) -> Iterator[Finding]:
-    if date.last <= date.year:
+    if date.last <= date.year and not _IN_FORMULA.match(statement.between(date.end, statement.end)):
         fault = "起止年份相同" if date.last == date.year else "止年早于起年"
         yield RANGE.at(statement.flow, date.start, date.end, f"“{date.text}”{fault}", suggestion="核对起止年份")
 

@@ -106,6 +106,7 @@ class Binder:
             or self._scope.over_years(before)
             or self._scope.among_plans(statement)
             or counts_a_subset(statement, first, stock)
+            or (subject.head is not None and subject.head.strip() == "的")  # 学生不足10人的教学点由上年的14个
         ):
             return False
         if not stock or subject.head is None or self._scope.says_own(last_part(subject.head)):

@@ -22,6 +22,7 @@ __all__ = [
     "opened_stage",
     "set_aside",
     "some_of_them",
+    "stage_of_heading",
 ]
 
 _PLAIN = (
@@ -92,6 +93,7 @@ _TITLE = re.compile(
 #: A point of a paragraph that is all of one stage: 三是特教，8所学校…专任教师286人.
 _POINT = re.compile(r"^\s*(?:[一二三四五六七八九]是|其[一二三四五六]，?)(?P<title>[^，。；：\d]{2,6})[，：]")
 #: An item that is all of one year.
+_JOINED = re.compile("[、和与及]")
 _HEADED_BY_YEAR = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])?\s*"
     r"(?P<year>20\d\d)年(?:度)?(?:[：:][^，。；：\d]{1,10}。|[。]|[^，。；：\d]{0,6}[：:](?=.))"
@@ -300,6 +302,13 @@ def opened_stage(statement: Statement) -> str:
         return thing.stage
     title = _TITLE.match(statement.flow.text)
     return read_thing(title["title"]).stage if title else ""
+
+
+def stage_of_heading(text: str) -> str:
+    """The one stage of school that a heading names; none where it names several: 初中和高中的孩子多了."""
+    stage = read_thing(text).stage
+    named = {read_thing(part).stage for part in _JOINED.split(text)} - {""}
+    return "" if len(named) > 1 and stage in named else stage
 
 
 def headed_year(statement: Statement) -> int:

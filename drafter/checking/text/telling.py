@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from drafter.checking.text.grids import TOTAL, Grid
+from drafter.checking.text.heads import came_or_went
 from drafter.checking.text.quantities import Kind
 from drafter.checking.text.statements import Figure, Role, Statement
 from drafter.checking.text.subjects import Subject
@@ -98,7 +99,7 @@ def tellings(
                 continue
             quantity = figure.quantity
             usable = quantity.kind in _KINDS and quantity.definite and not quantity.spelled
-            if usable and figure.role is not Role.CHANGE and subject.thing.core:
+            if usable and figure.role is not Role.CHANGE and subject.thing.core and not came_or_went(figure):
                 found.add(Told(figure, subject.thing, quantity.interval), subject.period)
     for grid in tables:
         _from_table(grid, found, year)
