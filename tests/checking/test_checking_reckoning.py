@@ -255,6 +255,19 @@ def test_what_is_not_confirmed_is_not_told(verdict: str) -> None:
         assert told(check(server)) == told(check(None))
 
 
+def test_a_row_is_shown_under_the_head_of_its_table() -> None:
+    table = f"{TITLE}\n|学校|教师（名）|女教师（名）|女教师占比（%）|\n|初中|400|212|35.0|\n"
+
+    def share(prompt: str) -> list[str]:
+        (all_, women, part) = re.findall(r"\[(f\d+)\]", prompt)[:3]
+        return [f"{part} = {women}/{all_}"]
+
+    with ModelServer(other=reader(share)) as server:
+        check(server, table)
+        (shown,) = claims_of(server.requests[1]["messages"][1]["content"])
+    assert shown["句子"] == "学校 | 教师（名） | 女教师（名） | 女教师占比（%） / 初中 | 400 | 212 | 35.0"
+
+
 def test_what_comes_out_is_not_asked_about_again() -> None:
     with ModelServer(other=reader(trips)) as server:
         assert "ARI015" not in dict(told(check(server, REPORT.replace("125", "152"))))

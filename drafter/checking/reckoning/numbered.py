@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -18,6 +19,7 @@ __all__ = ["SHARE", "Line", "Numbered", "Operand", "numbered"]
 #: The dimension of whatever counts parts of a whole: per cent, points, multiples, ratios.
 SHARE = "share"
 _SHARES = frozenset(["percent", "point", "times", "ratio", "proportion"])
+_NAMED = re.compile(r"\[f\d+\]")
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -44,10 +46,21 @@ class Operand:
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph or a row of a table as it is shown, and the names of its figures."""
+    """A paragraph or a row of a table as it is shown.
+
+    Attributes:
+        names: of its figures, in order.
+        head: of a row, the first row of its table as it reads; empty outside tables.
+    """
 
     text: str
     names: tuple[str, ...]
+    head: str = ""
+
+    @property
+    def plain(self) -> str:
+        """As it reads, without the names."""
+        return _NAMED.sub("", self.text)
 
 
 @dataclass(frozen=True)
@@ -78,11 +91,14 @@ def numbered(
 def _lines(document: Document, statements: Sequence[Statement], operands: dict[str, Operand]) -> Iterator[Line]:
     cells = {p.index: p.cell for p in document.paragraphs if p.cell is not None}
     flows = (list(told) for _, told in groupby(statements, key=lambda s: id(s.flow)))
-    for (_, row), group in groupby(((_row(flow[0], cells), flow) for flow in flows), key=lambda pair: pair[0]):
+    heads: dict[int, str] = {}
+    for (table, row), group in groupby(((_row(flow[0], cells), flow) for flow in flows), key=lambda pair: pair[0]):
         told = [_marked(flow, operands) for _, flow in group]
-        text = ("" if row < 0 else " | ").join(line.text for line in told)
-        if text.strip():
-            yield Line(text, tuple(name for line in told for name in line.names))
+        line = Line(
+            ("" if row < 0 else " | ").join(cell.text for cell in told), tuple(n for c in told for n in c.names)
+        )
+        if line.text.strip():
+            yield line if row < 0 else replace(line, head=heads.setdefault(table, line.plain))
 
 
 def _row(statement: Statement, cells: Mapping[int, tuple[int, int, int]]) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from drafter.checking.claims.judging import LONGEST, Judge, Question
 from drafter.checking.inquiry import Told
 from drafter.checking.reckoning.formulas import Formula
-from drafter.checking.reckoning.numbered import Line, Numbered, Operand
+from drafter.checking.reckoning.numbered import Line, Numbered
 from drafter.checking.reckoning.reckon import Doubt
 from drafter.checking.support import Passage
 from drafter.checking.text.statements import Figure, Statement
@@ -75,18 +75,17 @@ def parts_of(text: Numbered) -> tuple[list[Part], int]:
     return parts, left
 
 
-def suspicions(doubts: Sequence[Doubt], operands: Mapping[str, Operand]) -> list[Suspicion]:
-    """A question for each formula that does not hold, with the sentences and the cells it rests on."""
+def suspicions(doubts: Sequence[Doubt], text: Numbered) -> list[Suspicion]:
+    """A question for each formula that does not hold, with the sentences, the rows and the cells it rests on."""
+    rows = {name: line for line in text.lines if line.head for name in line.names}
     questions = []
     for number, doubt in enumerate(doubts, start=1):
-        name, stated = f"r{number}", doubt.figures[-1]
-        told: list[Passage] = [_sentence(stated)]
+        name = f"r{number}"
+        told: list[Passage] = [_passage(doubt.formula.stated, text, rows)]
         for key in doubt.formula.names:
-            operand = operands[key]
-            if operand.figure is None:
-                told.append(Passage(operand.ref, f"指标表：{operand.told}", ()))
-            elif not any(_holds_it(passage, operand.figure) for passage in told):
-                told.append(_sentence(operand.figure))
+            figure = text.operands[key].figure
+            if figure is None or not any(_holds_it(passage, figure) for passage in told):
+                told.append(_passage(key, text, rows))
         passages = {f"{name}m{at}": passage for at, passage in enumerate(told[:_PASSAGES], start=1)}
         questions.append(Suspicion(name, told[0].text, passages, doubt))
     return questions
@@ -96,8 +95,20 @@ def _holds_it(passage: Passage, figure: Figure) -> bool:
     return any(told.id == figure.id for told in passage.figures)
 
 
+def _passage(name: str, text: Numbered, rows: Mapping[str, Line]) -> Passage:
+    """The sentence of a figure, its row under the head of the table, or the cell of the sheet."""
+    operand, row = text.operands[name], rows.get(name)
+    if operand.figure is None:
+        return Passage(operand.ref, f"指标表：{operand.told}", ())
+    if row is None:
+        return _sentence(operand.figure)
+    shown = row.plain if row.plain == row.head else f"{row.head} / {row.plain}"
+    beside = tuple(f for n in row.names if (f := text.operands[n].figure) is not None)
+    return Passage(f"表格：{row.head.split(' | ')[0]}", shown[:LONGEST], beside)
+
+
 def _sentence(figure: Figure) -> Passage:
-    """The sentence of a figure, cut around it where it is long; in a table, its row is the best there is."""
+    """The sentence of a figure, cut around it where it is long."""
     statement: Statement = figure.statement
     at = figure.start - statement.start
     start = max(0, min(at - LONGEST // 2, len(statement.text) - LONGEST))

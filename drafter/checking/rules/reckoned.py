@@ -56,7 +56,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     if reading.failed:
         _say_failed(context, f"{len(parts) - len(reading.opinions)}部分的数", reading.failed, reading.down)
     reckoned = reckon((formula for part in reading.opinions.values() for formula in part), text.operands)
-    questions = suspicions(reckoned.doubts, text.operands)
+    questions = suspicions(reckoned.doubts, text)
     if not reading.open:
         found = f"相符 {reckoned.held} 处，不符 {len(reckoned.doubts)} 处"
         context.notices.append(f"模型读出数与数的关系 {reckoned.held + len(reckoned.doubts)} 处，算来{found}。")
