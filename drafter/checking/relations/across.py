@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import TypeGuard
 
@@ -52,19 +53,32 @@ def shares_across(
             past = subjects.get(figure.id)
             if past is not None and past.period is not Period.THIS and _YEAR.search(figure.gap):
                 continue  # 2021年教育支出为73.86亿元
+            if _SEVERAL_STAGES.search(figure.gap):
+                continue  # 占小学、初中专任教师总数4085人的92%
             if figure.role is Role.LEVEL and figure.quantity.kind is Kind.AMOUNT and figure.quantity.definite:
                 before_it = statement.figures[at - 1] if at else None
                 told[_plain(noun(before_it if _came_from(before_it, figure) else figure))].append(figure)
+    # 城关镇就有小学生2218人，占全县小学生的67.6%: what is some of the region's is not all of it
+    of_places = {
+        part.quantity.value
+        for statement in everything
+        for part, share in pairwise(statement.figures)
+        if share.quantity.kind is Kind.PERCENT and _OF_THE_REGION.search(share.gap)
+    }
     before: list[Figure] = []
     for statement in everything:
         for at, share in enumerate(statement.figures):
             listed = _IN_TURN.search(share.gap) and _is_listed(statement.figures, at)
             if share.quantity.kind is Kind.PERCENT and share.id not in settled and at and not listed:
-                relations = list(_share(statement.figures, at, told, before))
+                relations = list(_share(statement.figures, at, told, before, of_places))
                 yield from relations or _share_of_thing(statement.figures, at, subjects, tellings)
         before = statement.figures
 
 
+_SEVERAL_STAGES = re.compile(
+    r"(?:幼儿园|学前|小学|初中|高中|普高|中职)(?:教育|阶段)?[、和与及](?:学前|小学|初中|普通高中|高中|中职)[^，。；：、]*$"
+)
+_OF_THE_REGION = re.compile(r"占(?:到|了)?[全我本][省市县区州盟旗]")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 
 
@@ -138,7 +152,13 @@ def _plain(name: str) -> str:
     return re.sub(r"阶段|（.*?）", "", name)
 
 
-def _share(figures: list[Figure], at: int, told: dict[str, list[Figure]], before: list[Figure]) -> Iterator[Relation]:
+def _share(
+    figures: list[Figure],
+    at: int,
+    told: dict[str, list[Figure]],
+    before: list[Figure],
+    of_places: Container[Decimal],
+) -> Iterator[Relation]:
     share = figures[at]
     words = SHARE_WORDS.search(share.gap)
     part = part_before(figures, at, stripped(words["whole"]) if words else "")
@@ -156,6 +176,8 @@ def _share(figures: list[Figure], at: int, told: dict[str, list[Figure]], before
     if not wholes and len(named) > _LONG:  # 占投放问卷的95%, of 面向家长投放问卷3000份 in the sentence before
         near = [f for f in before if f.role is not Role.PREVIOUS and comparable(part, f) and noun(f).endswith(named)]
         wholes = near if len(near) == 1 else []
+    if _OF_THE_REGION.search(share.gap):
+        wholes = [f for f in wholes if f.quantity.value not in of_places]
     values = {f.quantity.value for f in wholes}
     if len(named) < _SHORTEST or len(values) != 1 or part.quantity.value > wholes[0].quantity.value:
         return

@@ -26,6 +26,7 @@ _NET = re.compile(rf"(?:{NET})(?:了|出|教师|人员|人数|学校|班级)*$")
 _CAME, _WENT = re.compile(CAME), re.compile(WENT)
 #: Some of those that came, or of another year, are no movement of their own.
 _PART = re.compile(r"其中|[含内]有?|包括|上年|去年|计划|[比较]")
+_BESIDES = re.compile(r"(?:^|[，；])(?:另|此外|还|同时)")
 _CAUGHT_UP = re.compile(r"(?:补[齐上足]|补建|再建|新建|新增|增加|覆盖)(?:了)?$")
 _ALL_DONE = re.compile(r"全部|全覆盖|全都|悉数|实现.{0,4}全")
 _DUE = re.compile(r"应|需|须|共|总")
@@ -76,7 +77,9 @@ def _net(earlier: list[Figure], stated: Figure) -> Iterator[Relation]:
     alike = _alike(earlier, stated)
     came = [f for f in alike if _CAME.search(f.gap) and not _WENT.search(f.gap)]
     went = [f for f in alike if _WENT.search(f.gap)]
-    if len(came) != 1 or not went or any(_PART.search(f.gap) for f in alike if f.id > min(came[0].id, went[0].id)):
+    if len(came) != 1 or _BESIDES.search(came[0].gap):
+        return  # 另从外县调入12人: those that came besides are told before
+    if not went or any(_PART.search(f.gap) for f in alike if f.id > min(came[0].id, went[0].id)):
         return
     exact = came[0].quantity.value
     computed = came[0].quantity.interval

@@ -45,12 +45,20 @@ def bracketed_marks(statement: Statement, before: Statement | None) -> Iterator[
             continue
         earlier = [f for f in statement.figures if f.id < marks[0].id]
         if len(marks) == 1:
-            value = earlier[-1] if earlier else None
+            value = _opening(earlier)
             if value is not None and _comparable(value, marks[0], apart[0]) and "；" not in marks[0].gap:
                 yield from _held(value, marks[0], apart[0], more=bool(way["more"]))
         elif len(marks) == _PAIR:
             told = [*(before.figures if before is not None else ()), *earlier]
             yield from _of_two(told, marks, apart, more=bool(way["more"]))
+
+
+def _opening(earlier: Sequence[Figure]) -> Figure | None:
+    """The value that a row of marks goes on with: 「12658元，比甲县（11930元）高728元，比乙县（13260元）低602元」."""
+    told = list(earlier)
+    while len(told) > 1 and _WAY.match(told[-1].gap) and _MARK.search(told[-2].gap):
+        del told[-_PAIR:]
+    return told[-1] if told else None
 
 
 def _comparable(value: Figure, mark: Figure, apart: Figure) -> bool:

@@ -18,7 +18,7 @@ from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.facts.numerals import parse_chinese
 from drafter.findings import State
 
-__all__ = ["CLOSES", "closed"]
+__all__ = ["CLOSES", "closed", "first_ones"]
 
 CLOSES = re.compile(
     rf"(?:^|[，、；（])(?:以上|上述|几项|各项|(?:(?:以上|上述|这|前述))?(?P<many>{MANY})(?:{GROUPS}))?(?:资金|经费|学生|人数|人员|教师)?(?:全部)?(?P<word>{ADDED}|共)(?:为|达到?|约|投入|完成投资|安排|支出|拨付|筹措|筹集|落实|招聘|补充|培训|安置|完成|办结|入学|就读|有|是|得|就是|等于|缺|缺少|短缺|还?差|尚?缺|需|减少?|增加?|新增)?$"
@@ -173,11 +173,40 @@ def _counted_by(count: Figure, total: Figure) -> re.Match[str] | None:
     return None if words and not words["word"] and _IN_A_NAME.search(count.gap) else words
 
 
+_FIRST_OF = re.compile(r"(?:^|[，、；])(?:其中)?前$")
+
+
+def _of_the_first(figures: list[Figure], at: int) -> int:
+    """How many of a list a total adds up from the first on, 前两类合计240件; 0 where it does not say so."""
+    counted = figures[at - 1] if at else None
+    if counted is None or not counted.quantity.spelled or not _FIRST_OF.search(counted.gap):
+        return 0
+    return int(counted.quantity.value) if _CLOSED_BY.match(figures[at].gap) else 0
+
+
+def first_ones(figures: list[Figure], at: int, total: Figure) -> Iterator[Relation]:
+    """So many of a list, from its first on: 「招生148件，收费92件，食堂63件，其他55件；前两类合计240件」."""
+    named = _of_the_first(figures, at)
+    listed, _ = _before_total(figures[max(0, at - 1 - LOOK_BACK) : at - 1], total, named) if named > 1 else ([], [])
+    runs = [listed[n : n + named] for n in range(len(listed) - named + 1)] if named > 1 else []
+    held = next((run for run in runs if added(run).meets(total.quantity.interval)), None)
+    opens = bool(runs) and re.search(r"[：看]|其中", listed[0].gap)
+    if held is None and not opens:
+        return
+    run = held or runs[0]
+    formula = f"{'＋'.join(part.text for part in run)}＝{total.text}"
+    if held is not None:
+        yield Relation("sum", formula, State.PROVED, (*run, total))
+    else:
+        exact = sum((part.quantity.value for part in run), Decimal(0))
+        yield Relation("sum", formula, State.REFUTED, (*run, total), printed_like(exact, total.quantity), weak=True)
+
+
 def closed(statement: Statement, figures: list[Figure], at: int, total: Figure) -> Iterator[Relation]:
     """「随班就读613人，送教上门142人，合计755人」, 「两项合计3906万元」."""
     closing = CLOSES.search(total.gap)
-    if _goes_on_as_list(figures, at):
-        return  # 上年三项为14390元、19210元、17960元
+    if _goes_on_as_list(figures, at) or _of_the_first(figures, at):
+        return  # 上年三项为14390元、19210元、17960元; 前两类合计240件
     counted = _counted_by(figures[at - 1], total) if at else None
     if counted is not None:
         named, at = int(figures[at - 1].quantity.value), at - 1  # 两项共45亿元

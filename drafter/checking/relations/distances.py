@@ -71,6 +71,8 @@ def _against_another(figures: list[Figure]) -> Iterator[Relation]:
             continue
         if right.role in (Role.PREVIOUS, Role.CHANGE) or _BY_SO_MUCH.match(right.gap):
             continue  # last year's value of the same thing; how far it lies from a mark told before
+        if _APART.match(left.gap) or _ONE_OF_TWO.match(left.gap):
+            continue  # 平均数12980元，我区高出587元；东渚区14210元，我区低643元: a distance is no value
         if (
             words
             and words["than"]

@@ -66,6 +66,10 @@ _SLACK = Decimal("0.06")
 _LOOSE = Decimal("0.15")
 _LOOK_BACK = 10
 
+#: 不到总投资的一半, 超过总数的六成: the bound stands before the whole.
+_BOUND_OF = re.compile(r"(?:(?P<less>不到|不足|未到|不满|接近|将近)|超过|逾|高于|超出)(?:了)?[^，。；\d]{0,10}的$")
+_TENTH = Decimal(10)
+
 
 def fractions(statement: Statement, preceding: Sequence[Figure] = ()) -> Iterator[Relation]:
     """Every fraction of a sentence that its figures decide.
@@ -153,7 +157,7 @@ def _of_percent(stated: Figure) -> Relation | None:
     after = [f for f in stated.statement.figures if f.start >= stated.end][:1]
     shown = bool(after) and after[0].quantity.kind is Kind.PERCENT and after[0].quantity.definite
     if shown and _IN_BRACKET.fullmatch(stated.statement.between(stated.end, after[0].start)):  # 占六成（59.43%）
-        return _as_told(after[0], stated)
+        return _as_told(after[0], _bounded_by(stated, after[0]))
     earlier = [f for f in stated.statement.figures if f.end <= stated.start]
     if not earlier or earlier[-1].quantity.kind is not Kind.PERCENT or earlier[-1].role is Role.CHANGE:
         return None
@@ -171,6 +175,15 @@ def _of_percent(stated: Figure) -> Relation | None:
     ):
         return None
     return _as_told(share, stated)
+
+
+def _bounded_by(stated: Figure, share: Figure) -> Figure:
+    """A fraction that the words before its whole make a bound: 「不到总投资的一半（44.60%）」."""
+    words = _BOUND_OF.search(stated.gap)
+    apart = stated.quantity.value - share.quantity.value
+    if words is None or not 0 < (apart if words["less"] else -apart) <= _TENTH:
+        return stated
+    return replace(stated, quantity=replace(stated.quantity, interval=share.quantity.interval))
 
 
 def _of_change(stated: Figure) -> Relation | None:
@@ -231,6 +244,10 @@ def _of_parts(stated: Figure) -> Relation | None:
     told = _of_whole(part, whole, stated)
     together = _with_the_rest(figures, at) if told.state is State.REFUTED and not stripped(leads["whole"]) else None
     fits = _of_whole(part, together, stated) if together is not None else told
+    if fits.state is State.REFUTED and at and "其中" in part.gap and comparable(figures[at - 1], part):
+        # 初中38名、小学22名，其中音体美18名，占三成: of both together
+        listed = _with_the_rest(figures, at - 1)
+        fits = _of_whole(part, listed, stated) if listed is not None else told
     return fits if fits.state is State.PROVED else told
 
 

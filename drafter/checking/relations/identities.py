@@ -20,7 +20,7 @@ from drafter.checking.relations.quotients import comparable
 from drafter.checking.relations.slips import slipped_parts, slipped_total
 from drafter.checking.text.nouns import changed_thing, noun
 from drafter.checking.text.quantities import Kind, Quantity
-from drafter.checking.text.statements import Figure, Role, Statement
+from drafter.checking.text.statements import LIST_SEPARATOR, Figure, Role, Statement, value_runs
 from drafter.checking.text.subjects import Subject
 from drafter.checking.text.telling import Tellings, Told
 from drafter.checking.text.things import CLASS_SIZE, CLASSES, CROWDED, PUPILS, RATIO, SHARE, TEACHERS, Thing, read_thing
@@ -43,6 +43,8 @@ _NEAR = (Decimal("0.5"), Decimal(2))
 _OFTEN = 12
 #: 各学段生师比：幼儿园a，小学b
 _RATIO_OF_EACH = re.compile(rf"(?:各学?段|分学段)?{RATIO}(?:方面|情况|上|看)?$")
+_SCHOOL = re.compile("义务教育|小学|初中|高中|中职")
+_OF_TWO = ("person", "count")
 _THAN = re.compile(r"(?:优于|高于|低于|超过|小于|大于|好于|不超|不高|不低|控制|标准|要求)[^，。；、]{0,14}$")
 _AFTER = 6
 _UP_TO = re.compile(r"\s*(?:以[上下内]|之内|的(?:标准|要求|目标))")
@@ -125,7 +127,7 @@ def _quotient(told: Tellings, value: Told, period: Period) -> Relation | None:
     thing, ratio = value.thing, value.figure.quantity.kind is Kind.RATIO
     core = RATIO if ratio and _RATIO_OF_EACH.match(thing.core) else thing.core
     below = {RATIO: TEACHERS, CLASS_SIZE: CLASSES}.get(core)
-    if below is None or thing.owner or not thing.stage or _is_mark(value.figure):
+    if below is None or thing.owner or not thing.stage or _is_mark(value.figure) or _of_one_school(value.figure):
         return None
     pupils, divisor = (counted(told, Thing(thing.stage, "", of), period) for of in (PUPILS, below))
     if pupils is None or divisor is None or divisor.quantity.interval.low <= 0:
@@ -149,6 +151,16 @@ def _quotient(told: Tellings, value: Told, period: Period) -> Relation | None:
     formula = f"{pupils.text}÷{divisor.text}"
     figures = (pupils, divisor, value.figure)
     return Relation("quotient", formula, state, figures, expected, truncated, weak=True)
+
+
+def _of_one_school(figure: Figure) -> bool:
+    """Whether a mean stands right behind the two numbers it is of: 「城关小学学生2136人、48个班，平均班额44.5人」."""
+    own = [f for f in figure.statement.figures if figure.id - 2 <= f.id < figure.id]
+    plain = len(own) == len(_OF_TWO) and all(f.role is Role.LEVEL and f.quantity.value > 0 for f in own)
+    if not plain or tuple(f.quantity.dimension.split(":")[0] for f in own) != _OF_TWO:
+        return False
+    given = (own[0].quantity.interval / own[1].quantity.interval).meets(figure.quantity.interval)
+    return given and "；" not in figure.gap + own[1].gap
 
 
 def _share(told: Tellings, value: Told, period: Period) -> Relation | None:
@@ -259,7 +271,13 @@ def _changed_by(rate: Figure, thing: Thing, told: Tellings) -> Relation | None:
     amount = next((f for f in rate.statement.figures if f.id == rate.id - 1), None)
     if rate.quantity.kind is not Kind.PERCENT or amount is None or amount.role is not Role.CHANGE:
         return None
-    if amount.direction != rate.direction or amount.quantity.kind is not Kind.AMOUNT or not _RATE_OF.match(rate.gap):
+    # 分别减少840人和750人，降幅为5.56%和2.02%: the rates follow the order of the amounts
+    if (
+        LIST_SEPARATOR.match(amount.gap)
+        or amount.direction != rate.direction
+        or amount.quantity.kind is not Kind.AMOUNT
+        or not _RATE_OF.match(rate.gap)
+    ):
         return None
     now = told.one(thing, "money" if amount.quantity.dimension == "money" else "count")
     if now is None or now.figure.statement is rate.statement:
@@ -295,13 +313,19 @@ def parts_across(
             if subject.thing.core not in ADDED or _of_no_stage_said(figure, subject.thing):
                 continue
             whole = told.one(subject.thing, "count")
-            if subject.thing.core == CROWDED and whole is None:
+            if subject.thing.core == CROWDED and whole is None and not _of_upper_schools(figure):
                 whole = told.one(Thing("义务", "", CROWDED), "count")
             same = whole is not None and whole.figure.quantity.dimension == figure.quantity.dimension
             if whole is not None and same and figure.quantity.interval.low > whole.interval.high:
                 formula = f"{figure.text}≤{whole.figure.text}"
                 shown = f"不超过{whole.figure.text}"
                 yield Relation("subset", formula, State.REFUTED, (whole.figure, figure), shown, weak=True)
+
+
+def _of_upper_schools(figure: Figure) -> bool:
+    """Whether the last school that the sentence names before a figure is an upper one: 「普通高中…，大班额46个」."""
+    named = _SCHOOL.findall(figure.statement.between(figure.statement.start, figure.start))
+    return bool(named) and named[-1] in ("高中", "中职")
 
 
 def _of_no_stage_said(figure: Figure, thing: Thing) -> bool:
@@ -334,7 +358,16 @@ def heads_across(
             ]
             if not totals:
                 continue
-            yield from _product(rate, pupils, totals[0])
+            yield from _product(rate, pupils, _own_total(rate, rates, totals, pupils))
+
+
+def _own_total(rate: Figure, rates: list[Figure], totals: list[Figure], pupils: Told) -> Figure:
+    """What a standard comes to, where several are told in their order: 「两段应拨2250.6万元和1550.2万元」."""
+    computed = pupils.interval.scaled(rate.quantity.value)
+    run = next(run for run in value_runs(rate.statement.figures) if totals[0] in run)
+    fitting = [f for f in (*totals, *run) if computed.meets(f.quantity.interval)]
+    in_order = len(run) == len(rates) > 1
+    return fitting[0] if fitting else run[rates.index(rate)] if in_order else totals[0]
 
 
 def _means(statement: Statement, told: Tellings) -> Iterator[Relation]:

@@ -36,8 +36,10 @@ _CAME = re.compile(
 )
 _WENT = re.compile(
     rf"{WENT}|并入|升格|升级|减少|清零"
-    r"|转[型为]|办结|办复|结案|整改|支出|支付|结项|结题|出列|淘汰"
+    r"|转[型为任岗]|办结|办复|结案|整改|支出|支付|结项|结题|出列|淘汰"
 )
+#: 由小学转任24人 came, 转任初中24人 went.
+_FROM_THERE = re.compile(r"[由从][^，。；、]{1,10}(?:转任|转岗|转入|转来|调整)$")
 #: 未办结的37件 have not gone.
 _NOT_DONE = re.compile(r"(?:尚?未|没有?|无)[一-鿿]{2}")
 _NET = re.compile(r"净(?:增加?|减少?|补充|增长)")
@@ -136,6 +138,8 @@ def _behind(figure: Figure) -> str:
 def _move(words: str) -> int:
     """1 where a clause tells what came, -1 where it tells what went, by its last such word."""
     words = _NOT_DONE.sub("", words)
+    if _FROM_THERE.search(words):
+        return 1
     came = max((match.end() for match in _CAME.finditer(words)), default=0)
     went = max((match.end() for match in _WENT.finditer(words)), default=0)
     if came == went:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from drafter.checking.relations.model import Relation, decide, printed_like
@@ -14,6 +15,8 @@ from drafter.findings import State
 __all__ = ["difference", "difference_of", "growth", "growth_by", "growth_of"]
 
 _HUNDRED = Decimal(100)
+#: 比2024年增长6.64%，比2023年累计增加9890万元: an amount behind the rate that is counted from another year.
+_OTHER_BASE = re.compile(r"累计|[，；](?:比|较|与)(?:上年|去年|(?:19|20)\d\d年)")
 
 
 def difference_of(before: Figure, now: Figure, change: Figure) -> Relation | None:
@@ -64,7 +67,8 @@ def growth(before: Figure | None, now: Figure, change: Figure, told: list[Figure
     else:
         amounts = [f for f in told if f.quantity.dimension == value.dimension]
         earlier = [f for f in amounts if f.id < change.id]  # 比上年减少a人、下降b%，比2020年减少c人、下降d%
-        amount = earlier[-1] if earlier else amounts[0] if amounts else None
+        later = [f for f in amounts if not _OTHER_BASE.search(f.gap)]
+        amount = earlier[-1] if earlier else later[0] if later else None
         if amount is None or not amount.quantity.definite or _of_another(amount, now):
             return None
         sign = -1 if amount.direction < 0 else 1

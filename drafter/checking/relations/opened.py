@@ -146,9 +146,17 @@ def _relation(
     apart = exceeding is not None and "；" in total.statement.between(parts[0].end, exceeding.start)
     closed = exceeding is not None and total.statement is not exceeding.statement and _ends_a_list(total)
     no_whole = no_whole or apart or closed
+    # 在园幼儿268人，小学、初中分别为524人和246人: beside it, not of it
+    beside = "分别" in opening and not _INCLUDED.search(opening)
     of_all = exceeding is parts[0] and _of_all_before(total, exceeding)
     if exceeding is not None:
-        if no_whole or of_all or _of_another_matter(total, parts, exceeding) or _behind_a_share(parts, exceeding):
+        if (
+            no_whole
+            or of_all
+            or beside
+            or _of_another_matter(total, parts, exceeding)
+            or _behind_a_share(parts, exceeding)
+        ):
             return  # 招募128名，比上年增加12名，其中支教46名: those of all that were hired; 年均3亿元，其中本年4亿元
         formula = f"{exceeding.text}≤{total.text}"
         weak = not _INCLUDED.search(opening) or exceeding is not parts[0]  # a list that only follows is a guess
@@ -158,8 +166,9 @@ def _relation(
         if not mark:
             yield Relation("subset", f"{parts[0].text}≤{total.text}", State.PROVED, (total, parts[0]))
         return
-    if all(part.quantity.definite for part in parts) and not any(map(is_standard, parts)):
-        yield _sum(total, parts, opening, mark, bindings, twin)
+    outer = _outermost(parts)
+    if all(part.quantity.definite for part in parts) and not any(map(is_standard, parts)) and len(outer) > 1:
+        yield _sum(total, outer, opening, mark, bindings, twin)
 
 
 def _sum(
@@ -239,7 +248,24 @@ def _held(parts: list[Figure], whole: Interval, mark: str) -> list[Figure] | Non
         apart = len(parts) - size <= 2 and disjoint(parts[:size]) and not disjoint(parts)
         if (inside or apart) and added(parts[:size]).meets(whole):
             return parts[:size]
+    for start in range(1, len(parts) - 1):  # 其中乡村598人；分县看，a、b、c: the second view is whole
+        if "；" in parts[start].gap and added(parts[start:]).meets(whole):
+            return parts[start:]
     return None
+
+
+def _outermost(parts: list[Figure]) -> list[Figure]:
+    """The parts of a list without those of one of them: 小学24300，包括甲校11200、乙校7600、丙校5500."""
+    kept, at = list(parts), 0
+    while at < len(kept):
+        size = 0
+        if at + 2 < len(kept) and _INCLUDED.search(kept[at + 1].gap):
+            sizes = range(2, len(kept) - at)
+            inner = (n for n in sizes if added(kept[at + 1 : at + 1 + n]).meets(kept[at].quantity.interval))
+            size = next(inner, 0)
+        del kept[at + 1 : at + 1 + size]
+        at += 1
+    return kept
 
 
 def _doubtful(total: Figure, parts: list[Figure], mark: str) -> bool:

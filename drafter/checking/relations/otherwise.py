@@ -35,6 +35,8 @@ _SHORTEST, _LONGEST = 2, 12
 _UNSAID = re.compile(
     r"[一二两三四五\d]+年|者$|的$|总[数量额]$|中等职业|普通高中|高中|初中|小学|幼儿园|义务教育|学前教育|学校|阶段"
 )
+#: 升入本地高中338人、外地61人，三项合计511人: all that the words around it are of.
+_ADDS_UP = re.compile(r"合计(?:为|达)?$")
 _RATE = re.compile(r"率(?:已|约|就|达到?|为|是|到|了)*$")
 _ALL_OF_THEM = re.compile(
     r"(?P<many>[两二三])(?:类|项|者|种|部分)(?:合计|共|合起来)?[^，。；\d]{0,6}占[^，。；\d]{0,4}$"
@@ -98,7 +100,7 @@ def _shares(relation: Relation, around: _Around) -> Iterator[Interval]:
         for whole in (*around.own, *around.earlier):
             if whole is part or not _counts(whole) or whole.quantity.dimension != part.quantity.dimension:
                 continue
-            if named is not None and not _goes_by(named["whole"], whole):
+            if named is not None and not _goes_by(named["whole"], whole) and not _ADDS_UP.search(whole.gap):
                 continue
             if part.quantity.value < whole.quantity.value and not siblings(whole, part):
                 yield (part.quantity.interval / whole.quantity.interval).scaled(_HUNDRED)

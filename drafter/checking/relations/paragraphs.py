@@ -30,6 +30,9 @@ _SHORTEST = 2
 _LOOK_BACK = 24
 _STAGES = 3
 
+#: Values of one thing in two years lie nearer.
+_FEW_TIMES = 3
+
 
 def paragraph_changes(
     statements: Iterable[Statement], subjects: Mapping[int, Subject], settled: set[int]
@@ -148,6 +151,9 @@ def _of_two(change: Figure, subjects: Mapping[int, Subject], earlier: list[Figur
     ]
     if len(values) != 2 or (wanted is Kind.AMOUNT and values[0].quantity.dimension != change.quantity.dimension):
         return
+    low, high = sorted(abs(f.quantity.value) for f in values)
+    if high > low * _FEW_TIMES:
+        return  # 各类学校158所，九年一贯制学校5所，学校总数多2所: not one thing in two years
     relation = difference_of(values[1], values[0], change)
     if relation is not None:
         yield relation if relation.state is State.PROVED else replace(relation, weak=True)

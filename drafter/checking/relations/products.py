@@ -237,7 +237,8 @@ def _is_head(figure: Figure, head: str) -> bool:
     if _PEOPLE.match(head):  # 每百名学生拥有教师12.04人 are no heads
         whole = unit.value == unit.value.to_integral_value()
         return unit.dimension in ("person", "person-times") and whole
-    return unit.dimension in ("count:所", "count:个", "count:班")
+    # 每班51.4人，而14所小规模小学共872人: schools are no classes
+    return unit.dimension in (("count:个", "count:班") if "班" in head else ("count:所", "count:个"))
 
 
 def _is_total(figure: Figure, rate: Figure) -> bool:
@@ -329,7 +330,10 @@ def _staffed(earlier: list[Figure], ratio: Figure) -> Iterator[Relation]:
     if not _STAFFED.search(ratio.gap) or ratio.role is Role.TARGET or not ratio.quantity.definite:
         return
     heads = [
-        f for f in earlier if f.quantity.dimension == "person" and f.quantity.definite and f.role is not Role.CHANGE
+        f
+        for f in earlier
+        if f.quantity.dimension == "person" and f.quantity.definite and f.role is not Role.CHANGE
+        if f.quantity.value == f.quantity.value.to_integral_value()  # 平均每点4.3名教师 are no heads
     ]
     staff = next((f for f in reversed(heads[-2:]) if not _counts_pupils(f)), None)
     pupils = [f for f in heads if _counts_pupils(f)]

@@ -114,8 +114,10 @@ def _undone(earlier: list[Figure], rest: Figure, verb: str) -> Relation | None:
         return None  # 整改98处，新发现15处，未整改37处
     wholes = [f for f in alike if f.id < done.id and f.quantity.value > done.quantity.value]
     for whole in reversed(wholes):
-        if (whole.quantity.interval - done.quantity.interval).meets(rest.quantity.interval):
-            return _left(whole, [done], rest)
+        # 毕业9870人，升学5626人，就业3912人，未升学未就业332人
+        for gone in ([done], [f for f in alike if f.id > whole.id]):
+            if _less(whole, gone).meets(rest.quantity.interval):
+                return _left(whole, gone, rest)
     if wholes:  # 达标37条、基本达标4条、未达标1条: what is done by the same word is no whole
         return None if _did(wholes[-1], verb) else _left(wholes[-1], [done], rest)
     rates = [f for f in earlier if f.id > done.id and f.quantity.kind is Kind.PERCENT and _RATE.search(f.gap)]

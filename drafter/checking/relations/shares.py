@@ -62,6 +62,8 @@ _CLAUSE = re.compile(r"[，。；：]")
 _NARROWED = re.compile(r"乡村|农村|城区|城镇|民办|公办|小学|初中|高中|骨干|青年|在编")
 #: 121个在老城的4所学校: what says where the things before it are.
 _WHERE = re.compile(r"^[^，。；：、\d]{0,4}?(?:集中|分布|位于|属于|坐落)?(?:在|于)[^，。；：、\d]{0,10}?的$")
+#: 一个项目就占六个项目总投资的44.16%: of what they cost, not of how many they are.
+_OF_ANOTHER_MEASURE = re.compile(r"总?(?:投资|资金|经费|金额|支出|面积|额度|学位|人数)(?:总量|总额|总数)?的$")
 _INTO = re.compile(r"(?:在|于|到|向|给)(?:这|全[县市区])?$")
 _PLACES = re.compile(r"^个?(?:街道|乡镇|镇|乡|县|区|苏木|校区|片区|园区)")
 _THAN = re.compile(r"[比较与同]")
@@ -138,7 +140,11 @@ def _inside(figures: list[Figure], at: int) -> Relation | None:
     if at < 2:
         return None
     share, whole = figures[at], figures[at - 1]
-    if not _OF.match(share.gap) or not (inside := _WHOLE_INSIDE.search(whole.gap)):
+    if (
+        not _OF.match(share.gap)
+        or _OF_ANOTHER_MEASURE.search(share.gap)
+        or not (inside := _WHOLE_INSIDE.search(whole.gap))
+    ):
         return None
     told = [f for f in figures[max(0, at - _WINDOW) : at - 1] if comparable(f, whole)]
     name = stripped(re.split(r"[，。；：、（）()]", whole.gap[: inside.start()])[-1])

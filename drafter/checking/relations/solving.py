@@ -65,6 +65,10 @@ _SERIES = 3
 _WINDOW = 5
 _NEAR = 2
 
+#: 上年新增学位18620个，今年多2830个，增长15.2%: of last year's.
+_LAST_YEARS = re.compile(r"(?:^|[，。；：])(?:[上去前]一?学?年)[^，。；、\d]{0,14}$")
+_SET_AGAINST = re.compile("[比较与]")
+
 
 def solve(sentences: Iterable[Statement], settled: set[int]) -> Iterator[Relation]:
     """Relations of figures that say they follow from others and that no pattern has explained.
@@ -379,7 +383,7 @@ def _way(figure: Figure) -> int:
 def _of_its_base(value: Figure, change: Figure, way: int) -> Trial | None:
     """The rate of a change told with the value it led to."""
     now, by = value.quantity, change.quantity
-    if value.role is Role.PREVIOUS:
+    if value.role is Role.PREVIOUS or (_LAST_YEARS.search(value.gap) and not _SET_AGAINST.search(change.gap)):
         base, exact = now.interval, now.value
         formula = f"{change.text}÷{value.text}"
     else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from drafter.checking.relations.closed import closed
+from drafter.checking.relations.closed import closed, first_ones
 from drafter.checking.relations.divided import all_of_them, given_grades, put_right, spent, viewed
 from drafter.checking.relations.divisions import likely_whole
 from drafter.checking.relations.graded import graded
@@ -52,6 +52,11 @@ _OF_WHICH_KIND = re.compile(r"^[^，。；：（）\d]{0,10}：(?!其中|含|包
 _USED_FOR = re.compile(r"^[，,]?(?:全部|主要)?用于")
 _BEHIND_BRACKET = re.compile(r"^[^，。；、：（）\d]{0,6}）[，,]?(?:其中|包括|含)")
 _OPENS_BEHIND_CHANGE = re.compile(r"^[，；,（(]?\s*(?:其中|包括)")
+#: 共上课642节，音乐和美术课占了六成多，分别为231节和168节: a list of some of them.
+_SHARE_BETWEEN = re.compile(r"占[^，。；\d]{0,6}[成半][^，。；\d]{0,4}[，,]分别")
+#: 空编超过200名的有三地，依次为412名…: a bound is no total.
+_A_BOUND = re.compile(r"(?:超过|多于|高于|大于|达到|不足|不到|少于|低于|小于)$")
+_THOSE_ABOVE = re.compile(r"^(?:以上|以下)?的")
 LOOK_BACK = 12
 _PAIR = 2
 #: 专任教师3842人，中小学（含中职）专任教师共4114人: the bracket is the next one's.
@@ -93,7 +98,7 @@ def _sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[F
         opening = total.statement.between(total.end, figures[at + 1].start)
         if total.role is Role.TARGET and not total.quantity.qualifier and _OPENS.match(opening):
             yield from _planned(figures, at, opening, bindings)
-        if total.role not in (Role.LEVEL, Role.PREVIOUS, Role.CHANGE) or _OF_THE_NEXT.search(opening):
+        if total.role not in (Role.LEVEL, Role.PREVIOUS, Role.CHANGE) or _opens_nothing(total, opening):
             continue
         if "（" in opening and (past := _past_bracket(total, figures[at + 1 :])) is not None:
             yield from opened([total, *past], 0, "，其中", "", bindings)
@@ -105,7 +110,7 @@ def _sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[F
         elif at_once or _OPENS.match(opening):
             mark = at_once["mark"] if at_once else ""
             listed = list(opened(figures, at, opening, mark, bindings))
-            of_value = total.role is Role.CHANGE and listed and meets_another(listed[0], figures[:at])
+            of_value = listed and meets_another(listed[0], figures[:at])
             yield from listed if not of_value else ()  # 新增6600个，比2024年少4200个，其中…: of the 6600
         elif _OPENS_FURTHER.match(opening):
             # the words between may speak of something else, so that it is never certain
@@ -121,11 +126,18 @@ def _sums(statement: Statement, bindings: dict[int, Binding], before: Sequence[F
     yield from viewed(statement, before)
     for at, total in enumerate(figures):
         yield from closed(statement, figures, at, total)
+        yield from first_ones(figures, at, total)
     yield from given_grades(statement.figures)
     yield from _those_that(statement.figures)
     yield from put_right(figures)
     yield from all_of_them(statement.figures)
     yield from graded(statement.figures)
+
+
+def _opens_nothing(total: Figure, opening: str) -> bool:
+    """Whether the words behind a figure lead to other matter than its parts."""
+    bound = _A_BOUND.search(total.gap) and _THOSE_ABOVE.match(opening)
+    return bool(_OF_THE_NEXT.search(opening) or _SHARE_BETWEEN.search(opening) or bound)
 
 
 def _behind_changes(figures: list[Figure], bindings: dict[int, Binding]) -> Iterator[Relation]:
@@ -134,7 +146,8 @@ def _behind_changes(figures: list[Figure], bindings: dict[int, Binding]) -> Iter
         if _OPENS_BEHIND_CHANGE.match(part.gap) and (host := _behind_change(figures, at)) is not None:
             rest = [figures[host], *figures[at:]]
             listed = list(opened(rest, 0, "，其中", "", bindings))
-            of_change = listed and meets_another(listed[0], figures[host + 1 : at])
+            # 263件，2022年298件，减少35件，其中…: of the 263
+            of_change = listed and meets_another(listed[0], [*figures[:host], *figures[host + 1 : at]])
             yield from (r for r in listed if r.kind == "sum" and not of_change)
 
 

@@ -80,6 +80,7 @@ _PER_PUPIL = "生均"
 _OF_WHOLE = re.compile(r"占[全我][省市县区州盟旗]")
 _SEVERAL = re.compile(r"中小学|各级|各类")
 _DIGIT = re.compile(r"\d")
+_ALL_SCHOOLS = Thing("", "", SCHOOLS)
 _TOGETHER = {("小学", "初中"): "义务", ("普高", "中职"): "高中阶段"}
 _RURAL = re.compile(r"(?:农村|乡村)[^学]{3,}")
 _YEAR = re.compile(r"^[^\d]{0,4}(?:19|20)?\d\d\s*(?:学年|年)")
@@ -394,6 +395,8 @@ def _joined(names: list[str], thing: Thing) -> Thing | None:
     if _SEVERAL.search(names[-2]):
         return None  # 中小学、幼儿园共118所
     before = read_thing(names[-2])
+    if before == _ALL_SCHOOLS and thing.stage:
+        return None  # 学校、幼儿园23所: of both
     if not before.stage or before.core or not thing.stage:
         return thing
     whole = _TOGETHER.get((before.stage, thing.stage))

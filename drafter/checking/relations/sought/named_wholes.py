@@ -38,6 +38,8 @@ _SHARE = re.compile(
 )
 _ASIDE = re.compile(r"（[^（）]{1,8}）")
 _TIME = re.compile(r"^(?:当年|同期|全年|年末|本年度?|今年|同年|年内|现有|目前)+的?")
+_THAT_YEAR = re.compile(r"当年|同年|同期|当时")
+_EARLIER_YEAR = re.compile(r"[上去前]一?学?年|(?:19|20)\d\d年")
 _EARLIER = re.compile(r"[上去前]一?学?年|(?:19|20)\d\d年|计划|任务|目标|应|需|新增|预算安排")
 _OF_ALL = re.compile(r"[全我本][省市县区州盟旗]|总|全部|所有|各级各类")
 _REGIONAL = re.compile(
@@ -125,7 +127,9 @@ def _of_name(
     if words is None:
         return None
     part = named_part(statement, at, words, entries, told)
-    whole = _whole(words["whole"], part, near, entries, told) if part is not None else None
+    # 2022年参加26840人，占当年学生的87.46%: of a number that is told nowhere
+    of_then = part is not None and _THAT_YEAR.match(words["whole"]) and _EARLIER_YEAR.search(part.gap)
+    whole = _whole(words["whole"], part, near, entries, told) if part is not None and not of_then else None
     if part is None or whole is None or whole.figure.quantity.interval.low <= 0:
         return None
     trial = quotient(part, whole.figure, _HUNDRED)

@@ -35,6 +35,7 @@ _TAKES = re.compile(
 )
 _PAST = re.compile(r"[上去前]一?年|20\d\d年[^，。；]{0,6}占")
 _SEVERAL = re.compile(r"(?P<many>[两二三四五])(?:者|类|项|部分|个|块|种)|合计|共")
+_TOGETHER = re.compile("(?:合计|一共|总共|共)?")
 _MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _HEADS = (TEACHERS, PUPILS, SCHOOLS, CLASSES)
 _STAGES = ("学前", "小学", "初中", "义务", "普高", "中职", "高中阶段")
@@ -100,9 +101,15 @@ def _distinct(trials: Sequence[Trial]) -> list[Trial]:
 def _parts(entries: Entries, statement: Statement, at: int, said: str) -> list[Figure]:
     """What may be the part: what is told right before, else all that go by the name before 占."""
     before = _levels(statement.figures[max(0, at - _LONGEST) : at])
-    if before and before[-1].quantity.spelled and before[-1].id == statement.figures[at].id - 1 and not said:
+    counted = before and before[-1].quantity.spelled and before[-1].id == statement.figures[at].id - 1
+    if counted and _TOGETHER.fullmatch(said):
+        first = before[-1].gap.endswith("前")
         said = _LEADS.sub("", label(before[-1])) + before[-1].text  # 新建一项占总投资的, 两类占空编的
         before = before[:-1]
+        many = _MANY.get(said[-2:-1], 0) if first else 0
+        if many:  # 前两类合计占: the first of a list whose beginning is not told
+            groups = [before[n : n + many] for n in range(len(before) - many + 1)]
+            return [together(group) for group in groups if len({measure(f) for f in group}) == 1]
     name = _LEADS.sub("", stripped(_ONLY.sub("", said)))
     if several := _SEVERAL.search(said):
         many = _MANY.get(several["many"] or "", 0)
