@@ -43,7 +43,7 @@ _NEAR = (Decimal("0.5"), Decimal(2))
 _OFTEN = 12
 #: 各学段生师比：幼儿园a，小学b
 _RATIO_OF_EACH = re.compile(rf"(?:各学?段|分学段)?{RATIO}(?:方面|情况|上|看)?$")
-_SCHOOL = re.compile("义务教育|小学|初中|高中|中职")
+_COMPULSORY = ("", "义务", "小学", "初中")
 _OF_TWO = ("person", "count")
 _THAN = re.compile(r"(?:优于|高于|低于|超过|小于|大于|好于|不超|不高|不低|控制|标准|要求)[^，。；、]{0,14}$")
 _AFTER = 6
@@ -313,19 +313,13 @@ def parts_across(
             if subject.thing.core not in ADDED or _of_no_stage_said(figure, subject.thing):
                 continue
             whole = told.one(subject.thing, "count")
-            if subject.thing.core == CROWDED and whole is None and not _of_upper_schools(figure):
+            if subject.thing.core == CROWDED and whole is None and subject.thing.stage in _COMPULSORY:
                 whole = told.one(Thing("义务", "", CROWDED), "count")
             same = whole is not None and whole.figure.quantity.dimension == figure.quantity.dimension
             if whole is not None and same and figure.quantity.interval.low > whole.interval.high:
                 formula = f"{figure.text}≤{whole.figure.text}"
                 shown = f"不超过{whole.figure.text}"
                 yield Relation("subset", formula, State.REFUTED, (whole.figure, figure), shown, weak=True)
-
-
-def _of_upper_schools(figure: Figure) -> bool:
-    """Whether the last school that the sentence names before a figure is an upper one: 「普通高中…，大班额46个」."""
-    named = _SCHOOL.findall(figure.statement.between(figure.statement.start, figure.start))
-    return bool(named) and named[-1] in ("高中", "中职")
 
 
 def _of_no_stage_said(figure: Figure, thing: Thing) -> bool:

@@ -12,7 +12,7 @@ from drafter.checking.context import CheckContext
 from drafter.checking.rules.model import Family
 from drafter.checking.rules.opposites import OPPOSED
 from drafter.checking.rules.retold import RETOLD
-from drafter.checking.text.scope import Scope
+from drafter.checking.text.scope import Scope, headed_year
 from drafter.checking.text.statements import Statement
 from drafter.findings import Evidence, Finding
 
@@ -55,6 +55,8 @@ def _apart(one: Remainder, other: Remainder) -> bool:
 def _of_the_region(context: CheckContext, told: Remainder) -> bool:
     """Whether a count is of the whole region and of now."""
     statement = told.statement
+    if headed_year(statement) not in (0, context.year):  # （一）2019年：起步。…大班额尚有86个
+        return False
     if Scope(context.region, context.year).of_part(statement, statement.start + told.start):
         return False
     if context.roles[statement.flow.first_paragraph] == MEASURES and not told.still:

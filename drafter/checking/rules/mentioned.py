@@ -19,7 +19,7 @@ from drafter.checking.rules.model import Family
 from drafter.checking.rules.retold import RETOLD
 from drafter.checking.text.deeds import apart
 from drafter.checking.text.mentions import Mention, mentions
-from drafter.checking.text.scope import Scope
+from drafter.checking.text.scope import Scope, headed_year
 from drafter.checking.text.things import read_thing
 from drafter.findings import Evidence, Finding, State
 
@@ -117,7 +117,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 def _of_the_region(context: CheckContext, mention: Mention) -> bool:
     """Whether a count is of this year and the whole region, as far as its sentence says, and no plan."""
     figure, statement = mention.figure, mention.figure.statement
-    if mention.partial or mention.year not in (0, context.year):
+    if mention.partial or not {mention.year, headed_year(statement)} <= {0, context.year}:
         return False
     if context.roles[statement.flow.first_paragraph] == MEASURES and not mention.opens:
         return False
@@ -202,13 +202,18 @@ def _by_modifier(usable: Sequence[Mention]) -> Iterator[tuple[Finding, set[int]]
             continue
         alike = [m for m in by_noun[again.measure, again.behind[:_SHORTEST]] if m.figure.id < again.figure.id]
         alike = [m for m in alike if not m.modifier and again.modifier in m.figure.statement.text]
-        if len(alike) == 1 and _value(alike[0]) != _value(again):
+        if len(alike) == 1 and _value(alike[0]) != _value(again) and not _told_there(alike[0], again):
             first = alike[0]
             if first.figure.statement is not again.figure.statement and may_be_meant(_value(again), _value(first)):
                 yield (
                     _finding(again.modifier + again.behind, first, again),
                     {first.figure.id, again.figure.id},
                 )
+
+
+def _told_there(first: Mention, again: Mention) -> bool:
+    """Whether the sentence of the first tells the second's count as well: 安排项目11个，年内完工8个."""
+    return any(f.quantity.value == _value(again) for f in first.figure.statement.figures)
 
 
 # --- by digits ----------------------------------------------------------------------------------------------------

@@ -31,6 +31,8 @@ _NOT_NOW = re.compile(
 )
 #: Of these a part is never more than the whole.
 _COUNTED = frozenset([SCHOOLS, PUPILS, TEACHERS, CLASSES, "教职工", "招生", "毕业生"])
+#: A part that many times its whole is of another thing.
+_FAR = 20
 _NEAR = 1  # statements between the two
 _PLENTY = 12
 
@@ -107,7 +109,8 @@ def _outgrown(context: CheckContext, figure: Figure, thing: Thing) -> Iterator[F
     whole = told[0]
     if whole.figure.quantity.dimension != figure.quantity.dimension:
         return
-    if figure.quantity.interval.low > whole.interval.high:
+    low, high = whole.interval.high, figure.quantity.interval.low
+    if low < high <= low * _FAR:
         yield _finding(thing, whole.figure, figure, "一共才")
 
 

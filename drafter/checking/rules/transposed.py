@@ -83,6 +83,7 @@ def _against_most(alike: list[Figure]) -> Iterator[Finding]:
         return
     figure = next(f for f in alike if f.quantity.value == wrong)
     others = [f for f in alike if f.quantity.value == right and f.statement is not figure.statement]
+    others = [f for f in others if f.role is figure.role]  # 学位从1080个增到1620个 tells of what was before
     close = [f for f in others if _swapped(f, figure) and _two(f) & _two(figure)]
     if len({id(f.statement.flow) for f in others}) > 1 and close and len(_digits(figure)) >= _LONG:
         yield _finding(close[0], figure)

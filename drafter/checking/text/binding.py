@@ -51,6 +51,21 @@ class Binding:
     change: bool = False
 
 
+#: 普通高中在校生11268人，增加366人；专任教师958人: the pupils of one stage, and right behind them those who teach.
+_PUPILS_OF = re.compile(
+    r"(?:普通高中|中职学校|中等职业学校|特殊教育学校|特校)[^，。；\d]{0,4}(?:在校生|学生)(?:数|人数)?\d"
+)
+_ALL_AGAIN = re.compile("[全我本][省市县区州盟旗]|小学|初中|幼儿园|义务教育|中小学|各级各类")
+_SPOKEN_BACK = 60
+
+
+def _spoken_stage(statement: Statement, figure: Figure) -> bool:
+    """Whether the paragraph has just told the pupils of one stage of upper or special schools."""
+    text = statement.flow.text[max(0, figure.start - _SPOKEN_BACK) : figure.start]
+    told = list(_PUPILS_OF.finditer(text))
+    return bool(told) and not _ALL_AGAIN.search(text, told[-1].end())
+
+
 class Binder:
     """Binds the figures of statements to the indicators of a dictionary.
 
@@ -87,7 +102,7 @@ class Binder:
         for figure, subject in zip(run, subjects, strict=False):
             if measures(figure, subject.indicator):
                 period, definite = self._periods.of(statement, figure)
-                known = definite and period is not None and not self._of_one_stage(statement, subject)
+                known = definite and period is not None and not self._of_one_stage(statement, figure, subject)
                 sure = subject.sure and known and self._of_the_whole(statement, run[0], subject, bound)
                 bound[figure.id] = Binding(subject.indicator, period, sure, subject.likely and known)
 
@@ -125,13 +140,14 @@ class Binder:
         beside = of.indicator.topic == _OVERVIEW and not subject.head.strip(" ，、")  # 常住人口…，义务教育在校生…
         return listed or beside or of.indicator.topic == subject.indicator.topic
 
-    def _of_one_stage(self, statement: Statement, subject: NamedIndicator) -> bool:
+    def _of_one_stage(self, statement: Statement, figure: Figure, subject: NamedIndicator) -> bool:
         """「2.义务教育。在校生3.9万人」: under the heading of a stage a name without one is that stage's."""
         if not subject.generic or any(read_thing(name).stage for name in subject.indicator.names):
             return False
         if subject.head is not None and self._scope.says_own(last_part(subject.head)):
             return False
-        return bool(opened_stage(statement) or self._stages.get(statement.flow.first_paragraph))
+        headed = opened_stage(statement) or self._stages.get(statement.flow.first_paragraph)
+        return bool(headed) or _spoken_stage(statement, figure)
 
     def _bind_heard(self, statement: Statement, bound: dict[int, Binding]) -> None:
         """Figures that a clause of the dictionary tells, where their own name did not bind them for sure."""

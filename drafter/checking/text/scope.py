@@ -47,6 +47,10 @@ _TOWN = re.compile(
     r"(?:的?(?:小学|初中|幼儿园|中小学|义务教育学校|学校))?(?:里|共|现|就|只|仅|还|已)*(?:有|是|占|为|的|在校|在园|校均|平均|小学生|初中生)"
 )
 #: What a region has and lies by: 辖莲江区、东浦县等6个县（市、区）, 与河阳县相邻.
+#: 泓北、望岭两区小学在校生74158人，…；小学专任教师4309人: all of it is of these.
+_PLACES_TOGETHER = re.compile(
+    r"^\s*[一-鿿]{1,6}(?:[、和][一-鿿]{1,6}?){1,4}(?:[两三四五]个?[县区市旗镇乡]|[两三四五]个乡镇)(?=[一-鿿])(?!合计|共|一共)"
+)
 _SITUATED = re.compile(
     r"辖[^。；]{0,80}?(?:\d+|[一二三四五六七八九十]+)\s?个[^，。；、和]{0,12}|[与同][^，。；]{2,24}(?:相邻|接壤|毗邻|交界|为邻)"
     r"|(?:地处|位于)[^，。；]{2,20}|是[^，。；]{0,10}(?:城区|中心城)之一|(?<![^，、；。：])[东南西北]{1,2}部?(?:接|邻|临|靠|连|界|毗|抵|望|依|与)[^，。；、]{2,16}"
@@ -165,7 +169,8 @@ class Scope:
         """Whether the paragraph of a sentence is told of a part of the region (（一）临江区。…), and nothing before an
         offset turns to the whole of it.
         """
-        return bool(statement.place) and not self._turned.search(statement.between(statement.start, at))
+        told_of_some = bool(statement.place) or _PLACES_TOGETHER.match(statement.text) is not None
+        return told_of_some and not self._turned.search(statement.between(statement.start, at))
 
     def apart(self, statement: Statement, at: int) -> bool:
         """Whether what stands at an offset is told of a part of the region, or of a place outside of it."""

@@ -31,6 +31,7 @@ from drafter.checking.text.phrases import (
 )
 from drafter.checking.text.pointing import counted_list, goes_on, pointed_at, points_back, points_only
 from drafter.checking.text.quantities import Kind
+from drafter.checking.text.schools import is_school
 from drafter.checking.text.scope import Scope, counts_a_subset, is_standard, of_a_size, opened_stage, some_of_them
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.things import (
@@ -80,6 +81,12 @@ _PER_PUPIL = "生均"
 _OF_WHOLE = re.compile(r"占[全我][省市县区州盟旗]")
 _SEVERAL = re.compile(r"中小学|各级|各类")
 _DIGIT = re.compile(r"\d")
+_ONE_SCHOOL = re.compile(
+    r"^(?:其中|如|以)?(?P<name>[一-鿿]{2,9}?(?:中学|小学|幼儿园|学校|高中|[一二三四五六七八九十]中))(?![生阶段教])"
+)
+_SCHOOL = re.compile("[全我本][省市县区州盟旗]|义务教育|中小学|小学|初中|普通高中|中职")
+#: 中小学（不含幼儿园）专任教师共4114人: not all of them.
+_BUT_SOME = re.compile(r"（[^（）]{0,20}不含[^（）]{1,12}）[^，。；：、\d]{0,12}$")
 _ALL_SCHOOLS = Thing("", "", SCHOOLS)
 _TOGETHER = {("小学", "初中"): "义务", ("普高", "中职"): "高中阶段"}
 _RURAL = re.compile(r"(?:农村|乡村)[^学]{3,}")
@@ -157,7 +164,8 @@ class SubjectReader:
             share = parts_of_share(run[0], at_hand) if _percent(run) else None
             things = [_share(*share)] if share is not None else self._things(statement, run, at_hand)
             self._parts.update(f.id for f in run if goes_on_of(f, self._parts))
-            for figure, thing in zip(run, things, strict=False):
+            for figure, read in zip(run, things, strict=False):
+                thing = _of_upper_schools(figure, read)
                 if thing is not None and (thing.core or thing.stage):
                     subject = self._subject(statement, figure, thing)
                     other = subject.whole and thing.shared and _of_another_total(figure, thing, found)
@@ -185,7 +193,8 @@ class SubjectReader:
         measured = of_a_size(clause(figure)) and not thing.core.endswith(CROWDED)  # 小学46人以上的班级87个
         narrowed = narrowed or measured or some_of_them(figure.gap)
         places = _SOME_PLACES.search(before[-_NEAR:])  # 河口、石桥两个镇有初中生2600人
-        narrowed = narrowed or figure.id in self._parts or places is not None
+        narrowed = narrowed or figure.id in self._parts or places is not None or _names_a_school(statement, figure)
+        narrowed = narrowed or _BUT_SOME.search(statement.between(statement.start, figure.start)) is not None
         whole = not (other or some or narrowed) and figure.role is not Role.TARGET
         return Subject(thing, period if sure else None, whole)
 
@@ -388,6 +397,21 @@ def _share(part: Thing, whole: Thing | None) -> Thing | None:
         return replace(part, core=part.core + SHARE)
     among = f"{whole.stage}{whole.owner}{whole.core}" if whole is not None else ""
     return replace(part, core=f"{part.core}占{among}")
+
+
+def _names_a_school(statement: Statement, figure: Figure) -> bool:
+    """Whether the clauses up to a figure open with one school: 「龙塘初级中学辅助用房6020平方米、在校生1064人」."""
+    clauses = re.split("[；。]", statement.between(statement.start, figure.start))[-1]
+    opens = _ONE_SCHOOL.match(clauses)
+    return opens is not None and is_school(opens["name"])
+
+
+def _of_upper_schools(figure: Figure, thing: Thing | None) -> Thing | None:
+    """Crowded classes of the schools that the sentence names last: 「普通高中1186个班，…，大班额46个」."""
+    if thing is None or thing.core != CROWDED or thing.stage:
+        return thing
+    named = _SCHOOL.findall(figure.statement.between(figure.statement.start, figure.start))
+    return replace(thing, stage="普高") if named and named[-1] == "普通高中" else thing
 
 
 def _joined(names: list[str], thing: Thing) -> Thing | None:
