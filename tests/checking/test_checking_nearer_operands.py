@@ -50,6 +50,9 @@ def _told(words: str) -> list[tuple[str, str]]:
         "公办园在园幼儿占比54.1%。\n公办园在园幼儿占比，甲河市58.3%、乙潭市53.2%、全省平均56.8%，我市低于全省2.7个百分点。",
         "小学在校生19000人、500个班。\n城关一小在校生2136人、48个班，平均班额44.5人。",
         "年末有学校、幼儿园23所，其中幼儿园11所、小学9所、初中3所。",
+        # what is told again: of the year that heads the paragraph, of those that the sentence tells as well
+        "（一）2023年：起步。全市义务教育大班额尚有86个。\n（三）2025年：收官。大班额清零。",
+        "今年安排教育建设项目11个，年内完工8个，在建3个。\n完工的8个项目中，6个是校舍建设。",
     ],
 )
 def test_what_follows_from_its_own_neighbours_is_left_alone(words: str) -> None:

@@ -31,7 +31,6 @@ from drafter.checking.text.phrases import (
 )
 from drafter.checking.text.pointing import counted_list, goes_on, pointed_at, points_back, points_only
 from drafter.checking.text.quantities import Kind
-from drafter.checking.text.schools import is_school
 from drafter.checking.text.scope import Scope, counts_a_subset, is_standard, of_a_size, opened_stage, some_of_them
 from drafter.checking.text.statements import Figure, Role, Statement, value_runs
 from drafter.checking.text.things import (
@@ -81,8 +80,10 @@ _PER_PUPIL = "生均"
 _OF_WHOLE = re.compile(r"占[全我][省市县区州盟旗]")
 _SEVERAL = re.compile(r"中小学|各级|各类")
 _DIGIT = re.compile(r"\d")
+#: Names that only a single school has; 今年小学 and 生师比小学 are none.
 _ONE_SCHOOL = re.compile(
-    r"^(?:其中|如|以)?(?P<name>[一-鿿]{2,9}?(?:中学|小学|幼儿园|学校|高中|[一二三四五六七八九十]中))(?![生阶段教])"
+    r"^(?!普通|完全|公办|民办|[全我本各][省市县区校])[一-鿿]{2,6}?"
+    r"(?:第[一二三四五六七八九十](?:初级|高级)?[小中]学|(?:初级|高级)中学|实验(?:小学|中学|学校))(?=[一-鿿])"
 )
 _SCHOOL = re.compile("[全我本][省市县区州盟旗]|义务教育|中小学|小学|初中|普通高中|中职")
 #: 中小学（不含幼儿园）专任教师共4114人: not all of them.
@@ -402,8 +403,7 @@ def _share(part: Thing, whole: Thing | None) -> Thing | None:
 def _names_a_school(statement: Statement, figure: Figure) -> bool:
     """Whether the clauses up to a figure open with one school: 「龙塘初级中学辅助用房6020平方米、在校生1064人」."""
     clauses = re.split("[；。]", statement.between(statement.start, figure.start))[-1]
-    opens = _ONE_SCHOOL.match(clauses)
-    return opens is not None and is_school(opens["name"])
+    return _ONE_SCHOOL.match(clauses) is not None
 
 
 def _of_upper_schools(figure: Figure, thing: Thing | None) -> Thing | None:
