@@ -46,6 +46,13 @@ def test_a_plan_starts_from_this_year(tmp_path: Path) -> None:
     assert [f.code for f in check(text, _sheet(tmp_path)).findings if f.code.startswith("NUM00")] == []
 
 
+def test_what_was_done_may_be_told_among_measures(tmp_path: Path) -> None:
+    (name, (this, last)) = next(iter(_SHEET.items()))
+    unit = "人" if "在校" in name or "在园" in name else "所"
+    text = f"二、下一步工作打算\n{name}由{last}{unit}变为{this}{unit}，今后继续优化。"
+    assert [f.code for f in check(text, _sheet(tmp_path)).findings if f.code.startswith("NUM00")] == []
+
+
 @pytest.mark.parametrize(
     ("words", "wrong"),
     [

@@ -37,7 +37,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     if context.metrics is not None:
         for figure in context.figures():
             binding = context.bindings.get(figure.id)
-            if binding is not None and figure.role is Role.PREVIOUS and _from_now(context, figure):
+            if binding is not None and _from_now(context, context.metrics, figure, binding):
                 binding = replace(binding, period=Period.THIS)
             if binding is not None and binding.sure and not (figure.role is Role.LEVEL and _of_a_plan(context, figure)):
                 yield from _against_metrics(context, context.metrics, figure, binding)
@@ -70,8 +70,10 @@ def _of_a_plan(context: CheckContext, figure: Figure) -> bool:
     return not _NOW.search(figure.statement.between(figure.statement.start, figure.start))
 
 
-def _from_now(context: CheckContext, figure: Figure) -> bool:
-    """Whether a plan starts from a value that it gives no year: 明年由7条增加到8条."""
+def _from_now(context: CheckContext, metrics: Metrics, figure: Figure, binding: Binding) -> bool:
+    """Whether a plan starts from a value that it gives no year, and that is not last year's: 明年由7条增加到8条."""
+    if figure.role is not Role.PREVIOUS or _agrees(metrics, figure, binding):
+        return False
     clause = re.split("[，；。]", figure.statement.between(figure.statement.start, figure.start))[-1]
     return clause.endswith(("由", "从")) and _of_a_plan(context, figure)
 

@@ -54,8 +54,9 @@ def multiples(entries: Entries, statement: Statement, at: int) -> Relation | Non
                 for over in overs
                 if over.id != under.figure.id and under.figure.quantity.interval.low > 0
             ]
-    if not (below.rest or above.rest):  # 初中为小学的1.40倍: of what the paragraph speaks of
-        trials = [t for t in trials if all(f.statement.flow is statement.flow for f in t.figures)]
+    if not (below.rest or above.rest):  # 初中为小学的1.40倍: of what this paragraph or the one before speaks of
+        here = statement.flow.first_paragraph
+        trials = [t for t in trials if all(0 <= here - f.statement.flow.first_paragraph <= 1 for f in t.figures)]
     own = {f.id for f in before}
     inside = [t for t in trials if all(f.id in own for f in t.figures)]
     return tried("growth", trials, stated, sole=inside[0] if len(inside) == 1 else None)
