@@ -23,6 +23,7 @@ __all__ = ["SLOT", "SlotError", "Value", "resolve"]
 #: A slot in running text: ``[[id.op:arg]]``.
 SLOT = re.compile(r"\[\[([^\[\]]+)\]\]")
 _PARSED = re.compile(r"^(?P<id>\w+)(?:\.(?P<op>prev|delta|pp|growth|share|minus|plus|as)(?::(?P<arg>[\w+/·]+))?)?$")
+_BEYOND = 18  # digits before the point, of what nobody counts
 _NOT_AMOUNTS = ("proportion", "yes-no")  # 1:13.4 and 是 have no difference and no share
 _RATE_DECIMALS = 2  # growth and shares are printed with two digits, as the finance bulletins do
 
@@ -81,9 +82,12 @@ def resolve(metrics: Metrics, slot: str) -> Value:
     if metrics.dictionary[match["id"]].unit.dimension in _NOT_AMOUNTS:
         raise SlotError(f"“{metrics.dictionary[match['id']].name}”不是数量，不能计算")
     try:
-        return _OPERATIONS[op](metrics, slot, match["id"], arg or "")
+        value = _OPERATIONS[op](metrics, slot, match["id"], arg or "")
     except InvalidOperation as error:
         raise SlotError(f"“{slot}”的结果位数过多") from error
+    if value.value.adjusted() >= _BEYOND:
+        raise SlotError(f"“{slot}”的结果位数过多")
+    return value
 
 
 def _fact(metrics: Metrics, indicator: str, period: Period) -> Fact:

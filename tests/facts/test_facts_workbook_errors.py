@@ -14,6 +14,7 @@ from drafter.errors import InputError
 from drafter.facts import Period, load_dictionary, read_metrics, read_region_rows
 
 BUDGET = load_dictionary()["edu_budget_expenditure"].name
+_BEYOND = "位数过多，不像统计数。请改为数字；没有数据请留空。"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 
 
@@ -148,8 +149,8 @@ NAMES = {
         (BUDGET, 1, "=B2", None, "C2", "公式没有保存计算结果。请用 WPS 或 Excel 打开后保存，或直接填数值。"),
         (BUDGET, "是", 1, None, "B2", f"指标“{BUDGET}”的本年值“是”不是数字。"),
         (BUDGET, "1:3", 1, None, "B2", f"指标“{BUDGET}”的本年值“1:3”是比，而该指标的单位是“亿元”。"),
-        (BUDGET, 1e30, 1, None, "B2", f"指标“{BUDGET}”的本年值位数过多，不像一个数。"),
-        (BUDGET, "9" * 40, 1, None, "B2", f"指标“{BUDGET}”的本年值位数过多，不像一个数。"),
+        (BUDGET, 1e30, 1, None, "B2", f"指标“{BUDGET}”的本年值“1{'0' * 29}…”{_BEYOND}"),
+        (BUDGET, "9" * 40, 1, None, "B2", f"指标“{BUDGET}”的本年值“{'9' * 30}…”{_BEYOND}"),
         (NAMES["npc_edu_report"], 3, "是", None, "B2", f"指标“{NAMES['npc_edu_report']}”的本年值“3”应填“是”或“否”。"),
         (
             NAMES["kindergarten_teacher_child_ratio"],
